@@ -1,0 +1,43 @@
+/*
+ * base/buffer.h - a text that grows
+ *
+ *	struct buffer b = { 0 };
+ *
+ *	buffer_print(&b, "%d van %d", met, scored);
+ *	use(buffer_text(&b));
+ *	buffer_done(&b);
+ *
+ * Owns      the buffer owns its bytes until buffer_take() hands them over.
+ * Fails     never.
+ */
+#ifndef BASE_BUFFER_H
+#define BASE_BUFFER_H
+
+#include <stddef.h>
+
+#include "base/attr.h"
+
+/* All zeros is an empty text. */
+struct buffer {
+	char *bytes; /* terminated when not NULL */
+	size_t length;
+	size_t capacity;
+};
+
+void buffer_add(struct buffer *b, const char *text);
+void buffer_add_part(struct buffer *b, const char *bytes, size_t length);
+void buffer_add_byte(struct buffer *b, char byte);
+void buffer_print(struct buffer *b, const char *fmt, ...) PRINTF(2, 3);
+
+/* The text so far, never NULL; valid until the next change. */
+const char *buffer_text(const struct buffer *b);
+
+/* Hand the text over, to free(); the buffer is empty again. */
+char *buffer_take(struct buffer *b);
+
+/* Make it empty but keep its room. */
+void buffer_clear(struct buffer *b);
+
+void buffer_done(struct buffer *b);
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * base/file.h - whole files, read with a limit and written all or not at all
+ *
+ * Owns      texts and paths returned are the caller's, to free().
+ * Fails     ERR_NOTFOUND, ERR_INVALID (too large, not UTF-8), ERR_SYSTEM; the
+ *           sentence names the path.  After a failed write the old file is as
+ *           it was.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/attr.h"
+#include "base/err.h"
+
+/* Read a file, or standard input for "-", of at most limit bytes. */
+CHECKED int file_read(const char *path, size_t limit, char **out,
+		      size_t *length, struct err *err);
+
+/*
+ * Writing to path through a new file beside it: begin, write to ->stream, and
+ * commit (flush, fsync, rename, fsync the directory) or cancel.  Path "-" is
+ * standard output, at once.  Made 0600.
+ */
+struct file_output {
+	FILE *stream;
+	char *path;
+	char *temporary; /* NULL for standard output */
+};
+
+CHECKED int file_begin(const char *path, struct file_output *out,
+		       struct err *err);
+CHECKED int file_commit(struct file_output *out, struct err *err);
+/* Forget what was written; safe after commit and on all zeros. */
+void file_cancel(struct file_output *out);
+
+bool file_exists(const char *path);
+bool file_is_directory(const char *path);
+
+/* Make the directory and its parents, 0700. */
+CHECKED int file_make_directory(const char *path, struct err *err);
+
+/* "a/b". */
+char *file_join(const char *directory, const char *name);
+
+/* The directory part of path; "." when it has none. */
+char *file_directory(const char *path);
+
+/*
+ * The names in a directory that end in suffix, sorted by bytes; free each and
+ * the array.
+ */
+CHECKED int file_list(const char *directory, const char *suffix, char ***names,
+		      size_t *count, struct err *err);
+
+/*
+ * $XDG_DATA_HOME/spoedpeil or $XDG_CONFIG_HOME/spoedpeil with name behind it,
+ * by the defaults of the XDG base directories when those are not set.
+ */
+char *file_in_data_home(const char *name);
+char *file_in_config_home(const char *name);
+
+#endif

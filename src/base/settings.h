@@ -1,0 +1,37 @@
+/*
+ * base/settings.h - what the person set once, in config.yaml
+ *
+ * A flat YAML map.  A key that is not known is a problem, not a failure, so
+ * that a file of a newer program still works.
+ *
+ * Owns      the settings own their texts until settings_done().
+ * Fails     ERR_SYSTEM when the file cannot be read or written; a file that
+ *           is not there is all defaults.
+ */
+#ifndef BASE_SETTINGS_H
+#define BASE_SETTINGS_H
+
+#include <stdbool.h>
+
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/problem.h"
+
+/* All zeros but advance: settings_load() sets what is not in the file. */
+struct settings {
+	char *organisatie; /* NULL until asked */
+	char *team;
+	char *medewerker;
+	char *role;        /* "medewerker" or "teamleider"; NULL: medewerker */
+	char *language;    /* "nl", "en" or NULL */
+	bool advance;      /* a complete code goes on by itself; default true */
+};
+
+CHECKED int settings_load(const char *path, struct settings *out,
+			  struct problem_list *problems, struct err *err);
+/* Write the file anew, 0600; keeps nothing but what is above. */
+CHECKED int settings_save(const char *path, const struct settings *settings,
+			  struct err *err);
+void settings_done(struct settings *settings);
+
+#endif

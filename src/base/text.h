@@ -1,0 +1,35 @@
+/*
+ * base/text.h - the program's own texts, in the person's language
+ *
+ * Messages are written in English in the source, as _("...") or, in tables,
+ * N_("...").  The Dutch stands in po/nl.po; the build turns it into a table
+ * inside the program, so that Dutch needs no locale and no installed catalogue.
+ * Dutch is the language unless another is set.
+ *
+ * The language is file-scope state of text.c, set once at the start: every
+ * message of every room depends on it, as with gettext itself.
+ *
+ * Fails     never.  A text without translation comes back as it is.
+ */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stdbool.h>
+
+#define _(msgid) text_in_language(msgid)
+#define N_(msgid) msgid
+
+/* "nl" or "en"; false, and no change, when language is neither. */
+bool text_set_language(const char *language);
+
+/* The two-letter code that is set: "nl" unless changed. */
+const char *text_language(void);
+
+const char *text_in_language(const char *msgid)
+	__attribute__((format_arg(1)));
+
+/* The form for count, as ngettext(). */
+const char *text_plural(const char *one, const char *many, long long count)
+	__attribute__((format_arg(1), format_arg(2)));
+
+#endif

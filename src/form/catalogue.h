@@ -1,0 +1,115 @@
+/*
+ * form/catalogue.h - all forms at hand, the programme and the benchmarks
+ *
+ * Reads every *.yaml of the form directories: forms (`form:`), at most one
+ * programme (`programme:`), benchmarks (`benchmarks:`); other files of the
+ * directory (`demo:`) are left alone.  What stands in a later directory goes
+ * before what stands in an earlier one (same form and version; the
+ * programme).  The traject form is loaded first, since the others may name
+ * its fields.  Forms kept inside a data file can be added after.
+ *
+ * Owns      the catalogue owns all it holds until catalogue_free().
+ * Fails     a file that cannot be read or has mistakes is left out and its
+ *           problems are in the list; ERR_INVALID when there is no traject
+ *           form at all.
+ */
+#ifndef FORM_CATALOGUE_H
+#define FORM_CATALOGUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "form/expr.h"
+#include "form/form.h"
+
+/* One form that a traject needs, by the programme. */
+struct programme_form {
+	const char *form;    /* name */
+	const char *version; /* NULL: the newest */
+	struct expr *when;   /* or NULL: always; sees traject. and jeugdige. */
+	const char *due_field; /* field of the traject form, or NULL */
+	int due_from, due_days; /* days relative to that day: may, must */
+};
+
+struct programme {
+	const char *name;
+	struct words title;
+	size_t form_count;
+	const struct programme_form *forms;
+	bool consent_required; /* for a pseudonymised upload at record level */
+	size_t list_count;     /* names the programme itself gives */
+	const struct programme_name {
+		const char *list; /* "organisatie", "team", "medewerker" */
+		const char *name;
+		const char *parent; /* the organisatie of a team, or NULL */
+	} *names;
+};
+
+/* One published figure: a percentage, or a count of the whole. */
+struct benchmark_value {
+	enum benchmark_kind {
+		BENCHMARK_MEASURE, /* name: measure */
+		BENCHMARK_ITEM,    /* name: field */
+		BENCHMARK_OPTION   /* name: field, option */
+	} kind;
+	const char *name;
+	const char *option; /* or NULL */
+	double percent;
+};
+
+struct benchmark {
+	const char *form;
+	const char *version; /* or NULL */
+	const char *period;  /* "2025", "2013 - medio 2019" */
+	const char *source;
+	int records;         /* 0 when not published */
+	int organisations;   /* 0 when not published */
+	size_t value_count;
+	const struct benchmark_value *values;
+};
+
+struct catalogue; /* form/catalogue.c */
+
+/*
+ * Load the directories in this order.  problems gets what is wrong with the
+ * files that were left out; the catalogue may be good all the same.
+ */
+CHECKED int catalogue_load(const char *const *directories, size_t count,
+			   struct catalogue **out,
+			   struct problem_list *problems, struct err *err);
+void catalogue_free(struct catalogue *catalogue);
+
+/* Never NULL. */
+const struct form *catalogue_traject(const struct catalogue *catalogue);
+
+/* NULL when no directory had one. */
+const struct programme *catalogue_programme(const struct catalogue *catalogue);
+
+/* Forms by name, versions newest first; the traject form is among them. */
+size_t catalogue_count(const struct catalogue *catalogue);
+const struct form *catalogue_form(const struct catalogue *catalogue, size_t i);
+
+/* version NULL is the newest; NULL when it is not there. */
+const struct form *catalogue_find(const struct catalogue *catalogue,
+				  const char *name, const char *version);
+
+/* From "NAME" or "NAME@VERSION"; ERR_NOTFOUND names the nearest one. */
+CHECKED int catalogue_named(const struct catalogue *catalogue,
+			    const char *named, const struct form **out,
+			    struct err *err);
+
+/*
+ * Add a form that only a data file still has.  Nothing happens when the
+ * catalogue has that version already.
+ */
+CHECKED int catalogue_add(struct catalogue *catalogue, const char *text,
+			  size_t length, const char *name, struct err *err);
+
+size_t catalogue_benchmark_count(const struct catalogue *catalogue);
+const struct benchmark *catalogue_benchmark(const struct catalogue *catalogue,
+					    size_t i);
+
+#endif

@@ -1,0 +1,32 @@
+/*
+ * form/load.h - from YAML to a form, with every mistake named by its place
+ *
+ * man/spoedpeil-form.5 is the specification.  A syntax error is one problem;
+ * otherwise all mistakes of content are found in one run: unknown and
+ * duplicate keys and names (with the nearest known one), wrong types and
+ * dates, references to what is not there, options that do not exist in
+ * comparisons, cycles in calculations and relevance, sections that can never
+ * be asked, names that cannot be columns.
+ *
+ * Owns      the form is the caller's, to form_free().
+ * Fails     NULL and at least one problem.
+ */
+#ifndef FORM_LOAD_H
+#define FORM_LOAD_H
+
+#include <stddef.h>
+
+#include "base/problem.h"
+#include "form/form.h"
+
+/*
+ * text is copied.  traject is the traject form whose fields `traject.` and
+ * `jeugdige.` mean, or NULL when there is none (and then those names are
+ * mistakes); it must outlive the new form.  name is what the person calls the
+ * file.
+ */
+struct form *load_form(const char *text, size_t length, const char *name,
+		       const struct form *traject,
+		       struct problem_list *problems);
+
+#endif

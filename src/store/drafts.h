@@ -1,0 +1,102 @@
+/*
+ * store/drafts.h - forms being filled in, safe after every field
+ *
+ * A draft holds all answers as canonical text, also those that are not
+ * relevant at the moment, and where the person was.  It keeps its form
+ * version.  A draft beside a completed record (a correction) knows the
+ * revision it began from.
+ *
+ * Who has a draft open is noted with host, process and time; one held by a
+ * process that is gone is free.
+ *
+ * Owns      results are the caller's, to free with their done function.
+ * Fails     ERR_NOTFOUND, ERR_BUSY (held elsewhere: the sentence says where).
+ */
+#ifndef STORE_DRAFTS_H
+#define STORE_DRAFTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "form/answers.h"
+#include "store/store.h"
+
+/* All zeros is empty. */
+struct draft {
+	int64_t id;         /* in this file; 0 when not stored */
+	char *record;       /* uuid that the record has or will have */
+	char *form;
+	char *version;
+	int64_t traject;
+	char *jeugdige;     /* or NULL */
+	char *informant;    /* or NULL */
+	char *revision;     /* of the completed record it corrects, or NULL */
+	char *why;          /* why that was reopened, or NULL */
+	char *at_field;     /* where the person was, or NULL */
+	int at_row;
+	bool parked;        /* left on purpose; false after a crash */
+	char *changed;      /* ISO moment with seconds */
+};
+
+void draft_done(struct draft *draft);
+
+/*
+ * Add an empty draft; id, record (when NULL) and changed are filled in.  The
+ * form is taken up.  ERR_EXISTS when the place has a draft already.
+ */
+CHECKED int drafts_add(struct store *store, const struct form *form,
+		       struct draft *draft, const struct answers *answers,
+		       struct err *err);
+
+CHECKED int drafts_get(struct store *store, int64_t id, struct draft *out,
+		       struct err *err);
+
+/* The draft in this place, any version; ERR_NOTFOUND without a sentence. */
+CHECKED int drafts_in_place(struct store *store, const char *form_name,
+			    int64_t traject, const char *jeugdige,
+			    const char *informant, struct draft *out,
+			    struct err *err);
+
+/* Form must be the draft's form and version. */
+CHECKED int drafts_answers(struct store *store, const struct form *form,
+			   int64_t id, struct answers **out, struct err *err);
+
+/* What changed since the last save: one answer, or all rows of a repeat. */
+struct draft_change {
+	enum { DRAFT_ANSWER, DRAFT_ROWS } kind;
+	int index; /* of the field, or of the repeat */
+	int row;
+};
+
+/*
+ * Save these changes and the place, in one commit.  No changes and the same
+ * place is no commit.
+ */
+CHECKED int drafts_save(struct store *store, int64_t id,
+			const struct answers *answers,
+			const struct draft_change *changes, size_t count,
+			const char *at_field, int at_row, struct err *err);
+
+/*
+ * Hold the draft for this process; ERR_BUSY when another has it, unless
+ * take_over.  drafts_is_held() asks whether it is still ours.
+ */
+CHECKED int drafts_hold(struct store *store, int64_t id, bool take_over,
+			struct err *err);
+bool drafts_is_held(struct store *store, int64_t id);
+
+/* Let go of it; parked says that the person left on purpose. */
+CHECKED int drafts_release(struct store *store, int64_t id, bool parked,
+			   struct err *err);
+
+CHECKED int drafts_discard(struct store *store, int64_t id, struct err *err);
+
+/*
+ * The youngest draft that was held by a process of this host that is gone: a
+ * crash to tell the person about.  ERR_NOTFOUND without a sentence.
+ */
+CHECKED int drafts_interrupted(struct store *store, struct draft *out,
+			       struct err *err);
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * store/store.h - the one file in which everything is kept
+ *
+ * A SQLite file with application_id and user_version set, WAL and
+ * synchronous=FULL.  Every writing function of this room is one transaction,
+ * unless the caller holds one open with store_begin(); inside, each call is a
+ * savepoint, so a call that fails leaves nothing of itself behind.  Writers
+ * of several processes queue with flock() on a side file (FILE-queue), then
+ * BEGIN IMMEDIATE; after COMMIT the writer writes one byte to that file, which
+ * others watch.
+ *
+ * Owns      the store is the caller's, to store_close().
+ * Fails     ERR_NOTFOUND (read-only and no file), ERR_INVALID (no SQLite
+ *           file, another program's, a newer program's), ERR_BUSY (locked for
+ *           longer than ten seconds), ERR_SYSTEM (disk full, read-only,
+ *           network drive...), ERR_MEMORY.  Each sentence says what to do.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/err.h"
+
+struct store; /* store/store_private.h */
+
+#define STORE_READ_ONLY 1u
+
+/* Open path; it is made (0600, its directory 0700) unless read-only. */
+CHECKED int store_open(const char *path, unsigned flags, struct store **out,
+		       struct err *err);
+/* Checkpoint, close, free; NULL is allowed. */
+void store_close(struct store *store);
+
+const char *store_path(const struct store *store);
+bool store_is_read_only(const struct store *store);
+
+/* One transaction over several calls.  They nest. */
+CHECKED int store_begin(struct store *store, struct err *err);
+CHECKED int store_commit(struct store *store, struct err *err);
+void store_rollback(struct store *store);
+
+/*
+ * A fact about the file itself: "demo" ("1"), "practice" ("1").  *value is
+ * NULL when it was never noted; free() it.
+ */
+CHECKED int store_noted(struct store *store, const char *name, char **value,
+			struct err *err);
+CHECKED int store_note(struct store *store, const char *name,
+		       const char *value, struct err *err);
+
+/*
+ * A descriptor that becomes readable when another process has written, or -1
+ * where the system has no such thing (then ask store_changed() now and then).
+ */
+int store_watch(struct store *store);
+
+/*
+ * Has another connection committed since this was last asked?  Also empties
+ * the watch.
+ */
+bool store_changed(struct store *store);
+
+#endif

@@ -1,0 +1,91 @@
+/*
+ * store/trajecten.h - the cases
+ *
+ * A traject is organisatie + code.  Its head (team, worker, first and last
+ * day) is kept here for lists and follows the answers of the traject form; the
+ * answers themselves are an ordinary record of that form.
+ *
+ * Owns      results are the caller's, to free with their done function.
+ * Fails     ERR_EXISTS when organisatie + code is taken, ERR_NOTFOUND,
+ *           ERR_INVALID (a code that is found in several organisations).
+ */
+#ifndef STORE_TRAJECTEN_H
+#define STORE_TRAJECTEN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "form/answers.h"
+#include "store/store.h"
+
+/* All zeros is empty. */
+struct traject {
+	int64_t id; /* in this file; 0 when not stored */
+	char *uuid;
+	char *organisatie;
+	char *code;
+	char *team;       /* or NULL */
+	char *medewerker; /* or NULL */
+	char *started;    /* ISO day or moment, or NULL */
+	char *ended;      /* ISO day, or NULL */
+	char *changed;    /* ISO moment: last change of it or its records */
+};
+
+void traject_done(struct traject *traject);
+
+/*
+ * Add one.  id and uuid of traject are set (uuid is made when NULL).  Names
+ * must be in their lists.
+ */
+CHECKED int trajecten_add(struct store *store, struct traject *traject,
+			  struct err *err);
+
+CHECKED int trajecten_get(struct store *store, int64_t id,
+			  struct traject *out, struct err *err);
+
+/* organisatie may be NULL when the code is in one organisation only. */
+CHECKED int trajecten_find(struct store *store, const char *organisatie,
+			   const char *code, struct traject *out,
+			   struct err *err);
+
+/* From "ORGANISATIE/CODE" or "CODE". */
+CHECKED int trajecten_named(struct store *store, const char *named,
+			    struct traject *out, struct err *err);
+
+/*
+ * Change the head; records that are complete keep the names they were
+ * completed with, and their `ended` follows.
+ */
+CHECKED int trajecten_update(struct store *store,
+			     const struct traject *traject, struct err *err);
+
+struct traject_list {
+	struct traject *items;
+	size_t count;
+	size_t capacity;
+};
+
+/* What to list; all zeros is everything, latest change first. */
+struct traject_query {
+	const char *search; /* part of code, team or medewerker, or NULL */
+	const char *organisatie, *team, *medewerker; /* or NULL */
+	int64_t offset;
+	int64_t limit; /* 0: all */
+};
+
+/* total, when not NULL, gets how many there are without offset and limit. */
+CHECKED int trajecten_list(struct store *store,
+			   const struct traject_query *query,
+			   struct traject_list *out, int64_t *total,
+			   struct err *err);
+void traject_list_done(struct traject_list *list);
+
+/*
+ * What is known of a traject by its form: the completed record, else the
+ * draft, else empty answers.  answers_free() the result.
+ */
+CHECKED int trajecten_answers(struct store *store,
+			      const struct form *traject_form, int64_t id,
+			      struct answers **out, struct err *err);
+
+#endif
