@@ -1,0 +1,63 @@
+/*
+ * entry/todo.h - what a traject needs, and how far that is
+ *
+ * The programme's forms, per traject or per jeugdige and informant, under
+ * their conditions; then every other form that has records here; each with its
+ * state.
+ *
+ * Owns      the list owns its texts; forms are borrowed from the catalogue.
+ * Fails     whatever the store says.
+ */
+#ifndef ENTRY_TODO_H
+#define ENTRY_TODO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/err.h"
+#include "form/catalogue.h"
+#include "store/records.h"
+#include "store/store.h"
+
+enum todo_state {
+	TODO_COMPLETE,
+	TODO_DRAFT,
+	TODO_TO_DO,
+	TODO_LATER,      /* may not be filled in yet */
+	TODO_OVERDUE,
+	TODO_NOT_NEEDED, /* its condition does not hold */
+	TODO_OPTIONAL    /* not in the programme; can be filled in */
+};
+
+struct todo {
+	const struct form *form;
+	char *jeugdige;  /* key, or NULL */
+	char *who;       /* "jeugdige 1 (14 jaar)", or NULL */
+	enum todo_state state;
+	bool correcting; /* complete, with a draft beside it */
+	char *due;       /* ISO day it must be there, or NULL */
+	int days_late;   /* when overdue */
+	char *completed; /* ISO day, when complete */
+	bool counts;     /* when complete */
+	bool has_rules;  /* whether counting means anything for this form */
+};
+
+struct todo_list {
+	struct todo *items;
+	size_t count;
+	size_t capacity;
+};
+
+/* The traject form comes first.  today is an ISO day. */
+CHECKED int todo_of_traject(struct store *store,
+			    const struct catalogue *catalogue, int64_t traject,
+			    const char *today, struct todo_list *out,
+			    struct err *err);
+void todo_list_done(struct todo_list *list);
+
+/* In one word, translated: "te doen". */
+const char *todo_state_text(enum todo_state state);
+
+#endif
