@@ -1,0 +1,139 @@
+/*
+ * ui/app.h - the state of the full screen, and how it answers to a key
+ *
+ * key name --keymap--> action --page update--> state --page draw--> screen
+ *
+ * The app is a stack of pages; the topmost has the screen and the keys.  A
+ * question, a help text, the palette are pages (small ones are drawn over the
+ * page below).  Update never draws, draw changes nothing and gets const
+ * pages, and nothing waits: a question is a state.
+ *
+ * After the keys that are waiting have been handled and before the program
+ * waits for the next one, app_settle() asks every page to save what it holds.
+ *
+ * Owns      the app owns its pages; store, catalogue and settings are borrowed.
+ * Fails     messages for the person go to app_say() and stand on the message
+ *           row until the next key.
+ */
+#ifndef UI_APP_H
+#define UI_APP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/settings.h"
+#include "form/catalogue.h"
+#include "store/store.h"
+#include "ui/action.h"
+#include "ui/screen.h"
+#include "ui/term.h"
+
+struct app;
+
+/* What happened: a key, and the action it means on this page. */
+struct event {
+	const char *key;     /* name, see ui/term.h */
+	const char *typed;   /* what it types: UTF-8 text, or NULL */
+	enum action action;  /* ACTION_NONE when the key means none here */
+};
+
+/* A kind of page: one file of state and update, one of drawing. */
+struct page_kind {
+	const char *name;
+	/* The actions that work here, most used first: the help bar. */
+	const enum action *actions; /* ends with ACTION_NONE */
+	bool over; /* drawn over the page below it */
+	/* Does a single character type text now, so that it is no action? */
+	bool (*takes_text)(const struct page *page);
+	void (*update)(struct app *app, struct page *page,
+		       const struct event *event);
+	void (*draw)(const struct app *app, const struct page *page,
+		     struct screen *s);
+	/* The page is on top again, or the file changed; may be NULL. */
+	void (*refresh)(struct app *app, struct page *page);
+	/* Save what is held; may be NULL. */
+	int (*settle)(struct app *app, struct page *page, struct err *err);
+	/* The help of where one is, for F1: free() it; may be NULL. */
+	char *(*help)(const struct app *app, const struct page *page);
+	void (*close)(struct page *page);
+};
+
+/* The first member of every page's own struct. */
+struct page {
+	const struct page_kind *kind;
+};
+
+struct app {
+	struct store *store;
+	struct catalogue *catalogue;
+	struct settings *settings;
+	const char *settings_path; /* NULL: not kept */
+	bool read_only;
+	bool demo, practice;       /* what the file says of itself */
+	struct page **pages;       /* the last one is on top */
+	size_t page_count, page_capacity;
+	char *message;             /* on the message row, or NULL */
+	enum style message_style;
+	bool beep;                 /* wanted by the last event */
+	bool leaving;
+};
+
+struct app_start {
+	struct store *store;
+	struct catalogue *catalogue;
+	struct settings *settings;
+	const char *settings_path;
+	/* Straight to a form, as the command `enter`: or NULL. */
+	const struct form *form;
+	int64_t traject;
+	const char *jeugdige;
+};
+
+void app_init(struct app *app, const struct app_start *start);
+void app_done(struct app *app);
+
+/* One key: from name to action to the page on top. */
+void app_key(struct app *app, const char *key, const char *pasted);
+/* Save; a failure is said and true when all is on disk. */
+bool app_settle(struct app *app);
+void app_draw(const struct app *app, struct screen *s);
+
+/* Keys to screens until the person leaves. */
+CHECKED int app_run(struct app *app, struct term *term, struct err *err);
+
+/* --- for pages */
+
+/* Push; the app owns it. */
+void app_open(struct app *app, struct page *page);
+/* Close the page on top; the one below is refreshed. */
+void app_close(struct app *app);
+
+/* Say something on the message row; with err, its text. */
+void app_say(struct app *app, enum style style, const char *fmt, ...)
+	PRINTF(3, 4);
+void app_fail(struct app *app, const struct err *err);
+
+/*
+ * Ask one line.  done gets the answer, or NULL after Esc; of is passed on; it
+ * returns false to keep the question (after app_say() of what is wrong).
+ */
+typedef bool answered(struct app *app, struct page *asker, const char *answer);
+void app_ask(struct app *app, const char *title, const char *question,
+	     const char *initial, answered *done);
+/* Ask yes or no; answer is "j" or NULL. */
+void app_confirm(struct app *app, const char *question, answered *done);
+/* Choose one of names, with typing to filter; free to type another if open. */
+void app_choose(struct app *app, const char *title, const char *const *names,
+		size_t count, bool open, answered *done);
+
+/*
+ * The frame every full page shares: title row left and right, the message row
+ * and the help bar at the bottom.  Pages draw in rows 1 .. FRAME_BODY_END(s).
+ */
+void app_draw_frame(const struct app *app, const struct page *page,
+		    struct screen *s, const char *left, const char *right);
+#define FRAME_BODY_END(s) ((s)->rows - 2) /* first row that is not the page's */
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * ui/pages.h - how each page is opened
+ *
+ * A page is pushed on the app, which owns it.  A page that cannot be opened
+ * says why on the message row and opens nothing.
+ */
+#ifndef UI_PAGES_H
+#define UI_PAGES_H
+
+#include <stdint.h>
+
+#include "form/form.h"
+#include "ui/app.h"
+
+/* The list of trajecten: the first screen. */
+void page_trajecten_open(struct app *app);
+
+/* One traject: its forms, their state, what is to do. */
+void page_traject_open(struct app *app, int64_t traject);
+
+/* One form of it; jeugdige may be NULL. */
+void page_form_open(struct app *app, const struct form *form, int64_t traject,
+		    const char *jeugdige);
+
+/* The figures; form_name NULL is the first of the programme with measures. */
+void page_summary_open(struct app *app, const char *form_name);
+
+/* The help of the page on top and all keys of it. */
+void page_help_open(struct app *app);
+
+/* All actions of the page on top, by name. */
+void page_palette_open(struct app *app);
+
+/* Lines to read; lines are joined by newlines, copied. */
+void page_reader_open(struct app *app, const char *title, const char *text);
+
+#endif

@@ -1,0 +1,95 @@
+/*
+ * ui/screen.h - a picture of the terminal: cells, styles and a cursor
+ *
+ * Views draw on it, terminals show it.  Coordinates are row, column from 0;
+ * what falls outside is cut.  Styles are roles, not colours.  Text is made
+ * harmless on the way in (base/utf8).
+ *
+ * Owns      the screen owns its cells until screen_done().
+ * Fails     never.
+ */
+#ifndef UI_SCREEN_H
+#define UI_SCREEN_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/attr.h"
+
+enum style {
+	STYLE_PLAIN,
+	STYLE_DIM,    /* labels, what is given */
+	STYLE_STRONG, /* what matters most */
+	STYLE_ACCENT, /* the one accent colour */
+	STYLE_FOCUS,  /* where one is: reverse */
+	STYLE_GOOD,
+	STYLE_WARN,
+	STYLE_BAD,
+	STYLE_TITLE,  /* the first line */
+	STYLE_KEY,    /* a key in the help bar */
+	STYLE_COUNT
+};
+
+/* Which characters may be drawn: tui glyph sets. */
+enum glyphs { GLYPHS_UTF8, GLYPHS_LINUX, GLYPHS_ASCII };
+
+enum glyph {
+	GLYPH_DOT,      /* · */
+	GLYPH_BULLET,   /* ● the estimate */
+	GLYPH_LINE,     /* ─ */
+	GLYPH_LEFT,     /* ├ end of an interval */
+	GLYPH_RIGHT,    /* ┤ */
+	GLYPH_TARGET,   /* ┃ */
+	GLYPH_CROSSING, /* ╂ target inside an interval */
+	GLYPH_ON_TARGET,/* ◆ estimate on the target */
+	GLYPH_BAR,      /* █ */
+	GLYPH_MORE_UP,  /* ↑ */
+	GLYPH_MORE_DOWN,/* ↓ */
+	GLYPH_CHECKED,  /* x in a box of choices: "x" everywhere */
+	GLYPH_ELLIPSIS, /* … */
+	GLYPH_COUNT
+};
+
+struct cell {
+	char text[24]; /* one cluster; "" behind a wide one */
+	enum style style;
+};
+
+struct screen {
+	int rows, cols;
+	struct cell *cells; /* rows * cols */
+	int cursor_row, cursor_col;
+	enum glyphs glyphs;
+};
+
+/* Make it this size and empty; all zeros is a screen of 0 by 0. */
+void screen_reset(struct screen *s, int rows, int cols);
+void screen_done(struct screen *s);
+
+/* Put text; returns the column after it.  At most columns wide when > 0. */
+int screen_put(struct screen *s, int row, int col, enum style style,
+	       const char *text);
+int screen_put_within(struct screen *s, int row, int col, int columns,
+		      enum style style, const char *text);
+/* Ends before column end. */
+int screen_put_right(struct screen *s, int row, int end, enum style style,
+		     const char *text);
+int screen_print(struct screen *s, int row, int col, enum style style,
+		 const char *fmt, ...) PRINTF(5, 6);
+
+/* Wrapped at columns, at most rows; returns the rows used. */
+int screen_put_wrapped(struct screen *s, int row, int col, int columns,
+		       int rows, enum style style, const char *text);
+
+/* Style a whole row, keeping its text. */
+void screen_style_row(struct screen *s, int row, enum style style);
+
+/* A drawing character in the glyph set of this screen. */
+const char *screen_glyph(const struct screen *s, enum glyph glyph);
+
+void screen_cursor(struct screen *s, int row, int col);
+
+/* As text: one line a row without trailing blanks, then "[cursor r,c]". */
+void screen_write(const struct screen *s, FILE *out);
+
+#endif

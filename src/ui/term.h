@@ -1,0 +1,63 @@
+/*
+ * ui/term.h - where keys come from and screens go to
+ *
+ * Two kinds exist.  term_curses.c is a person at a terminal and the only file
+ * that may include curses.  term_script.c reads key names from a file and
+ * prints screens when asked to, and is what the tests use.
+ *
+ * Keys are names: "a", "é", " " is "Space", "Enter", "Tab", "S-Tab", "Esc",
+ * "Up", "Home", "PgDn", "Backspace", "Delete", "F1", "C-p", "M-1" (Alt); pasted
+ * text comes as "Paste" with ->pasted; "Resize"; "Changed" when the file was
+ * changed by another process; "Park" when the program is told to go (SIGTERM,
+ * SIGHUP, the terminal is gone): save and leave.
+ *
+ * Owns      close() ends what the opener began and frees the struct.
+ * Fails     ERR_SYSTEM, when opening: no terminal, TERM unknown or dumb.
+ */
+#ifndef UI_TERM_H
+#define UI_TERM_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/attr.h"
+#include "base/err.h"
+#include "ui/screen.h"
+
+#define KEY_NAME_MAX 32
+
+struct term {
+	const struct term_kind *kind;
+	int rows, cols; /* kept up to date by read() */
+	enum glyphs glyphs;
+	char *pasted;   /* with "Paste": owned by the terminal */
+};
+
+struct term_kind {
+	void (*show)(struct term *t, const struct screen *s);
+	/*
+	 * Wait for a key; true and its name; false when there will be no more.
+	 * watch is a descriptor that gives "Changed" when readable, or -1.
+	 */
+	bool (*read)(struct term *t, int watch, char key[KEY_NAME_MAX]);
+	/* Is another key waiting already? */
+	bool (*waiting)(struct term *t);
+	void (*beep)(struct term *t);
+	void (*close)(struct term *t);
+};
+
+enum term_colour { COLOUR_AUTO, COLOUR_NO, COLOUR_8, COLOUR_16,
+		   COLOUR_CONTRAST };
+
+CHECKED int term_curses_open(enum term_colour colour, bool ascii,
+			     struct term **out, struct err *err);
+
+/*
+ * Keys from one file, one name a line; "# ..." is a remark; "= title" writes
+ * the title and the screen to out; "resize COLSxROWS"; "type some text" is its
+ * characters one by one; "changed" is "Changed".
+ */
+struct term *term_script_open(FILE *keys, FILE *out, int rows, int cols,
+			      enum glyphs glyphs);
+
+#endif
