@@ -1,0 +1,21 @@
+/*
+ * unit.h - what every unit test includes first
+ *
+ * A test program is one group of promises:  return run_tests(tests).
+ */
+#ifndef UNIT_H
+#define UNIT_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+/* The tests of one program, reported as TAP. */
+#define run_tests(tests)                                                       \
+	(cmocka_set_message_output(CM_OUTPUT_TAP),                             \
+	 cmocka_run_group_tests(tests, NULL, NULL))
+
+#endif
