@@ -38,6 +38,7 @@
 #include "entry/rules.h"
 #include "form/catalogue.h"
 #include "store/drafts.h"
+#include "store/names.h"
 #include "store/records.h"
 
 struct entry; /* entry/entry_private.h */
