@@ -1,0 +1,100 @@
+/* base/buffer.c - see base/buffer.h */
+#include "config.h"
+
+#include "base/buffer.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+
+/* Room for length more bytes and their end. */
+static void make_room(struct buffer *b, size_t length)
+{
+	size_t needed;
+
+	if (length > SIZE_MAX / 4 - b->length) {
+		/* More than can be: let it end as want of memory does. */
+		b->bytes = alloc_resize(b->bytes, SIZE_MAX, 2);
+		return;
+	}
+	needed = b->length + length + 1;
+	if (needed <= b->capacity)
+		return;
+	if (needed < 2 * b->capacity)
+		needed = 2 * b->capacity;
+	if (needed < 64)
+		needed = 64;
+	b->bytes = alloc_resize(b->bytes, needed, 1);
+	b->capacity = needed;
+}
+
+void buffer_add_part(struct buffer *b, const char *bytes, size_t length)
+{
+	make_room(b, length);
+	if (length > 0)
+		memcpy(b->bytes + b->length, bytes, length);
+	b->length += length;
+	b->bytes[b->length] = '\0';
+}
+
+void buffer_add(struct buffer *b, const char *text)
+{
+	buffer_add_part(b, text, strlen(text));
+}
+
+void buffer_add_byte(struct buffer *b, char byte)
+{
+	buffer_add_part(b, &byte, 1);
+}
+
+void buffer_print(struct buffer *b, const char *fmt, ...)
+{
+	va_list values, again;
+	int length;
+
+	va_start(values, fmt);
+	va_copy(again, values);
+	make_room(b, 32);
+	length = vsnprintf(b->bytes + b->length, b->capacity - b->length, fmt,
+			   values);
+	if (length >= 0 && (size_t)length >= b->capacity - b->length) {
+		make_room(b, (size_t)length);
+		vsnprintf(b->bytes + b->length, b->capacity - b->length, fmt,
+			  again);
+	}
+	if (length > 0)
+		b->length += (size_t)length;
+	b->bytes[b->length] = '\0';
+	va_end(again);
+	va_end(values);
+}
+
+const char *buffer_text(const struct buffer *b)
+{
+	return b->bytes ? b->bytes : "";
+}
+
+char *buffer_take(struct buffer *b)
+{
+	char *text = b->bytes ? b->bytes : alloc_text("");
+
+	*b = (struct buffer){ 0 };
+	return text;
+}
+
+void buffer_clear(struct buffer *b)
+{
+	b->length = 0;
+	if (b->bytes)
+		b->bytes[0] = '\0';
+}
+
+void buffer_done(struct buffer *b)
+{
+	free(b->bytes);
+	*b = (struct buffer){ 0 };
+}
