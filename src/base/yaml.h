@@ -3,9 +3,10 @@
  *
  * The only file that knows libyaml is yaml.c.  Every scalar is text (no yes,
  * no 012); there are no anchors and no tags; at most 1 MiB, 32 levels and one
- * document.  A duplicate key is a problem of the file.
+ * document.  A duplicate key is a problem in the list; the first one holds and
+ * the tree comes back all the same, so that the reader can find more.
  *
- * Owns      a tree is one arena: everything lives until yaml_free().
+ * Owns      a tree is one arena: everything lives until yaml_file_free().
  * Fails     one syntax error, or a broken limit, as one problem in the list,
  *           and no tree.
  */
@@ -17,6 +18,9 @@
 
 #include "base/attr.h"
 #include "base/problem.h"
+
+#define YAML_LIMIT 1048576 /* bytes of a file */
+#define YAML_LEVELS 32     /* of lists and maps in each other */
 
 enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 
@@ -39,7 +43,10 @@ struct yaml_file; /* base/yaml.c */
 struct yaml_file *yaml_read(const char *text, size_t length, const char *name,
 			    struct problem_list *problems);
 const struct yaml *yaml_root(const struct yaml_file *file);
-void yaml_free(struct yaml_file *file);
+
+/* Not yaml_free: libyaml calls a function of that name in itself, and ours
+ * would be taken for it. */
+void yaml_file_free(struct yaml_file *file);
 
 /* The value of key in a map; NULL when absent, or when node is no map. */
 const struct yaml *yaml_get(const struct yaml *map, const char *key);
