@@ -37,8 +37,9 @@ struct yaml {
 struct yaml_file; /* base/yaml.c */
 
 /*
- * Read text; name is the file as the person knows it, for the problems.
- * Returns NULL, with problems, when it is not a YAML document we take.
+ * Read text of this length, which a zero byte follows; name is the file as the
+ * person knows it, for the problems.  Returns NULL, with problems, when it is
+ * not a YAML document we take.  An empty file is one empty plain scalar.
  */
 struct yaml_file *yaml_read(const char *text, size_t length, const char *name,
 			    struct problem_list *problems);
