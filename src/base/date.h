@@ -61,10 +61,9 @@ void moment_write(struct moment moment, char out[DATE_ROOM]);
  * nearest such day to today that is not more than 31 days ahead; a two-digit
  * year is 2000..2069 or 1970..1999.
  */
-CHECKED int day_typed(const char *typed, struct day today,
-		      char out[DATE_ROOM], struct err *err);
-CHECKED int time_typed(const char *typed, char out[DATE_ROOM],
-		       struct err *err);
+CHECKED int day_typed(const char *typed, struct day today, char out[DATE_ROOM],
+		      struct err *err);
+CHECKED int time_typed(const char *typed, char out[DATE_ROOM], struct err *err);
 /* A day and a time with a space between; "1-3 14:05", "gisteren 9.30". */
 CHECKED int moment_typed(const char *typed, struct day today,
 			 char out[DATE_ROOM], struct err *err);

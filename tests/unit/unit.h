@@ -13,7 +13,9 @@
 
 #include <cmocka.h>
 
-/* The tests of one program, reported as TAP. */
+/* The tests of one program, reported as TAP; cmocka's own macro of this name is
+ * a thing of the past. */
+#undef run_tests
 #define run_tests(tests)                                                       \
 	(cmocka_set_message_output(CM_OUTPUT_TAP),                             \
 	 cmocka_run_group_tests(tests, NULL, NULL))
