@@ -53,7 +53,10 @@ void rules_free(struct rules *rules);
 
 /* Work everything out again. */
 void rules_update(struct rules *rules);
-/* After one answer changed: only what depends on it. */
+/*
+ * After one answer changed: only what depends on it.  After rows came, went or
+ * moved: rules_update().
+ */
 void rules_changed(struct rules *rules, int field, int row);
 /* Other answers altogether (same form): for many records one after another. */
 void rules_use(struct rules *rules, struct answers *answers,
@@ -71,6 +74,13 @@ bool rules_is_required(const struct rules *rules, int field, int row);
  */
 enum field_fault rules_fault(struct rules *rules, int field, int row,
 			     char **message);
+
+/*
+ * The same for a repeat: too few rows (FAULT_REQUIRED) or too many
+ * (FAULT_VALUE).
+ */
+enum field_fault rules_repeat_fault(struct rules *rules, int repeat,
+				    char **message);
 
 /* A text of the form with its placeholders filled in; free() it. */
 char *rules_fill(struct rules *rules, const struct words *words, int row);
@@ -91,6 +101,13 @@ bool rules_counts(const struct rules *rules);
 
 /* Why not: the sentence of counting rule i, free() it; NULL when that holds. */
 char *rules_why_not(struct rules *rules, size_t i);
+
+/*
+ * Take out of answers all that does not exist: what is not relevant, and the
+ * rows of a repeat that is not.  answers are those of the rules, or a copy of
+ * them; for what is to be kept for good.
+ */
+void rules_put_away(const struct rules *rules, struct answers *answers);
 
 /* The context in which an expression of this form is evaluated at row. */
 struct expr_context rules_context(struct rules *rules, int row);
