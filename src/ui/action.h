@@ -17,14 +17,25 @@ enum action {
 	ACTION_COUNT
 };
 
-struct page; /* ui/app.h */
-
 const char *action_name(enum action action);
 /* Translated. */
 const char *action_short(enum action action);
 const char *action_long(enum action action);
+
 /* The first of its keys as people write it ("F1", "Ctrl-P"), or "". */
 const char *action_key(enum action action);
+
+#define ACTION_KEY_ROOM 24 /* bytes for one key as people write it */
+
+/*
+ * The first count of its keys as people write them ("F1", "Ctrl-P"), a space
+ * between; takes_text leaves single characters out.  "" when there is none.
+ */
+void action_keys(enum action action, bool takes_text, int count, char *out,
+		 size_t room);
+
+/* What works on every page; ends with ACTION_NONE. */
+const enum action *actions_everywhere(void);
 
 /*
  * The action among those of a page (ends with ACTION_NONE) and the ones that

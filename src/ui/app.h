@@ -31,12 +31,13 @@
 #include "ui/term.h"
 
 struct app;
+struct page; /* below */
 
 /* What happened: a key, and the action it means on this page. */
 struct event {
-	const char *key;     /* name, see ui/term.h */
-	const char *typed;   /* what it types: UTF-8 text, or NULL */
-	enum action action;  /* ACTION_NONE when the key means none here */
+	const char *key;    /* name, see ui/term.h */
+	const char *typed;  /* what it types: UTF-8 text, or NULL */
+	enum action action; /* ACTION_NONE when the key means none here */
 };
 
 /* A kind of page: one file of state and update, one of drawing. */
@@ -44,7 +45,7 @@ struct page_kind {
 	const char *name;
 	/* The actions that work here, most used first: the help bar. */
 	const enum action *actions; /* ends with ACTION_NONE */
-	bool over; /* drawn over the page below it */
+	bool over;                  /* drawn over the page below it */
 	/* Does a single character type text now, so that it is no action? */
 	bool (*takes_text)(const struct page *page);
 	void (*update)(struct app *app, struct page *page,
@@ -58,6 +59,9 @@ struct page_kind {
 	/* The help of where one is, for F1: free() it; may be NULL. */
 	char *(*help)(const struct app *app, const struct page *page);
 	void (*close)(struct page *page);
+	/* Does this one of the actions work now?  NULL: all of them do. */
+	bool (*works)(const struct app *app, const struct page *page,
+		      enum action action);
 };
 
 /* The first member of every page's own struct. */
@@ -71,13 +75,15 @@ struct app {
 	struct settings *settings;
 	const char *settings_path; /* NULL: not kept */
 	bool read_only;
-	bool demo, practice;       /* what the file says of itself */
-	struct page **pages;       /* the last one is on top */
+	bool demo, practice; /* what the file says of itself */
+	struct page **pages; /* the last one is on top */
 	size_t page_count, page_capacity;
-	char *message;             /* on the message row, or NULL */
+	char *message; /* on the message row, or NULL */
 	enum style message_style;
-	bool beep;                 /* wanted by the last event */
+	bool beep;   /* wanted by the last event */
+	bool redraw; /* everything, by the last event */
 	bool leaving;
+	int rows, cols; /* of the screen that will be drawn */
 };
 
 struct app_start {
@@ -94,8 +100,12 @@ struct app_start {
 void app_init(struct app *app, const struct app_start *start);
 void app_done(struct app *app);
 
+/* How large the screen is; before the first key, and when it changes. */
+void app_size(struct app *app, int rows, int cols);
 /* One key: from name to action to the page on top. */
 void app_key(struct app *app, const char *key, const char *pasted);
+/* The same by action, without a key. */
+void app_perform(struct app *app, enum action action);
 /* Save; a failure is said and true when all is on disk. */
 bool app_settle(struct app *app);
 void app_draw(const struct app *app, struct screen *s);
@@ -107,8 +117,19 @@ CHECKED int app_run(struct app *app, struct term *term, struct err *err);
 
 /* Push; the app owns it. */
 void app_open(struct app *app, struct page *page);
-/* Close the page on top; the one below is refreshed. */
+/*
+ * Close the page on top, which is gone then; the one below is refreshed.  The
+ * last page stays.
+ */
 void app_close(struct app *app);
+/* Take the page on top off without closing it: it is the caller's again. */
+void app_take_off(struct app *app);
+struct page *app_top(const struct app *app);
+/* Let every page that is seen look anew at what it shows. */
+void app_refresh(struct app *app);
+/* Does it work on this page now, by its list or everywhere? */
+bool app_works(const struct app *app, const struct page *page,
+	       enum action action);
 
 /* Say something on the message row; with err, its text. */
 void app_say(struct app *app, enum style style, const char *fmt, ...)
@@ -122,18 +143,29 @@ void app_fail(struct app *app, const struct err *err);
 typedef bool answered(struct app *app, struct page *asker, const char *answer);
 void app_ask(struct app *app, const char *title, const char *question,
 	     const char *initial, answered *done);
-/* Ask yes or no; answer is "j" or NULL. */
+/* Ask yes or no; answer is "j" in every language, or NULL. */
 void app_confirm(struct app *app, const char *question, answered *done);
 /* Choose one of names, with typing to filter; free to type another if open. */
 void app_choose(struct app *app, const char *title, const char *const *names,
 		size_t count, bool open, answered *done);
 
+#define SCREEN_ROWS_MIN 16
+#define SCREEN_COLS_MIN 60
+
 /*
- * The frame every full page shares: title row left and right, the message row
- * and the help bar at the bottom.  Pages draw in rows 1 .. FRAME_BODY_END(s).
+ * The frame every full page shares: the title row, left and right.  The two
+ * rows at the bottom, the message and the help bar, are the app's own for the
+ * page on top.  Pages draw in rows 1 .. FRAME_BODY_END(s) - 1.
  */
 void app_draw_frame(const struct app *app, const struct page *page,
 		    struct screen *s, const char *left, const char *right);
 #define FRAME_BODY_END(s) ((s)->rows - 2) /* first row that is not the page's */
+
+/*
+ * The frame of a page that is drawn over another: its rows at the bottom of
+ * the body, made empty, below a line with its title.  Returns the first of
+ * them; there may be fewer than asked, up to FRAME_BODY_END(s).
+ */
+int app_draw_panel(struct screen *s, int rows, const char *title);
 
 #endif

@@ -25,28 +25,32 @@ enum style {
 	STYLE_GOOD,
 	STYLE_WARN,
 	STYLE_BAD,
-	STYLE_TITLE,  /* the first line */
-	STYLE_KEY,    /* a key in the help bar */
+	STYLE_TITLE, /* the first line */
+	STYLE_KEY,   /* a key in the help bar */
 	STYLE_COUNT
 };
 
 /* Which characters may be drawn: tui glyph sets. */
-enum glyphs { GLYPHS_UTF8, GLYPHS_LINUX, GLYPHS_ASCII };
+enum glyphs {
+	GLYPHS_UTF8,
+	GLYPHS_LINUX,
+	GLYPHS_ASCII
+};
 
 enum glyph {
-	GLYPH_DOT,      /* · */
-	GLYPH_BULLET,   /* ● the estimate */
-	GLYPH_LINE,     /* ─ */
-	GLYPH_LEFT,     /* ├ end of an interval */
-	GLYPH_RIGHT,    /* ┤ */
-	GLYPH_TARGET,   /* ┃ */
-	GLYPH_CROSSING, /* ╂ target inside an interval */
-	GLYPH_ON_TARGET,/* ◆ estimate on the target */
-	GLYPH_BAR,      /* █ */
-	GLYPH_MORE_UP,  /* ↑ */
-	GLYPH_MORE_DOWN,/* ↓ */
-	GLYPH_CHECKED,  /* x in a box of choices: "x" everywhere */
-	GLYPH_ELLIPSIS, /* … */
+	GLYPH_DOT,       /* · */
+	GLYPH_BULLET,    /* ● the estimate */
+	GLYPH_LINE,      /* ─ */
+	GLYPH_LEFT,      /* ├ end of an interval */
+	GLYPH_RIGHT,     /* ┤ */
+	GLYPH_TARGET,    /* ┃ */
+	GLYPH_CROSSING,  /* ╂ target inside an interval */
+	GLYPH_ON_TARGET, /* ◆ estimate on the target */
+	GLYPH_BAR,       /* █ */
+	GLYPH_MORE_UP,   /* ↑ */
+	GLYPH_MORE_DOWN, /* ↓ */
+	GLYPH_CHECKED,   /* x in a box of choices: "x" everywhere */
+	GLYPH_ELLIPSIS,  /* … */
 	GLYPH_COUNT
 };
 

@@ -9,7 +9,8 @@
  * "Up", "Home", "PgDn", "Backspace", "Delete", "F1", "C-p", "M-1" (Alt); pasted
  * text comes as "Paste" with ->pasted; "Resize"; "Changed" when the file was
  * changed by another process; "Park" when the program is told to go (SIGTERM,
- * SIGHUP, the terminal is gone): save and leave.
+ * SIGHUP, the terminal is gone): save and leave; "Refused" for a character that
+ * the locale of the person cannot hold.
  *
  * Owns      close() ends what the opener began and frees the struct.
  * Fails     ERR_SYSTEM, when opening: no terminal, TERM unknown or dumb.
@@ -30,24 +31,33 @@ struct term {
 	const struct term_kind *kind;
 	int rows, cols; /* kept up to date by read() */
 	enum glyphs glyphs;
-	char *pasted;   /* with "Paste": owned by the terminal */
+	char *pasted; /* with "Paste": owned by the terminal */
+	bool repaint; /* the next show() draws everything; it then is false */
+	int signal;   /* with "Park": the signal to die by after close() */
 };
 
 struct term_kind {
 	void (*show)(struct term *t, const struct screen *s);
 	/*
 	 * Wait for a key; true and its name; false when there will be no more.
-	 * watch is a descriptor that gives "Changed" when readable, or -1.
+	 * watch is a descriptor that gives "Changed" when readable; without
+	 * one (-1), "Changed" comes every few seconds.
 	 */
 	bool (*read)(struct term *t, int watch, char key[KEY_NAME_MAX]);
 	/* Is another key waiting already? */
 	bool (*waiting)(struct term *t);
+	/* Signal a mistake, and drop the keys that were typed ahead. */
 	void (*beep)(struct term *t);
 	void (*close)(struct term *t);
 };
 
-enum term_colour { COLOUR_AUTO, COLOUR_NO, COLOUR_8, COLOUR_16,
-		   COLOUR_CONTRAST };
+enum term_colour {
+	COLOUR_AUTO,
+	COLOUR_NO,
+	COLOUR_8,
+	COLOUR_16,
+	COLOUR_CONTRAST
+};
 
 CHECKED int term_curses_open(enum term_colour colour, bool ascii,
 			     struct term **out, struct err *err);
@@ -55,7 +65,8 @@ CHECKED int term_curses_open(enum term_colour colour, bool ascii,
 /*
  * Keys from one file, one name a line; "# ..." is a remark; "= title" writes
  * the title and the screen to out; "resize COLSxROWS"; "type some text" is its
- * characters one by one; "changed" is "Changed".
+ * characters one by one; "paste some text", with \n for a newline; "changed"
+ * is "Changed".  The files are borrowed.
  */
 struct term *term_script_open(FILE *keys, FILE *out, int rows, int cols,
 			      enum glyphs glyphs);

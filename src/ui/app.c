@@ -1,0 +1,368 @@
+/* ui/app.c - see ui/app.h */
+#include "config.h"
+
+#include "ui/app.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "ui/app_private.h"
+#include "ui/pages.h"
+#include "ui/resume.h"
+
+#define ACTIONS_ROOM 64 /* more than any page lists */
+
+struct page *app_top(const struct app *app)
+{
+	return app->page_count ? app->pages[app->page_count - 1] : NULL;
+}
+
+bool app_lists(const enum action *actions, enum action action)
+{
+	for (; *actions != ACTION_NONE; actions++) {
+		if (*actions == action)
+			return true;
+	}
+	return false;
+}
+
+bool app_works(const struct app *app, const struct page *page,
+	       enum action action)
+{
+	if (!app_lists(page->kind->actions, action))
+		return app_lists(actions_everywhere(), action);
+	return !page->kind->works || page->kind->works(app, page, action);
+}
+
+bool app_takes_text(const struct page *page)
+{
+	return page->kind->takes_text && page->kind->takes_text(page);
+}
+
+/* What the key means here, among the actions that work now. */
+static enum action meaning(const struct app *app, const struct page *page,
+			   const char *key)
+{
+	enum action working[ACTIONS_ROOM];
+	size_t count = 0;
+
+	for (const enum action *a = page->kind->actions; *a != ACTION_NONE;
+	     a++) {
+		if (count + 1 < ACTIONS_ROOM && app_works(app, page, *a))
+			working[count++] = *a;
+	}
+	working[count] = ACTION_NONE;
+	return action_of_key(key, working, app_takes_text(page));
+}
+
+/* --- messages */
+
+static void forget_message(struct app *app)
+{
+	free(app->message);
+	app->message = NULL;
+}
+
+void app_say(struct app *app, enum style style, const char *fmt, ...)
+{
+	va_list values;
+	char *message;
+
+	va_start(values, fmt);
+	message = alloc_print_list(fmt, values);
+	va_end(values);
+	forget_message(app);
+	app->message = message;
+	app->message_style = style;
+}
+
+void app_fail(struct app *app, const struct err *err)
+{
+	app_say(app, STYLE_BAD, "%s", err->text);
+	app->beep = true;
+}
+
+/* --- pages */
+
+size_t app_lowest_seen(const struct app *app)
+{
+	size_t i = app->page_count;
+
+	while (i > 1 && app->pages[i - 1]->kind->over)
+		i--;
+	return i ? i - 1 : 0;
+}
+
+void app_refresh(struct app *app)
+{
+	for (size_t i = app_lowest_seen(app); i < app->page_count; i++) {
+		if (app->pages[i]->kind->refresh)
+			app->pages[i]->kind->refresh(app, app->pages[i]);
+	}
+}
+
+void app_open(struct app *app, struct page *page)
+{
+	app->pages = alloc_grow(app->pages, app->page_count,
+				&app->page_capacity, sizeof(*app->pages));
+	app->pages[app->page_count++] = page;
+}
+
+void app_take_off(struct app *app)
+{
+	if (app->page_count > 0)
+		app->page_count--;
+}
+
+void app_close(struct app *app)
+{
+	struct page *page = app_top(app);
+
+	if (app->page_count < 2)
+		return;
+	app_take_off(app);
+	page->kind->close(page);
+	app_refresh(app);
+}
+
+/* --- events */
+
+static bool answered_leave(struct app *app, struct page *asker,
+			   const char *answer)
+{
+	(void)asker;
+	if (answer)
+		app->leaving = true;
+	return true;
+}
+
+static void leave(struct app *app)
+{
+	if (app_settle(app))
+		app->leaving = true;
+	else
+		app_confirm(app,
+			    _("Not everything could be saved. Leave all the "
+			      "same?"),
+			    answered_leave);
+}
+
+/* Actions that mean the same on every page; true when it was one. */
+static bool act_everywhere(struct app *app, enum action action)
+{
+	switch (action) {
+	case ACTION_HELP:
+		page_help_open(app);
+		return true;
+	case ACTION_PALETTE:
+		page_palette_open(app);
+		return true;
+	case ACTION_REDRAW:
+		app->redraw = true;
+		return true;
+	case ACTION_HOW_TO_LEAVE:
+		app_say(app, STYLE_WARN,
+			_("Ctrl-Q saves where you are and leaves; Esc goes one "
+			  "level up"));
+		return true;
+	case ACTION_LEAVE:
+		leave(app);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void dispatch(struct app *app, const struct event *event)
+{
+	struct page *page = app_top(app);
+
+	if (act_everywhere(app, event->action) || !page)
+		return;
+	page->kind->update(app, page, event);
+}
+
+void app_perform(struct app *app, enum action action)
+{
+	dispatch(app, &(struct event){ .key = "", .action = action });
+}
+
+/* What a key types: itself when it is one character. */
+static const char *typed_by(const char *key, const char *pasted)
+{
+	if (strcmp(key, "Paste") == 0)
+		return pasted;
+	if (strcmp(key, "Space") == 0)
+		return " ";
+	return utf8_cluster(key) == strlen(key) ? key : NULL;
+}
+
+void app_size(struct app *app, int rows, int cols)
+{
+	app->rows = rows;
+	app->cols = cols;
+	app_refresh(app);
+}
+
+static bool is_too_small(const struct app *app)
+{
+	return app->rows < SCREEN_ROWS_MIN || app->cols < SCREEN_COLS_MIN;
+}
+
+void app_key(struct app *app, const char *key, const char *pasted)
+{
+	struct event event = { .key = key };
+
+	if (strcmp(key, "Resize") == 0)
+		return;
+	if (strcmp(key, "Park") == 0) {
+		app->leaving = true;
+		return;
+	}
+	if (strcmp(key, "Changed") == 0) {
+		if (store_changed(app->store))
+			app_refresh(app);
+		return;
+	}
+	forget_message(app);
+	if (strcmp(key, "Refused") == 0) {
+		app_say(app, STYLE_BAD,
+			_("That character cannot be typed here: this terminal "
+			  "is set to ASCII (LC_ALL)"));
+		app->beep = true;
+		return;
+	}
+	event.action =
+		app->page_count ? meaning(app, app_top(app), key) : ACTION_NONE;
+	/* What cannot be seen is not changed either. */
+	if (is_too_small(app) && event.action != ACTION_LEAVE &&
+	    event.action != ACTION_REDRAW)
+		return;
+	event.typed = typed_by(key, pasted);
+	dispatch(app, &event);
+}
+
+bool app_settle(struct app *app)
+{
+	bool settled = true;
+
+	for (size_t i = 0; i < app->page_count; i++) {
+		struct page *page = app->pages[i];
+		struct err err = { 0 };
+
+		if (page->kind->settle && page->kind->settle(app, page, &err)) {
+			app_say(app, STYLE_BAD, "%s", err.text);
+			settled = false;
+		}
+	}
+	return settled;
+}
+
+/* --- life */
+
+static bool is_noted(struct store *store, const char *name)
+{
+	char *value = NULL;
+	bool noted = store_noted(store, name, &value, NULL) == 0 && value &&
+		     strcmp(value, "1") == 0;
+
+	free(value);
+	return noted;
+}
+
+void app_init(struct app *app, const struct app_start *start)
+{
+	*app = (struct app){
+		.store = start->store,
+		.catalogue = start->catalogue,
+		.settings = start->settings,
+		.settings_path = start->settings_path,
+		.read_only = store_is_read_only(start->store),
+		.demo = is_noted(start->store, "demo"),
+		.practice = is_noted(start->store, "practice"),
+		.rows = 24,
+		.cols = 80,
+	};
+	page_trajecten_open(app);
+	if (start->form) {
+		page_traject_open(app, start->traject);
+		page_form_open(app, start->form, start->traject,
+			       start->jeugdige);
+	} else {
+		resume_offer(app);
+	}
+}
+
+void app_done(struct app *app)
+{
+	while (app->page_count > 0) {
+		struct page *page = app_top(app);
+
+		app_take_off(app);
+		page->kind->close(page);
+	}
+	free(app->pages);
+	forget_message(app);
+	*app = (struct app){ 0 };
+}
+
+static void take_key(struct app *app, struct term *term, const char *key)
+{
+	if (strcmp(key, "Resize") == 0)
+		app_size(app, term->rows, term->cols);
+	app_key(app, key, term->pasted);
+	if (app->beep)
+		term->kind->beep(term);
+	term->repaint = term->repaint || app->redraw;
+	app->beep = false;
+	app->redraw = false;
+}
+
+/* Long enough to take many keys at once, too short to be seen. */
+#define BATCH_MILLISECONDS 16
+
+static int64_t milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
+}
+
+static void take_waiting_keys(struct app *app, struct term *term, int watch)
+{
+	int64_t until = milliseconds() + BATCH_MILLISECONDS;
+	char key[KEY_NAME_MAX];
+
+	while (!app->leaving && term->kind->waiting(term) &&
+	       milliseconds() < until && term->kind->read(term, watch, key))
+		take_key(app, term, key);
+}
+
+int app_run(struct app *app, struct term *term, struct err *err)
+{
+	struct screen screen = { .glyphs = term->glyphs };
+	int watch = store_watch(app->store);
+	char key[KEY_NAME_MAX];
+
+	(void)err;
+	app_size(app, term->rows, term->cols);
+	while (!app->leaving) {
+		app_settle(app);
+		screen_reset(&screen, term->rows, term->cols);
+		app_draw(app, &screen);
+		term->kind->show(term, &screen);
+		if (!term->kind->read(term, watch, key))
+			break;
+		take_key(app, term, key);
+		take_waiting_keys(app, term, watch);
+	}
+	app_settle(app);
+	screen_done(&screen);
+	return 0;
+}

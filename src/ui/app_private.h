@@ -1,0 +1,23 @@
+/*
+ * ui/app_private.h - what app.c and view_app.c share
+ *
+ * Fails     never.
+ */
+#ifndef UI_APP_PRIVATE_H
+#define UI_APP_PRIVATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/app.h"
+
+/* The lowest page that is seen: those above it are drawn over it. */
+size_t app_lowest_seen(const struct app *app);
+
+/* Does a character type text on this page? */
+bool app_takes_text(const struct page *page);
+
+/* Is action among these (ends with ACTION_NONE)? */
+bool app_lists(const enum action *actions, enum action action);
+
+#endif

@@ -1,0 +1,129 @@
+/* ui/page_ask.c - see ui/page_ask.h */
+#include "config.h"
+
+#include "ui/page_ask.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+
+/* The question is on top.  Give the answer, and end it when that is taken. */
+static void answer(struct app *app, struct page_ask *ask, const char *given)
+{
+	bool taken;
+
+	app_take_off(app);
+	taken = ask->done(app, ask->asker, given);
+	if (taken || !given) {
+		ask->page.kind->close(&ask->page);
+		app_refresh(app);
+	} else {
+		app_open(app, &ask->page);
+	}
+}
+
+static void update_ask(struct app *app, struct page *page,
+		       const struct event *event)
+{
+	struct page_ask *ask = (struct page_ask *)page;
+	char *given;
+
+	switch (event->action) {
+	case ACTION_LEVEL_UP:
+		answer(app, ask, NULL);
+		return;
+	case ACTION_NEXT:
+		given = alloc_text(ask->line.text);
+		answer(app, ask, given);
+		free(given);
+		return;
+	default:
+		lineedit_key(&ask->line, event->key, event->typed);
+		return;
+	}
+}
+
+static void update_confirm(struct app *app, struct page *page,
+			   const struct event *event)
+{
+	struct page_ask *ask = (struct page_ask *)page;
+
+	switch (event->action) {
+	case ACTION_YES:
+		answer(app, ask, "j");
+		return;
+	case ACTION_NO:
+	case ACTION_LEVEL_UP:
+		answer(app, ask, NULL);
+		return;
+	default:
+		app->beep = true;
+		return;
+	}
+}
+
+static bool takes_text(const struct page *page)
+{
+	(void)page;
+	return true;
+}
+
+static void close_ask(struct page *page)
+{
+	struct page_ask *ask = (struct page_ask *)page;
+
+	lineedit_done(&ask->line);
+	free(ask->title);
+	free(ask->question);
+	free(ask);
+}
+
+static const struct page_kind ask_kind = {
+	.name = "ask",
+	.actions = (const enum action[]){ ACTION_NEXT, ACTION_LEVEL_UP,
+					  ACTION_NONE },
+	.over = true,
+	.takes_text = takes_text,
+	.update = update_ask,
+	.draw = view_ask,
+	.close = close_ask,
+};
+
+static const struct page_kind confirm_kind = {
+	.name = "confirm",
+	.actions = (const enum action[]){ ACTION_YES, ACTION_NO,
+					  ACTION_LEVEL_UP, ACTION_NONE },
+	.over = true,
+	.update = update_confirm,
+	.draw = view_confirm,
+	.close = close_ask,
+};
+
+static struct page_ask *new_ask(struct app *app, const struct page_kind *kind,
+				const char *title, const char *question,
+				answered *done)
+{
+	struct page_ask *ask = alloc_new(1, sizeof(*ask));
+
+	ask->page.kind = kind;
+	ask->title = alloc_text(title ? title : "");
+	ask->question = alloc_text(question);
+	ask->done = done;
+	ask->asker = app_top(app);
+	return ask;
+}
+
+void app_ask(struct app *app, const char *title, const char *question,
+	     const char *initial, answered *done)
+{
+	struct page_ask *ask = new_ask(app, &ask_kind, title, question, done);
+
+	lineedit_set(&ask->line, initial, true);
+	app_open(app, &ask->page);
+}
+
+void app_confirm(struct app *app, const char *question, answered *done)
+{
+	app_open(app, &new_ask(app, &confirm_kind, NULL, question, done)->page);
+}

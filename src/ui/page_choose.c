@@ -1,0 +1,174 @@
+/* ui/page_choose.c - see ui/page_choose.h */
+#include "config.h"
+
+#include "ui/page_choose.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+
+#define CHOICES_MAX 12
+
+static bool same_name(const char *a, const char *b)
+{
+	char *folded_a = utf8_folded(a);
+	char *folded_b = utf8_folded(b);
+	bool same = strcmp(folded_a, folded_b) == 0;
+
+	free(folded_a);
+	free(folded_b);
+	return same;
+}
+
+/* As many rows as there are, and no more than leave the page below in sight. */
+static int height_of(const struct app *app, const struct page_choose *choose)
+{
+	int room = app->rows - 8;
+	int wanted =
+		(int)(choose->count < CHOICES_MAX ? choose->count : ROWS_MAX) +
+		choose->open;
+
+	return wanted < room ? wanted : room;
+}
+
+/* Work out which names fit; the first of them is selected. */
+static void filter(const struct app *app, struct page_choose *choose)
+{
+	const char *typed = choose->line.text;
+	int64_t count;
+
+	choose->shown_count = 0;
+	choose->has_other = choose->open && typed[0] != '\0';
+	for (size_t i = 0; i < choose->count; i++) {
+		if (!utf8_contains(choose->names[i], typed))
+			continue;
+		if (same_name(choose->names[i], typed))
+			choose->has_other = false;
+		choose->shown[choose->shown_count++] = i;
+	}
+	count = (int64_t)choose->shown_count + choose->has_other;
+	choose->list = (struct list){ 0 };
+	list_size(&choose->list, count, height_of(app, choose));
+	for (size_t i = 0; i < choose->shown_count; i++) {
+		if (same_name(choose->names[choose->shown[i]], typed))
+			list_select(&choose->list, (int64_t)i);
+	}
+}
+
+/* The name that is selected, or NULL when there is none. */
+static const char *selected(const struct page_choose *choose)
+{
+	size_t i = (size_t)choose->list.selected;
+
+	if (choose->list.count == 0)
+		return choose->open ? choose->line.text : NULL;
+	return i < choose->shown_count ? choose->names[choose->shown[i]]
+				       : choose->line.text;
+}
+
+static void answer(struct app *app, struct page_choose *choose,
+		   const char *given)
+{
+	bool taken;
+
+	app_take_off(app);
+	taken = choose->done(app, choose->asker, given);
+	if (taken || !given) {
+		choose->page.kind->close(&choose->page);
+		app_refresh(app);
+	} else {
+		app_open(app, &choose->page);
+	}
+}
+
+static void choose_selected(struct app *app, struct page_choose *choose)
+{
+	char *name = alloc_text(selected(choose));
+
+	if (name)
+		answer(app, choose, name);
+	else
+		app->beep = true;
+	free(name);
+}
+
+static void update(struct app *app, struct page *page,
+		   const struct event *event)
+{
+	struct page_choose *choose = (struct page_choose *)page;
+
+	if (event->action == ACTION_LEVEL_UP) {
+		answer(app, choose, NULL);
+	} else if (event->action == ACTION_CHOOSE) {
+		choose_selected(app, choose);
+	} else if (list_act(&choose->list, event->action)) {
+		choose->in_list = true;
+	} else if (lineedit_key(&choose->line, event->key, event->typed)) {
+		choose->in_list = false;
+		filter(app, choose);
+	}
+}
+
+static void refresh(struct app *app, struct page *page)
+{
+	struct page_choose *choose = (struct page_choose *)page;
+
+	list_size(&choose->list, choose->list.count, height_of(app, choose));
+}
+
+static bool takes_text(const struct page *page)
+{
+	(void)page;
+	return true;
+}
+
+static void close_choose(struct page *page)
+{
+	struct page_choose *choose = (struct page_choose *)page;
+
+	for (size_t i = 0; i < choose->count; i++)
+		free(choose->names[i]);
+	free(choose->names);
+	free(choose->shown);
+	lineedit_done(&choose->line);
+	free(choose->title);
+	free(choose);
+}
+
+static const struct page_kind kind = {
+	.name = "choose",
+	.actions =
+		(const enum action[]){ ACTION_CHOOSE, ACTION_NEXT, ACTION_BACK,
+				       ACTION_LEVEL_UP, ACTION_PAGE_DOWN,
+				       ACTION_PAGE_UP, ACTION_FIRST,
+				       ACTION_LAST, ACTION_NONE },
+	.over = true,
+	.takes_text = takes_text,
+	.update = update,
+	.draw = view_choose,
+	.refresh = refresh,
+	.close = close_choose,
+};
+
+void app_choose(struct app *app, const char *title, const char *const *names,
+		size_t count, bool open, answered *done)
+{
+	struct page_choose *choose = alloc_new(1, sizeof(*choose));
+
+	choose->page.kind = &kind;
+	choose->title = alloc_text(title);
+	choose->names = alloc_new(count + 1, sizeof(*choose->names));
+	choose->shown = alloc_new(count + 1, sizeof(*choose->shown));
+	for (size_t i = 0; i < count; i++)
+		choose->names[i] = alloc_text(names[i]);
+	choose->count = count;
+	choose->open = open;
+	choose->in_list = count > 0;
+	choose->done = done;
+	choose->asker = app_top(app);
+	lineedit_set(&choose->line, "", false);
+	filter(app, choose);
+	app_open(app, &choose->page);
+}

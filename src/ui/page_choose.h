@@ -1,0 +1,35 @@
+/*
+ * ui/page_choose.h - one of many names, with typing to filter
+ *
+ * Typing filters; the arrows move.  When another name may be given, what was
+ * typed stands last in the list, to be chosen like the rest.
+ *
+ * Owns      its texts; the asker is borrowed, and stands below it.
+ */
+#ifndef UI_PAGE_CHOOSE_H
+#define UI_PAGE_CHOOSE_H
+
+#include "ui/app.h"
+#include "ui/lineedit.h"
+#include "ui/list.h"
+
+struct page_choose {
+	struct page page;
+	char *title;
+	char **names;
+	size_t count;
+	bool open; /* another name may be given */
+	struct lineedit line;
+	size_t *shown; /* indices of the names that fit what was typed */
+	size_t shown_count;
+	bool has_other; /* the last row is what was typed */
+	bool in_list;   /* the arrows were used last */
+	struct list list;
+	answered *done;
+	struct page *asker;
+};
+
+void view_choose(const struct app *app, const struct page *page,
+		 struct screen *s);
+
+#endif

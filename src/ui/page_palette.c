@@ -1,0 +1,79 @@
+/* ui/page_palette.c - the actions of the page on top, by what they do */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "ui/app_private.h"
+#include "ui/pages.h"
+
+#define NAME_COLUMNS 44
+
+/* "Complete this form                  F9 F10 Ctrl-D". */
+static char *row_of(enum action action)
+{
+	struct buffer b = { 0 };
+	char keys[64];
+
+	action_keys(action, false, 3, keys, sizeof(keys));
+	buffer_add(&b, action_long(action));
+	for (int i = utf8_columns(action_long(action)); i < NAME_COLUMNS; i++)
+		buffer_add_byte(&b, ' ');
+	buffer_print(&b, "  %s", keys);
+	return buffer_take(&b);
+}
+
+static bool perform(struct app *app, struct page *asker, const char *answer)
+{
+	(void)asker;
+	for (int i = ACTION_NONE + 1; answer && i < ACTION_COUNT; i++) {
+		char *row = row_of((enum action)i);
+		bool found = strcmp(row, answer) == 0;
+
+		free(row);
+		if (found) {
+			app_perform(app, (enum action)i);
+			break;
+		}
+	}
+	return true;
+}
+
+static void add_rows(const struct app *app, const struct page *page,
+		     const enum action *actions, char **rows, size_t *count)
+{
+	for (; *actions != ACTION_NONE; actions++) {
+		if (*actions != ACTION_PALETTE &&
+		    app_works(app, page, *actions))
+			rows[(*count)++] = row_of(*actions);
+	}
+}
+
+void page_palette_open(struct app *app)
+{
+	const struct page *page = app_top(app);
+	char *rows[ACTION_COUNT * 2];
+	size_t count = 0;
+
+	/* A question has its own keys, and is answered first. */
+	if (!page || page->kind->over) {
+		app->beep = true;
+		return;
+	}
+	add_rows(app, page, page->kind->actions, rows, &count);
+	for (const enum action *a = actions_everywhere(); *a != ACTION_NONE;
+	     a++) {
+		const enum action one[] = { *a, ACTION_NONE };
+
+		if (!app_lists(page->kind->actions, *a))
+			add_rows(app, page, one, rows, &count);
+	}
+	app_choose(app, _("Actions"), (const char *const *)rows, count, false,
+		   perform);
+	while (count > 0)
+		free(rows[--count]);
+}

@@ -1,0 +1,159 @@
+/* ui/page_reader.c - see ui/page_reader.h */
+#include "config.h"
+
+#include "ui/page_reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "ui/app_private.h"
+#include "ui/pages.h"
+
+static void update(struct app *app, struct page *page,
+		   const struct event *event)
+{
+	struct page_reader *reader = (struct page_reader *)page;
+
+	if (event->action == ACTION_LEVEL_UP)
+		app_close(app);
+	else if (!list_act(&reader->list, event->action) && event->typed &&
+		 strcmp(event->typed, " ") == 0)
+		list_act(&reader->list, ACTION_PAGE_DOWN);
+}
+
+static void refresh(struct app *app, struct page *page)
+{
+	struct page_reader *reader = (struct page_reader *)page;
+	const char *at = reader->text;
+	int columns = app->cols - 4 < 20 ? 20 : app->cols - 4;
+
+	reader->line_count = 0;
+	while (at) {
+		size_t length;
+		const char *next = utf8_wrap(at, columns, &length);
+
+		if (!next)
+			break;
+		reader->lines = alloc_grow(reader->lines, reader->line_count,
+					   &reader->line_capacity,
+					   sizeof(*reader->lines));
+		reader->lines[reader->line_count++] =
+			(struct reader_line){ at, length };
+		at = next;
+	}
+	list_size(&reader->list, (int64_t)reader->line_count, app->rows - 4);
+}
+
+static void close_reader(struct page *page)
+{
+	struct page_reader *reader = (struct page_reader *)page;
+
+	free(reader->title);
+	free(reader->text);
+	free(reader->lines);
+	free(reader);
+}
+
+#define READER_ACTIONS                                                         \
+	(const enum action[])                                                  \
+	{                                                                      \
+		ACTION_LEVEL_UP, ACTION_NEXT, ACTION_BACK, ACTION_PAGE_DOWN,   \
+			ACTION_PAGE_UP, ACTION_FIRST, ACTION_LAST, ACTION_NONE \
+	}
+
+static const struct page_kind reader_kind = {
+	.name = "reader",
+	.actions = READER_ACTIONS,
+	.update = update,
+	.draw = view_reader,
+	.refresh = refresh,
+	.close = close_reader,
+};
+
+static const struct page_kind help_kind = {
+	.name = "help",
+	.actions = READER_ACTIONS,
+	.update = update,
+	.draw = view_reader,
+	.refresh = refresh,
+	.close = close_reader,
+};
+
+static void open_reader(struct app *app, const struct page_kind *kind,
+			const char *title, const char *text)
+{
+	struct page_reader *reader = alloc_new(1, sizeof(*reader));
+
+	reader->page.kind = kind;
+	reader->title = alloc_text(title);
+	reader->text = alloc_text(text);
+	refresh(app, &reader->page);
+	app_open(app, &reader->page);
+}
+
+void page_reader_open(struct app *app, const char *title, const char *text)
+{
+	open_reader(app, &reader_kind, title, text);
+}
+
+/* --- help: what the page says of itself, and its keys */
+
+#define KEYS_COLUMNS 22
+
+static void add_action(struct buffer *b, enum action action, bool takes_text)
+{
+	char keys[KEYS_COLUMNS];
+	int col;
+
+	action_keys(action, takes_text, 3, keys, sizeof(keys));
+	if (keys[0] == '\0')
+		return;
+	buffer_add(b, keys);
+	for (col = utf8_columns(keys); col < KEYS_COLUMNS; col++)
+		buffer_add_byte(b, ' ');
+	buffer_add(b, action_long(action));
+	buffer_add_byte(b, '\n');
+}
+
+static void add_keys(struct buffer *b, const struct app *app,
+		     const struct page *page)
+{
+	const enum action *a = page->kind->actions;
+
+	for (; *a != ACTION_NONE; a++) {
+		if (app_works(app, page, *a))
+			add_action(b, *a, app_takes_text(page));
+	}
+	for (a = actions_everywhere(); *a != ACTION_NONE; a++) {
+		if (!app_lists(page->kind->actions, *a))
+			add_action(b, *a, app_takes_text(page));
+	}
+}
+
+void page_help_open(struct app *app)
+{
+	const struct page *page = app_top(app);
+	struct buffer b = { 0 };
+	char *of_page;
+
+	if (!page)
+		return;
+	if (page->kind == &help_kind) {
+		app_close(app);
+		return;
+	}
+	of_page = page->kind->help ? page->kind->help(app, page) : NULL;
+	if (of_page && of_page[0])
+		buffer_print(&b, "%s\n\n", of_page);
+	buffer_print(&b, "%s\n\n", _("Keys that work here"));
+	add_keys(&b, app, page);
+	buffer_print(&b, "\n%s\n",
+		     _("Alt with a digit is the function key of that number."));
+	open_reader(app, &help_kind, _("Help"), buffer_text(&b));
+	buffer_done(&b);
+	free(of_page);
+}

@@ -1,0 +1,282 @@
+/* ui/screen.c - see ui/screen.h */
+#include "config.h"
+
+#include "ui/screen.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+
+static const char *const glyph_sets[][GLYPH_COUNT] = {
+	[GLYPHS_UTF8] = {
+		[GLYPH_DOT] = "·", [GLYPH_BULLET] = "●", [GLYPH_LINE] = "─",
+		[GLYPH_LEFT] = "├", [GLYPH_RIGHT] = "┤", [GLYPH_TARGET] = "┃",
+		[GLYPH_CROSSING] = "╂", [GLYPH_ON_TARGET] = "◆",
+		[GLYPH_BAR] = "█", [GLYPH_MORE_UP] = "↑",
+		[GLYPH_MORE_DOWN] = "↓", [GLYPH_CHECKED] = "x",
+		[GLYPH_ELLIPSIS] = "…",
+	},
+	/* The console fonts lack the heavy crossing and the filled diamond. */
+	[GLYPHS_LINUX] = {
+		[GLYPH_DOT] = "·", [GLYPH_BULLET] = "●", [GLYPH_LINE] = "─",
+		[GLYPH_LEFT] = "├", [GLYPH_RIGHT] = "┤", [GLYPH_TARGET] = "┃",
+		[GLYPH_CROSSING] = "┼", [GLYPH_ON_TARGET] = "♦",
+		[GLYPH_BAR] = "█", [GLYPH_MORE_UP] = "↑",
+		[GLYPH_MORE_DOWN] = "↓", [GLYPH_CHECKED] = "x",
+		[GLYPH_ELLIPSIS] = "…",
+	},
+	[GLYPHS_ASCII] = {
+		[GLYPH_DOT] = ".", [GLYPH_BULLET] = "o", [GLYPH_LINE] = "-",
+		[GLYPH_LEFT] = "[", [GLYPH_RIGHT] = "]", [GLYPH_TARGET] = "|",
+		[GLYPH_CROSSING] = "+", [GLYPH_ON_TARGET] = "*",
+		[GLYPH_BAR] = "#", [GLYPH_MORE_UP] = "^",
+		[GLYPH_MORE_DOWN] = "v", [GLYPH_CHECKED] = "x",
+		[GLYPH_ELLIPSIS] = "~",
+	},
+};
+
+static struct cell *cell_at(const struct screen *s, int row, int col)
+{
+	return &s->cells[row * s->cols + col];
+}
+
+static void blank(struct cell *cell)
+{
+	cell->text[0] = ' ';
+	cell->text[1] = '\0';
+}
+
+void screen_reset(struct screen *s, int rows, int cols)
+{
+	rows = rows < 0 ? 0 : rows;
+	cols = cols < 0 ? 0 : cols;
+	if (rows != s->rows || cols != s->cols) {
+		free(s->cells);
+		s->cells = NULL;
+		if (rows > 0 && cols > 0)
+			s->cells = alloc_new((size_t)rows * (size_t)cols,
+					     sizeof(*s->cells));
+		s->rows = rows;
+		s->cols = cols;
+	}
+	for (int i = 0; i < rows * cols; i++) {
+		blank(&s->cells[i]);
+		s->cells[i].style = STYLE_PLAIN;
+	}
+	screen_cursor(s, 0, 0);
+}
+
+void screen_done(struct screen *s)
+{
+	free(s->cells);
+	*s = (struct screen){ 0 };
+}
+
+/* A cluster as ASCII: an accented letter loses its accent, the rest is "?". */
+static char in_ascii(const char *cluster, size_t length)
+{
+	static const struct {
+		const char *from;
+		char to;
+	} likes[] = { { "–", '-' }, { "—", '-' }, { "‘", '\'' }, { "’", '\'' },
+		      { "“", '"' }, { "”", '"' }, { "·", '.' },  { "…", '~' } };
+	char *part = alloc_text_part(cluster, length);
+	const char *at = part;
+	uint32_t first = utf8_take(&at);
+	char *folded = utf8_folded(part);
+	char out = '?';
+
+	for (size_t i = 0; i < sizeof(likes) / sizeof(likes[0]); i++) {
+		if (strcmp(part, likes[i].from) == 0)
+			out = likes[i].to;
+	}
+	if (folded[0] >= 'a' && folded[0] <= 'z' && folded[1] == '\0') {
+		bool capital = (first >= 'A' && first <= 'Z') ||
+			       (first >= 0xC0 && first <= 0xDE);
+
+		out = capital ? (char)(folded[0] - 'a' + 'A') : folded[0];
+	}
+	free(folded);
+	free(part);
+	return out;
+}
+
+/* Half a wide character cannot stay. */
+static void take_cell(struct screen *s, int row, int col)
+{
+	struct cell *cell = cell_at(s, row, col);
+
+	if (cell->text[0] == '\0' && col > 0)
+		blank(cell - 1);
+	if (col + 1 < s->cols && cell[1].text[0] == '\0')
+		blank(cell + 1);
+}
+
+static void put_cluster(struct screen *s, int row, int col, int width,
+			enum style style, const char *cluster, size_t length)
+{
+	struct cell *cell = cell_at(s, row, col);
+
+	take_cell(s, row, col);
+	if (width > 1) {
+		take_cell(s, row, col + 1);
+		cell[1].text[0] = '\0';
+		cell[1].style = style;
+	}
+	if (length >= sizeof(cell->text)) {
+		cluster = "?";
+		length = 1;
+	}
+	memcpy(cell->text, cluster, length);
+	cell->text[length] = '\0';
+	cell->style = style;
+}
+
+/* Put harmless text from col up to but not including end. */
+static int put_text(struct screen *s, int row, int col, int end,
+		    enum style style, const char *text)
+{
+	while (*text) {
+		size_t length = utf8_cluster(text);
+		int width = utf8_width(text, length);
+		char ascii[2] = { 0 };
+		const char *cluster = text;
+		size_t bytes = length;
+
+		text += length;
+		if (s->glyphs == GLYPHS_ASCII &&
+		    (unsigned char)*cluster > 126) {
+			ascii[0] = in_ascii(cluster, length);
+			cluster = ascii;
+			bytes = 1;
+			width = 1;
+		}
+		if (width < 1)
+			continue;
+		if (col + width > end)
+			break;
+		if (row >= 0 && row < s->rows && col >= 0 &&
+		    col + width <= s->cols)
+			put_cluster(s, row, col, width, style, cluster, bytes);
+		col += width;
+	}
+	return col;
+}
+
+int screen_put(struct screen *s, int row, int col, enum style style,
+	       const char *text)
+{
+	char *safe = utf8_harmless(text);
+
+	col = put_text(s, row, col, s->cols, style, safe);
+	free(safe);
+	return col;
+}
+
+int screen_put_within(struct screen *s, int row, int col, int columns,
+		      enum style style, const char *text)
+{
+	char *safe;
+
+	if (columns <= 0)
+		return screen_put(s, row, col, style, text);
+	safe = utf8_harmless(text);
+	if (utf8_columns(safe) <= columns) {
+		col = put_text(s, row, col, col + columns, style, safe);
+	} else {
+		safe[utf8_fit(safe, columns - 1)] = '\0';
+		col = put_text(s, row, col, col + columns - 1, style, safe);
+		col = put_text(s, row, col, col + 1, style,
+			       screen_glyph(s, GLYPH_ELLIPSIS));
+	}
+	free(safe);
+	return col;
+}
+
+int screen_put_right(struct screen *s, int row, int end, enum style style,
+		     const char *text)
+{
+	char *safe = utf8_harmless(text);
+	int col = end - utf8_columns(safe);
+
+	col = put_text(s, row, col < 0 ? 0 : col, end, style, safe);
+	free(safe);
+	return col;
+}
+
+int screen_print(struct screen *s, int row, int col, enum style style,
+		 const char *fmt, ...)
+{
+	va_list values;
+	char *text;
+
+	va_start(values, fmt);
+	text = alloc_print_list(fmt, values);
+	va_end(values);
+	col = screen_put(s, row, col, style, text);
+	free(text);
+	return col;
+}
+
+int screen_put_wrapped(struct screen *s, int row, int col, int columns,
+		       int rows, enum style style, const char *text)
+{
+	int used = 0;
+
+	if (columns < 1)
+		columns = 1;
+	while (text && used < rows) {
+		size_t length;
+		const char *next = utf8_wrap(text, columns, &length);
+		char *line;
+
+		if (!next)
+			break;
+		line = alloc_text_part(text, length);
+		screen_put_within(s, row + used, col, columns, style, line);
+		free(line);
+		used++;
+		text = next;
+	}
+	return used;
+}
+
+void screen_style_row(struct screen *s, int row, enum style style)
+{
+	if (row < 0 || row >= s->rows)
+		return;
+	for (int col = 0; col < s->cols; col++)
+		cell_at(s, row, col)->style = style;
+}
+
+const char *screen_glyph(const struct screen *s, enum glyph glyph)
+{
+	return glyph_sets[s->glyphs][glyph];
+}
+
+void screen_cursor(struct screen *s, int row, int col)
+{
+	int last_row = s->rows > 0 ? s->rows - 1 : 0;
+	int last_col = s->cols > 0 ? s->cols - 1 : 0;
+
+	s->cursor_row = row < 0 ? 0 : row > last_row ? last_row : row;
+	s->cursor_col = col < 0 ? 0 : col > last_col ? last_col : col;
+}
+
+void screen_write(const struct screen *s, FILE *out)
+{
+	for (int row = 0; row < s->rows; row++) {
+		int end = s->cols;
+
+		while (end > 0 &&
+		       strcmp(cell_at(s, row, end - 1)->text, " ") == 0)
+			end--;
+		for (int col = 0; col < end; col++)
+			fputs(cell_at(s, row, col)->text, out);
+		fputc('\n', out);
+	}
+	fprintf(out, "[cursor %d,%d]\n", s->cursor_row, s->cursor_col);
+}

@@ -1,0 +1,115 @@
+/* ui/view_app.c - the frame around every page; see ui/app.h */
+#include "config.h"
+
+#include "ui/app.h"
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "ui/app_private.h"
+
+static void draw_too_small(struct screen *s)
+{
+	screen_put_wrapped(s, 0, 0, s->cols, s->rows > 1 ? s->rows - 1 : 1,
+			   STYLE_STRONG, _("The screen is too small"));
+	if (s->rows > 3)
+		screen_print(s, s->rows - 1, 0, STYLE_PLAIN,
+			     /* TRANSLATORS: columns, rows, as people say it */
+			     _("At least %d by %d; Ctrl-Q leaves"),
+			     SCREEN_COLS_MIN, SCREEN_ROWS_MIN);
+}
+
+/* One entry of the help bar; the column after it, or col when it won't fit. */
+static int draw_help_entry(struct screen *s, const struct page *page,
+			   enum action action, int col, int end)
+{
+	char key[ACTION_KEY_ROOM];
+	int width;
+
+	action_keys(action, app_takes_text(page), 1, key, sizeof(key));
+	width = utf8_columns(key) + 1 + utf8_columns(action_short(action));
+	if (key[0] == '\0' || col + width > end)
+		return col;
+	col = screen_put(s, s->rows - 1, col, STYLE_KEY, key);
+	col = screen_put(s, s->rows - 1, col + 1, STYLE_DIM,
+			 action_short(action));
+	return col + 3;
+}
+
+#define HELP_ENTRIES 10
+
+static void draw_help_bar(const struct app *app, const struct page *page,
+			  struct screen *s)
+{
+	static const enum action always[] = { ACTION_HELP, ACTION_PALETTE,
+					      ACTION_LEAVE, ACTION_NONE };
+	const enum action *a = page->kind->actions;
+	/* Help must fit, whatever stands before it. */
+	int help = utf8_columns(action_short(ACTION_HELP)) + 6;
+	int count = 0;
+	int col = 1;
+
+	for (; *a != ACTION_NONE && count < HELP_ENTRIES - 1; a++) {
+		int before = col;
+
+		if (*a == ACTION_HELP || !app_works(app, page, *a))
+			continue;
+		col = draw_help_entry(s, page, *a, col, s->cols - help);
+		count += col > before;
+	}
+	for (a = always; *a != ACTION_NONE && count < HELP_ENTRIES; a++) {
+		int before = col;
+
+		if (*a != ACTION_HELP && app_lists(page->kind->actions, *a))
+			continue;
+		col = draw_help_entry(s, page, *a, col, s->cols);
+		count += col > before;
+	}
+}
+
+void app_draw(const struct app *app, struct screen *s)
+{
+	if (s->rows < SCREEN_ROWS_MIN || s->cols < SCREEN_COLS_MIN) {
+		draw_too_small(s);
+		return;
+	}
+	for (size_t i = app_lowest_seen(app); i < app->page_count; i++)
+		app->pages[i]->kind->draw(app, app->pages[i], s);
+	if (app->message)
+		screen_put_within(s, s->rows - 2, 1, s->cols - 2,
+				  app->message_style, app->message);
+	if (app->page_count > 0)
+		draw_help_bar(app, app_top(app), s);
+}
+
+void app_draw_frame(const struct app *app, const struct page *page,
+		    struct screen *s, const char *left, const char *right)
+{
+	int room = s->cols - 2 - utf8_columns(right) - 2;
+
+	(void)app;
+	(void)page;
+	screen_put_within(s, 0, 1, room > 1 ? room : 1, STYLE_TITLE, left);
+	screen_put_right(s, 0, s->cols - 1, STYLE_DIM, right);
+}
+
+int app_draw_panel(struct screen *s, int rows, const char *title)
+{
+	int end = FRAME_BODY_END(s);
+	int first = end - rows < 3 ? 3 : end - rows;
+	int col;
+
+	for (int row = first - 1; row < end; row++) {
+		for (col = 0; col < s->cols; col++)
+			screen_put(s, row, col, STYLE_PLAIN,
+				   row < first ? screen_glyph(s, GLYPH_LINE)
+					       : " ");
+	}
+	screen_style_row(s, first - 1, STYLE_DIM);
+	if (title && title[0]) {
+		col = screen_put(s, first - 1, 2, STYLE_PLAIN, " ");
+		col = screen_put_within(s, first - 1, col, s->cols - 8,
+					STYLE_TITLE, title);
+		screen_put(s, first - 1, col, STYLE_PLAIN, " ");
+	}
+	return first;
+}

@@ -1,0 +1,62 @@
+/* ui/view_ask.c - drawing of ui/page_ask.h */
+#include "config.h"
+
+#include "ui/page_ask.h"
+
+#include "base/utf8.h"
+#include "ui/view_line.h"
+
+#define QUESTION_ROWS 4
+
+/* Rows the text takes when wrapped, up to QUESTION_ROWS. */
+static int rows_of(const char *text, int columns)
+{
+	size_t length;
+	int rows = 0;
+
+	while (text && rows < QUESTION_ROWS) {
+		text = utf8_wrap(text, columns, &length);
+		rows += text != NULL;
+	}
+	return rows;
+}
+
+static int draw_question(struct screen *s, const struct page_ask *ask,
+			 int rows_below)
+{
+	int columns = s->cols - 4;
+	int rows = rows_of(ask->question, columns);
+	int first = app_draw_panel(s, rows + rows_below, ask->title);
+
+	return first + screen_put_wrapped(s, first, 2, columns, rows,
+					  STYLE_PLAIN, ask->question);
+}
+
+void view_ask(const struct app *app, const struct page *page, struct screen *s)
+{
+	const struct page_ask *ask = (const struct page_ask *)page;
+	int row = draw_question(s, ask, 2);
+	int col;
+
+	(void)app;
+	screen_put(s, row, 2, STYLE_ACCENT, ">");
+	col = view_line(s, row, 4, s->cols - 6, STYLE_STRONG, &ask->line);
+	screen_cursor(s, row, col);
+}
+
+void view_confirm(const struct app *app, const struct page *page,
+		  struct screen *s)
+{
+	const struct page_ask *ask = (const struct page_ask *)page;
+	int row = draw_question(s, ask, 2);
+	char yes[ACTION_KEY_ROOM];
+	char no[ACTION_KEY_ROOM];
+
+	(void)app;
+	action_keys(ACTION_YES, false, 1, yes, sizeof(yes));
+	action_keys(ACTION_NO, false, 1, no, sizeof(no));
+	screen_put(s, row, 2, STYLE_ACCENT, ">");
+	screen_print(s, row, 4, STYLE_STRONG, "%s %s   %s %s", yes,
+		     action_short(ACTION_YES), no, action_short(ACTION_NO));
+	screen_cursor(s, row, 4);
+}

@@ -1,0 +1,58 @@
+/* ui/view_choose.c - drawing of ui/page_choose.h */
+#include "config.h"
+
+#include "ui/page_choose.h"
+
+#include "base/text.h"
+#include "ui/view_line.h"
+
+static void draw_row(struct screen *s, const struct page_choose *choose,
+		     int64_t i, int row)
+{
+	bool focus = i == choose->list.selected;
+	enum style style = focus ? STYLE_FOCUS : STYLE_PLAIN;
+
+	if (focus) {
+		for (int col = 2; col < s->cols - 2; col++)
+			screen_put(s, row, col, style, col == 2 ? ">" : " ");
+	}
+	if ((size_t)i < choose->shown_count)
+		screen_put_within(s, row, 4, s->cols - 7, style,
+				  choose->names[choose->shown[i]]);
+	else
+		screen_print(
+			s, row, 4, style,
+			/* TRANSLATORS: a name that is not in the list yet */
+			_("New: %s"), choose->line.text);
+}
+
+void view_choose(const struct app *app, const struct page *page,
+		 struct screen *s)
+{
+	const struct page_choose *choose = (const struct page_choose *)page;
+	const struct list *list = &choose->list;
+	int first = app_draw_panel(s, list->height + 2, choose->title);
+	int col = screen_print(s, first, 2, STYLE_DIM, "%s ",
+			       choose->open ? _("Type a name:")
+					    : _("Type to search:"));
+	int rows = list_rows(list);
+
+	(void)app;
+	col = view_line(s, first, col, s->cols - col - 2, STYLE_STRONG,
+			&choose->line);
+	for (int i = 0; i < rows; i++)
+		draw_row(s, choose, list->top + i, first + 1 + i);
+	if (rows == 0 && !choose->open)
+		screen_put(s, first + 1, 4, STYLE_DIM, _("Nothing fits"));
+	if (list->top > 0)
+		screen_put(s, first + 1, s->cols - 2, STYLE_DIM,
+			   screen_glyph(s, GLYPH_MORE_UP));
+	if (list->top + rows < list->count)
+		screen_put(s, first + rows, s->cols - 2, STYLE_DIM,
+			   screen_glyph(s, GLYPH_MORE_DOWN));
+	if (choose->in_list && rows > 0)
+		screen_cursor(s, first + 1 + (int)(list->selected - list->top),
+			      4);
+	else
+		screen_cursor(s, first, col);
+}
