@@ -20,9 +20,9 @@
 
 struct csv_reader {
 	const char *at, *end;
-	int line;         /* of the next byte, from 1 */
-	int row_line;     /* on which the last row began */
-	char **cells;     /* of the last row; terminated */
+	int line;     /* of the next byte, from 1 */
+	int row_line; /* on which the last row began */
+	char **cells; /* of the last row; terminated */
 	size_t count;
 	size_t capacity;
 	char *room; /* the bytes of the cells */

@@ -3,8 +3,11 @@
 
 #include "base/err.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "base/text.h"
 
 /* Where a text that was cut at length may end: before a half character. */
 static size_t whole_characters(const char *text, size_t length)
@@ -60,4 +63,36 @@ int err_set(struct err *err, enum err_code code, const char *fmt, ...)
 	err_set_list(err, code, 0, 0, fmt, values);
 	va_end(values);
 	return code;
+}
+
+static const struct {
+	int number;
+	const char *text;
+} reasons[] = {
+	{ EACCES, N_("permission denied") },
+	{ EPERM, N_("permission denied") },
+	{ ENOENT, N_("no such file or directory") },
+	{ ENOTDIR, N_("a part of the path is not a directory") },
+	{ EISDIR, N_("it is a directory") },
+	{ EEXIST, N_("it exists already") },
+	{ ENOSPC, N_("the disk is full") },
+	{ EDQUOT, N_("your share of the disk is full") },
+	{ EFBIG, N_("the file becomes too large") },
+	{ EROFS, N_("the disk can only be read") },
+	{ EIO, N_("the disk fails") },
+	{ EMFILE, N_("too many files are open") },
+	{ ENFILE, N_("too many files are open") },
+	{ ENAMETOOLONG, N_("the name is too long") },
+	{ ELOOP, N_("the links lead in a circle") },
+	{ EPIPE, N_("nobody reads on the other side") },
+	{ EBUSY, N_("it is in use") },
+	{ ENOMEM, N_("there is not enough memory") },
+};
+
+const char *err_reason(int number)
+{
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++)
+		if (reasons[i].number == number)
+			return _(reasons[i].text);
+	return strerror(number);
 }

@@ -2,8 +2,8 @@
  * base/file.h - whole files, read with a limit and written all or not at all
  *
  * Owns      texts and paths returned are the caller's, to free().
- * Fails     ERR_NOTFOUND, ERR_INVALID (too large, not UTF-8), ERR_SYSTEM; the
- *           sentence names the path.  After a failed write the old file is as
+ * Fails     ERR_NOTFOUND, ERR_INVALID (too large), ERR_SYSTEM; the sentence
+ *           names the path.  After a failed write the old file is as
  *           it was.
  */
 #ifndef BASE_FILE_H
@@ -23,12 +23,12 @@ CHECKED int file_read(const char *path, size_t limit, char **out,
 /*
  * Writing to path through a new file beside it: begin, write to ->stream, and
  * commit (flush, fsync, rename, fsync the directory) or cancel.  Path "-" is
- * standard output, at once.  Made 0600.
+ * standard output, at once; so is a device or a pipe.  Made 0600.
  */
 struct file_output {
 	FILE *stream;
 	char *path;
-	char *temporary; /* NULL for standard output */
+	char *temporary; /* NULL where it is written at once */
 };
 
 CHECKED int file_begin(const char *path, struct file_output *out,
@@ -62,5 +62,12 @@ CHECKED int file_list(const char *directory, const char *suffix, char ***names,
  */
 char *file_in_data_home(const char *name);
 char *file_in_config_home(const char *name);
+
+/*
+ * Where the forms are that came with this program: those of its own source
+ * tree when it runs from the directory in which it was built, else those that
+ * were installed with it.
+ */
+char *file_forms_directory(void);
 
 #endif

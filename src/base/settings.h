@@ -22,9 +22,9 @@ struct settings {
 	char *organisatie; /* NULL until asked */
 	char *team;
 	char *medewerker;
-	char *role;        /* "medewerker" or "teamleider"; NULL: medewerker */
-	char *language;    /* "nl", "en" or NULL */
-	bool advance;      /* a complete code goes on by itself; default true */
+	char *role;     /* "medewerker" or "teamleider"; NULL: medewerker */
+	char *language; /* "nl", "en" or NULL */
+	bool advance;   /* a complete code goes on by itself; default true */
 };
 
 CHECKED int settings_load(const char *path, struct settings *out,

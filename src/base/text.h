@@ -25,8 +25,7 @@ bool text_set_language(const char *language);
 /* The two-letter code that is set: "nl" unless changed. */
 const char *text_language(void);
 
-const char *text_in_language(const char *msgid)
-	__attribute__((format_arg(1)));
+const char *text_in_language(const char *msgid) __attribute__((format_arg(1)));
 
 /* The form for count, as ngettext(). */
 const char *text_plural(const char *one, const char *many, long long count)

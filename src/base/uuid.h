@@ -16,8 +16,8 @@
 void uuid_new(char out[UUID_ROOM]);
 
 /* From given parts, for made-up data that must be the same every time. */
-void uuid_make(int64_t milliseconds, uint64_t random_high,
-	       uint64_t random_low, char out[UUID_ROOM]);
+void uuid_make(int64_t milliseconds, uint64_t random_high, uint64_t random_low,
+	       char out[UUID_ROOM]);
 
 /* Is it a UUID of any version, in lower case? */
 bool uuid_is_valid(const char *text);

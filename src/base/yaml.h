@@ -22,7 +22,11 @@
 #define YAML_LIMIT 1048576 /* bytes of a file */
 #define YAML_LEVELS 32     /* of lists and maps in each other */
 
-enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
+enum yaml_kind {
+	YAML_SCALAR,
+	YAML_LIST,
+	YAML_MAP
+};
 
 struct yaml {
 	enum yaml_kind kind;

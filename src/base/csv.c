@@ -1,0 +1,228 @@
+/* base/csv.c - see base/csv.h */
+#include "config.h"
+
+#include "base/csv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "base/utf8.h"
+
+void csv_open(struct csv_reader *reader, const char *text, size_t length)
+{
+	*reader = (struct csv_reader){
+		.at = text,
+		.end = text + length,
+		.line = 1,
+		.row_line = 1,
+	};
+	if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+		reader->at += 3;
+}
+
+void csv_done(struct csv_reader *reader)
+{
+	free(reader->cells);
+	free(reader->room);
+	*reader = (struct csv_reader){ 0 };
+}
+
+/* Characters from start up to at, from 1. */
+static int column_of(const char *start, const char *at)
+{
+	int column = 1;
+
+	for (; start < at; start++)
+		column += ((unsigned char)*start & 0xC0) != 0x80;
+	return column;
+}
+
+/* The start of the line that at is in. */
+static const char *line_start(const char *first, const char *at)
+{
+	while (at > first && at[-1] != '\n')
+		at--;
+	return at;
+}
+
+/* What a row in progress knows. */
+struct row {
+	struct csv_reader *reader;
+	const char *start; /* of the row */
+	char *put;         /* where the next byte of a cell goes */
+	struct err *err;
+};
+
+static int refuse(const struct row *row, int line, const char *at,
+		  const char *sentence)
+{
+	return err_set_at(row->err, ERR_INVALID, line,
+			  column_of(line_start(row->start, at), at), "%s",
+			  sentence);
+}
+
+static bool at_cell_end(const struct csv_reader *r)
+{
+	return r->at == r->end || *r->at == ',' || *r->at == '\n' ||
+	       (*r->at == '\r' && r->at + 1 < r->end && r->at[1] == '\n');
+}
+
+/* The part between quotes, of which the first was passed. */
+static int read_quoted(struct row *row)
+{
+	struct csv_reader *r = row->reader;
+	const char *opened = r->at - 1;
+	int line = r->line;
+
+	for (;;) {
+		if (r->at == r->end)
+			return refuse(row, line, opened,
+				      _("the quotes that open here are never "
+					"closed"));
+		if (*r->at == '"') {
+			r->at++;
+			if (r->at == r->end || *r->at != '"')
+				break;
+		} else if (*r->at == '\n') {
+			r->line++;
+		} else if (*r->at == '\r' && r->at + 1 < r->end &&
+			   r->at[1] == '\n') {
+			/* A line break in a cell is one byte, whatever the
+			 * program that wrote it ends its lines with. */
+			r->at++;
+			continue;
+		}
+		*row->put++ = *r->at++;
+	}
+	if (!at_cell_end(r))
+		return refuse(row, r->line, r->at,
+			      _("after closing quotes a comma or the end of "
+				"the line is expected"));
+	return 0;
+}
+
+static int read_cell(struct row *row)
+{
+	struct csv_reader *r = row->reader;
+	int code = 0;
+
+	r->cells =
+		alloc_grow(r->cells, r->count, &r->capacity, sizeof(*r->cells));
+	r->cells[r->count++] = row->put;
+	if (r->at < r->end && *r->at == '"') {
+		r->at++;
+		code = read_quoted(row);
+	} else {
+		while (!at_cell_end(r))
+			*row->put++ = *r->at++;
+	}
+	*row->put++ = '\0';
+	return code;
+}
+
+/* The bytes that the row at the reader's place takes at most. */
+static size_t row_bytes(const struct csv_reader *r)
+{
+	const char *at = r->at;
+	bool quoted = false;
+
+	while (at < r->end && (quoted || *at != '\n')) {
+		if (*at == '"')
+			quoted = !quoted;
+		at++;
+	}
+	return (size_t)(at - r->at);
+}
+
+/* Characters that no cell may hold are refused before the row is read. */
+static int check_bytes(const struct row *row, size_t length)
+{
+	const char *at = row->start;
+	const char *end = at + length;
+	int line = row->reader->line;
+
+	if (utf8_is_valid(at, length))
+		return 0;
+	while (at < end) {
+		size_t bytes = 1;
+
+		if (*at == '\0')
+			return refuse(row, line, at,
+				      _("a zero byte cannot stand here"));
+		while ((*at & 0x80) && bytes < 4 && at + bytes < end &&
+		       ((unsigned char)at[bytes] & 0xC0) == 0x80)
+			bytes++;
+		if (!utf8_is_valid(at, bytes))
+			break;
+		line += *at == '\n';
+		at += bytes;
+	}
+	return refuse(row, line, at,
+		      _("this is not UTF-8; save the file as UTF-8"));
+}
+
+int csv_row(struct csv_reader *reader, struct err *err)
+{
+	struct row row = { .reader = reader, .start = reader->at, .err = err };
+	size_t length = row_bytes(reader);
+	size_t needed = length + 2;
+	int code;
+
+	reader->count = 0;
+	reader->row_line = reader->line;
+	if (reader->at == reader->end)
+		return 0;
+	code = check_bytes(&row, length);
+	if (code)
+		return code;
+	/* A cell's end takes the place of its comma. */
+	if (needed > reader->room_size) {
+		reader->room = alloc_resize(reader->room, needed, 2);
+		reader->room_size = 2 * needed;
+	}
+	row.put = reader->room;
+	for (;;) {
+		code = read_cell(&row);
+		if (code)
+			return code;
+		if (reader->at == reader->end || *reader->at != ',')
+			break;
+		reader->at++;
+	}
+	if (reader->at < reader->end && *reader->at == '\r')
+		reader->at++;
+	if (reader->at < reader->end) {
+		reader->at++;
+		reader->line++;
+	}
+	return 1;
+}
+
+void csv_add(struct buffer *out, const char *cell)
+{
+	if (!cell)
+		cell = "";
+	if (!strpbrk(cell, ",\"\r\n")) {
+		buffer_add(out, cell);
+	} else {
+		buffer_add_byte(out, '"');
+		for (; *cell; cell++) {
+			if (*cell == '"')
+				buffer_add_byte(out, '"');
+			buffer_add_byte(out, *cell);
+		}
+		buffer_add_byte(out, '"');
+	}
+	buffer_add_byte(out, ',');
+}
+
+void csv_end(struct buffer *out)
+{
+	/* The last cell's comma makes room for the end of the row. */
+	if (out->length > 0 && out->bytes[out->length - 1] == ',')
+		out->bytes[out->length - 1] = '\n';
+	else
+		buffer_add_byte(out, '\n');
+}

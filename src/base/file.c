@@ -1,0 +1,333 @@
+/* base/file.c - see base/file.h */
+#include "config.h"
+
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/text.h"
+
+#define PIECE 65536
+
+static bool is_standard(const char *path)
+{
+	return strcmp(path, "-") == 0;
+}
+
+/* What the system said about path, after errno. */
+static int refused(struct err *err, const char *path)
+{
+	int reason = errno;
+
+	if (reason == ENOENT)
+		return err_set(err, ERR_NOTFOUND, _("%s does not exist"), path);
+	return err_set(err, ERR_SYSTEM, "%s: %s", path, err_reason(reason));
+}
+
+static int read_all(int fd, const char *path, size_t limit, struct buffer *into,
+		    struct err *err)
+{
+	char *piece = alloc_new(PIECE, 1);
+	int code = 0;
+
+	for (;;) {
+		ssize_t got = read(fd, piece, PIECE);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			code = refused(err, path);
+		if (got <= 0)
+			break;
+		if ((size_t)got > limit - into->length) {
+			code = err_set(err, ERR_INVALID,
+				       /* TRANSLATORS: a path, a number. */
+				       _("%s is larger than %zu KiB"), path,
+				       limit / 1024);
+			break;
+		}
+		buffer_add_part(into, piece, (size_t)got);
+	}
+	free(piece);
+	return code;
+}
+
+int file_read(const char *path, size_t limit, char **out, size_t *length,
+	      struct err *err)
+{
+	bool standard = is_standard(path);
+	struct buffer text = { 0 };
+	int fd = STDIN_FILENO;
+	int code;
+
+	if (!standard)
+		fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return refused(err, path);
+	code = read_all(fd, standard ? _("standard input") : path, limit, &text,
+			err);
+	if (!standard)
+		close(fd);
+	if (code) {
+		buffer_done(&text);
+		return code;
+	}
+	*length = text.length;
+	*out = buffer_take(&text);
+	return 0;
+}
+
+/* A device or a pipe, which is written to as it is and never replaced. */
+static bool is_special(const char *path)
+{
+	struct stat about;
+
+	return stat(path, &about) == 0 && !S_ISREG(about.st_mode) &&
+	       !S_ISDIR(about.st_mode);
+}
+
+static int open_special(const char *path, struct file_output *out,
+			struct err *err)
+{
+	FILE *stream = is_standard(path) ? stdout : fopen(path, "we");
+
+	if (!stream)
+		return refused(err, path);
+	*out = (struct file_output){ .stream = stream,
+				     .path = alloc_text(path) };
+	return 0;
+}
+
+int file_begin(const char *path, struct file_output *out, struct err *err)
+{
+	char *name, *temporary;
+	FILE *stream = NULL;
+	int reason;
+	int fd;
+
+	if (is_standard(path) || is_special(path))
+		return open_special(path, out, err);
+	if (file_is_directory(path))
+		return err_set(err, ERR_SYSTEM, "%s: %s", path,
+			       err_reason(EISDIR));
+	/* Through a link, so that the link stays one; beside the file, so
+	 * that the new one can take its place. */
+	name = realpath(path, NULL);
+	if (!name)
+		name = alloc_text(path);
+	temporary = alloc_print("%s.XXXXXX", name);
+	fd = mkostemp(temporary, O_CLOEXEC);
+	if (fd >= 0)
+		stream = fdopen(fd, "w");
+	if (stream) {
+		*out = (struct file_output){ stream, name, temporary };
+		return 0;
+	}
+	reason = errno;
+	if (fd >= 0) {
+		close(fd);
+		unlink(temporary);
+	}
+	free(name);
+	free(temporary);
+	return err_set(err, ERR_SYSTEM, "%s: %s", path, err_reason(reason));
+}
+
+/* Make the new name last, as far as the file system lets us. */
+static void sync_directory(const char *path)
+{
+	char *directory = file_directory(path);
+	int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		(void)fsync(fd);
+		close(fd);
+	}
+	free(directory);
+}
+
+static int flush(struct file_output *out)
+{
+	if (ferror(out->stream) || fflush(out->stream) != 0)
+		return -1;
+	/* A pipe or a terminal has nothing to sync. */
+	if (out->temporary && fsync(fileno(out->stream)) != 0)
+		return -1;
+	return 0;
+}
+
+static int put_in_place(struct file_output *out)
+{
+	int failed = fclose(out->stream);
+
+	out->stream = NULL;
+	if (failed || rename(out->temporary, out->path) != 0)
+		return -1;
+	free(out->temporary);
+	out->temporary = NULL;
+	sync_directory(out->path);
+	return 0;
+}
+
+int file_commit(struct file_output *out, struct err *err)
+{
+	int code = 0;
+
+	errno = 0;
+	if (flush(out) != 0 || (out->temporary && put_in_place(out) != 0)) {
+		/* A write that failed before has left no reason. */
+		const char *reason = err_reason(errno ? errno : EIO);
+
+		code = err_set(err, ERR_SYSTEM, "%s: %s",
+			       is_standard(out->path) ? _("standard output")
+						      : out->path,
+			       reason);
+	}
+	file_cancel(out);
+	return code;
+}
+
+void file_cancel(struct file_output *out)
+{
+	if (out->stream && out->stream != stdout)
+		fclose(out->stream);
+	if (out->temporary)
+		unlink(out->temporary);
+	free(out->temporary);
+	free(out->path);
+	*out = (struct file_output){ 0 };
+}
+
+bool file_exists(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+bool file_is_directory(const char *path)
+{
+	struct stat about;
+
+	return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+int file_make_directory(const char *path, struct err *err)
+{
+	char *parent;
+	int code = 0;
+
+	if (file_is_directory(path))
+		return 0;
+	parent = file_directory(path);
+	if (!file_is_directory(parent))
+		code = file_make_directory(parent, err);
+	free(parent);
+	if (code)
+		return code;
+	if (mkdir(path, 0700) == 0 ||
+	    (errno == EEXIST && file_is_directory(path)))
+		return 0;
+	return err_set(err, ERR_SYSTEM, "%s: %s", path, err_reason(errno));
+}
+
+char *file_join(const char *directory, const char *name)
+{
+	size_t length = strlen(directory);
+	const char *divider = length && directory[length - 1] == '/' ? "" : "/";
+
+	return alloc_print("%s%s%s", directory, divider, name);
+}
+
+char *file_directory(const char *path)
+{
+	size_t end = strlen(path);
+
+	while (end > 1 && path[end - 1] == '/')
+		end--;
+	while (end > 0 && path[end - 1] != '/')
+		end--;
+	while (end > 1 && path[end - 1] == '/')
+		end--;
+	return end ? alloc_text_part(path, end) : alloc_text(".");
+}
+
+static bool ends_in(const char *name, const char *suffix)
+{
+	size_t length = strlen(name);
+	size_t part = strlen(suffix);
+
+	return length >= part && strcmp(name + length - part, suffix) == 0;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+int file_list(const char *directory, const char *suffix, char ***names,
+	      size_t *count, struct err *err)
+{
+	DIR *dir = opendir(directory);
+	struct dirent *entry;
+	char **list = NULL;
+	size_t found = 0;
+	size_t capacity = 0;
+
+	if (!dir)
+		return refused(err, directory);
+	while ((entry = readdir(dir)) != NULL) {
+		/* A hidden file is an editor's or the system's. */
+		if (entry->d_name[0] == '.' || !ends_in(entry->d_name, suffix))
+			continue;
+		list = alloc_grow(list, found, &capacity, sizeof(*list));
+		list[found++] = alloc_text(entry->d_name);
+	}
+	closedir(dir);
+	if (found > 0)
+		qsort(list, found, sizeof(*list), by_bytes);
+	*names = list;
+	*count = found;
+	return 0;
+}
+
+/* name in the program's own directory of the home that variable names. */
+static char *in_home(const char *variable, const char *otherwise,
+		     const char *name)
+{
+	const char *base = getenv(variable);
+	const char *home = getenv("HOME");
+
+	/* The base directories ask that a relative path be passed over. */
+	if (base && base[0] == '/')
+		return alloc_print("%s/%s/%s", base, PACKAGE, name);
+	return alloc_print("%s/%s/%s/%s", home && home[0] ? home : ".",
+			   otherwise, PACKAGE, name);
+}
+
+char *file_in_data_home(const char *name)
+{
+	return in_home("XDG_DATA_HOME", ".local/share", name);
+}
+
+char *file_in_config_home(const char *name)
+{
+	return in_home("XDG_CONFIG_HOME", ".config", name);
+}
+
+char *file_forms_directory(void)
+{
+	char *program = realpath("/proc/self/exe", NULL);
+	char *directory = program ? file_directory(program) : NULL;
+	bool built_here = directory && strcmp(directory, BUILD_DIRECTORY) == 0;
+
+	free(program);
+	free(directory);
+	return alloc_text(built_here ? SOURCE_FORMSDIR : FORMSDIR);
+}

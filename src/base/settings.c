@@ -1,0 +1,219 @@
+/* base/settings.c - see base/settings.h */
+#include "config.h"
+
+#include "base/settings.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "base/yaml.h"
+
+/* The settings that are texts, in the order in which they are written. */
+static const struct {
+	const char *key;
+	size_t place; /* of the text in struct settings */
+	const char *allowed[3];
+} texts[] = {
+	{ "organisatie", offsetof(struct settings, organisatie), { NULL } },
+	{ "team", offsetof(struct settings, team), { NULL } },
+	{ "medewerker", offsetof(struct settings, medewerker), { NULL } },
+	{ "role",
+	  offsetof(struct settings, role),
+	  { "medewerker", "teamleider", NULL } },
+	{ "language", offsetof(struct settings, language), { "nl", "en" } },
+};
+
+#define TEXT_COUNT (sizeof(texts) / sizeof(texts[0]))
+
+static char **text_of(struct settings *settings, size_t i)
+{
+	return (char **)((char *)settings + texts[i].place);
+}
+
+/* What a read in progress knows. */
+struct reading {
+	const char *path;
+	struct problem_list *problems;
+};
+
+static bool is_allowed(size_t i, const char *value)
+{
+	const char *const *allowed = texts[i].allowed;
+
+	if (!allowed[0])
+		return true;
+	return strcmp(value, allowed[0]) == 0 || strcmp(value, allowed[1]) == 0;
+}
+
+static void take_text(struct reading *r, size_t i, const struct yaml *value,
+		      struct settings *out)
+{
+	if (value->kind != YAML_SCALAR) {
+		problem_add(r->problems, r->path, value->line, value->column,
+			    texts[i].key, _("this must be one text"));
+		return;
+	}
+	if (value->text[0] == '\0')
+		return;
+	if (!is_allowed(i, value->text)) {
+		problem_add(r->problems, r->path, value->line, value->column,
+			    texts[i].key, _("this is \"%s\" or \"%s\""),
+			    texts[i].allowed[0], texts[i].allowed[1]);
+		return;
+	}
+	alloc_replace(text_of(out, i), value->text);
+}
+
+static void take_advance(struct reading *r, const struct yaml *value,
+			 struct settings *out)
+{
+	const char *text = value->kind == YAML_SCALAR ? value->text : "";
+
+	if (strcmp(text, "true") == 0)
+		out->advance = true;
+	else if (strcmp(text, "false") == 0)
+		out->advance = false;
+	else
+		problem_add(r->problems, r->path, value->line, value->column,
+			    "advance", _("this is \"%s\" or \"%s\""), "true",
+			    "false");
+}
+
+static void take_setting(struct reading *r, const struct yaml *key,
+			 const struct yaml *value, struct settings *out)
+{
+	const char *names[TEXT_COUNT + 1];
+	const char *nearest;
+
+	if (strcmp(key->text, "advance") == 0) {
+		take_advance(r, value, out);
+		return;
+	}
+	for (size_t i = 0; i < TEXT_COUNT; i++) {
+		if (strcmp(key->text, texts[i].key) == 0) {
+			take_text(r, i, value, out);
+			return;
+		}
+		names[i] = texts[i].key;
+	}
+	names[TEXT_COUNT] = "advance";
+	nearest = utf8_nearest(key->text, names, TEXT_COUNT + 1);
+	if (nearest)
+		problem_add(r->problems, r->path, key->line, key->column,
+			    key->text,
+			    _("there is no such setting; did you mean %s?"),
+			    nearest);
+	else
+		problem_add(r->problems, r->path, key->line, key->column,
+			    key->text, _("there is no such setting"));
+}
+
+static void take_settings(struct reading *r, const struct yaml *root,
+			  struct settings *out)
+{
+	if (root->kind == YAML_SCALAR && root->text[0] == '\0')
+		return;
+	if (root->kind != YAML_MAP) {
+		problem_add(r->problems, r->path, root->line, root->column,
+			    NULL,
+			    _("settings are lines of the form \"key: "
+			      "value\""));
+		return;
+	}
+	/* From the last to the first: of a key that is there twice, the first
+	 * holds. */
+	for (size_t i = root->count; i > 0; i--)
+		take_setting(r, &root->keys[i - 1], &root->items[i - 1], out);
+}
+
+int settings_load(const char *path, struct settings *out,
+		  struct problem_list *problems, struct err *err)
+{
+	struct reading r = { .path = path, .problems = problems };
+	struct settings found = { .advance = true };
+	struct yaml_file *file;
+	size_t length = 0;
+	char *text = NULL;
+	int code;
+
+	code = file_read(path, YAML_LIMIT, &text, &length, err);
+	if (code == ERR_NOTFOUND) {
+		*out = found;
+		return 0;
+	}
+	if (code)
+		return code;
+	file = yaml_read(text, length, path, problems);
+	if (file)
+		take_settings(&r, yaml_root(file), &found);
+	problem_sort(problems);
+	yaml_file_free(file);
+	free(text);
+	*out = found;
+	return 0;
+}
+
+/* Between double quotes any text can stand. */
+static void put_quoted(struct buffer *b, const char *text)
+{
+	buffer_add_byte(b, '"');
+	for (; *text; text++) {
+		if (*text == '"' || *text == '\\')
+			buffer_add_byte(b, '\\');
+		if (*text == '\n')
+			buffer_add(b, "\\n");
+		else
+			buffer_add_byte(b, *text);
+	}
+	buffer_add_byte(b, '"');
+}
+
+static void put_settings(struct buffer *b, const struct settings *settings)
+{
+	struct settings copy = *settings;
+
+	for (size_t i = 0; i < TEXT_COUNT; i++) {
+		const char *text = *text_of(&copy, i);
+
+		if (!text)
+			continue;
+		buffer_print(b, "%s: ", texts[i].key);
+		put_quoted(b, text);
+		buffer_add_byte(b, '\n');
+	}
+	buffer_print(b, "advance: %s\n", settings->advance ? "true" : "false");
+}
+
+int settings_save(const char *path, const struct settings *settings,
+		  struct err *err)
+{
+	struct file_output file = { 0 };
+	struct buffer text = { 0 };
+	char *directory = file_directory(path);
+	int code;
+
+	code = file_make_directory(directory, err);
+	free(directory);
+	if (code)
+		return code;
+	code = file_begin(path, &file, err);
+	if (code)
+		return code;
+	put_settings(&text, settings);
+	fputs(buffer_text(&text), file.stream);
+	buffer_done(&text);
+	return file_commit(&file, err);
+}
+
+void settings_done(struct settings *settings)
+{
+	for (size_t i = 0; i < TEXT_COUNT; i++)
+		free(*text_of(settings, i));
+	*settings = (struct settings){ 0 };
+}
