@@ -10,6 +10,10 @@
  * Wilson interval, means of record scores a normal one with s² over n - 1,
  * clipped to 0..1, none under n = 2; z = 1.959963984540054.
  *
+ * What suppression hides (measure/suppress.h) is not in the figures any more:
+ * a hidden number is FIGURE_HIDDEN, a hidden share or mean is not known and
+ * says that it is suppressed.
+ *
  * Owns      figures are the caller's, to figures_free(); the form is borrowed.
  * Fails     as store/tally.
  */
@@ -24,12 +28,18 @@
 #include "base/err.h"
 #include "form/catalogue.h"
 #include "store/records.h"
+#include "store/store.h"
+
+struct tally; /* store/tally.h */
+
+/* Stands where a number was that suppression hides. */
+#define FIGURE_HIDDEN (-1)
 
 enum verdict {
-	VERDICT_NONE,      /* no target, or nothing to judge */
-	VERDICT_MET,       /* "haalt": low >= target */
-	VERDICT_BELOW,     /* "onder": high < target */
-	VERDICT_UNCERTAIN  /* "onzeker" */
+	VERDICT_NONE,     /* no target, or no interval to judge by */
+	VERDICT_MET,      /* "haalt": low >= target */
+	VERDICT_BELOW,    /* "onder": high < target */
+	VERDICT_UNCERTAIN /* "onzeker" */
 };
 
 /* "haalt", "onder", "onzeker" (as in JSON); NULL for none. */
@@ -45,7 +55,7 @@ struct share {
 	double rate;
 	bool has_interval;
 	double low, high;
-	bool reached;    /* the exact value is at or above the target */
+	bool reached; /* the exact value is at or above the target */
 	enum verdict verdict;
 };
 
@@ -54,8 +64,8 @@ struct mean {
 	int64_t records;
 	bool known;
 	bool suppressed;
-	double mean;     /* nearest double to the exact fraction */
-	int percent;     /* from the exact fraction */
+	double mean;         /* nearest double to the exact fraction */
+	int percent;         /* from the exact fraction */
 	struct share pooled; /* all met / all scored */
 	bool has_interval;
 	double low, high;
@@ -67,13 +77,13 @@ struct figure_item {
 	int field;
 	struct share share;
 	int64_t missing; /* with a missing reason */
-	int64_t empty;
+	int64_t empty;   /* neither: not answered, or not asked */
 	int benchmark;   /* per cent, or -1 */
 };
 
 struct figure_measure {
-	int measure;   /* index in the form */
-	int target;    /* per cent; -1 when none */
+	int measure; /* index in the form */
+	int target;  /* per cent; -1 when none */
 	struct mean mean;
 	size_t item_count;
 	struct figure_item *items;
@@ -110,9 +120,9 @@ struct figures {
 	char *from, *to; /* ISO days, or NULL */
 	bool by_ended;
 	char *organisatie, *team, *medewerker; /* the filter, or NULL */
-	int threshold;   /* of suppression; 0 when nothing is hidden */
+	int threshold; /* of suppression; 0 when nothing is hidden */
 	int64_t complete, valid, invalid, draft;
-	bool counts_suppressed;
+	bool counts_suppressed; /* valid is hidden, and so is all else */
 	size_t measure_count;
 	struct figure_measure *measures;
 	bool has_positive;
@@ -125,8 +135,18 @@ struct figures {
 	struct figure_group *groups;
 	size_t year_count;
 	struct figure_group *years;
-	const struct benchmark *benchmark; /* the newest that fits, or NULL */
+	const struct benchmark *benchmark; /* measure/benchmark.h, or NULL */
 };
+
+/*
+ * From counts to figures.  The names and days of the selection are copied;
+ * the form of the tally and the catalogue's benchmarks are borrowed.
+ * catalogue NULL: no benchmarks.
+ */
+struct figures *figures_compute(const struct tally *tally,
+				const struct catalogue *catalogue,
+				const struct selection *selection,
+				int threshold);
 
 /*
  * Count and compute.  The selection's form is looked up in the catalogue, all

@@ -1,0 +1,373 @@
+/* measure/figures.c - see measure/figures.h */
+#include "config.h"
+
+#include "measure/figures.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "measure/benchmark.h"
+#include "measure/fraction.h"
+#include "measure/interval.h"
+#include "measure/suppress.h"
+#include "store/tally.h"
+
+const char *verdict_name(enum verdict verdict)
+{
+	switch (verdict) {
+	case VERDICT_MET:
+		return "haalt";
+	case VERDICT_BELOW:
+		return "onder";
+	case VERDICT_UNCERTAIN:
+		return "onzeker";
+	case VERDICT_NONE:
+		break;
+	}
+	return NULL;
+}
+
+/* target in per cent; -1 when there is none */
+static enum verdict judge(struct interval interval, int target)
+{
+	double bar = target / 100.0;
+
+	if (target < 0)
+		return VERDICT_NONE;
+	if (interval.low >= bar)
+		return VERDICT_MET;
+	return interval.high < bar ? VERDICT_BELOW : VERDICT_UNCERTAIN;
+}
+
+static struct share share_of(int64_t met, int64_t of, int target)
+{
+	struct share share = { .met = met, .of = of };
+	struct interval interval;
+	struct fraction exact;
+
+	if (of == 0)
+		return share;
+	fraction_set(&exact, (uint64_t)met, (uint64_t)of);
+	interval = interval_wilson(met, of);
+	share.known = true;
+	share.percent = fraction_percent(&exact);
+	share.rate = fraction_double(&exact);
+	share.has_interval = true;
+	share.low = interval.low;
+	share.high = interval.high;
+	share.reached = target >= 0 && fraction_is_at_least(&exact, target);
+	share.verdict = judge(interval, target);
+	return share;
+}
+
+/* All met out of all scored, record by record. */
+static struct share pooled_of(const struct tally_pairs *pairs, int target)
+{
+	int64_t all_met = 0, all_scored = 0;
+
+	for (int scored = 1; scored <= pairs->items; scored++)
+		for (int met = 0; met <= scored; met++) {
+			int64_t count =
+				pairs->counts[scored * (pairs->items + 1) +
+					      met];
+
+			all_met += count * met;
+			all_scored += count * scored;
+		}
+	return share_of(all_met, all_scored, target);
+}
+
+static struct mean mean_of(const struct tally_pairs *pairs, int target)
+{
+	struct mean mean = { 0 };
+	struct fraction exact, variance;
+
+	mean.records = fraction_of_pairs(pairs, &exact, &variance);
+	mean.pooled = pooled_of(pairs, target);
+	if (mean.records == 0)
+		return mean;
+	mean.known = true;
+	mean.mean = fraction_double(&exact);
+	mean.percent = fraction_percent(&exact);
+	mean.reached = target >= 0 && fraction_is_at_least(&exact, target);
+	if (mean.records >= 2) {
+		struct interval interval = interval_normal(
+			mean.mean, fraction_double(&variance), mean.records);
+
+		mean.has_interval = true;
+		mean.low = interval.low;
+		mean.high = interval.high;
+		mean.verdict = judge(interval, target);
+	}
+	return mean;
+}
+
+static void compute_measures(struct figures *f, const struct tally *tally)
+{
+	const struct form *form = tally->form;
+
+	f->measure_count = tally->measure_count;
+	f->measures = alloc_new(f->measure_count, sizeof(*f->measures));
+	for (size_t m = 0; m < f->measure_count; m++) {
+		struct figure_measure *to = &f->measures[m];
+		const struct measure *measure = &form->measures[m];
+
+		to->measure = (int)m;
+		to->target = measure->target;
+		to->mean = mean_of(&tally->pairs[m], measure->target);
+		to->benchmark = benchmark_percent(
+			f->benchmark, BENCHMARK_MEASURE, measure->name, NULL);
+		to->item_count = measure->item_count;
+		to->items = alloc_new(to->item_count, sizeof(*to->items));
+		for (size_t i = 0; i < to->item_count; i++) {
+			const struct tally_item *item = &tally->items[m][i];
+
+			to->items[i] = (struct figure_item){
+				.field = item->field,
+				.share = share_of(item->met, item->scored,
+						  measure->target),
+				.missing = item->missing,
+				.empty = item->empty,
+				.benchmark = benchmark_percent(
+					f->benchmark, BENCHMARK_ITEM,
+					form->fields[item->field].name, NULL),
+			};
+		}
+	}
+}
+
+/*
+ * Positive is a record with enough items met.  One that could still have
+ * become so, had its unscored items been met, is undecided and counts as not
+ * positive.
+ */
+static void compute_positive(struct figures *f, const struct tally *tally)
+{
+	const struct form *form = tally->form;
+	const struct tally_pairs *pairs;
+	int64_t positive = 0;
+
+	if (form->positive_measure < 0)
+		return;
+	pairs = &tally->pairs[form->positive_measure];
+	for (int scored = 0; scored <= pairs->items; scored++)
+		for (int met = 0; met <= scored; met++) {
+			int64_t count =
+				pairs->counts[scored * (pairs->items + 1) +
+					      met];
+
+			if (met >= form->positive_at_least)
+				positive += count;
+			else if (met + pairs->items - scored >=
+				 form->positive_at_least)
+				f->undecided += count;
+		}
+	f->has_positive = true;
+	f->positive = share_of(positive, tally->valid, -1);
+}
+
+static void compute_blocks(struct figures *f, const struct tally *tally)
+{
+	f->block_count = tally->block_count;
+	f->blocks = alloc_new(f->block_count, sizeof(*f->blocks));
+	for (size_t b = 0; b < f->block_count; b++) {
+		const struct tally_block *from = &tally->blocks[b];
+		const struct field *field = &tally->form->fields[from->field];
+		struct figure_block *to = &f->blocks[b];
+
+		to->field = from->field;
+		to->answered = from->answered;
+		to->missing = from->missing;
+		to->option_count = from->option_count;
+		to->options = alloc_new(to->option_count, sizeof(*to->options));
+		for (size_t o = 0; o < to->option_count; o++)
+			to->options[o] = (struct figure_option){
+				.option = &field->options[o],
+				.share = share_of(from->options[o],
+						  from->answered, -1),
+				.benchmark = benchmark_percent(
+					f->benchmark, BENCHMARK_OPTION,
+					field->name, field->options[o].name),
+			};
+	}
+}
+
+static struct figure_group *compute_groups(const struct tally *tally,
+					   const struct tally_group *groups,
+					   size_t count)
+{
+	struct figure_group *result = alloc_new(count, sizeof(*result));
+
+	for (size_t g = 0; g < count; g++) {
+		struct figure_group *to = &result[g];
+
+		to->value = alloc_text(groups[g].value);
+		to->valid = groups[g].valid;
+		to->measure_count = tally->measure_count;
+		to->measures =
+			alloc_new(to->measure_count, sizeof(*to->measures));
+		for (size_t m = 0; m < to->measure_count; m++)
+			to->measures[m] =
+				mean_of(&groups[g].measures[m],
+					tally->form->measures[m].target);
+	}
+	return result;
+}
+
+static void note_selection(struct figures *f, const struct tally *tally,
+			   const struct selection *selection)
+{
+	f->form = tally->form;
+	f->version_count = tally->version_count;
+	f->versions = alloc_new(f->version_count, sizeof(*f->versions));
+	for (size_t i = 0; i < f->version_count; i++)
+		f->versions[i] = alloc_text(tally->versions[i]);
+	f->from = alloc_text(selection->from);
+	f->to = alloc_text(selection->to);
+	f->by_ended = selection->by_ended;
+	f->organisatie = alloc_text(selection->organisatie);
+	f->team = alloc_text(selection->team);
+	f->medewerker = alloc_text(selection->medewerker);
+}
+
+/* The versions that have records; where none has any, the newest. */
+static const struct benchmark *pick_benchmark(const struct catalogue *catalogue,
+					      const struct figures *f)
+{
+	const char *newest[] = { f->form->version };
+
+	if (!catalogue)
+		return NULL;
+	if (f->version_count == 0)
+		return benchmark_newest(catalogue, f->form->name, newest, 1);
+	return benchmark_newest(catalogue, f->form->name,
+				(const char *const *)f->versions,
+				f->version_count);
+}
+
+/* The tally's own word for it may go with the tally. */
+static const char *group_word(const char *group_by)
+{
+	static const char *const words[] = { "organisatie", "team",
+					     "medewerker" };
+
+	for (size_t i = 0; group_by && i < sizeof(words) / sizeof(*words); i++)
+		if (strcmp(words[i], group_by) == 0)
+			return words[i];
+	return NULL;
+}
+
+struct figures *figures_compute(const struct tally *tally,
+				const struct catalogue *catalogue,
+				const struct selection *selection,
+				int threshold)
+{
+	struct figures *f = alloc_new(1, sizeof(*f));
+
+	note_selection(f, tally, selection);
+	f->threshold = threshold > 0 ? threshold : 0;
+	f->benchmark = pick_benchmark(catalogue, f);
+	f->complete = tally->complete;
+	f->valid = tally->valid;
+	f->invalid = tally->complete - tally->valid;
+	f->draft = tally->draft;
+	compute_measures(f, tally);
+	compute_positive(f, tally);
+	compute_blocks(f, tally);
+	f->group_by = group_word(tally->group_by);
+	f->group_count = tally->group_count;
+	f->groups = compute_groups(tally, tally->groups, tally->group_count);
+	f->year_count = tally->year_count;
+	f->years = compute_groups(tally, tally->years, tally->year_count);
+	suppress(f);
+	return f;
+}
+
+/* The versions to count, newest first; *out is to be freed. */
+static int find_forms(const struct catalogue *catalogue,
+		      const struct selection *selection,
+		      const struct form ***out, size_t *count, struct err *err)
+{
+	const struct form **forms = NULL;
+	size_t found = 0, room = 0;
+
+	for (size_t i = 0; i < catalogue_count(catalogue); i++) {
+		const struct form *form = catalogue_form(catalogue, i);
+
+		if (strcmp(form->name, selection->form) != 0 ||
+		    (selection->version &&
+		     version_compare(form->version, selection->version) != 0))
+			continue;
+		forms = alloc_grow(forms, found, &room,
+				   sizeof(const struct form *));
+		forms[found++] = form;
+	}
+	if (found == 0) {
+		char *named = selection->version
+				      ? alloc_print("%s@%s", selection->form,
+						    selection->version)
+				      : alloc_text(selection->form);
+		const struct form *none;
+		int code = catalogue_named(catalogue, named, &none, err);
+
+		free(named);
+		return code ? code : ERR_NOTFOUND;
+	}
+	*out = forms;
+	*count = found;
+	return 0;
+}
+
+int figures_of(struct store *store, const struct catalogue *catalogue,
+	       const struct selection *selection, int threshold,
+	       struct figures **out, struct err *err)
+{
+	const struct form **forms = NULL;
+	struct tally *tally = NULL;
+	size_t count = 0;
+	int code;
+
+	code = find_forms(catalogue, selection, &forms, &count, err);
+	if (code)
+		return code;
+	code = tally_count(store, forms, count, selection, &tally, err);
+	free(forms);
+	if (code)
+		return code;
+	*out = figures_compute(tally, catalogue, selection, threshold);
+	tally_free(tally);
+	return 0;
+}
+
+static void free_groups(struct figure_group *groups, size_t count)
+{
+	for (size_t g = 0; g < count; g++) {
+		free(groups[g].value);
+		free(groups[g].measures);
+	}
+	free(groups);
+}
+
+void figures_free(struct figures *figures)
+{
+	if (!figures)
+		return;
+	for (size_t i = 0; i < figures->version_count; i++)
+		free(figures->versions[i]);
+	free(figures->versions);
+	free(figures->from);
+	free(figures->to);
+	free(figures->organisatie);
+	free(figures->team);
+	free(figures->medewerker);
+	for (size_t m = 0; m < figures->measure_count; m++)
+		free(figures->measures[m].items);
+	free(figures->measures);
+	for (size_t b = 0; b < figures->block_count; b++)
+		free(figures->blocks[b].options);
+	free(figures->blocks);
+	free_groups(figures->groups, figures->group_count);
+	free_groups(figures->years, figures->year_count);
+	free(figures);
+}

@@ -1,0 +1,43 @@
+/*
+ * measure/suppress.h - hiding small numbers in a version to share
+ *
+ * With threshold t, hidden are:
+ *
+ *  - a group, a year, a measure or a criterion with fewer than t records;
+ *  - an option of a block when its count or its complement is under t, and
+ *    a block that fewer than t records answered;
+ *  - a number of records (complete, counting or not, draft) under t;
+ *  - what would give these away (secondary suppression).
+ *
+ * What would give it away: wherever shown numbers add up to a shown total, at
+ * least two are hidden or none, and those hidden make t or more together, so
+ * that their sum tells nothing of fewer than t records.  Where two would not
+ * do, the smallest number that still shows is hidden too.  Such sums are: the
+ * groups and the selection, for their records and for each measure; the years
+ * that the period touches and the selection, where what lies in those years
+ * but outside the period counts as one more hidden number; the options of a
+ * select_one and its answers; complete = counting + not counting.
+ *
+ * A measure of which a criterion is hidden is hidden too, with the groups and
+ * years it could be added up from, and the positive outcome that rests on it:
+ * from the mean, its interval and the other criteria that criterion can often
+ * be worked out.  A criterion that nobody scored has no part in them and hides
+ * nothing else.  How many records lack a score or an answer, and why, does not
+ * show in a version to share at all.
+ *
+ * The reader is not told which numbers were hidden for their own sake and
+ * which to cover another: two groups of 4 would otherwise be known by their
+ * sum.  Two reports with different selections can still be subtracted; that
+ * is for whoever shares them to see to.
+ *
+ * Fails     never.
+ */
+#ifndef MEASURE_SUPPRESS_H
+#define MEASURE_SUPPRESS_H
+
+#include "measure/figures.h"
+
+/* Hide what must not show with figures->threshold; 0 hides nothing. */
+void suppress(struct figures *figures);
+
+#endif
