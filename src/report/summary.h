@@ -1,0 +1,45 @@
+/*
+ * report/summary.h - the figures of a selection, printed
+ *
+ * Text is for people: a sentence per measure, then the tables, each figure
+ * with its n, its interval and its definition.  JSON is the form that other
+ * programs read.  CSV is one long table with a header:
+ *
+ *   figure,by,group,name,n,met,rate,percent,low,high,interval,target,reached,
+ *   verdict,benchmark,suppressed
+ *
+ *   figure      form, version, from, to, period, filter (what was selected, in
+ *               name; for filter the list is in by), records (name: complete,
+ *               valid, invalid, draft), measure (the mean of record scores),
+ *               pooled (all met of all scored), item, positive, undecided,
+ *               block (how many answered), option, valid
+ *   by, group   empty for the whole selection; organisatie, team or
+ *               medewerker and its name; year and the year
+ *   name        of the measure or field; FIELD/OPTION for an option
+ *   n           what it is a share or mean of; met, how many of those
+ *   rate        met/n, or the mean, as a fraction; percent, rounded exactly
+ *   reached     1 or 0; suppressed 1 where a number is hidden
+ *
+ * A number without base is an empty cell.
+ *
+ * Owns      nothing.
+ * Fails     ERR_SYSTEM when out cannot be written.
+ */
+#ifndef REPORT_SUMMARY_H
+#define REPORT_SUMMARY_H
+
+#include <stdio.h>
+
+#include "base/attr.h"
+#include "base/err.h"
+#include "form/catalogue.h"
+#include "measure/figures.h"
+#include "report/format.h"
+
+/* catalogue gives the benchmarks; it may be NULL. */
+CHECKED int report_summary(const struct figures *figures,
+			   const struct catalogue *catalogue,
+			   enum report_format format, FILE *out,
+			   struct err *err);
+
+#endif
