@@ -1,0 +1,504 @@
+/* ui/page_form.c - see ui/page_form.h */
+#include "config.h"
+
+#include "ui/page_form.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "form/value.h"
+#include "ui/pages.h"
+
+static const enum action form_actions[] = { ACTION_NEXT,
+					    ACTION_BACK,
+					    ACTION_GO_TO,
+					    ACTION_MISSING,
+					    ACTION_REMARK,
+					    ACTION_DONE,
+					    ACTION_HELP,
+					    ACTION_UNDO,
+					    ACTION_LEVEL_UP,
+					    ACTION_NEXT_SECTION,
+					    ACTION_PREVIOUS_SECTION,
+					    ACTION_SAME,
+					    ACTION_OVERRULE,
+					    ACTION_REDO,
+					    ACTION_NEXT_EMPTY,
+					    ACTION_CLEAR,
+					    ACTION_ADD_ROW,
+					    ACTION_REMOVE_ROW,
+					    ACTION_ROW_UP,
+					    ACTION_ROW_DOWN,
+					    ACTION_FIRST,
+					    ACTION_LAST,
+					    ACTION_SEARCH,
+					    ACTION_REOPEN,
+					    ACTION_DISCARD,
+					    ACTION_TAKE_OVER,
+					    ACTION_HISTORY,
+					    ACTION_NONE };
+
+/* A record that is only looked at has its own, shorter list. */
+static const enum action look_actions[] = {
+	ACTION_NEXT,      ACTION_BACK,         ACTION_GO_TO,
+	ACTION_REOPEN,    ACTION_HISTORY,      ACTION_LEVEL_UP,
+	ACTION_HELP,      ACTION_NEXT_SECTION, ACTION_PREVIOUS_SECTION,
+	ACTION_FIRST,     ACTION_LAST,         ACTION_SEARCH,
+	ACTION_TAKE_OVER, ACTION_NONE
+};
+
+const struct field *page_form_field(const struct page_form *form)
+{
+	size_t focus = entry_focus(form->entry);
+	struct item item;
+
+	if (focus >= entry_count(form->entry))
+		return NULL;
+	item = entry_item(form->entry, focus);
+	return item.field < 0 ? NULL
+			      : &entry_form(form->entry)->fields[item.field];
+}
+
+bool page_form_is_line(const struct page_form *form)
+{
+	const struct field *field = page_form_field(form);
+
+	if (!field)
+		return false;
+	switch (field->type) {
+	case FIELD_TEXT:
+	case FIELD_INTEGER:
+	case FIELD_DECIMAL:
+	case FIELD_DATE:
+	case FIELD_TIME:
+	case FIELD_DATETIME:
+		return true;
+	case FIELD_SCALE:
+		return field->from < 0;
+	default:
+		return false;
+	}
+}
+
+void page_form_focus(struct page_form *form)
+{
+	const struct field *field = page_form_field(form);
+	const struct answer *answer;
+	struct item item;
+	char *text = NULL;
+
+	free(form->fault);
+	form->fault = NULL;
+	form->insisted = false;
+	form->typing = false;
+	if (field) {
+		item = entry_item(form->entry, entry_focus(form->entry));
+		answer = answers_get(entry_answers(form->entry), item.field,
+				     item.row);
+		if (page_form_is_line(form))
+			text = value_edit(field, answer->value);
+	}
+	lineedit_set(&form->edit, text ? text : "", true);
+	free(text);
+}
+
+bool page_form_may_change(struct app *app, struct page_form *form)
+{
+	if (entry_is_open(form->entry))
+		return true;
+	if (entry_held_by(form->entry))
+		app_say(app, STYLE_WARN,
+			_("This form is open elsewhere (%s); %s takes it over"),
+			entry_held_by(form->entry),
+			action_key(ACTION_TAKE_OVER));
+	else if (app->read_only)
+		app_say(app, STYLE_WARN,
+			_("The file is open for reading only"));
+	else
+		app_say(app, STYLE_WARN,
+			_("This form is completed; %s corrects it"),
+			action_key(ACTION_REOPEN));
+	app->beep = true;
+	return false;
+}
+
+void page_form_next(struct app *app, struct page_form *form)
+{
+	size_t focus = entry_focus(form->entry);
+	enum field_fault fault = FAULT_NONE;
+	char *message = NULL;
+
+	if (focus < entry_count(form->entry) && entry_is_open(form->entry))
+		fault = entry_fault(form->entry, focus, &message);
+	if (fault_blocks(fault) && fault != FAULT_REQUIRED && !form->insisted) {
+		form->insisted = true;
+		app->beep = true;
+		if (fault == FAULT_SOFT)
+			app_say(app, STYLE_WARN,
+				_("%s keeps this answer and asks why; Enter "
+				  "goes on"),
+				action_key(ACTION_OVERRULE));
+		else
+			app_say(app, STYLE_WARN,
+				_("Change the answer, or go on with Enter and "
+				  "come back later"));
+	} else if (entry_next(form->entry)) {
+		page_form_focus(form);
+	} else if (entry_is_open(form->entry)) {
+		app_say(app, STYLE_PLAIN,
+			_("This was the last question; %s completes the form"),
+			action_key(ACTION_DONE));
+	} else {
+		app_say(app, STYLE_PLAIN, _("This was the last question"));
+	}
+	free(message);
+}
+
+static void move(struct app *app, struct page_form *form,
+		 const struct event *event)
+{
+	struct entry *e = form->entry;
+
+	/* What cannot be taken keeps the person here once, never twice. */
+	if (!page_form_commit(app, form)) {
+		if (form->pending || !form->insisted) {
+			form->insisted = true;
+			return;
+		}
+		page_form_focus(form);
+	}
+	switch (event->action) {
+	case ACTION_NEXT:
+		page_form_next(app, form);
+		return;
+	case ACTION_BACK:
+		if (!entry_back(e))
+			app_say(app, STYLE_PLAIN,
+				_("This is the first question"));
+		break;
+	case ACTION_NEXT_SECTION:
+		if (!entry_next_section(e, 1))
+			(void)entry_last(e);
+		break;
+	case ACTION_PREVIOUS_SECTION:
+		if (!entry_next_section(e, -1))
+			(void)entry_first(e);
+		break;
+	case ACTION_NEXT_EMPTY:
+		if (!entry_next_empty(e))
+			app_say(app, STYLE_GOOD,
+				_("Every question has an answer"));
+		break;
+	case ACTION_FIRST:
+		(void)entry_first(e);
+		break;
+	default:
+		(void)entry_last(e);
+		break;
+	}
+	page_form_focus(form);
+}
+
+/* Esc gives the old answer back first; only then it goes up. */
+static void level_up(struct app *app, struct page_form *form)
+{
+	if (form->typing || form->fault) {
+		page_form_focus(form);
+		return;
+	}
+	app_close(app);
+}
+
+static void change_rows(struct app *app, struct page_form *form,
+			enum action action)
+{
+	struct err err = { 0 };
+	int code;
+
+	if (!page_form_may_change(app, form))
+		return;
+	if (!page_form_commit(app, form))
+		page_form_focus(form);
+	switch (action) {
+	case ACTION_ADD_ROW:
+		code = entry_add_row(form->entry, &err);
+		break;
+	case ACTION_REMOVE_ROW:
+		code = entry_remove_row(form->entry, &err);
+		break;
+	case ACTION_ROW_UP:
+		code = entry_move_row(form->entry, -1, &err);
+		break;
+	default:
+		code = entry_move_row(form->entry, 1, &err);
+		break;
+	}
+	if (code)
+		app_fail(app, &err);
+	page_form_focus(form);
+}
+
+static void undo(struct app *app, struct page_form *form, bool forth)
+{
+	if (!page_form_may_change(app, form))
+		return;
+	if (form->typing) {
+		page_form_focus(form);
+		return;
+	}
+	if (!(forth ? entry_redo(form->entry) : entry_undo(form->entry)))
+		app_say(app, STYLE_PLAIN,
+			forth ? _("Nothing to do again")
+			      : _("Nothing to undo"));
+	page_form_focus(form);
+}
+
+static void answer_by_action(struct app *app, struct page_form *form,
+			     enum action action)
+{
+	struct err err = { 0 };
+	int code;
+
+	if (!page_form_may_change(app, form))
+		return;
+	code = action == ACTION_SAME ? entry_same_as_previous(form->entry, &err)
+				     : entry_clear(form->entry, &err);
+	page_form_focus(form);
+	if (code) {
+		app_fail(app, &err);
+		app->beep = true;
+	} else if (action == ACTION_SAME) {
+		page_form_next(app, form);
+	}
+}
+
+static void take_over(struct app *app, struct page_form *form)
+{
+	struct err err = { 0 };
+
+	if (!entry_held_by(form->entry))
+		return;
+	if (entry_take_over(form->entry, &err))
+		app_fail(app, &err);
+	else
+		app_say(app, STYLE_GOOD, _("You have this form now"));
+	page_form_choose_kind(form);
+	page_form_focus(form);
+}
+
+static void form_update(struct app *app, struct page *page,
+			const struct event *event)
+{
+	struct page_form *form = (struct page_form *)page;
+
+	switch (event->action) {
+	case ACTION_NEXT:
+		if (entry_focus(form->entry) < entry_count(form->entry) &&
+		    entry_item(form->entry, entry_focus(form->entry)).kind ==
+			    ITEM_ADD_ROW &&
+		    strcmp(event->key, "Enter") == 0 &&
+		    entry_is_open(form->entry)) {
+			change_rows(app, form, ACTION_ADD_ROW);
+			break;
+		}
+		move(app, form, event);
+		break;
+	case ACTION_BACK:
+	case ACTION_NEXT_SECTION:
+	case ACTION_PREVIOUS_SECTION:
+	case ACTION_NEXT_EMPTY:
+	case ACTION_FIRST:
+	case ACTION_LAST:
+		move(app, form, event);
+		break;
+	case ACTION_LEVEL_UP:
+		level_up(app, form);
+		break;
+	case ACTION_GO_TO:
+	case ACTION_SEARCH:
+		if (!page_form_commit(app, form))
+			page_form_focus(form);
+		page_form_ask_go_to(app);
+		break;
+	case ACTION_ADD_ROW:
+	case ACTION_REMOVE_ROW:
+	case ACTION_ROW_UP:
+	case ACTION_ROW_DOWN:
+		change_rows(app, form, event->action);
+		break;
+	case ACTION_UNDO:
+	case ACTION_REDO:
+		undo(app, form, event->action == ACTION_REDO);
+		break;
+	case ACTION_SAME:
+	case ACTION_CLEAR:
+		answer_by_action(app, form, event->action);
+		break;
+	case ACTION_REMARK:
+		page_form_ask_remark(app, form);
+		break;
+	case ACTION_MISSING:
+		page_form_ask_missing(app, form);
+		break;
+	case ACTION_OVERRULE:
+		page_form_ask_overrule(app, form);
+		break;
+	case ACTION_DONE:
+		page_form_ask_done(app, form);
+		break;
+	case ACTION_REOPEN:
+		page_form_ask_reopen(app, form);
+		break;
+	case ACTION_DISCARD:
+		page_form_ask_discard(app, form);
+		break;
+	case ACTION_TAKE_OVER:
+		take_over(app, form);
+		break;
+	case ACTION_HISTORY:
+		page_form_show_history(app, form);
+		break;
+	default:
+		if (!page_form_key(app, form, event))
+			app->beep = true;
+		break;
+	}
+}
+
+static bool form_takes_text(const struct page *page)
+{
+	const struct page_form *form = (const struct page_form *)page;
+
+	return entry_is_open(form->entry) && page_form_is_line(form);
+}
+
+/* Saving what was left; what is being typed is given first, if it can be. */
+static int form_settle(struct app *app, struct page *page, struct err *err)
+{
+	struct page_form *form = (struct page_form *)page;
+
+	(void)app;
+	return entry_flush(form->entry, err);
+}
+
+static char *form_help(const struct app *app, const struct page *page)
+{
+	const struct page_form *form = (const struct page_form *)page;
+	const struct field *field = page_form_field(form);
+	struct rules *rules = entry_rules(form->entry);
+	struct buffer b = { 0 };
+	const struct words *parts[3];
+	char *text;
+	int row;
+
+	(void)app;
+	if (!field)
+		return alloc_text(_("There is no question here"));
+	row = entry_item(form->entry, entry_focus(form->entry)).row;
+	parts[0] = &field->label;
+	parts[1] = &field->hint;
+	parts[2] = &field->help;
+	for (size_t i = 0; i < 3; i++) {
+		text = rules_fill(rules, parts[i], row);
+		if (*text)
+			buffer_print(&b, "%s\n", text);
+		free(text);
+	}
+	for (size_t i = 0; i < field->option_count; i++) {
+		const struct option *o = &field->options[i];
+
+		buffer_print(&b, "\n  %s  %s", o->key, words_text(&o->label));
+		if (o->hint.count > 0)
+			buffer_print(&b, " - %s", words_text(&o->hint));
+	}
+	for (size_t i = 0; i < field->missing_count; i++)
+		buffer_print(&b, "\n  %s  %s", field->missing[i]->key,
+			     words_text(&field->missing[i]->label));
+	buffer_print(&b, "\n\n%s: %s",
+		     _("Name of this question in exports and formulas"),
+		     field->name);
+	return buffer_take(&b);
+}
+
+/* Leaving gives what was typed, so that only a refused answer is lost. */
+static void form_close(struct page *page)
+{
+	struct page_form *form = (struct page_form *)page;
+
+	if (form->typing && page_form_is_line(form))
+		(void)!entry_type(form->entry, form->edit.text, NULL);
+	entry_close(form->entry);
+	traject_done(&form->traject);
+	lineedit_done(&form->edit);
+	free(form->fault);
+	free(form->pending);
+	free(form);
+}
+
+static const struct page_kind page_form_kind = {
+	.name = "form",
+	.actions = form_actions,
+	.takes_text = form_takes_text,
+	.update = form_update,
+	.draw = view_form,
+	.settle = form_settle,
+	.help = form_help,
+	.close = form_close,
+};
+
+/* The same page with the actions of looking; chosen when it is opened. */
+static const struct page_kind page_look_kind = {
+	.name = "look",
+	.actions = look_actions,
+	.takes_text = form_takes_text,
+	.update = form_update,
+	.draw = view_form,
+	.settle = form_settle,
+	.help = form_help,
+	.close = form_close,
+};
+
+void page_form_choose_kind(struct page_form *form)
+{
+	form->page.kind =
+		entry_is_open(form->entry) ? &page_form_kind : &page_look_kind;
+}
+
+void page_form_open(struct app *app, const struct form *definition,
+		    int64_t traject, const char *jeugdige)
+{
+	struct entry_start start = {
+		.store = app->store,
+		.catalogue = app->catalogue,
+		.form = definition,
+		.traject = traject,
+		.jeugdige = jeugdige,
+		.medewerker = app->settings->medewerker,
+	};
+	struct page_form *form;
+	struct entry *entry = NULL;
+	struct err err = { 0 };
+	struct traject head = { 0 };
+
+	if (trajecten_get(app->store, traject, &head, &err) ||
+	    entry_open(&start, &entry, &err)) {
+		traject_done(&head);
+		app_fail(app, &err);
+		return;
+	}
+	form = alloc_new(1, sizeof(*form));
+	form->entry = entry;
+	page_form_choose_kind(form);
+	form->traject = head;
+	page_form_focus(form);
+	app_open(app, &form->page);
+	if (entry_held_by(entry))
+		(void)page_form_may_change(app, form);
+	else if (entry_was_interrupted(entry))
+		app_say(app, STYLE_GOOD,
+			_("You were busy here when the program stopped; "
+			  "everything up to this question is kept"));
+}

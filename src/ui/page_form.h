@@ -1,0 +1,75 @@
+/*
+ * ui/page_form.h - the state of the page on which a form is filled in
+ *
+ * Shared by page_form*.c, which change it, and view_form*.c, which draw it.
+ * The entry knows everything about the record; what is kept here is only what
+ * the fingers are doing at this moment.
+ *
+ * Owns      the page owns the entry and its texts.
+ */
+#ifndef UI_PAGE_FORM_H
+#define UI_PAGE_FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "entry/entry.h"
+#include "store/trajecten.h"
+#include "ui/app.h"
+#include "ui/lineedit.h"
+
+struct page_form {
+	struct page page;
+	struct entry *entry;
+	struct traject traject; /* whose form it is */
+	struct lineedit edit;   /* what is typed at the focus */
+	bool typing;            /* edit differs from the stored answer */
+	char *fault;            /* why what was typed is not taken, or NULL */
+	bool insisted;          /* asked once to look again; may now leave */
+	char *pending;          /* a new name that waits for "add it?" */
+};
+
+/* Filling in or looking: which actions there are, after that changed. */
+void page_form_choose_kind(struct page_form *form);
+
+/* The field at the focus; NULL when the focus is on no field. */
+const struct field *page_form_field(const struct page_form *form);
+
+/* Is the answer at the focus typed as a line of text? */
+bool page_form_is_line(const struct page_form *form);
+
+/* Begin anew at the focus: the edit line shows the stored answer. */
+void page_form_focus(struct page_form *form);
+
+/*
+ * Give the entry what is on the edit line.  False when it was refused: then
+ * ->fault says why and the focus stays.
+ */
+bool page_form_commit(struct app *app, struct page_form *form);
+
+/* One key that types or edits at the focus; false when it means nothing. */
+bool page_form_key(struct app *app, struct page_form *form,
+		   const struct event *event);
+
+/* Go on, or stay once where a check speaks. */
+void page_form_next(struct app *app, struct page_form *form);
+
+/* The actions that ask something first: page_form_ask.c. */
+void page_form_ask_go_to(struct app *app);
+void page_form_ask_remark(struct app *app, struct page_form *form);
+void page_form_ask_overrule(struct app *app, struct page_form *form);
+void page_form_ask_missing(struct app *app, struct page_form *form);
+void page_form_ask_reopen(struct app *app, struct page_form *form);
+void page_form_ask_discard(struct app *app, struct page_form *form);
+void page_form_ask_done(struct app *app, struct page_form *form);
+void page_form_ask_new_name(struct app *app, struct page_form *form,
+			    const char *name);
+void page_form_show_history(struct app *app, struct page_form *form);
+
+/* May answers be given?  Says what to do when not. */
+bool page_form_may_change(struct app *app, struct page_form *form);
+
+void view_form(const struct app *app, const struct page *page,
+	       struct screen *s);
+
+#endif

@@ -1,0 +1,430 @@
+/* ui/page_form_ask.c - what a form asks before it acts; see ui/page_form.h */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "form/value.h"
+#include "ui/page_form.h"
+#include "ui/pages.h"
+
+static bool go_to(struct app *app, struct page *asker, const char *answer)
+{
+	struct page_form *form = (struct page_form *)asker;
+	struct err err = { 0 };
+
+	if (!answer || !*answer)
+		return true;
+	if (entry_jump(form->entry, answer, &err)) {
+		app_fail(app, &err);
+		app->beep = true;
+		return false;
+	}
+	page_form_focus(form);
+	return true;
+}
+
+void page_form_ask_go_to(struct app *app)
+{
+	app_ask(app, _("Go to"),
+		_("Number on the paper form, or a word of the question"), "",
+		go_to);
+}
+
+static bool remark(struct app *app, struct page *asker, const char *answer)
+{
+	struct page_form *form = (struct page_form *)asker;
+	struct err err = { 0 };
+
+	if (answer && entry_remark(form->entry, answer, &err))
+		app_fail(app, &err);
+	return true;
+}
+
+void page_form_ask_remark(struct app *app, struct page_form *form)
+{
+	struct item item;
+
+	if (!page_form_may_change(app, form) || !page_form_field(form))
+		return;
+	item = entry_item(form->entry, entry_focus(form->entry));
+	app_ask(app, _("Remark"), _("Remark on this question"),
+		answers_get(entry_answers(form->entry), item.field, item.row)
+			->remark,
+		remark);
+}
+
+static bool overrule(struct app *app, struct page *asker, const char *answer)
+{
+	struct page_form *form = (struct page_form *)asker;
+	struct err err = { 0 };
+
+	if (!answer)
+		return true;
+	if (entry_overrule(form->entry, answer, &err)) {
+		app_fail(app, &err);
+		return false;
+	}
+	page_form_focus(form);
+	page_form_next(app, form);
+	return true;
+}
+
+void page_form_ask_overrule(struct app *app, struct page_form *form)
+{
+	enum field_fault fault;
+	char *message = NULL;
+
+	if (!page_form_may_change(app, form) || !page_form_field(form) ||
+	    !page_form_commit(app, form))
+		return;
+	fault = entry_fault(form->entry, entry_focus(form->entry), &message);
+	if (fault == FAULT_SOFT || fault == FAULT_OVERRULED)
+		app_ask(app, message,
+			_("Why is this answer right all the same?"), "",
+			overrule);
+	else if (fault_blocks(fault))
+		app_say(app, STYLE_WARN,
+			_("This has to be changed; it cannot be kept"));
+	else
+		app_say(app, STYLE_PLAIN,
+			_("Nothing is said against this answer"));
+	free(message);
+}
+
+static bool missing(struct app *app, struct page *asker, const char *answer)
+{
+	struct page_form *form = (struct page_form *)asker;
+	const struct field *field = page_form_field(form);
+	struct err err = { 0 };
+
+	if (!answer || !field)
+		return true;
+	for (size_t i = 0; i < field->missing_count; i++) {
+		if (strcmp(words_text(&field->missing[i]->label), answer) != 0)
+			continue;
+		if (entry_set_missing(form->entry, field->missing[i]->name,
+				      &err)) {
+			app_fail(app, &err);
+			return true;
+		}
+		page_form_focus(form);
+		page_form_next(app, form);
+		return true;
+	}
+	return true;
+}
+
+void page_form_ask_missing(struct app *app, struct page_form *form)
+{
+	const struct field *field = page_form_field(form);
+	const char **names;
+
+	if (!field || !page_form_may_change(app, form))
+		return;
+	if (field->missing_count == 0) {
+		app_say(app, STYLE_PLAIN,
+			_("This question has no reasons for a missing "
+			  "answer"));
+		return;
+	}
+	names = alloc_new(field->missing_count, sizeof(*names));
+	for (size_t i = 0; i < field->missing_count; i++)
+		names[i] = words_text(&field->missing[i]->label);
+	app_choose(app, _("Why is there no answer?"), names,
+		   field->missing_count, false, missing);
+	free(names);
+}
+
+static bool reopen(struct app *app, struct page *asker, const char *answer)
+{
+	struct page_form *form = (struct page_form *)asker;
+	struct err err = { 0 };
+
+	if (!answer)
+		return true;
+	if (!*answer) {
+		app_say(app, STYLE_WARN,
+			_("Say in a few words why; it is kept with the "
+			  "record"));
+		return false;
+	}
+	if (entry_reopen(form->entry, answer, &err)) {
+		app_fail(app, &err);
+		return true;
+	}
+	page_form_choose_kind(form);
+	page_form_focus(form);
+	app_say(app, STYLE_GOOD,
+		_("The completed form counts until you complete this "
+		  "correction"));
+	return true;
+}
+
+void page_form_ask_reopen(struct app *app, struct page_form *form)
+{
+	if (entry_is_open(form->entry)) {
+		app_say(app, STYLE_PLAIN, _("This form is open already"));
+		return;
+	}
+	if (app->read_only || entry_held_by(form->entry)) {
+		(void)page_form_may_change(app, form);
+		return;
+	}
+	app_ask(app, _("Correct"), _("Why does this form have to change?"), "",
+		reopen);
+}
+
+static bool discard(struct app *app, struct page *asker, const char *answer)
+{
+	struct page_form *form = (struct page_form *)asker;
+	struct err err = { 0 };
+
+	if (!answer)
+		return true;
+	if (entry_discard(form->entry, &err)) {
+		app_fail(app, &err);
+		return true;
+	}
+	form->typing = false;
+	app_say(app, STYLE_PLAIN, _("The draft is gone"));
+	app_close(app);
+	return true;
+}
+
+void page_form_ask_discard(struct app *app, struct page_form *form)
+{
+	if (!page_form_may_change(app, form))
+		return;
+	app_confirm(app,
+		    entry_is_correction(form->entry)
+			    ? _("Throw this correction away?  The completed "
+				"form stays as it was")
+			    : _("Throw this draft away, with all its answers?"),
+		    discard);
+}
+
+/* What stands in the way, as a line: "4b  Advice ...: not filled in". */
+static char *obstacle_line(struct page_form *form, const struct obstacle *o)
+{
+	struct item item = entry_item(form->entry, o->item);
+	const struct field *field;
+
+	if (item.field < 0)
+		return alloc_text(o->text);
+	field = &entry_form(form->entry)->fields[item.field];
+	if (item.row > 0)
+		return alloc_print("%s (%d)  %s",
+				   field->number ? field->number
+						 : words_text(&field->label),
+				   item.row, o->text);
+	return alloc_print("%s  %s",
+			   field->number ? field->number
+					 : words_text(&field->label),
+			   o->text);
+}
+
+static bool go_to_obstacle(struct app *app, struct page *asker,
+			   const char *answer)
+{
+	struct page_form *form = (struct page_form *)asker;
+	struct obstacle_list list = { 0 };
+
+	(void)app;
+	if (!answer)
+		return true;
+	entry_obstacles(form->entry, &list);
+	for (size_t i = 0; i < list.count; i++) {
+		char *line = obstacle_line(form, &list.items[i]);
+		bool found = strcmp(line, answer) == 0;
+
+		free(line);
+		if (!found)
+			continue;
+		(void)entry_go(form->entry, list.items[i].item);
+		break;
+	}
+	obstacle_list_done(&list);
+	page_form_focus(form);
+	return true;
+}
+
+static void show_obstacles(struct app *app, struct page_form *form,
+			   const struct obstacle_list *list)
+{
+	char **lines = alloc_new(list->count, sizeof(*lines));
+
+	for (size_t i = 0; i < list->count; i++)
+		lines[i] = obstacle_line(form, &list->items[i]);
+	app_choose(app, _("Not complete yet: choose where to go on"),
+		   (const char *const *)lines, list->count, false,
+		   go_to_obstacle);
+	for (size_t i = 0; i < list->count; i++)
+		free(lines[i]);
+	free(lines);
+}
+
+static void say_completed(struct app *app, struct page_form *form)
+{
+	const struct form *definition = entry_form(form->entry);
+	struct rules *rules = entry_rules(form->entry);
+	char *why = NULL;
+
+	if (definition->rule_count == 0) {
+		app_say(app, STYLE_GOOD, _("The form is complete and saved"));
+		return;
+	}
+	for (size_t i = 0; i < definition->rule_count && !why; i++)
+		why = rules_why_not(rules, i);
+	if (why)
+		app_say(app, STYLE_WARN,
+			_("Complete and saved; it does not count: %s"), why);
+	else
+		app_say(app, STYLE_GOOD,
+			_("Complete and saved; it counts in the figures"));
+	free(why);
+}
+
+static bool complete(struct app *app, struct page *asker, const char *answer)
+{
+	struct page_form *form = (struct page_form *)asker;
+	struct err err = { 0 };
+	char day[DATE_ROOM];
+
+	if (!answer)
+		return true;
+	if (*answer && strcmp(answer, "j") != 0) {
+		if (day_typed(answer, clock_today(), day, &err)) {
+			app_fail(app, &err);
+			return false;
+		}
+	} else {
+		day_write(clock_today(), day);
+	}
+	if (entry_complete(form->entry,
+			   entry_is_correction(form->entry) ? NULL : day,
+			   &err)) {
+		app_fail(app, &err);
+		page_form_focus(form);
+		return true;
+	}
+	page_form_choose_kind(form);
+	page_form_focus(form);
+	say_completed(app, form);
+	return true;
+}
+
+void page_form_ask_done(struct app *app, struct page_form *form)
+{
+	struct obstacle_list list = { 0 };
+	char *shown;
+
+	if (!page_form_may_change(app, form) || !page_form_commit(app, form))
+		return;
+	entry_obstacles(form->entry, &list);
+	if (list.count > 0) {
+		show_obstacles(app, form, &list);
+	} else if (entry_is_correction(form->entry)) {
+		app_confirm(app, _("Complete this correction?"), complete);
+	} else {
+		shown = alloc_print("%d-%d-%d", clock_today().day,
+				    clock_today().month, clock_today().year);
+		app_ask(app, _("Complete"),
+			_("On which day was it filled in? Enter is today"),
+			shown, complete);
+		free(shown);
+	}
+	obstacle_list_done(&list);
+}
+
+static bool add_name(struct app *app, struct page *asker, const char *answer)
+{
+	struct page_form *form = (struct page_form *)asker;
+	struct err err = { 0 };
+
+	if (answer && form->pending) {
+		if (entry_add_name(form->entry, form->pending, &err)) {
+			app_fail(app, &err);
+		} else {
+			page_form_focus(form);
+			page_form_next(app, form);
+		}
+	}
+	free(form->pending);
+	form->pending = NULL;
+	return true;
+}
+
+void page_form_ask_new_name(struct app *app, struct page_form *form,
+			    const char *name)
+{
+	char *question;
+
+	alloc_replace(&form->pending, name);
+	question =
+		alloc_print(_("\"%s\" is not in the list yet.  Add it?"), name);
+	app_confirm(app, question, add_name);
+	free(question);
+}
+
+/* A canonical value in the words of its field, or as it is. */
+static char *in_words(const struct form *definition, const char *name,
+		      const char *value)
+{
+	int field = form_find(definition, name);
+
+	if (!value)
+		return alloc_text(_("empty"));
+	if (field < 0 || strncmp(value, "missing: ", 9) == 0)
+		return alloc_text(value);
+	return value_show(&definition->fields[field], value);
+}
+
+void page_form_show_history(struct app *app, struct page_form *form)
+{
+	const struct form *definition = entry_form(form->entry);
+	const struct record_head *head = entry_head(form->entry);
+	struct history history = { 0 };
+	struct buffer b = { 0 };
+	struct err err = { 0 };
+	char when[64];
+
+	if (!head->id ||
+	    records_history(app->store, head->id, &history, &err) ||
+	    history.count == 0) {
+		history_done(&history);
+		app_say(app, STYLE_PLAIN,
+			_("There is no history before it is completed"));
+		return;
+	}
+	for (size_t i = 0; i < history.count; i++) {
+		const struct history_entry *h = &history.items[i];
+
+		date_show(h->at, when, sizeof(when));
+		if (i == 0 ||
+		    strcmp(h->revision, history.items[i - 1].revision) != 0)
+			buffer_print(&b, "%s%s  %s  %s%s%s\n", i ? "\n" : "",
+				     when, h->what,
+				     h->medewerker ? h->medewerker
+				     : h->login    ? h->login
+						   : "",
+				     h->why ? ": " : "", h->why ? h->why : "");
+		if (h->field) {
+			char *before =
+				in_words(definition, h->field, h->before);
+			char *after = in_words(definition, h->field, h->after);
+
+			buffer_print(&b, "   %s: %s -> %s\n", h->field, before,
+				     after);
+			free(before);
+			free(after);
+		}
+	}
+	page_reader_open(app, _("History of this record"), buffer_text(&b));
+	buffer_done(&b);
+	history_done(&history);
+}

@@ -1,0 +1,226 @@
+/*
+ * ui/view_form.c - the page on which a form is filled in
+ *
+ * A part of the form that does not fit on the screen is cut into leaves, as
+ * paper is, so that the questions stand still while one answers them: a leaf
+ * holds as many questions as fit with any one of them open.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "ui/view_form.h"
+
+#define BODY_TOP 3
+#define LABEL_COLS 46
+
+/* State of the record, in words: always in sight. */
+static char *state_text(const struct page_form *form)
+{
+	const struct entry *e = form->entry;
+	const struct record_head *head = entry_head(e);
+	const char *saved = entry_is_saved(e) ? _("saved") : _("NOT SAVED YET");
+
+	if (entry_is_open(e))
+		return alloc_print("%s, %s",
+				   entry_is_correction(e) ? _("correction")
+							  : _("draft"),
+				   saved);
+	if (entry_held_by(e))
+		return alloc_text(_("open elsewhere, to look at"));
+	if (head->status == RECORD_WITHDRAWN)
+		return alloc_text(_("withdrawn"));
+	return alloc_text(head->status == RECORD_DRAFT ? _("to look at")
+						       : _("complete"));
+}
+
+static char *title_text(const struct page_form *form)
+{
+	const struct form *f = entry_form(form->entry);
+	const struct record_head *head = entry_head(form->entry);
+	const struct traject *t = &form->traject;
+
+	return alloc_print("%s   %s%s%s   %s%s%s", words_text(&f->title),
+			   t->code, head->jeugdige ? " / " : "",
+			   head->jeugdige ? head->jeugdige : "", t->organisatie,
+			   t->team ? " / " : "", t->team ? t->team : "");
+}
+
+/* How many columns the names of parts first .. at take. */
+static int parts_width(const struct page_form *form, int first, int at)
+{
+	const struct form *f = entry_form(form->entry);
+	int width = 1;
+
+	for (int i = first; i <= at; i++)
+		if (rules_section_is_relevant(entry_rules(form->entry), i))
+			width += utf8_columns(
+					 words_text(&f->sections[i].label)) +
+				 6;
+	return width;
+}
+
+static void draw_parts(struct screen *s, const struct page_form *form,
+		       int section)
+{
+	const struct form *f = entry_form(form->entry);
+	size_t asked = 0, filled = 0;
+	int col = 1, first = 0, end = s->cols - 1;
+	char *text;
+
+	entry_progress(form->entry, &asked, &filled);
+	text = alloc_print(_("%zu of %zu answered"), filled, asked);
+	screen_put_right(s, 1, end, STYLE_DIM, text);
+	end -= utf8_columns(text) + 2;
+	free(text);
+
+	while (first < section && parts_width(form, first, section) > end)
+		first++;
+	for (int i = first; i < (int)f->section_count; i++) {
+		const char *label = words_text(&f->sections[i].label);
+
+		if (!rules_section_is_relevant(entry_rules(form->entry), i))
+			continue;
+		text = alloc_print(i == section ? "[%d %s]" : " %d %s ", i + 1,
+				   label);
+		if (col + utf8_columns(text) <= end || i == section)
+			col = screen_put_within(
+				s, 1, col, end - col,
+				i == section ? STYLE_ACCENT : STYLE_DIM, text);
+		free(text);
+		if (col >= end)
+			break;
+	}
+}
+
+static bool has_numbers(const struct form *f)
+{
+	for (size_t i = 0; i < f->field_count; i++)
+		if (f->fields[i].number)
+			return true;
+	return false;
+}
+
+static struct pen pen_for(const struct page_form *form, int rows, int cols)
+{
+	struct pen pen = { 0 };
+
+	pen.cols = cols;
+	pen.end = rows;
+	pen.body_rows = rows;
+	pen.numbered = has_numbers(entry_form(form->entry));
+	pen.label_col = pen.numbered ? 8 : 3;
+	pen.answer_col = pen.label_col + LABEL_COLS;
+	if (pen.answer_col > cols * 7 / 10)
+		pen.answer_col = cols * 7 / 10;
+	return pen;
+}
+
+static int height(const struct page_form *form, const struct pen *like,
+		  size_t item, bool open)
+{
+	struct pen pen = *like;
+
+	pen.s = NULL;
+	pen.row = 0;
+	view_form_item(&pen, form, item, open);
+	return pen.row;
+}
+
+/*
+ * The leaf with the focus: items *first .. *end-1 of those from .. to-1.  A
+ * leaf is cut where its questions, with the tallest one open, no longer fit.
+ */
+static void find_leaf(const struct page_form *form, const struct pen *pen,
+		      size_t from, size_t to, size_t focus, size_t *first,
+		      size_t *end)
+{
+	int closed = 0, extra = 0;
+
+	*first = from;
+	for (size_t i = from; i < to; i++) {
+		int low = height(form, pen, i, false);
+		int more = height(form, pen, i, true) - low;
+
+		if (more < extra)
+			more = extra;
+		if (i > *first && closed + low + more > pen->body_rows) {
+			if (i > focus) {
+				*end = i;
+				return;
+			}
+			*first = i;
+			closed = 0;
+			more = height(form, pen, i, true) - low;
+		}
+		closed += low;
+		extra = more;
+	}
+	*end = to;
+}
+
+static void draw_more(struct screen *s, int row, enum glyph glyph, size_t n)
+{
+	char *text;
+
+	if (n == 0)
+		return;
+	text = alloc_print("%s %zu", screen_glyph(s, glyph), n);
+	screen_put_right(s, row, s->cols - 1, STYLE_DIM, text);
+	free(text);
+}
+
+static void draw_body(struct screen *s, const struct page_form *form, int rows)
+{
+	const struct entry *e = form->entry;
+	size_t count = entry_count(e), focus = entry_focus(e);
+	size_t from, to, first, end;
+	struct pen pen = pen_for(form, rows, s->cols);
+	int section;
+
+	if (focus >= count) {
+		screen_put(s, BODY_TOP, 3, STYLE_DIM,
+			   _("There is nothing to fill in on this form"));
+		screen_cursor(s, BODY_TOP, 3);
+		return;
+	}
+	section = entry_item(e, focus).section;
+	from = to = focus;
+	while (from > 0 && entry_item(e, from - 1).section == section)
+		from--;
+	while (to < count && entry_item(e, to).section == section)
+		to++;
+	find_leaf(form, &pen, from, to, focus, &first, &end);
+
+	pen.s = s;
+	pen.row = BODY_TOP;
+	pen.end = BODY_TOP + rows;
+	for (size_t i = first; i < end; i++)
+		view_form_item(&pen, form, i, i == focus);
+	draw_more(s, BODY_TOP - 1, GLYPH_MORE_UP, first - from);
+	draw_more(s, BODY_TOP + rows, GLYPH_MORE_DOWN, to - end);
+}
+
+void view_form(const struct app *app, const struct page *page, struct screen *s)
+{
+	const struct page_form *form = (const struct page_form *)page;
+	const struct entry *e = form->entry;
+	char *left = title_text(form);
+	char *right = state_text(form);
+	int score = view_form_score_rows(form, s->cols);
+	int body_end = FRAME_BODY_END(s) - score - 1;
+	int section = 0;
+
+	if (entry_focus(e) < entry_count(e))
+		section = entry_item(e, entry_focus(e)).section;
+	app_draw_frame(app, page, s, left, right);
+	draw_parts(s, form, section);
+	draw_body(s, form, body_end - BODY_TOP);
+	(void)view_form_score(s, body_end + 1, form);
+	free(left);
+	free(right);
+}

@@ -1,0 +1,50 @@
+/*
+ * ui/view_form.h - the parts of the picture of a form
+ *
+ * A pen goes down the page line by line.  Without a screen it only counts, so
+ * that what is measured is what is drawn.
+ *
+ * Owns      nothing.
+ */
+#ifndef UI_VIEW_FORM_H
+#define UI_VIEW_FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/page_form.h"
+#include "ui/screen.h"
+
+struct pen {
+	struct screen *s; /* NULL: measure only */
+	int row;          /* the next line */
+	int end;          /* the first row that is not ours */
+	int cols;
+	int body_rows; /* of the whole page, for what must fit on it */
+	int label_col;
+	int answer_col;
+	bool numbered; /* the form has numbers of a paper form */
+};
+
+/* Text at col on the pen's row, if that is on the page. */
+void pen_put(struct pen *pen, int col, int columns, enum style style,
+	     const char *text);
+/* Wrapped from col to the right edge; the pen goes below it. */
+void pen_wrap(struct pen *pen, int col, enum style style, const char *text);
+
+/*
+ * One item with all that stands above it (section hint, headings); open is
+ * how the one with the focus looks.
+ */
+void view_form_item(struct pen *pen, const struct page_form *form, size_t item,
+		    bool open);
+
+/* The options and reasons of a field, as they are typed. */
+void view_form_options(struct pen *pen, const struct page_form *form,
+		       const struct field *field, const char *value);
+
+/* Scores and whether it counts, from row on; returns the rows it takes. */
+int view_form_score(struct screen *s, int row, const struct page_form *form);
+int view_form_score_rows(const struct page_form *form, int cols);
+
+#endif

@@ -1,0 +1,349 @@
+/* ui/view_form_item.c - one question on the page; see ui/view_form.h */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "form/value.h"
+#include "ui/view_form.h"
+
+void pen_put(struct pen *pen, int col, int columns, enum style style,
+	     const char *text)
+{
+	if (pen->s && pen->row < pen->end && columns > 0)
+		screen_put_within(pen->s, pen->row, col, columns, style, text);
+}
+
+void pen_wrap(struct pen *pen, int col, enum style style, const char *text)
+{
+	int columns = pen->cols - 1 - col;
+	const char *line = text;
+	size_t length;
+
+	while (*line) {
+		const char *next =
+			utf8_wrap(line, columns > 8 ? columns : 8, &length);
+		char *part = alloc_text_part(line, length);
+
+		pen_put(pen, col, columns, style, part);
+		free(part);
+		pen->row++;
+		if (!next)
+			break;
+		line = next;
+	}
+}
+
+static void put_filled(struct pen *pen, const struct page_form *form,
+		       const struct words *words, int row, int col,
+		       enum style style)
+{
+	char *text;
+
+	if (words->count == 0)
+		return;
+	text = rules_fill(entry_rules(form->entry), words, row);
+	pen_wrap(pen, col, style, text);
+	free(text);
+}
+
+/* The answer in words, and how it looks. */
+static char *answer_text(const struct page_form *form, const struct item *item,
+			 const struct answer *a, enum style *style)
+{
+	const struct field *field =
+		&entry_form(form->entry)->fields[item->field];
+	const struct missing_reason *reason;
+	char *text, *marked;
+
+	*style = item->kind == ITEM_GIVEN ? STYLE_DIM : STYLE_PLAIN;
+	if (a->missing) {
+		reason = field_missing(field, a->missing);
+		*style = STYLE_DIM;
+		if (!reason)
+			return alloc_text(a->missing);
+		return alloc_print("%s  %s", reason->key,
+				   words_text(&reason->label));
+	}
+	text = value_show(field, a->value);
+	if (!a->remark)
+		return text;
+	marked = alloc_print("%s *", text);
+	free(text);
+	return marked;
+}
+
+/* The edit line, with the cursor, from col to the right edge. */
+static void put_edit(struct pen *pen, const struct page_form *form, int col)
+{
+	int columns = pen->cols - 1 - col, cursor = 0;
+	size_t first = lineedit_view(&form->edit, columns, &cursor);
+
+	pen_put(pen, col, columns,
+		form->edit.replacing ? STYLE_DIM : STYLE_STRONG,
+		form->edit.text + first);
+	if (pen->s && pen->row < pen->end)
+		screen_cursor(pen->s, pen->row, col + cursor);
+}
+
+/* Where the answer of the open question begins. */
+static int open_answer_col(const struct pen *pen, const struct field *field,
+			   const char *label)
+{
+	int after = pen->label_col + utf8_columns(label) + 2;
+
+	if (field->type == FIELD_TEXT && !field->list &&
+	    after < pen->answer_col)
+		return after;
+	return pen->answer_col;
+}
+
+static void put_open_answer(struct pen *pen, const struct page_form *form,
+			    const struct field *field, const char *label,
+			    const char *answer, enum style style)
+{
+	int col = open_answer_col(pen, field, label);
+
+	if (!entry_is_open(form->entry)) {
+		pen_put(pen, col, pen->cols - 1 - col, style, answer);
+		if (pen->s && pen->row < pen->end)
+			screen_cursor(pen->s, pen->row, col);
+		return;
+	}
+	if (page_form_is_line(form) || form->typing) {
+		put_edit(pen, form, col);
+		return;
+	}
+	pen_put(pen, col, pen->cols - 1 - col, style, *answer ? answer : "_");
+	if (pen->s && pen->row < pen->end)
+		screen_cursor(pen->s, pen->row, col);
+}
+
+static void put_faults(struct pen *pen, const struct page_form *form, size_t i,
+		       const struct answer *a)
+{
+	char *message = NULL;
+	char *line;
+	enum field_fault fault = entry_fault(form->entry, i, &message);
+
+	if (form->fault) {
+		pen_wrap(pen, pen->label_col, STYLE_BAD, form->fault);
+	} else if (fault == FAULT_OVERRULED) {
+		line = alloc_print(_("Kept: %s"), a->reason ? a->reason : "");
+		pen_wrap(pen, pen->label_col, STYLE_DIM, message);
+		pen_wrap(pen, pen->label_col, STYLE_DIM, line);
+		free(line);
+	} else if (fault_blocks(fault) && fault != FAULT_REQUIRED) {
+		pen_wrap(pen, pen->label_col,
+			 fault == FAULT_SOFT ? STYLE_WARN : STYLE_BAD, message);
+		if (fault == FAULT_SOFT) {
+			line = alloc_print(
+				_("Right all the same?  %s keeps it"),
+				action_key(ACTION_OVERRULE));
+			pen_wrap(pen, pen->label_col, STYLE_DIM, line);
+			free(line);
+		}
+	}
+	free(message);
+	if (a->remark) {
+		line = alloc_print(_("Remark: %s"), a->remark);
+		pen_wrap(pen, pen->label_col, STYLE_DIM, line);
+		free(line);
+	}
+}
+
+/* Names of the list that begin with what is typed. */
+static void put_names(struct pen *pen, const struct page_form *form)
+{
+	struct name_list names = { 0 };
+	struct err err;
+	const char *typed = form->typing ? form->edit.text : "";
+	int shown = 0;
+
+	if (entry_names(form->entry, &names, &err))
+		return;
+	for (size_t i = 0; i < names.count && shown < 4; i++) {
+		if (!utf8_contains(names.items[i], typed))
+			continue;
+		pen_put(pen, pen->label_col, pen->cols - 1 - pen->label_col,
+			STYLE_DIM, names.items[i]);
+		pen->row++;
+		shown++;
+	}
+	name_list_done(&names);
+}
+
+/* What stands under the open question. */
+static void put_open(struct pen *pen, const struct page_form *form, size_t i,
+		     const struct field *field, const struct item *item,
+		     const struct answer *a)
+{
+	put_filled(pen, form, &field->hint, item->row, pen->label_col,
+		   STYLE_DIM);
+	if (item->kind == ITEM_FIELD && entry_is_open(form->entry)) {
+		view_form_options(pen, form, field, a->value);
+		if (field->list && pen->s)
+			put_names(pen, form);
+	}
+	if (pen->s)
+		put_faults(pen, form, i, a);
+	else
+		pen->row += field->list ? 4 : 2; /* room for a fault or names */
+}
+
+/* Marks a fault without colour: "!" must, "?" asks, "*" still to fill in. */
+static const char *fault_mark(const struct page_form *form, size_t i)
+{
+	switch (entry_fault(form->entry, i, NULL)) {
+	case FAULT_VALUE:
+	case FAULT_CONSTRAINT:
+	case FAULT_HARD:
+		return "!";
+	case FAULT_SOFT:
+		return "?";
+	default:
+		return " ";
+	}
+}
+
+static void put_field(struct pen *pen, const struct page_form *form, size_t i,
+		      const struct item *item, bool open)
+{
+	const struct form *f = entry_form(form->entry);
+	const struct field *field = &f->fields[item->field];
+	const struct answer *a =
+		answers_get(entry_answers(form->entry), item->field, item->row);
+	enum style style;
+	char *answer = answer_text(form, item, a, &style);
+	char *label =
+		rules_fill(entry_rules(form->entry), &field->label, item->row);
+	enum style look = open                       ? STYLE_STRONG
+			  : item->kind == ITEM_GIVEN ? STYLE_DIM
+						     : STYLE_PLAIN;
+	int room = pen->answer_col - pen->label_col - 1;
+
+	if (open)
+		pen_put(pen, 1, 1, STYLE_ACCENT, ">");
+	else if (pen->s)
+		pen_put(pen, 1, 1, STYLE_WARN, fault_mark(form, i));
+	if (field->number)
+		pen_put(pen, 3, 4, look, field->number);
+	pen_put(pen, pen->label_col,
+		open && utf8_columns(label) > room &&
+				!entry_is_open(form->entry)
+			? room
+			: room,
+		look, label);
+	if (open)
+		put_open_answer(pen, form, field, label, answer, STYLE_STRONG);
+	else
+		pen_put(pen, pen->answer_col, pen->cols - 1 - pen->answer_col,
+			style, answer);
+	pen->row++;
+	if (open)
+		put_open(pen, form, i, field, item, a);
+	free(label);
+	free(answer);
+}
+
+/* The headings of the groups that begin at this item, outermost first. */
+static void put_groups(struct pen *pen, const struct page_form *form, int group,
+		       int before, int row)
+{
+	const struct group *g;
+
+	if (group < 0 || group == before)
+		return;
+	g = &entry_form(form->entry)->groups[group];
+	/* The one before may stand in a group inside this one. */
+	for (int up = before; up >= 0;
+	     up = entry_form(form->entry)->groups[up].parent)
+		if (up == group)
+			return;
+	put_groups(pen, form, g->parent, before, row);
+	if (g->label.count == 0 && g->hint.count == 0)
+		return;
+	if (pen->s == NULL || pen->row > 3)
+		pen->row++;
+	put_filled(pen, form, &g->label, row, pen->label_col, STYLE_ACCENT);
+	put_filled(pen, form, &g->hint, row, pen->label_col, STYLE_DIM);
+}
+
+/* What stands above the item: hint of the part, heading of row or group. */
+static void put_above(struct pen *pen, const struct page_form *form, size_t i,
+		      const struct item *item)
+{
+	const struct form *f = entry_form(form->entry);
+	const struct item none = { .field = -1, .repeat = -1, .section = -1 };
+	struct item before = i > 0 ? entry_item(form->entry, i - 1) : none;
+	const struct repeat *r;
+	int group_before = -1;
+
+	if (before.section != item->section)
+		put_filled(pen, form, &f->sections[item->section].hint,
+			   item->row, 3, STYLE_DIM);
+	if (item->repeat >= 0 && item->field >= 0 &&
+	    (before.repeat != item->repeat || before.row != item->row)) {
+		char *text;
+
+		r = &f->repeats[item->repeat];
+		text = rules_fill(entry_rules(form->entry), &r->row_label,
+				  item->row);
+		if (!*text) {
+			free(text);
+			text = alloc_print("%s %d", words_text(&r->label),
+					   item->row);
+		}
+		pen_wrap(pen, 3, STYLE_ACCENT, text);
+		free(text);
+	} else if (before.field >= 0 && before.section == item->section) {
+		group_before = f->fields[before.field].group;
+	}
+	if (item->field >= 0)
+		put_groups(pen, form, f->fields[item->field].group,
+			   group_before, item->row);
+}
+
+static void put_add_row(struct pen *pen, const struct page_form *form,
+			const struct item *item, bool open)
+{
+	const struct repeat *r =
+		&entry_form(form->entry)->repeats[item->repeat];
+	char *text = alloc_print(_("+ add: %s"), words_text(&r->label));
+
+	if (open) {
+		pen_put(pen, 1, 1, STYLE_ACCENT, ">");
+		if (pen->s && pen->row < pen->end)
+			screen_cursor(pen->s, pen->row, 3);
+	}
+	pen_put(pen, 3, pen->cols - 4, open ? STYLE_STRONG : STYLE_DIM, text);
+	pen->row++;
+	free(text);
+	if (open)
+		pen_wrap(pen, pen->label_col, STYLE_DIM,
+			 _("Enter adds one; Tab or Down goes on without"));
+}
+
+void view_form_item(struct pen *pen, const struct page_form *form, size_t i,
+		    bool open)
+{
+	struct item item = entry_item(form->entry, i);
+	const struct form *f = entry_form(form->entry);
+
+	put_above(pen, form, i, &item);
+	switch (item.kind) {
+	case ITEM_NOTE:
+		put_filled(pen, form, &f->fields[item.field].label, item.row,
+			   pen->label_col, STYLE_DIM);
+		break;
+	case ITEM_ADD_ROW:
+		put_add_row(pen, form, &item, open);
+		break;
+	default:
+		put_field(pen, form, i, &item, open);
+		break;
+	}
+}

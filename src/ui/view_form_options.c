@@ -1,0 +1,172 @@
+/* ui/view_form_options.c - what may be typed at a question; view_form.h */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "form/value.h"
+#include "ui/view_form.h"
+
+static bool is_chosen(const struct field *field, const char *value, size_t i)
+{
+	if (field->type == FIELD_SELECT_MULTIPLE)
+		return (value_bits(field, value) >> i & 1) != 0;
+	return value && strcmp(value, field->options[i].name) == 0;
+}
+
+static char *option_text(const struct field *field, const char *value, size_t i)
+{
+	const struct option *o = &field->options[i];
+	bool chosen = is_chosen(field, value, i);
+
+	if (field->type == FIELD_SELECT_MULTIPLE)
+		return alloc_print("%s [%s] %s", o->key, chosen ? "x" : " ",
+				   words_text(&o->label));
+	return alloc_print("%s %s%s", o->key, words_text(&o->label),
+			   chosen ? " <" : "");
+}
+
+static char *reasons_text(const struct field *field)
+{
+	struct buffer b = { 0 };
+
+	for (size_t i = 0; i < field->missing_count; i++)
+		buffer_print(&b, "%s%s %s", i ? "   " : "",
+			     field->missing[i]->key,
+			     words_text(&field->missing[i]->label));
+	return buffer_take(&b);
+}
+
+/* All on one line, when they are few and short. */
+static bool put_in_line(struct pen *pen, const struct field *field,
+			const char *value)
+{
+	struct buffer b = { 0 };
+	char *reasons = reasons_text(field);
+	bool fits;
+
+	for (size_t i = 0; i < field->option_count; i++) {
+		char *text = option_text(field, value, i);
+
+		if (field->options[i].hint.count > 0 ||
+		    field->options[i].heading.count > 0)
+			buffer_print(&b, "%*s", pen->cols, "");
+		buffer_print(&b, "%s%s", i ? "   " : "", text);
+		free(text);
+	}
+	if (reasons && *reasons)
+		buffer_print(&b, "   %s", reasons);
+	free(reasons);
+	fits = utf8_columns(buffer_text(&b)) < pen->cols - pen->label_col;
+	if (fits) {
+		pen_put(pen, pen->label_col, pen->cols - 1 - pen->label_col,
+			STYLE_PLAIN, buffer_text(&b));
+		pen->row++;
+	}
+	buffer_done(&b);
+	return fits;
+}
+
+static int list_rows(const struct field *field)
+{
+	int rows = (int)field->option_count;
+
+	for (size_t i = 0; i < field->option_count; i++)
+		rows += field->options[i].heading.count > 0;
+	return rows;
+}
+
+static void put_option(struct pen *pen, const struct field *field,
+		       const char *value, size_t i, int col, int columns)
+{
+	const struct option *o = &field->options[i];
+	char *text = option_text(field, value, i);
+	int width = utf8_columns(text);
+
+	pen_put(pen, col, columns,
+		is_chosen(field, value, i) ? STYLE_STRONG : STYLE_PLAIN, text);
+	/* The hint only where it is not cut. */
+	if (o->hint.count > 0 &&
+	    width + 2 + utf8_columns(words_text(&o->hint)) < columns)
+		pen_put(pen, col + width + 2, columns - width - 2, STYLE_DIM,
+			words_text(&o->hint));
+	free(text);
+}
+
+/* One under another; side by side only when the page is too low for that. */
+static void put_list(struct pen *pen, const struct field *field,
+		     const char *value)
+{
+	int most = pen->body_rows - 4 > 2 ? pen->body_rows - 4 : 2;
+	int all = list_rows(field);
+	int across = (all + most - 1) / most;
+	int rows = (all + across - 1) / across;
+	int width = (pen->cols - 1 - pen->label_col) / across;
+	int top = pen->row, at = 0;
+	char *reasons;
+
+	for (size_t i = 0; i < field->option_count; i++) {
+		const struct option *o = &field->options[i];
+		int col = pen->label_col + at / rows * width;
+
+		if (o->heading.count > 0) {
+			pen->row = top + at % rows;
+			pen_put(pen, col, width - 1, STYLE_DIM,
+				words_text(&o->heading));
+			at++;
+			col = pen->label_col + at / rows * width;
+		}
+		pen->row = top + at % rows;
+		put_option(pen, field, value, i, col, width - 1);
+		at++;
+	}
+	pen->row = top + rows;
+	reasons = reasons_text(field);
+	if (reasons && *reasons) {
+		pen_put(pen, pen->label_col, pen->cols - 1 - pen->label_col,
+			STYLE_PLAIN, reasons);
+		pen->row++;
+	}
+	free(reasons);
+}
+
+static void put_scale(struct pen *pen, const struct field *field)
+{
+	struct buffer b = { 0 };
+	char *reasons = reasons_text(field);
+
+	buffer_print(&b, "%d %s", (int)field->from, words_text(&field->low));
+	pen_wrap(pen, pen->label_col, STYLE_PLAIN, buffer_text(&b));
+	buffer_clear(&b);
+	buffer_print(&b, "%d %s", (int)field->to, words_text(&field->high));
+	pen_wrap(pen, pen->label_col, STYLE_PLAIN, buffer_text(&b));
+	if (reasons && *reasons)
+		pen_wrap(pen, pen->label_col, STYLE_PLAIN, reasons);
+	free(reasons);
+	buffer_done(&b);
+}
+
+void view_form_options(struct pen *pen, const struct page_form *form,
+		       const struct field *field, const char *value)
+{
+	char *reasons;
+
+	(void)form;
+	if (field->type == FIELD_SCALE) {
+		put_scale(pen, field);
+		return;
+	}
+	if (field->option_count > 0) {
+		if (!put_in_line(pen, field, value))
+			put_list(pen, field, value);
+		return;
+	}
+	reasons = reasons_text(field);
+	if (reasons && *reasons)
+		pen_wrap(pen, pen->label_col, STYLE_PLAIN, reasons);
+	free(reasons);
+}
