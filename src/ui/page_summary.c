@@ -1,0 +1,432 @@
+/* ui/page_summary.c - see ui/page_summary.h */
+#include "config.h"
+
+#include "ui/page_summary.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "store/names.h"
+#include "ui/pages.h"
+
+static const enum action summary_actions[] = { ACTION_TAB_1,
+					       ACTION_TAB_2,
+					       ACTION_TAB_3,
+					       ACTION_TAB_4,
+					       ACTION_TAB_5,
+					       ACTION_FILTER_PERIOD,
+					       ACTION_FILTER_ORGANISATIE,
+					       ACTION_FILTER_TEAM,
+					       ACTION_FILTER_MEDEWERKER,
+					       ACTION_FILTER_FORM,
+					       ACTION_LEVEL_UP,
+					       ACTION_HELP,
+					       ACTION_NEXT,
+					       ACTION_BACK,
+					       ACTION_PAGE_DOWN,
+					       ACTION_PAGE_UP,
+					       ACTION_FIRST,
+					       ACTION_LAST,
+					       ACTION_NONE };
+
+static void count(struct app *app, struct page_summary *page)
+{
+	struct selection selection = {
+		.form = page->form,
+		.from = page->from,
+		.to = page->to,
+		.organisatie = page->organisatie,
+		.team = page->team,
+		.medewerker = page->medewerker,
+	};
+	struct figures *figures = NULL;
+	struct err err = { 0 };
+
+	if (figures_of(app->store, app->catalogue, &selection, 0, &figures,
+		       &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	figures_free(page->figures);
+	page->figures = figures;
+}
+
+static void choose_year(struct page_summary *page, const char *year)
+{
+	free(page->from);
+	free(page->to);
+	page->from = alloc_print("%s-01-01", year);
+	page->to = alloc_print("%s-12-31", year);
+}
+
+char *page_summary_period(const struct page_summary *page)
+{
+	struct day from, to;
+
+	if (!page->from || !page->to || !day_read(page->from, &from) ||
+	    !day_read(page->to, &to))
+		return alloc_text(_("all years"));
+	if (from.year == to.year && from.month == 1 && from.day == 1 &&
+	    to.month == 12 && to.day == 31)
+		return alloc_print("%d", from.year);
+	return alloc_print("%d-%d-%d - %d-%d-%d", from.day, from.month,
+			   from.year, to.day, to.month, to.year);
+}
+
+/* "2025", "2025 k2", "1-1-2025 - 31-3-2025"; false when it is none. */
+static bool read_period(struct page_summary *page, const char *typed,
+			struct err *err)
+{
+	static const char *const first[] = { "01-01", "04-01", "07-01",
+					     "10-01" };
+	static const char *const last[] = { "03-31", "06-30", "09-30",
+					    "12-31" };
+	const char *dash = strstr(typed, " - ");
+	char from[DATE_ROOM], to[DATE_ROOM], year[5], end;
+	char *part;
+	int quarter, code;
+
+	if (strspn(typed, "0123456789") == 4 && !typed[4]) {
+		choose_year(page, typed);
+		return true;
+	}
+	if (sscanf(typed, "%4[0-9] k%1d%c", year, &quarter, &end) == 2 &&
+	    strlen(year) == 4 && quarter >= 1 && quarter <= 4) {
+		free(page->from);
+		free(page->to);
+		page->from = alloc_print("%s-%s", year, first[quarter - 1]);
+		page->to = alloc_print("%s-%s", year, last[quarter - 1]);
+		return true;
+	}
+	if (!dash) {
+		(void)err_set(err, ERR_INVALID,
+			      _("Type a year (2025), a quarter (2025 k2) or "
+				"two days (1-1-2025 - 31-3-2025)"));
+		return false;
+	}
+	part = alloc_text_part(typed, (size_t)(dash - typed));
+	code = day_typed(part, clock_today(), from, err);
+	free(part);
+	if (code || day_typed(dash + 3, clock_today(), to, err))
+		return false;
+	if (strcmp(from, to) > 0) {
+		(void)err_set(err, ERR_INVALID,
+			      _("The first day comes after the last one"));
+		return false;
+	}
+	alloc_replace(&page->from, from);
+	alloc_replace(&page->to, to);
+	return true;
+}
+
+static bool period_chosen(struct app *app, struct page *asker,
+			  const char *answer)
+{
+	struct page_summary *page = (struct page_summary *)asker;
+	struct err err = { 0 };
+
+	if (!answer)
+		return true;
+	if (strcmp(answer, _("all years")) == 0) {
+		alloc_replace(&page->from, NULL);
+		alloc_replace(&page->to, NULL);
+	} else if (!read_period(page, answer, &err)) {
+		app_fail(app, &err);
+		return false;
+	}
+	page->top = 0;
+	count(app, page);
+	return true;
+}
+
+static void ask_period(struct app *app, struct page_summary *page)
+{
+	const struct figures *f = page->figures;
+	size_t years = f ? f->year_count : 0;
+	const char **names = alloc_new(years + 1, sizeof(*names));
+
+	for (size_t i = 0; i < years; i++)
+		names[i] = f->years[years - 1 - i].value;
+	names[years] = _("all years");
+	app_choose(app, _("Period: a year, 2025 k2, or 1-1-2025 - 31-3-2025"),
+		   names, years + 1, true, period_chosen);
+	free(names);
+}
+
+static bool chosen(struct app *app, struct page *asker, const char *answer,
+		   char **into)
+{
+	struct page_summary *page = (struct page_summary *)asker;
+
+	if (!answer)
+		return true;
+	alloc_replace(into, strcmp(answer, _("all")) == 0 ? NULL : answer);
+	page->top = 0;
+	count(app, page);
+	return true;
+}
+
+static bool organisatie_chosen(struct app *app, struct page *asker,
+			       const char *answer)
+{
+	struct page_summary *page = (struct page_summary *)asker;
+
+	/* Another organisation has other teams and workers. */
+	if (answer) {
+		alloc_replace(&page->team, NULL);
+		alloc_replace(&page->medewerker, NULL);
+	}
+	return chosen(app, asker, answer, &page->organisatie);
+}
+
+static bool team_chosen(struct app *app, struct page *asker, const char *answer)
+{
+	return chosen(app, asker, answer,
+		      &((struct page_summary *)asker)->team);
+}
+
+static bool medewerker_chosen(struct app *app, struct page *asker,
+			      const char *answer)
+{
+	return chosen(app, asker, answer,
+		      &((struct page_summary *)asker)->medewerker);
+}
+
+static void ask_name(struct app *app, struct page_summary *page,
+		     const char *list, const char *title, answered *done)
+{
+	struct name_list names = { 0 };
+	const char **shown;
+	struct err err = { 0 };
+	const char *of = strcmp(list, "organisatie") ? page->organisatie : NULL;
+
+	if (names_of(app->store, list, of, &names, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	shown = alloc_new(names.count + 1, sizeof(*shown));
+	shown[0] = _("all");
+	for (size_t i = 0; i < names.count; i++)
+		shown[i + 1] = names.items[i];
+	app_choose(app, title, shown, names.count + 1, false, done);
+	free(shown);
+	name_list_done(&names);
+}
+
+static bool form_chosen(struct app *app, struct page *asker, const char *answer)
+{
+	struct page_summary *page = (struct page_summary *)asker;
+
+	if (!answer)
+		return true;
+	for (size_t i = 0; i < catalogue_count(app->catalogue); i++) {
+		const struct form *f = catalogue_form(app->catalogue, i);
+
+		if (strcmp(words_text(&f->title), answer) != 0)
+			continue;
+		alloc_replace(&page->form, f->name);
+		page->top = 0;
+		count(app, page);
+		break;
+	}
+	return true;
+}
+
+static void ask_form(struct app *app)
+{
+	size_t all = catalogue_count(app->catalogue), shown = 0;
+	const char **names = alloc_new(all + 1, sizeof(*names));
+	const char *before = "";
+
+	for (size_t i = 0; i < all; i++) {
+		const struct form *f = catalogue_form(app->catalogue, i);
+
+		/* Versions of a form are counted together, newest first. */
+		if (strcmp(f->name, before) != 0 && !f->is_traject)
+			names[shown++] = words_text(&f->title);
+		before = f->name;
+	}
+	app_choose(app, _("Figures of which form?"), names, shown, false,
+		   form_chosen);
+	free(names);
+}
+
+/* How many lines the tab has beyond the screen it is on. */
+static int last_top(const struct app *app, const struct page_summary *page)
+{
+	struct sheet sheet = { .cols = app->cols };
+	int rows = app->rows - 6;
+
+	view_summary_tab(&sheet, page);
+	return sheet.line > rows ? sheet.line - rows : 0;
+}
+
+static void scroll(const struct app *app, struct page_summary *page, int by)
+{
+	int last = last_top(app, page);
+
+	page->top += by;
+	if (page->top > last)
+		page->top = last;
+	if (page->top < 0)
+		page->top = 0;
+}
+
+static void summary_update(struct app *app, struct page *base,
+			   const struct event *event)
+{
+	struct page_summary *page = (struct page_summary *)base;
+	int leaf = app->rows - 8 > 1 ? app->rows - 8 : 1;
+
+	switch (event->action) {
+	case ACTION_TAB_1:
+	case ACTION_TAB_2:
+	case ACTION_TAB_3:
+	case ACTION_TAB_4:
+	case ACTION_TAB_5:
+		page->tab = (enum summary_tab)(event->action - ACTION_TAB_1);
+		page->top = 0;
+		break;
+	case ACTION_NEXT:
+		scroll(app, page, 1);
+		break;
+	case ACTION_BACK:
+		scroll(app, page, -1);
+		break;
+	case ACTION_PAGE_DOWN:
+		scroll(app, page, leaf);
+		break;
+	case ACTION_PAGE_UP:
+		scroll(app, page, -leaf);
+		break;
+	case ACTION_FIRST:
+		page->top = 0;
+		break;
+	case ACTION_LAST:
+		scroll(app, page, last_top(app, page));
+		break;
+	case ACTION_FILTER_PERIOD:
+		ask_period(app, page);
+		break;
+	case ACTION_FILTER_ORGANISATIE:
+		ask_name(app, page, "organisatie", _("Which organisation?"),
+			 organisatie_chosen);
+		break;
+	case ACTION_FILTER_TEAM:
+		ask_name(app, page, "team", _("Which team?"), team_chosen);
+		break;
+	case ACTION_FILTER_MEDEWERKER:
+		ask_name(app, page, "medewerker", _("Which worker?"),
+			 medewerker_chosen);
+		break;
+	case ACTION_FILTER_FORM:
+		ask_form(app);
+		break;
+	case ACTION_LEVEL_UP:
+		app_close(app);
+		break;
+	default:
+		app->beep = true;
+		break;
+	}
+}
+
+static void summary_refresh(struct app *app, struct page *base)
+{
+	struct page_summary *page = (struct page_summary *)base;
+	struct moment now = clock_now();
+
+	count(app, page);
+	snprintf(page->updated, sizeof(page->updated), "%02d:%02d",
+		 now.hour % 24, now.minute % 60);
+}
+
+static char *summary_help(const struct app *app, const struct page *page)
+{
+	(void)app;
+	(void)page;
+	return alloc_text(
+		_("These figures are of the records that are complete and "
+		  "count.\n"
+		  "Fidelity and goal attainment are the mean of the scores of "
+		  "the records; pooled is all that was met of all that was "
+		  "scored.\n"
+		  "The line shows the estimate, the interval in which the true "
+		  "figure lies in 95 of 100 cases, and the target.\n"
+		  "The verdict goes by the interval: it is only certain when "
+		  "the whole interval is on one side of the target."));
+}
+
+static void summary_close(struct page *base)
+{
+	struct page_summary *page = (struct page_summary *)base;
+
+	figures_free(page->figures);
+	free(page->form);
+	free(page->from);
+	free(page->to);
+	free(page->organisatie);
+	free(page->team);
+	free(page->medewerker);
+	free(page);
+}
+
+static const struct page_kind summary_kind = {
+	.name = "summary",
+	.actions = summary_actions,
+	.update = summary_update,
+	.draw = view_summary,
+	.refresh = summary_refresh,
+	.help = summary_help,
+	.close = summary_close,
+};
+
+/* The first form of the programme that has measures; else any that has. */
+static const struct form *form_with_measures(const struct app *app)
+{
+	const struct programme *p = catalogue_programme(app->catalogue);
+	const struct form *f;
+
+	for (size_t i = 0; p && i < p->form_count; i++) {
+		f = catalogue_find(app->catalogue, p->forms[i].form, NULL);
+		if (f && f->measure_count > 0)
+			return f;
+	}
+	for (size_t i = 0; i < catalogue_count(app->catalogue); i++) {
+		f = catalogue_form(app->catalogue, i);
+		if (f->measure_count > 0)
+			return f;
+	}
+	return NULL;
+}
+
+void page_summary_open(struct app *app, const char *form_name)
+{
+	const struct form *first = form_with_measures(app);
+	struct page_summary *page;
+
+	if (!form_name && !first) {
+		app_say(app, STYLE_WARN,
+			_("There is no form with figures to show"));
+		return;
+	}
+	page = alloc_new(1, sizeof(*page));
+	page->page.kind = &summary_kind;
+	page->form = alloc_text(form_name ? form_name : first->name);
+	if (!app->demo && !app->practice) {
+		alloc_replace(&page->organisatie, app->settings->organisatie);
+		alloc_replace(&page->team, app->settings->team);
+	}
+	count(app, page);
+	if (page->figures && page->figures->year_count > 0) {
+		const struct figures *f = page->figures;
+
+		choose_year(page, f->years[f->year_count - 1].value);
+		count(app, page);
+	}
+	app_open(app, &page->page);
+}

@@ -1,0 +1,269 @@
+/* ui/view_summary.c - the figures: frame and overview; page_summary.h */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "report/sentence.h"
+#include "ui/chart.h"
+#include "ui/page_summary.h"
+
+#define BODY_TOP 3
+
+int sheet_row(const struct sheet *sheet)
+{
+	int row = sheet->first + sheet->line - sheet->top;
+
+	if (!sheet->s || sheet->line < sheet->top || row >= sheet->end)
+		return -1;
+	return row;
+}
+
+void sheet_put(struct sheet *sheet, int col, int columns, enum style style,
+	       const char *text)
+{
+	int row = sheet_row(sheet);
+
+	if (row >= 0 && columns > 0)
+		screen_put_within(sheet->s, row, col, columns, style, text);
+}
+
+void sheet_wrap(struct sheet *sheet, int col, enum style style,
+		const char *text)
+{
+	int columns = sheet->cols - 2 - col;
+	const char *line = text;
+	size_t length;
+
+	while (*line) {
+		const char *next =
+			utf8_wrap(line, columns > 10 ? columns : 10, &length);
+		char *part = alloc_text_part(line, length);
+
+		sheet_put(sheet, col, columns, style, part);
+		free(part);
+		sheet->line++;
+		if (!next)
+			break;
+		line = next;
+	}
+}
+
+char *view_summary_percent(bool known, bool suppressed, int percent,
+			   int threshold)
+{
+	if (suppressed)
+		return alloc_print("<%d", threshold);
+	return known ? alloc_print("%d %%", percent) : alloc_text("-");
+}
+
+const char *view_summary_verdict(enum verdict verdict)
+{
+	switch (verdict) {
+	case VERDICT_MET:
+		return _("reached");
+	case VERDICT_BELOW:
+		return _("below");
+	case VERDICT_UNCERTAIN:
+		return _("uncertain");
+	default:
+		return "";
+	}
+}
+
+enum style view_summary_verdict_style(enum verdict verdict)
+{
+	switch (verdict) {
+	case VERDICT_MET:
+		return STYLE_GOOD;
+	case VERDICT_BELOW:
+		return STYLE_BAD;
+	case VERDICT_UNCERTAIN:
+		return STYLE_WARN;
+	default:
+		return STYLE_PLAIN;
+	}
+}
+
+/* "doel 80  haalt   landelijk 95 (2025)   1763 trajecten" */
+static char *measure_line(const struct figures *f,
+			  const struct figure_measure *m)
+{
+	struct buffer b = { 0 };
+	const char *verdict = view_summary_verdict(m->mean.verdict);
+
+	if (m->target >= 0)
+		buffer_print(&b, _("target %d"), m->target);
+	buffer_print(&b, "  %-8s", verdict);
+	if (m->benchmark >= 0)
+		buffer_print(&b, _("  national %d (%s)"), m->benchmark,
+			     f->benchmark ? f->benchmark->period : "");
+	buffer_print(&b,
+		     text_plural("  %lld record", "  %lld records",
+				 (long long)m->mean.records),
+		     (long long)m->mean.records);
+	return buffer_take(&b);
+}
+
+static void put_measure(struct sheet *sheet, const struct figures *f,
+			const struct figure_measure *m)
+{
+	const struct mean *mean = &m->mean;
+	enum style style = view_summary_verdict_style(mean->verdict);
+	char *percent = view_summary_percent(mean->known, mean->suppressed,
+					     mean->percent, f->threshold);
+	char *rest = measure_line(f, m);
+	struct chart_point point = {
+		mean->known, mean->mean, mean->has_interval,
+		mean->low,   mean->high, m->target,
+		style
+	};
+	int row;
+	char *sentence;
+
+	sheet_put(sheet, 3, 24, STYLE_STRONG,
+		  words_text(&f->form->measures[m->measure].label));
+	row = sheet_row(sheet);
+	if (row >= 0)
+		screen_put_right(sheet->s, row, 33, STYLE_STRONG, percent);
+	sheet_put(sheet, 36, sheet->cols - 37, style, rest);
+	sheet->line++;
+	row = sheet_row(sheet);
+	if (row >= 0)
+		chart_point(sheet->s, row, 3, sheet->cols - 6, &point);
+	sheet->line++;
+	sentence = sentence_of_mean(f, m);
+	sheet_wrap(sheet, 3, STYLE_PLAIN, sentence);
+	sheet->line++;
+	free(sentence);
+	free(percent);
+	free(rest);
+}
+
+static void put_counts(struct sheet *sheet, const struct figures *f)
+{
+	char *text;
+
+	text = alloc_print(_("%lld complete: %lld count, %lld do not count. "
+			     "%lld drafts."),
+			   (long long)f->complete, (long long)f->valid,
+			   (long long)f->invalid, (long long)f->draft);
+	sheet_wrap(sheet, 3, STYLE_PLAIN, text);
+	free(text);
+	if (f->has_positive && f->positive.known) {
+		text = alloc_print(
+			_("Positive outcome: %lld of %lld (%d %%); "
+			  "%lld undecided."),
+			(long long)f->positive.met, (long long)f->positive.of,
+			f->positive.percent, (long long)f->undecided);
+		sheet_wrap(sheet, 3, STYLE_PLAIN, text);
+		free(text);
+	}
+}
+
+static void put_overview(struct sheet *sheet, const struct figures *f)
+{
+	char *remarkable;
+
+	sheet->line++;
+	if (f->complete == 0) {
+		sheet_wrap(sheet, 3, STYLE_PLAIN,
+			   _("No completed records in this selection.  P "
+			     "chooses another period."));
+		sheet->line++;
+	}
+	for (size_t i = 0; i < f->measure_count; i++)
+		put_measure(sheet, f, &f->measures[i]);
+	put_counts(sheet, f);
+	remarkable = sentence_of_remarkable(f);
+	if (remarkable) {
+		sheet->line++;
+		sheet_wrap(sheet, 3, STYLE_STRONG, remarkable);
+	}
+	free(remarkable);
+	if (f->measure_count == 0)
+		view_summary_blocks(sheet, f);
+}
+
+void view_summary_tab(struct sheet *sheet, const struct page_summary *page)
+{
+	const struct figures *f = page->figures;
+
+	if (!f)
+		return;
+	switch (page->tab) {
+	case TAB_CRITERIA:
+		view_summary_criteria(sheet, f);
+		break;
+	case TAB_BLOCKS:
+		view_summary_blocks(sheet, f);
+		break;
+	case TAB_YEARS:
+		view_summary_years(sheet, f);
+		break;
+	case TAB_GROUPS:
+		view_summary_groups(sheet, f);
+		break;
+	default:
+		put_overview(sheet, f);
+		break;
+	}
+}
+
+static void draw_tabs(struct screen *s, enum summary_tab tab)
+{
+	int col = 1;
+
+	for (int i = 0; i < TAB_COUNT; i++) {
+		const char *name =
+			action_short((enum action)(ACTION_TAB_1 + i));
+		char *text = alloc_print(i == (int)tab ? "[%d %s]" : " %d %s ",
+					 i + 1, name);
+
+		col = screen_put_within(
+			s, 1, col, s->cols - 1 - col,
+			i == (int)tab ? STYLE_ACCENT : STYLE_DIM, text);
+		free(text);
+	}
+}
+
+void view_summary(const struct app *app, const struct page *base,
+		  struct screen *s)
+{
+	const struct page_summary *page = (const struct page_summary *)base;
+	struct sheet sheet = { .s = s,
+			       .top = page->top,
+			       .first = BODY_TOP,
+			       .end = FRAME_BODY_END(s),
+			       .cols = s->cols };
+	const struct form *f = page->figures ? page->figures->form : NULL;
+	char *period = page_summary_period(page);
+	char *left, *right;
+
+	left = alloc_print("%s   %s   %s   %s%s%s",
+			   f ? words_text(&f->title) : page->form, period,
+			   page->organisatie ? page->organisatie
+					     : _("all organisations"),
+			   page->team ? page->team : _("all teams"),
+			   page->medewerker ? "   " : "",
+			   page->medewerker ? page->medewerker : "");
+	right = *page->updated ? alloc_print(_("updated %s"), page->updated)
+			       : alloc_text("");
+	app_draw_frame(app, base, s, left, right);
+	draw_tabs(s, page->tab);
+	view_summary_tab(&sheet, page);
+	if (page->top > 0)
+		screen_put_right(s, 2, s->cols - 1, STYLE_DIM,
+				 screen_glyph(s, GLYPH_MORE_UP));
+	if (sheet.line - page->top > sheet.end - sheet.first)
+		screen_put_right(s, sheet.end - 1, s->cols - 1, STYLE_DIM,
+				 screen_glyph(s, GLYPH_MORE_DOWN));
+	screen_cursor(s, 1, 1);
+	free(period);
+	free(left);
+	free(right);
+}

@@ -1,0 +1,290 @@
+/* ui/view_summary_tabs.c - criteria, blocks, years, groups; page_summary.h */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "ui/chart.h"
+#include "ui/page_summary.h"
+
+/* Where the columns of a criterion stand, for a screen this wide. */
+struct columns {
+	int label, label_width;
+	int n_end;
+	int chart, chart_width;
+	int percent_end;
+	int interval;
+	int verdict;
+};
+
+static struct columns columns_for(int cols)
+{
+	struct columns c = { 0 };
+
+	c.verdict = cols - 9;
+	c.interval = c.verdict - 8;
+	c.percent_end = c.interval - 1;
+	c.label = 6;
+	c.label_width = cols >= 100 ? 44 : cols >= 76 ? 22 : 14;
+	c.n_end = c.label + c.label_width + 6;
+	c.chart = c.n_end + 1;
+	c.chart_width = c.percent_end - 5 - c.chart;
+	return c;
+}
+
+static void put_right(struct sheet *sheet, int end, enum style style,
+		      const char *text)
+{
+	int row = sheet_row(sheet);
+
+	if (row >= 0)
+		screen_put_right(sheet->s, row, end, style, text);
+}
+
+static void put_number(struct sheet *sheet, int end, int64_t number)
+{
+	char *text = alloc_print("%lld", (long long)number);
+
+	put_right(sheet, end, STYLE_PLAIN, text);
+	free(text);
+}
+
+/* Interval in whole per cents, rounded outward, and the verdict in words. */
+static void put_verdict(struct sheet *sheet, const struct columns *c,
+			bool has_interval, double low, double high,
+			enum verdict verdict)
+{
+	const char *name = view_summary_verdict(verdict);
+	char *text;
+
+	if (has_interval) {
+		text = alloc_print("%d-%d", (int)(low * 100.0),
+				   (int)(high * 100.0 + 0.999999));
+		sheet_put(sheet, c->interval, 7, STYLE_DIM, text);
+		free(text);
+	}
+	if (*name)
+		sheet_put(sheet, c->verdict, 8,
+			  view_summary_verdict_style(verdict), name);
+}
+
+static void put_item(struct sheet *sheet, const struct figures *f,
+		     const struct figure_item *item, int target,
+		     const struct columns *c)
+{
+	const struct field *field = &f->form->fields[item->field];
+	const struct share *share = &item->share;
+	struct chart_point point = { share->known,
+				     share->rate,
+				     share->has_interval,
+				     share->low,
+				     share->high,
+				     target,
+				     view_summary_verdict_style(
+					     share->verdict) };
+	char *percent;
+	int row = sheet_row(sheet);
+
+	sheet_put(sheet, 1, 4, STYLE_PLAIN, field->number ? field->number : "");
+	sheet_put(sheet, c->label, c->label_width, STYLE_PLAIN,
+		  words_text(&field->label));
+	if (share->suppressed) {
+		percent = view_summary_percent(false, true, 0, f->threshold);
+		put_right(sheet, c->percent_end, STYLE_DIM, percent);
+		free(percent);
+	} else if (!share->known) {
+		sheet_put(sheet, c->chart, c->chart_width, STYLE_DIM,
+			  _("no data"));
+	} else {
+		put_number(sheet, c->n_end, share->of);
+		if (row >= 0)
+			chart_point(sheet->s, row, c->chart, c->chart_width,
+				    &point);
+		percent = alloc_print("%d", share->percent);
+		put_right(sheet, c->percent_end, STYLE_STRONG, percent);
+		free(percent);
+		put_verdict(sheet, c, share->has_interval, share->low,
+			    share->high, share->verdict);
+	}
+	sheet->line++;
+}
+
+static void put_axis(struct sheet *sheet, const struct columns *c)
+{
+	int row = sheet_row(sheet);
+
+	put_right(sheet, c->n_end, STYLE_DIM, "n");
+	if (row >= 0)
+		chart_axis(sheet->s, row, c->chart, c->chart_width);
+	put_right(sheet, c->percent_end, STYLE_DIM, "%");
+	sheet_put(sheet, c->interval, 7, STYLE_DIM, "95 %");
+	sheet->line++;
+}
+
+void view_summary_criteria(struct sheet *sheet, const struct figures *f)
+{
+	struct columns c = columns_for(sheet->cols);
+
+	if (f->measure_count == 0) {
+		sheet_wrap(sheet, 3, STYLE_DIM,
+			   _("This form has no measures with criteria."));
+		return;
+	}
+	put_axis(sheet, &c);
+	for (size_t m = 0; m < f->measure_count; m++) {
+		const struct figure_measure *measure = &f->measures[m];
+
+		if (m > 0)
+			sheet->line++;
+		sheet_put(
+			sheet, 1, sheet->cols - 2, STYLE_ACCENT,
+			words_text(&f->form->measures[measure->measure].label));
+		sheet->line++;
+		for (size_t i = 0; i < measure->item_count; i++)
+			put_item(sheet, f, &measure->items[i], measure->target,
+				 &c);
+	}
+}
+
+static void put_option(struct sheet *sheet, const struct figures *f,
+		       const struct figure_option *o)
+{
+	int label = sheet->cols >= 76 ? 42 : 24;
+	int bar = label + 16, row = sheet_row(sheet);
+	char *text = view_summary_percent(o->share.known, o->share.suppressed,
+					  o->share.percent, f->threshold);
+
+	sheet_put(sheet, 3, label - 3, STYLE_PLAIN,
+		  words_text(&o->option->label));
+	if (!o->share.suppressed)
+		put_number(sheet, label + 6, o->share.met);
+	put_right(sheet, label + 13, STYLE_STRONG, text);
+	free(text);
+	if (row >= 0 && o->share.known)
+		chart_bar(sheet->s, row, bar, sheet->cols - bar - 8,
+			  o->share.rate, o->benchmark, STYLE_ACCENT);
+	if (o->benchmark >= 0) {
+		text = alloc_print("%d", o->benchmark);
+		put_right(sheet, sheet->cols - 2, STYLE_DIM, text);
+		free(text);
+	}
+	sheet->line++;
+}
+
+void view_summary_blocks(struct sheet *sheet, const struct figures *f)
+{
+	if (f->block_count == 0)
+		sheet_wrap(sheet, 3, STYLE_DIM,
+			   _("This form has no questions with choices."));
+	for (size_t b = 0; b < f->block_count; b++) {
+		const struct figure_block *block = &f->blocks[b];
+		const struct field *field = &f->form->fields[block->field];
+		bool national = false;
+		char *text;
+
+		for (size_t i = 0; i < block->option_count; i++)
+			national = national || block->options[i].benchmark >= 0;
+		sheet->line++;
+		sheet_put(sheet, 1, sheet->cols - 30, STYLE_ACCENT,
+			  words_text(&field->label));
+		if (national)
+			put_right(sheet, sheet->cols - 2, STYLE_DIM,
+				  _("national"));
+		sheet->line++;
+		if (!block->suppressed) {
+			text = alloc_print(
+				field->type == FIELD_SELECT_MULTIPLE
+					? _("n = %lld answered; several "
+					    "answers are possible")
+					: _("n = %lld answered"),
+				(long long)block->answered);
+			sheet_put(sheet, 3, sheet->cols - 4, STYLE_DIM, text);
+			free(text);
+		}
+		sheet->line++;
+		for (size_t i = 0; i < block->option_count; i++)
+			put_option(sheet, f, &block->options[i]);
+	}
+}
+
+/* A line per year or group: n and each measure with a small chart. */
+static void put_group(struct sheet *sheet, const struct figures *f,
+		      const struct figure_group *group, int name_width)
+{
+	int wide = (sheet->cols - name_width - 9) /
+		   (int)(group->measure_count ? group->measure_count : 1);
+	int row = sheet_row(sheet);
+	char *text;
+
+	sheet_put(sheet, 1, name_width, STYLE_PLAIN, group->value);
+	if (group->suppressed) {
+		text = view_summary_percent(false, true, 0, f->threshold);
+		put_right(sheet, name_width + 7, STYLE_DIM, text);
+		free(text);
+		sheet->line++;
+		return;
+	}
+	put_number(sheet, name_width + 7, group->valid);
+	for (size_t m = 0; m < group->measure_count; m++) {
+		const struct mean *mean = &group->measures[m];
+		int col = name_width + 9 + (int)m * wide;
+		struct chart_point point = { mean->known,
+					     mean->mean,
+					     mean->has_interval,
+					     mean->low,
+					     mean->high,
+					     f->measures[m].target,
+					     view_summary_verdict_style(
+						     mean->verdict) };
+
+		text = view_summary_percent(mean->known, mean->suppressed,
+					    mean->percent, f->threshold);
+		put_right(sheet, col + 5, STYLE_STRONG, text);
+		free(text);
+		if (row >= 0 && wide > 14)
+			chart_point(sheet->s, row, col + 7, wide - 9, &point);
+	}
+	sheet->line++;
+}
+
+static void put_group_heads(struct sheet *sheet, const struct figures *f,
+			    const char *what, int name_width)
+{
+	int wide = (sheet->cols - name_width - 9) /
+		   (int)(f->measure_count ? f->measure_count : 1);
+
+	sheet_put(sheet, 1, name_width, STYLE_DIM, what);
+	put_right(sheet, name_width + 7, STYLE_DIM, "n");
+	for (size_t m = 0; m < f->measure_count; m++)
+		sheet_put(sheet, name_width + 11 + (int)m * wide, wide - 3,
+			  STYLE_DIM,
+			  words_text(&f->form->measures[f->measures[m].measure]
+					      .label));
+	sheet->line++;
+}
+
+void view_summary_years(struct sheet *sheet, const struct figures *f)
+{
+	put_group_heads(sheet, f, _("year"), 6);
+	for (size_t i = 0; i < f->year_count; i++)
+		put_group(sheet, f, &f->years[i], 6);
+	sheet->line++;
+	sheet_wrap(sheet, 3, STYLE_DIM,
+		   _("All years in this file, with the same filter."));
+}
+
+void view_summary_groups(struct sheet *sheet, const struct figures *f)
+{
+	int name_width = sheet->cols >= 100 ? 40 : sheet->cols / 3;
+
+	put_group_heads(sheet, f, f->group_by ? f->group_by : "",
+			name_width);
+	for (size_t i = 0; i < f->group_count; i++)
+		put_group(sheet, f, &f->groups[i], name_width);
+	if (f->group_count == 0)
+		sheet_wrap(sheet, 3, STYLE_DIM,
+			   _("No records that count in this selection."));
+}
