@@ -368,6 +368,39 @@ static void form_update(struct app *app, struct page *page,
 	}
 }
 
+/* What the help bar offers is what works at this question. */
+static bool form_works(const struct app *app, const struct page *page,
+		       enum action action)
+{
+	const struct page_form *form = (const struct page_form *)page;
+	const struct field *field = page_form_field(form);
+	size_t focus = entry_focus(form->entry);
+	enum field_fault fault;
+
+	(void)app;
+	switch (action) {
+	case ACTION_MISSING:
+		return field && field->missing_count > 0;
+	case ACTION_SAME:
+		return field && field->persistent;
+	case ACTION_OVERRULE:
+		if (focus >= entry_count(form->entry))
+			return false;
+		fault = entry_fault(form->entry, focus, NULL);
+		return fault == FAULT_SOFT || fault == FAULT_OVERRULED;
+	case ACTION_ADD_ROW:
+	case ACTION_REMOVE_ROW:
+	case ACTION_ROW_UP:
+	case ACTION_ROW_DOWN:
+		return focus < entry_count(form->entry) &&
+		       entry_item(form->entry, focus).repeat >= 0;
+	case ACTION_TAKE_OVER:
+		return entry_held_by(form->entry) != NULL;
+	default:
+		return true;
+	}
+}
+
 static bool form_takes_text(const struct page *page)
 {
 	const struct page_form *form = (const struct page_form *)page;
@@ -441,6 +474,7 @@ static void form_close(struct page *page)
 static const struct page_kind page_form_kind = {
 	.name = "form",
 	.actions = form_actions,
+	.works = form_works,
 	.takes_text = form_takes_text,
 	.update = form_update,
 	.draw = view_form,
@@ -453,6 +487,7 @@ static const struct page_kind page_form_kind = {
 static const struct page_kind page_look_kind = {
 	.name = "look",
 	.actions = look_actions,
+	.works = form_works,
 	.takes_text = form_takes_text,
 	.update = form_update,
 	.draw = view_form,

@@ -44,6 +44,7 @@ static void count(struct app *app, struct page_summary *page)
 		.medewerker = page->medewerker,
 	};
 	struct figures *figures = NULL;
+	struct moment now = clock_now();
 	struct err err = { 0 };
 
 	if (figures_of(app->store, app->catalogue, &selection, 0, &figures,
@@ -53,6 +54,8 @@ static void count(struct app *app, struct page_summary *page)
 	}
 	figures_free(page->figures);
 	page->figures = figures;
+	snprintf(page->updated, sizeof(page->updated), "%02d:%02d",
+		 now.hour % 24, now.minute % 60);
 }
 
 static void choose_year(struct page_summary *page, const char *year)
@@ -337,12 +340,7 @@ static void summary_update(struct app *app, struct page *base,
 
 static void summary_refresh(struct app *app, struct page *base)
 {
-	struct page_summary *page = (struct page_summary *)base;
-	struct moment now = clock_now();
-
-	count(app, page);
-	snprintf(page->updated, sizeof(page->updated), "%02d:%02d",
-		 now.hour % 24, now.minute % 60);
+	count(app, (struct page_summary *)base);
 }
 
 static char *summary_help(const struct app *app, const struct page *page)

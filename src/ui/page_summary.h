@@ -31,7 +31,7 @@ struct page_summary {
 	struct figures *figures;               /* NULL when counting failed */
 	enum summary_tab tab;
 	int top;         /* first line of the tab shown */
-	char updated[8]; /* "14:32"; "" until it moved */
+	char updated[8]; /* when it was counted: "14:32" */
 };
 
 /* The part of a tab that is in sight; without a screen it only counts. */

@@ -109,6 +109,13 @@ static char *measure_line(const struct figures *f,
 	return buffer_take(&b);
 }
 
+static void put_sentence(struct sheet *sheet, enum style style, char *sentence)
+{
+	if (sentence)
+		sheet_wrap(sheet, 3, style, sentence);
+	free(sentence);
+}
+
 static void put_measure(struct sheet *sheet, const struct figures *f,
 			const struct figure_measure *m)
 {
@@ -123,7 +130,6 @@ static void put_measure(struct sheet *sheet, const struct figures *f,
 		style
 	};
 	int row;
-	char *sentence;
 
 	sheet_put(sheet, 3, 24, STYLE_STRONG,
 		  words_text(&f->form->measures[m->measure].label));
@@ -136,39 +142,14 @@ static void put_measure(struct sheet *sheet, const struct figures *f,
 	if (row >= 0)
 		chart_point(sheet->s, row, 3, sheet->cols - 6, &point);
 	sheet->line++;
-	sentence = sentence_of_mean(f, m);
-	sheet_wrap(sheet, 3, STYLE_PLAIN, sentence);
+	put_sentence(sheet, STYLE_PLAIN, sentence_of_mean(f, m));
 	sheet->line++;
-	free(sentence);
 	free(percent);
 	free(rest);
 }
 
-static void put_counts(struct sheet *sheet, const struct figures *f)
-{
-	char *text;
-
-	text = alloc_print(_("%lld complete: %lld count, %lld do not count. "
-			     "%lld drafts."),
-			   (long long)f->complete, (long long)f->valid,
-			   (long long)f->invalid, (long long)f->draft);
-	sheet_wrap(sheet, 3, STYLE_PLAIN, text);
-	free(text);
-	if (f->has_positive && f->positive.known) {
-		text = alloc_print(
-			_("Positive outcome: %lld of %lld (%d %%); "
-			  "%lld undecided."),
-			(long long)f->positive.met, (long long)f->positive.of,
-			f->positive.percent, (long long)f->undecided);
-		sheet_wrap(sheet, 3, STYLE_PLAIN, text);
-		free(text);
-	}
-}
-
 static void put_overview(struct sheet *sheet, const struct figures *f)
 {
-	char *remarkable;
-
 	sheet->line++;
 	if (f->complete == 0) {
 		sheet_wrap(sheet, 3, STYLE_PLAIN,
@@ -178,13 +159,10 @@ static void put_overview(struct sheet *sheet, const struct figures *f)
 	}
 	for (size_t i = 0; i < f->measure_count; i++)
 		put_measure(sheet, f, &f->measures[i]);
-	put_counts(sheet, f);
-	remarkable = sentence_of_remarkable(f);
-	if (remarkable) {
-		sheet->line++;
-		sheet_wrap(sheet, 3, STYLE_STRONG, remarkable);
-	}
-	free(remarkable);
+	put_sentence(sheet, STYLE_PLAIN, sentence_of_records(f));
+	put_sentence(sheet, STYLE_PLAIN, sentence_of_positive(f));
+	sheet->line++;
+	put_sentence(sheet, STYLE_STRONG, sentence_that_stands_out(f));
 	if (f->measure_count == 0)
 		view_summary_blocks(sheet, f);
 }

@@ -280,8 +280,7 @@ void view_summary_groups(struct sheet *sheet, const struct figures *f)
 {
 	int name_width = sheet->cols >= 100 ? 40 : sheet->cols / 3;
 
-	put_group_heads(sheet, f, f->group_by ? f->group_by : "",
-			name_width);
+	put_group_heads(sheet, f, f->group_by ? f->group_by : "", name_width);
 	for (size_t i = 0; i < f->group_count; i++)
 		put_group(sheet, f, &f->groups[i], name_width);
 	if (f->group_count == 0)
