@@ -16,7 +16,7 @@
 #include "form/form.h"
 
 struct answer {
-	char *value;   /* canonical (form/value.h); NULL when empty or missing */
+	char *value; /* canonical (form/value.h); NULL when empty or missing */
 	char *missing; /* name of the missing reason, or NULL */
 	char *remark;  /* or NULL */
 	char *reason;  /* why a soft check was overruled, or NULL */
@@ -34,8 +34,8 @@ const struct answer *answers_get(const struct answers *answers, int field,
 				 int row);
 
 /* Copies; a value ends a missing reason and the other way round. */
-void answers_put(struct answers *answers, int field, int row,
-		 const char *value, const char *missing);
+void answers_put(struct answers *answers, int field, int row, const char *value,
+		 const char *missing);
 void answers_remark(struct answers *answers, int field, int row,
 		    const char *remark);
 void answers_reason(struct answers *answers, int field, int row,

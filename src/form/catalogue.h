@@ -30,7 +30,7 @@ struct programme_form {
 	const char *form;    /* name */
 	const char *version; /* NULL: the newest */
 	struct expr *when;   /* or NULL: always; sees traject. and jeugdige. */
-	const char *due_field; /* field of the traject form, or NULL */
+	const char *due_field;  /* field of the traject form, or NULL */
 	int due_from, due_days; /* days relative to that day: may, must */
 };
 
@@ -45,7 +45,7 @@ struct programme {
 		const char *list; /* "organisatie", "team", "medewerker" */
 		const char *name;
 		const char *parent; /* the organisatie of a team, or NULL */
-	} *names;
+	} * names;
 };
 
 /* One published figure: a percentage, or a count of the whole. */
@@ -65,8 +65,8 @@ struct benchmark {
 	const char *version; /* or NULL */
 	const char *period;  /* "2025", "2013 - medio 2019" */
 	const char *source;
-	int records;         /* 0 when not published */
-	int organisations;   /* 0 when not published */
+	int records;       /* 0 when not published */
+	int organisations; /* 0 when not published */
 	size_t value_count;
 	const struct benchmark_value *values;
 };

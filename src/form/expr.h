@@ -31,7 +31,12 @@
 struct form; /* form/form.h */
 struct expr; /* form/expr.c */
 
-enum scalar_kind { SCALAR_NULL, SCALAR_INTEGER, SCALAR_REAL, SCALAR_TEXT };
+enum scalar_kind {
+	SCALAR_NULL,
+	SCALAR_INTEGER,
+	SCALAR_REAL,
+	SCALAR_TEXT
+};
 
 /* A value as SQLite sees it.  The text is borrowed. */
 struct scalar {
@@ -43,13 +48,13 @@ struct scalar {
 
 /* Where a name in an expression gets its value. */
 enum name_source {
-	NAME_FIELD,    /* index: field of the form; row 0 unless in a repeat */
-	NAME_COUNT,    /* index: repeat; the number of its rows */
-	NAME_ROW,      /* the number of the row, from 1 */
-	NAME_MET,      /* index: measure */
-	NAME_SCORED,   /* index: measure */
-	NAME_TRAJECT,  /* index: field of the traject form */
-	NAME_JEUGDIGE  /* index: field of the traject form, in its repeat */
+	NAME_FIELD,   /* index: field of the form; row 0 unless in a repeat */
+	NAME_COUNT,   /* index: repeat; the number of its rows */
+	NAME_ROW,     /* the number of the row, from 1 */
+	NAME_MET,     /* index: measure */
+	NAME_SCORED,  /* index: measure */
+	NAME_TRAJECT, /* index: field of the traject form */
+	NAME_JEUGDIGE /* index: field of the traject form, in its repeat */
 };
 
 /*
@@ -71,7 +76,11 @@ struct expr_context {
  */
 struct scalar expr_value(struct expr *expr, const struct expr_context *context);
 
-enum truth { TRUTH_FALSE, TRUTH_TRUE, TRUTH_UNKNOWN };
+enum truth {
+	TRUTH_FALSE,
+	TRUTH_TRUE,
+	TRUTH_UNKNOWN
+};
 
 /* Its truth: NULL is unknown, numbers as in SQL, text by its number. */
 enum truth expr_truth(struct expr *expr, const struct expr_context *context);

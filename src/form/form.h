@@ -27,7 +27,7 @@ struct words {
 	const struct words_in {
 		const char *language; /* "nl", "en", ... */
 		const char *text;
-	} *in;
+	} * in;
 };
 
 /*
@@ -58,13 +58,13 @@ const char *field_type_name(enum field_type type);
 #define OPTIONS_MAX 62 /* of a select_multiple: bits in a positive integer */
 
 struct option {
-	const char *name;    /* what is stored; a column name */
+	const char *name; /* what is stored; a column name */
 	struct words label;
 	struct words hint;
 	struct words heading; /* shown above this option and those after it */
-	const char *code;    /* on paper or in a national standard, or NULL */
-	char key[5];         /* the character that picks it; UTF-8 */
-	bool other;          /* not documented by a source: `own: true` */
+	const char *code;     /* on paper or in a national standard, or NULL */
+	char key[5];          /* the character that picks it; UTF-8 */
+	bool other;           /* not documented by a source: `own: true` */
 };
 
 struct missing_reason {
@@ -83,14 +83,14 @@ struct check {
 struct field {
 	const char *name;
 	enum field_type type;
-	enum field_type as;  /* of a calculate: the type of its result */
-	const char *number;  /* on the paper form: "4b"; NULL when it has none */
+	enum field_type as; /* of a calculate: the type of its result */
+	const char *number; /* on the paper form: "4b"; NULL when it has none */
 	struct words label;
 	struct words hint;
-	struct words help;   /* longer, for F1 */
-	int section;         /* index in form->sections */
-	int group;           /* index in form->groups, or -1 */
-	int repeat;          /* index in form->repeats, or -1 */
+	struct words help; /* longer, for F1 */
+	int section;       /* index in form->sections */
+	int group;         /* index in form->groups, or -1 */
+	int repeat;        /* index in form->repeats, or -1 */
 	bool required;
 	struct expr *required_when; /* or NULL */
 	struct expr *relevant;      /* or NULL: always */
@@ -100,18 +100,18 @@ struct field {
 	struct expr *initial;       /* the `default`, or NULL */
 	size_t check_count;
 	const struct check *checks;
-	size_t option_count;        /* select_*, score */
+	size_t option_count; /* select_*, score */
 	const struct option *options;
-	size_t missing_count;       /* reasons this field allows */
+	size_t missing_count; /* reasons this field allows */
 	const struct missing_reason *const *missing;
-	bool has_from, has_to;      /* a scale has both */
-	double from, to;            /* of a number: what is allowed, inclusive */
-	struct words low, high;     /* what the ends of a scale mean */
-	int lines;                  /* of a text: rows on screen, 1 or more */
-	const char *list;           /* "organisatie", "team", "medewerker", NULL */
-	bool persistent;            /* "same as previous record" works here */
-	bool in_summary;            /* select_*: is a block of the summary */
-	int line, column;           /* in the YAML */
+	bool has_from, has_to;  /* a scale has both */
+	double from, to;        /* of a number: what is allowed, inclusive */
+	struct words low, high; /* what the ends of a scale mean */
+	int lines;              /* of a text: rows on screen, 1 or more */
+	const char *list;       /* "organisatie", "team", "medewerker", NULL */
+	bool persistent;        /* "same as previous record" works here */
+	bool in_summary;        /* select_*: is a block of the summary */
+	int line, column;       /* in the YAML */
 };
 
 struct section {
@@ -135,15 +135,17 @@ struct group {
 
 /* Fields that are asked once per row. */
 struct repeat {
-	const char *name; /* a table name */
+	const char *name;       /* a table name */
 	struct words label;     /* of all rows: "Doelen" */
 	struct words row_label; /* of one: "Doel {row}"; may be absent */
 	int section;
+	int group; /* that it stands in, or -1 */
 	int first, end;
 	struct expr *relevant; /* or NULL */
 	int min, max;          /* rows; 0 and ROWS_MAX unless given */
 	const char *rows_form; /* rows come from this form, or NULL */
 	const char *rows_repeat;
+	int line, column; /* in the YAML */
 };
 
 #define ROWS_MAX 99
@@ -152,8 +154,8 @@ struct measure {
 	const char *name;
 	struct words label;
 	size_t item_count;
-	const int *items;  /* field indices, all scores */
-	int target;        /* per cent; -1 when there is none */
+	const int *items; /* field indices, all scores */
+	int target;       /* per cent; -1 when there is none */
 };
 
 /* A record counts when all of these are true. */
@@ -171,10 +173,10 @@ enum form_per {
 /* On the traject form: which fields the program itself reads. */
 struct traject_fields {
 	int code, organisatie, team, medewerker; /* by those names; required */
-	int started, ended;  /* dates; `traject: {started: , ended: }` */
-	int repeat;          /* of the jeugdigen; index in form->repeats */
-	int key;             /* the field of that repeat that names a row */
-	int born;            /* the birth date in that repeat, or -1 */
+	int started, ended; /* dates; `traject: {started: , ended: }` */
+	int repeat; /* of the jeugdigen, or -1; index in form->repeats */
+	int key;    /* the field of that repeat that names a row, or -1 */
+	int born;   /* the birth date in that repeat, or -1 */
 };
 
 struct form {
@@ -185,8 +187,9 @@ struct form {
 	struct words title;
 	struct words hint;
 	enum form_per per;
-	const char *informant; /* PER_INFORMANT: "jeugdige", "ouder"; else NULL */
-	bool is_traject;       /* this is the traject form */
+	const char
+		*informant; /* PER_INFORMANT: "jeugdige", "ouder"; else NULL */
+	bool is_traject;    /* this is the traject form */
 	struct traject_fields traject; /* valid when is_traject */
 
 	size_t section_count;
@@ -208,7 +211,7 @@ struct form {
 
 	const char *source; /* the YAML, byte for byte */
 	size_t source_length;
-	const char *path;   /* where it came from, for messages; or NULL */
+	const char *path; /* where it came from, for messages; or NULL */
 
 	struct form_private *private; /* form/form_private.h */
 };

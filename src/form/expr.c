@@ -1,0 +1,419 @@
+/*
+ * form/expr.c - see form/expr.h and form/expr_private.h
+ *
+ * The only file of this room that knows SQLite.  Each form has a connection
+ * of its own that holds no table and can make none; each expression is one
+ * prepared statement in it.
+ */
+
+#include "config.h"
+
+#include "form/expr.h"
+
+#include <assert.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "form/expr_functions.h"
+#include "form/expr_private.h"
+
+/* In units of the progress handler: a million steps of SQLite's machine. */
+#define STEPS_UNIT 1000
+#define STEPS_MAX 1000
+
+struct expr {
+	struct sealed *sealed;
+	sqlite3_stmt *statement;
+	struct expr_input *inputs;
+	size_t input_count;
+	int repeat; /* of the form, whose row is meant; or -1 */
+	bool is_name;
+	bool reads_today;
+	bool *in_row; /* per input: a field of that repeat, or row */
+	char *text;
+};
+
+struct sealed {
+	sqlite3 *db;
+	int steps;
+	struct expr **items;
+	size_t count;
+	size_t capacity;
+};
+
+static const struct limit {
+	int id, value;
+} limits[] = {
+	{ SQLITE_LIMIT_LENGTH, 100000 },
+	{ SQLITE_LIMIT_SQL_LENGTH, 20000 },
+	{ SQLITE_LIMIT_COLUMN, 8 },
+	{ SQLITE_LIMIT_EXPR_DEPTH, 600 },
+	{ SQLITE_LIMIT_COMPOUND_SELECT, 1 },
+	{ SQLITE_LIMIT_VDBE_OP, 25000 },
+	{ SQLITE_LIMIT_FUNCTION_ARG, 50 },
+	{ SQLITE_LIMIT_ATTACHED, 0 },
+	{ SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000 },
+	{ SQLITE_LIMIT_VARIABLE_NUMBER, 1000 },
+	{ SQLITE_LIMIT_TRIGGER_DEPTH, 1 },
+	{ SQLITE_LIMIT_WORKER_THREADS, 0 },
+};
+
+/* A select of no table, and functions; the scan knows which ones. */
+static int authorize(void *of, int action, const char *a, const char *b,
+		     const char *c, const char *d)
+{
+	(void)of, (void)a, (void)b, (void)c, (void)d;
+	return action == SQLITE_SELECT || action == SQLITE_FUNCTION
+		       ? SQLITE_OK
+		       : SQLITE_DENY;
+}
+
+static int count_steps(void *of)
+{
+	struct sealed *sealed = of;
+
+	return ++sealed->steps > STEPS_MAX;
+}
+
+static int fail_open(struct sealed *sealed, struct err *err)
+{
+	sealed_close(sealed);
+	return err_set(err, ERR_MEMORY,
+		       _("no room to read the expressions of a form"));
+}
+
+int sealed_open(struct sealed **out, struct err *err)
+{
+	struct sealed *sealed = alloc_new(1, sizeof(*sealed));
+
+	if (sqlite3_open_v2(":memory:", &sealed->db,
+			    SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY |
+				    SQLITE_OPEN_NOMUTEX |
+				    SQLITE_OPEN_PRIVATECACHE,
+			    NULL) != SQLITE_OK)
+		return fail_open(sealed, err);
+	sqlite3_db_config(sealed->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(sealed->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
+		sqlite3_limit(sealed->db, limits[i].id, limits[i].value);
+	if (expr_functions_register(sealed->db) != SQLITE_OK)
+		return fail_open(sealed, err);
+	sqlite3_set_authorizer(sealed->db, authorize, NULL);
+	sqlite3_progress_handler(sealed->db, STEPS_UNIT, count_steps, sealed);
+	*out = sealed;
+	return 0;
+}
+
+static void expr_free(struct expr *expr)
+{
+	sqlite3_finalize(expr->statement);
+	free(expr->inputs);
+	free(expr->in_row);
+	free(expr->text);
+	free(expr);
+}
+
+void sealed_close(struct sealed *sealed)
+{
+	if (!sealed)
+		return;
+	for (size_t i = 0; i < sealed->count; i++)
+		expr_free(sealed->items[i]);
+	free(sealed->items);
+	sqlite3_close(sealed->db);
+	free(sealed);
+}
+
+bool expr_is_keyword(const char *word)
+{
+	/* Words that SQLite itself would rather read as something else. */
+	static const char *const more[] = { "true", "false", "rowid", "oid" };
+
+	for (size_t i = 0; i < sizeof(more) / sizeof(more[0]); i++) {
+		if (strcmp(word, more[i]) == 0)
+			return true;
+	}
+	return sqlite3_keyword_check(word, (int)strlen(word)) != 0;
+}
+
+/* The place in the text where SQLite stopped, after the rewriting. */
+static size_t fault_offset(sqlite3 *db, const struct scanned *scanned,
+			   size_t before, size_t length)
+{
+	int offset = sqlite3_error_offset(db);
+
+	if (offset < 0 || (size_t)offset < before || scanned->origin_count == 0)
+		return 0;
+	offset -= (int)before;
+	if ((size_t)offset >= scanned->origin_count)
+		return length;
+	return scanned->origins[offset];
+}
+
+static int fail_compile(struct sealed *sealed, const char *text,
+			const struct scanned *scanned, size_t before, int rc,
+			size_t *offset, struct err *err)
+{
+	size_t length = strlen(text);
+	const char *from;
+	size_t n;
+
+	if (rc == SQLITE_NOMEM)
+		return err_set(err, ERR_MEMORY,
+			       _("no room to read the expressions of a form"));
+	if (rc == SQLITE_TOOBIG ||
+	    strstr(sqlite3_errmsg(sealed->db), "depth") ||
+	    strstr(sqlite3_errmsg(sealed->db), "overflow"))
+		return err_set(err, ERR_INVALID,
+			       _("the expression is too large; divide it over "
+				 "calculated fields"));
+
+	*offset = fault_offset(sealed->db, scanned, before, length);
+	from = text + *offset;
+	n = strcspn(from, " \t\n");
+	if (n == 0 || strstr(sqlite3_errmsg(sealed->db), "incomplete"))
+		return err_set(err, ERR_INVALID,
+			       _("the expression stops before it is complete"));
+	return err_set(err, ERR_INVALID,
+		       _("the expression cannot be read from \"%.*s\" on"),
+		       n > 40 ? 40 : (int)n, from);
+}
+
+/* Prepare before + sql + after; the whole must be one statement. */
+static int prepare(struct sealed *sealed, const char *text,
+		   const struct scanned *scanned, const char *before,
+		   const char *after, sqlite3_stmt **out, size_t *offset,
+		   struct err *err)
+{
+	struct buffer sql = { 0 };
+	const char *tail = NULL;
+	int rc;
+	int code = 0;
+
+	buffer_add(&sql, before);
+	buffer_add(&sql, buffer_text(&scanned->sql));
+	buffer_add(&sql, after);
+	sealed->steps = 0;
+	rc = sqlite3_prepare_v3(sealed->db, buffer_text(&sql), -1,
+				SQLITE_PREPARE_PERSISTENT, out, &tail);
+	if (rc != SQLITE_OK)
+		code = fail_compile(sealed, text, scanned, strlen(before), rc,
+				    offset, err);
+	else if (!*out || *tail || sqlite3_column_count(*out) != 1)
+		code = err_set(err, ERR_INVALID,
+			       _("an expression has one value"));
+	buffer_done(&sql);
+	return code;
+}
+
+/* Which inputs belong to the row of the repeat that is meant? */
+static void note_rows(struct expr *expr, const struct scope *scope)
+{
+	expr->in_row = alloc_new(expr->input_count + 1, sizeof(bool));
+	for (size_t i = 0; i < expr->input_count; i++) {
+		const struct expr_input *input = &expr->inputs[i];
+
+		if (input->today)
+			expr->reads_today = true;
+		else if (input->source == NAME_ROW)
+			expr->in_row[i] = true;
+		else if (input->source == NAME_FIELD)
+			expr->in_row[i] =
+				scope->own->fields[input->index].repeat >= 0;
+	}
+}
+
+static struct expr *make(struct sealed *sealed, const char *text,
+			 const struct scope *scope, struct scanned *scanned,
+			 sqlite3_stmt *statement)
+{
+	struct expr *expr = alloc_new(1, sizeof(*expr));
+
+	expr->sealed = sealed;
+	expr->statement = statement;
+	expr->inputs = scanned->inputs;
+	expr->input_count = scanned->input_count;
+	expr->is_name = scanned->is_name;
+	expr->repeat = scope->repeat;
+	expr->text = alloc_text(text);
+	scanned->inputs = NULL;
+	note_rows(expr, scope);
+	sealed->items = alloc_grow(sealed->items, sealed->count,
+				   &sealed->capacity, sizeof(*sealed->items));
+	sealed->items[sealed->count++] = expr;
+	return expr;
+}
+
+int expr_compile(struct sealed *sealed, const char *text,
+		 const struct scope *scope, struct expr **out, size_t *offset,
+		 struct err *err)
+{
+	struct scanned scanned = { 0 };
+	sqlite3_stmt *bare = NULL;
+	sqlite3_stmt *enclosed = NULL;
+	int code;
+
+	code = expr_scan(text, scope, &scanned, offset, err);
+	if (code)
+		goto out;
+	/* What is one value only in one of the two is a trick or a slip. */
+	code = prepare(sealed, text, &scanned, "SELECT ", "", &bare, offset,
+		       err);
+	if (code)
+		goto out;
+	code = prepare(sealed, text, &scanned, "SELECT (", ")", &enclosed,
+		       offset, err);
+	if (code)
+		goto out;
+
+	*out = make(sealed, text, scope, &scanned, bare);
+	bare = NULL;
+out:
+	sqlite3_finalize(bare);
+	sqlite3_finalize(enclosed);
+	scanned_done(&scanned);
+	return code;
+}
+
+static void bind(sqlite3_stmt *statement, int parameter, struct scalar value)
+{
+	switch (value.kind) {
+	case SCALAR_NULL:
+		sqlite3_bind_null(statement, parameter);
+		break;
+	case SCALAR_INTEGER:
+		sqlite3_bind_int64(statement, parameter, value.integer);
+		break;
+	case SCALAR_REAL:
+		sqlite3_bind_double(statement, parameter, value.real);
+		break;
+	case SCALAR_TEXT:
+		/* A text beyond the limit binds as NULL: not computable. */
+		if (sqlite3_bind_text(statement, parameter, value.text, -1,
+				      SQLITE_TRANSIENT) != SQLITE_OK)
+			sqlite3_bind_null(statement, parameter);
+		break;
+	}
+}
+
+/* Bind and step; false when there is no value to be had. */
+static bool run(struct expr *expr, const struct expr_context *context)
+{
+	sqlite3_stmt *statement = expr->statement;
+
+	sqlite3_reset(statement);
+	expr->sealed->steps = 0;
+	for (size_t i = 0; i < expr->input_count; i++) {
+		const struct expr_input *input = &expr->inputs[i];
+		struct scalar value;
+
+		if (input->today)
+			value = (struct scalar){ .kind = SCALAR_TEXT,
+						 .text = context->today };
+		else if (input->source == NAME_ROW)
+			value = (struct scalar){ .kind = SCALAR_INTEGER,
+						 .integer = context->row };
+		else
+			value = context->value(
+				context->of, input->source, input->index,
+				expr->in_row[i] ? context->row : 0);
+		bind(statement, (int)i + 1, value);
+	}
+	return sqlite3_step(statement) == SQLITE_ROW;
+}
+
+struct scalar expr_value(struct expr *expr, const struct expr_context *context)
+{
+	struct scalar result = { .kind = SCALAR_NULL };
+	sqlite3_stmt *statement = expr->statement;
+
+	if (!run(expr, context)) {
+		sqlite3_reset(statement);
+		return result;
+	}
+	switch (sqlite3_column_type(statement, 0)) {
+	case SQLITE_INTEGER:
+		result.kind = SCALAR_INTEGER;
+		result.integer = sqlite3_column_int64(statement, 0);
+		break;
+	case SQLITE_FLOAT:
+		result.kind = SCALAR_REAL;
+		result.real = sqlite3_column_double(statement, 0);
+		break;
+	case SQLITE_TEXT:
+		result.text = (const char *)sqlite3_column_text(statement, 0);
+		if (result.text)
+			result.kind = SCALAR_TEXT;
+		break;
+	default:
+		break;
+	}
+	return result;
+}
+
+enum truth expr_truth(struct expr *expr, const struct expr_context *context)
+{
+	sqlite3_stmt *statement = expr->statement;
+	enum truth truth = TRUTH_UNKNOWN;
+
+	if (run(expr, context) &&
+	    sqlite3_column_type(statement, 0) != SQLITE_NULL)
+		truth = sqlite3_column_double(statement, 0) != 0.0
+				? TRUTH_TRUE
+				: TRUTH_FALSE;
+	sqlite3_reset(statement);
+	return truth;
+}
+
+bool expr_reads(const struct expr *expr, enum name_source source, int index)
+{
+	for (size_t i = 0; i < expr->input_count; i++) {
+		const struct expr_input *input = &expr->inputs[i];
+
+		if (!input->today && input->source == source &&
+		    input->index == index)
+			return true;
+	}
+	return false;
+}
+
+bool expr_name(const struct expr *expr, int number, enum name_source *source,
+	       int *index)
+{
+	for (size_t i = 0; i < expr->input_count; i++) {
+		if (expr->inputs[i].today || number-- > 0)
+			continue;
+		*source = expr->inputs[i].source;
+		*index = expr->inputs[i].index;
+		return true;
+	}
+	return false;
+}
+
+bool expr_reads_today(const struct expr *expr)
+{
+	return expr->reads_today;
+}
+
+const char *expr_text(const struct expr *expr)
+{
+	return expr->text;
+}
+
+bool expr_is_name(const struct expr *expr, enum name_source *source, int *index)
+{
+	return expr->is_name && expr_name(expr, 0, source, index);
+}
+
+bool expr_is_today(const struct expr *expr)
+{
+	return expr->is_name && expr->reads_today;
+}
+
+bool expr_is_constant(const struct expr *expr)
+{
+	return expr->input_count == 0;
+}

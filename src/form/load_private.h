@@ -1,0 +1,161 @@
+/*
+ * form/load_private.h - what the parts of the loader share
+ *
+ * Loading goes in this order: the head and the missing reasons, the sections
+ * with their fields, measures and rules (load*.c); the names (names.c); the
+ * expressions and placeholders, which were noted on the way and can be
+ * compiled once all names are known; and what only shows in the whole
+ * (lint*.c).  Every part adds problems and goes on.
+ *
+ * Owns      the form under construction is in its arena; the arrays that only
+ *           the loader needs are freed by load_form().
+ */
+#ifndef FORM_LOAD_PRIVATE_H
+#define FORM_LOAD_PRIVATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "base/problem.h"
+#include "base/yaml.h"
+#include "form/form.h"
+#include "form/form_private.h"
+
+#define FIELDS_MAX 2000
+#define OPTIONS_ONE_MAX 200 /* of a select_one */
+
+/* An expression or a text with placeholders, to be compiled later. */
+struct pending {
+	const struct yaml *node;
+	const char *field;  /* it is about, or NULL */
+	int repeat;         /* whose row it sees, or -1 */
+	struct expr **slot; /* of an expression, else NULL */
+	const char *text;   /* with placeholders, else NULL */
+	int owner;          /* field whose default or calculation, or -1 */
+};
+
+/* A name of a field, repeat or measure, to be unique in the form. */
+struct claimed {
+	const char *name;
+	int line, column;
+};
+
+struct loader {
+	struct form *form;
+	struct arena *arena;
+	const char *name; /* of the file */
+	const char *text;
+	size_t length;
+	struct problem_list *problems;
+
+	/* The same arrays as in the form, while they may be written. */
+	struct section *sections;
+	struct group *groups;
+	struct repeat *repeats;
+	struct field *fields;
+	struct missing_reason *missing;
+	struct measure *measures;
+	struct words score_words[2]; /* of 0 and of 1 */
+
+	struct pending *pending;
+	size_t pending_count;
+	size_t pending_capacity;
+	struct claimed *claimed;
+	size_t claimed_count;
+	size_t claimed_capacity;
+};
+
+/* A key that a map may have. */
+struct known_key {
+	const char *name;
+	unsigned kinds; /* of field, as bits; 0 where there are no kinds */
+};
+
+/* load_basic.c: problems, keys and single values. */
+
+void load_mistake(struct loader *l, const struct yaml *node, const char *field,
+		  const char *fmt, ...) PRINTF(4, 5);
+void load_mistake_at(struct loader *l, int line, int column, const char *field,
+		     const char *fmt, ...) PRINTF(5, 6);
+
+/* The nearest of the known names, or NULL. */
+const char *load_nearest(const struct known_key *known, size_t count,
+			 const char *name);
+
+/* Report keys that are not known; what names the map: "a section". */
+void load_check_keys(struct loader *l, const struct yaml *map,
+		     const struct known_key *known, size_t count,
+		     const char *field);
+
+/* Each of these reports what is not right and returns false. */
+bool load_is_map(struct loader *l, const struct yaml *node, const char *field);
+bool load_is_list(struct loader *l, const struct yaml *node, const char *field);
+bool load_is_text(struct loader *l, const struct yaml *node, const char *field);
+bool load_bool(struct loader *l, const struct yaml *node, const char *field,
+	       bool *out);
+bool load_integer(struct loader *l, const struct yaml *node, const char *field,
+		  int least, int most, int *out);
+bool load_number(struct loader *l, const struct yaml *node, const char *field,
+		 double *out);
+
+/* A name's shape: a lower-case letter, then letters, digits, single _. */
+bool load_is_name(const char *text);
+bool load_name_shape(struct loader *l, const struct yaml *node,
+		     const char *field);
+
+/* Words in one or more languages; fill: they may have placeholders. */
+bool load_words(struct loader *l, const struct yaml *node, const char *field,
+		bool fill, int repeat, struct words *out);
+
+/* The expression of node, to be compiled into *slot; node may be NULL. */
+void load_later(struct loader *l, const struct yaml *node, const char *field,
+		int repeat, struct expr **slot);
+
+/* place.c: the place of a byte of a scalar's text in the file. */
+void load_place(const struct loader *l, const struct yaml *node, size_t offset,
+		int *line, int *column);
+
+/* load_options.c */
+
+void load_missing(struct loader *l, const struct yaml *node);
+void load_score(struct loader *l, const struct yaml *node);
+
+/* The reasons a field, group or section allows. */
+struct allowed {
+	const struct missing_reason **reasons;
+	size_t count;
+};
+
+/* From a list of names; node may be NULL: those of outer. */
+struct allowed load_allowed(struct loader *l, const struct yaml *node,
+			    const char *field, struct allowed outer);
+void load_options(struct loader *l, const struct yaml *node,
+		  struct field *field);
+
+/* After options and reasons: do their keys and codes clash? */
+void load_keys(struct loader *l, const struct yaml *options,
+	       const struct field *field);
+
+/* load_fields.c */
+
+void load_sections(struct loader *l, const struct yaml *node);
+
+/* load_rules.c */
+
+void load_measures(struct loader *l, const struct yaml *node);
+void load_counts(struct loader *l, const struct yaml *node);
+void load_positive(struct loader *l, const struct yaml *node);
+void load_traject(struct loader *l, const struct yaml *node);
+
+/* names.c: collisions with each other, with SQL and with head columns. */
+
+void load_claim(struct loader *l, const char *name, int line, int column);
+void names_check(struct loader *l);
+
+/* lint.c and lint_never.c: what only shows in the whole. */
+
+void lint_form(struct loader *l);
+void lint_never(struct loader *l);
+
+#endif
