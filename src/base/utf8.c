@@ -115,11 +115,33 @@ static bool plainly_apart(unsigned char a, unsigned char b)
 	return a < 0x80 && b < 0x80 && !(a == '\r' && b == '\n');
 }
 
+/*
+ * Is what begins at next, of length bytes, one picture with the cluster of so
+ * many bytes before it?  Pictures are joined by a joiner, and two letters of
+ * the alphabet of flags are a flag; libunistring 1.0 knows neither.
+ */
+static bool is_joined(const char *text, size_t bytes, const char *next,
+		      size_t length)
+{
+	uint32_t first, second;
+	size_t first_bytes = read_character(text, bytes, &first);
+
+	if (length == 0 || read_character(next, length, &second) == 0)
+		return false;
+	if (bytes > 3 && memcmp(next - 3, "\xE2\x80\x8D", 3) == 0)
+		return uc_is_property_extended_pictographic(first) &&
+		       uc_is_property_extended_pictographic(second);
+	return bytes == first_bytes &&
+	       uc_is_property_regional_indicator(first) &&
+	       uc_is_property_regional_indicator(second);
+}
+
 size_t utf8_cluster(const char *text)
 {
 	const unsigned char *s = (const unsigned char *)text;
 	const uint8_t *next;
 	size_t whole = 0;
+	size_t bytes;
 
 	if (s[0] == '\0')
 		return 0;
@@ -129,16 +151,19 @@ size_t utf8_cluster(const char *text)
 	 * agree on what one broken byte is. */
 	while (whole < CLUSTER_BYTES) {
 		uint32_t character;
-		size_t bytes = read_character(text + whole, 4, &character);
-
+		bytes = read_character(text + whole, 4, &character);
 		if (bytes == 0)
 			break;
 		whole += bytes;
 	}
 	if (whole == 0)
 		return 1;
-	next = u8_grapheme_next(s, s + whole);
-	return next ? (size_t)(next - s) : whole;
+	bytes = 0;
+	do {
+		next = u8_grapheme_next(s + bytes, s + whole);
+		bytes = next ? (size_t)(next - s) : whole;
+	} while (is_joined(text, bytes, text + bytes, whole - bytes));
+	return bytes;
 }
 
 size_t utf8_cluster_before(const char *text, size_t offset)

@@ -1,0 +1,187 @@
+/* What base/alloc.h and base/buffer.h promise. */
+#include "config.h"
+
+#include "unit.h"
+
+#include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+
+static void new_memory_is_zero(void **state)
+{
+	char *bytes = alloc_new(1000, 3);
+
+	(void)state;
+	for (size_t i = 0; i < 3000; i++)
+		assert_int_equal(bytes[i], 0);
+	free(bytes);
+	free(alloc_new(0, 8));
+	free(alloc_new(8, 0));
+}
+
+static void too_much_can_be_refused(void **state)
+{
+	(void)state;
+	assert_null(alloc_try(SIZE_MAX / 2, 4));
+}
+
+static void an_array_grows_and_keeps_what_it_has(void **state)
+{
+	size_t capacity = 0;
+	int *items = NULL;
+
+	(void)state;
+	for (size_t i = 0; i < 1000; i++) {
+		items = alloc_grow(items, i, &capacity, sizeof(*items));
+		assert_true(capacity > i);
+		items[i] = (int)i;
+	}
+	for (size_t i = 0; i < 1000; i++)
+		assert_int_equal(items[i], i);
+	free(items);
+}
+
+static void no_text_is_copied_as_no_text(void **state)
+{
+	struct arena arena = { 0 };
+	char *text = alloc_text("al");
+
+	(void)state;
+	assert_null(alloc_text(NULL));
+	assert_null(arena_text(&arena, NULL));
+	alloc_replace(&text, NULL);
+	assert_null(text);
+	arena_done(&arena);
+}
+
+static void a_text_can_replace_itself(void **state)
+{
+	char *text = alloc_text("abcdef");
+
+	(void)state;
+	alloc_replace(&text, text + 2);
+	assert_string_equal(text, "cdef");
+	free(text);
+}
+
+static void texts_are_printed_whole(void **state)
+{
+	struct arena arena = { 0 };
+	char *text = alloc_print("%300d|%s", 7, "x");
+
+	(void)state;
+	assert_int_equal(strlen(text), 302);
+	free(text);
+	assert_int_equal(strlen(arena_print(&arena, "%9000d", 7)), 9000);
+	arena_done(&arena);
+}
+
+static void an_arena_keeps_all_its_pieces(void **state)
+{
+	struct arena arena = { 0 };
+	unsigned char *pieces[500];
+	size_t i, j;
+
+	(void)state;
+	for (i = 0; i < 500; i++) {
+		size_t size = i % 50 == 49 ? 20000 : i % 97;
+
+		pieces[i] = arena_take(&arena, size, 1);
+		assert_int_equal((uintptr_t)pieces[i] % alignof(max_align_t),
+				 0);
+		for (j = 0; j < size; j++)
+			assert_int_equal(pieces[i][j], 0);
+		memset(pieces[i], (int)(i % 251), size);
+	}
+	for (i = 0; i < 500; i++)
+		for (j = 0; j < (i % 50 == 49 ? 20000 : i % 97); j++)
+			assert_int_equal(pieces[i][j], i % 251);
+	arena_done(&arena);
+	arena_done(&arena);
+	assert_string_equal(arena_text_part(&arena, "again", 2), "ag");
+	arena_done(&arena);
+}
+
+static void say_so(void)
+{
+	(void)!write(STDOUT_FILENO, "gone\n", 5);
+}
+
+static void want_of_memory_calls_the_handler_and_aborts(void **state)
+{
+	int pipe_ends[2];
+	char said[8] = "";
+	int status;
+	pid_t child;
+
+	(void)state;
+	assert_int_equal(pipe(pipe_ends), 0);
+	child = fork();
+	if (child == 0) {
+		dup2(pipe_ends[1], STDOUT_FILENO);
+		alloc_on_exhaustion(say_so);
+		signal(SIGABRT, SIG_DFL);
+		alloc_new(SIZE_MAX / 2, 4);
+		_exit(0);
+	}
+	close(pipe_ends[1]);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(WTERMSIG(status), SIGABRT);
+	assert_int_equal(read(pipe_ends[0], said, sizeof(said)), 5);
+	close(pipe_ends[0]);
+}
+
+static void a_buffer_grows_with_what_is_added(void **state)
+{
+	struct buffer b = { 0 };
+	char *text;
+
+	(void)state;
+	assert_string_equal(buffer_text(&b), "");
+	buffer_clear(&b);
+	for (int i = 0; i < 1000; i++)
+		buffer_print(&b, "%d,", i);
+	assert_int_equal(b.length, 3890);
+	assert_memory_equal(buffer_text(&b), "0,1,2,", 6);
+	buffer_clear(&b);
+	assert_string_equal(buffer_text(&b), "");
+	buffer_print(&b, "%200s", "x");
+	assert_int_equal(b.length, 200);
+	buffer_clear(&b);
+	buffer_add_part(&b, "a\0b", 3);
+	buffer_add_byte(&b, '!');
+	assert_int_equal(b.length, 4);
+	assert_memory_equal(b.bytes, "a\0b!", 5);
+	text = buffer_take(&b);
+	assert_int_equal(text[0], 'a');
+	free(text);
+	assert_int_equal(b.length, 0);
+	text = buffer_take(&b);
+	assert_string_equal(text, "");
+	free(text);
+	buffer_done(&b);
+	buffer_done(&b);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(new_memory_is_zero),
+		cmocka_unit_test(too_much_can_be_refused),
+		cmocka_unit_test(an_array_grows_and_keeps_what_it_has),
+		cmocka_unit_test(no_text_is_copied_as_no_text),
+		cmocka_unit_test(a_text_can_replace_itself),
+		cmocka_unit_test(texts_are_printed_whole),
+		cmocka_unit_test(an_arena_keeps_all_its_pieces),
+		cmocka_unit_test(want_of_memory_calls_the_handler_and_aborts),
+		cmocka_unit_test(a_buffer_grows_with_what_is_added),
+	};
+
+	return run_tests(tests);
+}
