@@ -1,0 +1,185 @@
+/* form/catalogue.c - see form/catalogue.h */
+
+#include "config.h"
+
+#include "form/catalogue.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "form/catalogue_private.h"
+#include "form/expr_private.h"
+#include "form/load.h"
+
+void catalogue_free(struct catalogue *catalogue)
+{
+	struct arena arena;
+
+	if (!catalogue)
+		return;
+	for (size_t i = 0; i < catalogue->count; i++)
+		form_free(catalogue->forms[i]);
+	free(catalogue->forms);
+	free(catalogue->benchmarks);
+	sealed_close(catalogue->sealed);
+	arena = catalogue->arena;
+	arena_done(&arena);
+	free(catalogue);
+}
+
+const struct form *catalogue_traject(const struct catalogue *catalogue)
+{
+	return catalogue->traject;
+}
+
+const struct programme *catalogue_programme(const struct catalogue *catalogue)
+{
+	return catalogue->programme;
+}
+
+size_t catalogue_count(const struct catalogue *catalogue)
+{
+	return catalogue->count;
+}
+
+const struct form *catalogue_form(const struct catalogue *catalogue, size_t i)
+{
+	return catalogue->forms[i];
+}
+
+const struct form *catalogue_find(const struct catalogue *catalogue,
+				  const char *name, const char *version)
+{
+	for (size_t i = 0; i < catalogue->count; i++) {
+		const struct form *form = catalogue->forms[i];
+
+		if (strcmp(form->name, name) == 0 &&
+		    (!version || version_compare(form->version, version) == 0))
+			return form;
+	}
+	return NULL;
+}
+
+static int compare(const struct form *a, const struct form *b)
+{
+	int difference = strcmp(a->name, b->name);
+
+	return difference ? difference
+			  : version_compare(b->version, a->version);
+}
+
+void catalogue_insert(struct catalogue *catalogue, struct form *form)
+{
+	size_t i = 0;
+
+	while (i < catalogue->count && compare(catalogue->forms[i], form) < 0)
+		i++;
+	catalogue->forms =
+		alloc_grow(catalogue->forms, catalogue->count,
+			   &catalogue->capacity, sizeof(struct form *));
+	memmove(&catalogue->forms[i + 1], &catalogue->forms[i],
+		(catalogue->count - i) * sizeof(struct form *));
+	catalogue->forms[i] = form;
+	catalogue->count++;
+}
+
+const char *catalogue_nearest(const struct catalogue *catalogue,
+			      const char *name)
+{
+	const char **names = alloc_new(catalogue->count + 1, sizeof(*names));
+	const char *near;
+
+	for (size_t i = 0; i < catalogue->count; i++)
+		names[i] = catalogue->forms[i]->name;
+	near = utf8_nearest(name, names, catalogue->count);
+	free(names);
+	return near;
+}
+
+static int fail_version(const struct catalogue *catalogue, const char *name,
+			const char *version, struct err *err)
+{
+	struct buffer versions = { 0 };
+	int code;
+
+	for (size_t i = 0; i < catalogue->count; i++) {
+		const struct form *form = catalogue->forms[i];
+
+		if (strcmp(form->name, name) != 0)
+			continue;
+		if (versions.length > 0)
+			buffer_add(&versions, ", ");
+		buffer_add(&versions, form->version);
+	}
+	code = err_set(err, ERR_NOTFOUND,
+		       _("the form %s has no version %s; there is %s"), name,
+		       version, buffer_text(&versions));
+	buffer_done(&versions);
+	return code;
+}
+
+static int fail_name(const struct catalogue *catalogue, const char *name,
+		     struct err *err)
+{
+	const char *near = catalogue_nearest(catalogue, name);
+
+	if (near)
+		return err_set(err, ERR_NOTFOUND,
+			       _("there is no form %s; did you mean %s?"), name,
+			       near);
+	return err_set(err, ERR_NOTFOUND, _("there is no form %s"), name);
+}
+
+int catalogue_named(const struct catalogue *catalogue, const char *named,
+		    const struct form **out, struct err *err)
+{
+	size_t length = strcspn(named, "@");
+	char *name = alloc_text_part(named, length);
+	const char *version = named[length] ? named + length + 1 : NULL;
+	const struct form *form = catalogue_find(catalogue, name, version);
+	int code = 0;
+
+	if (form)
+		*out = form;
+	else if (version && catalogue_find(catalogue, name, NULL))
+		code = fail_version(catalogue, name, version, err);
+	else
+		code = fail_name(catalogue, name, err);
+	free(name);
+	return code;
+}
+
+int catalogue_add(struct catalogue *catalogue, const char *text, size_t length,
+		  const char *name, struct err *err)
+{
+	struct problem_list problems = { 0 };
+	struct form *form;
+	int code = 0;
+
+	form = load_form(text, length, name, catalogue->traject, &problems);
+	if (!form)
+		code = err_set_at(err, ERR_INVALID, problems.items[0].line,
+				  problems.items[0].column, "%s: %s", name,
+				  problems.items[0].text);
+	else if (catalogue_find(catalogue, form->name, form->version))
+		form_free(form);
+	else
+		catalogue_insert(catalogue, form);
+	problem_list_done(&problems);
+	return code;
+}
+
+size_t catalogue_benchmark_count(const struct catalogue *catalogue)
+{
+	return catalogue->benchmark_count;
+}
+
+const struct benchmark *catalogue_benchmark(const struct catalogue *catalogue,
+					    size_t i)
+{
+	return &catalogue->benchmarks[i];
+}

@@ -1,0 +1,65 @@
+/*
+ * form/catalogue_private.h - what the files of the catalogue share
+ *
+ * Owns      the catalogue's arena holds the programme, the benchmarks and
+ *           their texts; the forms have arenas of their own.
+ */
+#ifndef FORM_CATALOGUE_PRIVATE_H
+#define FORM_CATALOGUE_PRIVATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/alloc.h"
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "base/yaml.h"
+#include "form/catalogue.h"
+
+struct sealed; /* form/expr_private.h */
+
+struct catalogue {
+	struct arena arena;
+	struct form **forms; /* by name, versions newest first */
+	size_t count;
+	size_t capacity;
+	const struct form *traject; /* one of them */
+	struct programme *programme;
+	struct sealed *sealed; /* of the programme's expressions */
+	struct benchmark *benchmarks;
+	size_t benchmark_count;
+	size_t benchmark_capacity;
+};
+
+/* One file of a directory that is ours to read. */
+struct form_file {
+	char *path;
+	char *text;
+	size_t length;
+	struct yaml_file *yaml;
+	size_t directory; /* its number; a later one goes first */
+	bool is_form;
+	bool is_traject;
+	bool done; /* taken, or refused with a problem */
+};
+
+/* Put the form where it belongs in the order. */
+void catalogue_insert(struct catalogue *catalogue, struct form *form);
+
+/* Nearest name of a form, or NULL. */
+const char *catalogue_nearest(const struct catalogue *catalogue,
+			      const char *name);
+
+/*
+ * programme.c: the programme of this file becomes the catalogue's; its
+ * mistakes leave it as it was.
+ */
+void programme_load(struct catalogue *catalogue, const struct form_file *file,
+		    struct problem_list *problems);
+
+/* benchmarks.c: add the figures of this file, all or none. */
+void benchmarks_load(struct catalogue *catalogue, const struct form_file *file,
+		     struct problem_list *problems);
+
+#endif

@@ -1,0 +1,341 @@
+/*
+ * form/catalogue_read.c - from directories to a catalogue
+ *
+ * All files are read first and told apart by their first key.  The traject
+ * form comes before the others, which may name its fields; the programme and
+ * the benchmarks come last, since they name forms.
+ */
+
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "form/catalogue.h"
+#include "form/catalogue_private.h"
+#include "form/load.h"
+
+#define FILE_MAX (1024 * 1024)
+
+struct reading {
+	struct catalogue *catalogue;
+	struct form_file *files;
+	size_t count;
+	size_t capacity;
+	struct problem_list *problems;
+};
+
+static void files_done(struct reading *r)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		free(r->files[i].path);
+		free(r->files[i].text);
+		yaml_file_free(r->files[i].yaml);
+	}
+	free(r->files);
+}
+
+static void read_file(struct reading *r, char *path, size_t directory)
+{
+	struct form_file file = { .path = path, .directory = directory };
+	struct err err = { 0 };
+	const struct yaml *root;
+
+	if (file_read(path, FILE_MAX, &file.text, &file.length, &err)) {
+		problem_add(r->problems, path, 0, 0, NULL, "%s", err.text);
+		free(path);
+		return;
+	}
+	file.yaml = yaml_read(file.text, file.length, path, r->problems);
+	if (file.yaml) {
+		root = yaml_root(file.yaml);
+		file.is_form = yaml_get(root, "form") != NULL &&
+			       yaml_get(root, "demo") == NULL;
+		file.is_traject = file.is_form && yaml_get(root, "traject");
+	}
+	r->files =
+		alloc_grow(r->files, r->count, &r->capacity, sizeof(*r->files));
+	r->files[r->count++] = file;
+}
+
+static int read_directory(struct reading *r, const char *directory,
+			  size_t number, struct err *err)
+{
+	char **names;
+	size_t count;
+	int code = file_list(directory, ".yaml", &names, &count, err);
+
+	if (code)
+		return code;
+	for (size_t i = 0; i < count; i++) {
+		read_file(r, file_join(directory, names[i]), number);
+		free(names[i]);
+	}
+	free(names);
+	return 0;
+}
+
+/* The text of a key of a file; "" when it has none. */
+static const char *text_of(const struct form_file *file, const char *key)
+{
+	const char *text =
+		file->yaml ? yaml_text(yaml_root(file->yaml), key) : NULL;
+
+	return text ? text : "";
+}
+
+static bool same_form(const struct form_file *a, const struct form_file *b)
+{
+	return b->is_form &&
+	       strcmp(text_of(a, "form"), text_of(b, "form")) == 0 &&
+	       version_compare(text_of(a, "version"), text_of(b, "version")) ==
+		       0;
+}
+
+/*
+ * Is there another file for the same form and version that goes first?  Two
+ * in one directory are a mistake of the second.
+ */
+static bool is_replaced(struct reading *r, size_t i)
+{
+	const struct form_file *file = &r->files[i];
+
+	for (size_t k = 0; k < r->count; k++) {
+		const struct form_file *other = &r->files[k];
+
+		if (k == i || !same_form(file, other))
+			continue;
+		if (other->directory > file->directory)
+			return true;
+		if (other->directory == file->directory && k < i) {
+			problem_add(r->problems, file->path, 0, 0, NULL,
+				    _("%s already holds version %s of the form "
+				      "%s"),
+				    other->path, text_of(file, "version"),
+				    text_of(file, "form"));
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Two forms whose tables would have the same name: "a-1" 0 and "a" 1.0. */
+static bool table_is_taken(struct reading *r, const struct form_file *file,
+			   const struct form *form)
+{
+	const struct catalogue *c = r->catalogue;
+
+	for (size_t i = 0; i < c->count; i++) {
+		if (strcmp(c->forms[i]->table, form->table) != 0)
+			continue;
+		problem_add(r->problems, file->path, 0, 0, NULL,
+			    _("the form %s %s would share its table with %s "
+			      "%s; take another name or version"),
+			    form->name, form->version, c->forms[i]->name,
+			    c->forms[i]->version);
+		return true;
+	}
+	return false;
+}
+
+static struct form *read_form(struct reading *r, size_t i,
+			      const struct form *traject)
+{
+	struct form_file *file = &r->files[i];
+	struct form *form;
+
+	if (file->done || is_replaced(r, i)) {
+		file->done = true;
+		return NULL;
+	}
+	file->done = true;
+	form = load_form(file->text, file->length, file->path, traject,
+			 r->problems);
+	if (form && table_is_taken(r, file, form)) {
+		form_free(form);
+		form = NULL;
+	}
+	if (form)
+		catalogue_insert(r->catalogue, form);
+	return form;
+}
+
+/* Which file goes first: by its directory, else by its version. */
+static bool goes_before(const struct form_file *a, const struct form_file *b)
+{
+	if (a->directory != b->directory)
+		return a->directory > b->directory;
+	return version_compare(text_of(a, "version"), text_of(b, "version")) >
+	       0;
+}
+
+/*
+ * The traject form, and the other versions of it.  A traject form of another
+ * name in an earlier directory is left alone.
+ */
+static void read_traject(struct reading *r)
+{
+	const struct form_file *first = NULL;
+
+	for (size_t i = 0; i < r->count; i++) {
+		if (r->files[i].is_traject &&
+		    (!first || goes_before(&r->files[i], first)))
+			first = &r->files[i];
+	}
+	if (!first)
+		return;
+	r->catalogue->traject = read_form(r, (size_t)(first - r->files), NULL);
+
+	for (size_t i = 0; i < r->count; i++) {
+		struct form_file *file = &r->files[i];
+
+		if (!file->is_traject || file == first)
+			continue;
+		if (strcmp(text_of(file, "form"), text_of(first, "form")) ==
+		    0) {
+			read_form(r, i, NULL);
+			continue;
+		}
+		file->done = true;
+		if (file->directory == first->directory)
+			problem_add(r->problems, file->path, 0, 0, NULL,
+				    _("%s already holds a traject form, with "
+				      "another name"),
+				    first->path);
+	}
+}
+
+static bool has_rows(const struct catalogue *c, const struct repeat *repeat)
+{
+	for (size_t i = 0; i < c->count; i++) {
+		if (strcmp(c->forms[i]->name, repeat->rows_form) == 0 &&
+		    form_find_repeat(c->forms[i], repeat->rows_repeat) >= 0)
+			return true;
+	}
+	return false;
+}
+
+/* Do the forms have the repeats that rows: speaks of? */
+static bool check_rows(struct reading *r, const struct form *form)
+{
+	for (size_t i = 0; i < form->repeat_count; i++) {
+		const struct repeat *repeat = &form->repeats[i];
+
+		if (!repeat->rows_form || has_rows(r->catalogue, repeat))
+			continue;
+		problem_add(r->problems, form->path, repeat->line,
+			    repeat->column, repeat->name,
+			    _("there is no form \"%s\" with a repeat \"%s\""),
+			    repeat->rows_form, repeat->rows_repeat);
+		return false;
+	}
+	return true;
+}
+
+/* A form that is left out may have been what another one needs. */
+static void check_all_rows(struct reading *r)
+{
+	struct catalogue *c = r->catalogue;
+
+	for (size_t i = 0; i < c->count;) {
+		struct form *form = c->forms[i];
+
+		if (form == c->traject || check_rows(r, form)) {
+			i++;
+			continue;
+		}
+		form_free(form);
+		c->count--;
+		memmove(&c->forms[i], &c->forms[i + 1],
+			(c->count - i) * sizeof(struct form *));
+		i = 0;
+	}
+}
+
+/* The last directory with a programme has the programme. */
+static void read_programme(struct reading *r)
+{
+	const struct form_file *chosen = NULL;
+
+	for (size_t i = 0; i < r->count; i++) {
+		const struct form_file *file = &r->files[i];
+
+		if (!file->yaml ||
+		    !yaml_get(yaml_root(file->yaml), "programme"))
+			continue;
+		if (chosen && chosen->directory == file->directory)
+			problem_add(r->problems, file->path, 0, 0, NULL,
+				    _("%s is already the programme; there is "
+				      "one"),
+				    chosen->path);
+		else
+			chosen = file;
+	}
+	if (chosen)
+		programme_load(r->catalogue, chosen, r->problems);
+}
+
+static bool is_known(const struct form_file *file)
+{
+	static const char *const kinds[] = { "form", "programme", "benchmarks",
+					     "demo" };
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		if (yaml_get(yaml_root(file->yaml), kinds[i]))
+			return true;
+	}
+	return false;
+}
+
+static void read_rest(struct reading *r)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		if (r->files[i].is_form && !r->files[i].done)
+			read_form(r, i, r->catalogue->traject);
+	}
+	check_all_rows(r);
+	read_programme(r);
+	for (size_t i = 0; i < r->count; i++) {
+		const struct form_file *file = &r->files[i];
+
+		if (!file->yaml)
+			continue;
+		if (yaml_get(yaml_root(file->yaml), "benchmarks"))
+			benchmarks_load(r->catalogue, file, r->problems);
+		if (!is_known(file))
+			problem_add(r->problems, file->path, 1, 1, NULL,
+				    _("this is no form, programme or "
+				      "benchmarks: it has none of these keys"));
+	}
+}
+
+int catalogue_load(const char *const *directories, size_t count,
+		   struct catalogue **out, struct problem_list *problems,
+		   struct err *err)
+{
+	struct reading r = { .problems = problems };
+	int code = 0;
+
+	r.catalogue = alloc_new(1, sizeof(*r.catalogue));
+	for (size_t i = 0; code == 0 && i < count; i++)
+		code = read_directory(&r, directories[i], i, err);
+	if (code == 0)
+		read_traject(&r);
+	if (code == 0 && !r.catalogue->traject)
+		code = err_set(err, ERR_INVALID,
+			       _("there is no traject form that can be read in "
+				 "%s"),
+			       count > 0 ? directories[count - 1] : "-");
+	if (code == 0)
+		read_rest(&r);
+
+	files_done(&r);
+	if (code == 0)
+		*out = r.catalogue;
+	else
+		catalogue_free(r.catalogue);
+	return code;
+}
