@@ -1,0 +1,44 @@
+#!/bin/sh
+# Is every file of the tree in a list of the build, so that it is built, run,
+# installed or at least handed on?
+set -eu
+cd "${srcdir:?}"
+n=0
+say() { n=$((n + 1)); echo "$1 $n - $2"; }
+
+# listed PATH: does a room.am above it name it, or a directory that holds it?
+listed() {
+	room=$(dirname "$1")
+	while [ "$room" != . ]; do
+		if [ -f "$room/room.am" ]; then
+			name=${1#"$room"/}
+			while [ "$name" != . ]; do
+				grep -qE "%D%/$name([[:space:]]|\$)" "$room/room.am" && return 0
+				name=$(dirname "$name")
+			done
+		fi
+		room=$(dirname "$room")
+	done
+	return 1
+}
+
+# all NAME FIND-ARGUMENT...: every file found is listed.
+all() {
+	title=$1
+	shift
+	bad=
+	for file in $(find "$@" | sort); do
+		listed "$file" || bad="$bad $file"
+	done
+	if [ -z "$bad" ]; then say ok "$title"
+	else say "not ok" "$title"; echo "#$bad"; fi
+}
+
+all "every source is in its room's list" src -name '*.[ch]' -o -name '*.def'
+all "every test is in a list" tests \( -path '*/data/*' -o -name '*.[ch]' \
+	-o -name '*.sh' -o -name '*.keys' -o -name '*.want' -o -name '*.awk' \
+	-o -name '*.yaml' -o -name '*.csv' \) -type f
+all "every form is in a list" forms -name '*.yaml'
+all "every manual is in a list" man -name '*.[1-9]'
+all "every completion is in a list" completions -type f ! -name room.am
+echo "1..$n"
