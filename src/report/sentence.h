@@ -23,6 +23,12 @@
 
 #include "measure/figures.h"
 
+/* A number of records: "72", and "<5" where it is hidden. */
+char *sentence_number(const struct figures *figures, int64_t number);
+
+/* A field as people know it: "4b (its label)", or its label. */
+char *sentence_field(const struct figures *figures, int field);
+
 char *sentence_of_mean(const struct figures *figures,
 		       const struct figure_measure *measure);
 
