@@ -1,0 +1,233 @@
+/* report/summary_csv.c - the figures as one long table; see report/summary.h */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/csv.h"
+#include "report/summary_private.h"
+
+static const char *const header[] = {
+	"figure",  "by",      "group",     "name",       "n",        "met",
+	"rate",    "percent", "low",       "high",       "interval", "target",
+	"reached", "verdict", "benchmark", "suppressed",
+};
+
+/* Where a row stands and what it is of. */
+struct place {
+	const char *figure;
+	const char *by, *group; /* NULL: the whole selection */
+	const char *name;
+};
+
+static void add_place(struct buffer *out, const struct place *place)
+{
+	csv_add(out, place->figure);
+	csv_add(out, place->by);
+	csv_add(out, place->group);
+	csv_add(out, place->name);
+}
+
+static void add_integer(struct buffer *out, bool known, int64_t number)
+{
+	char *text = known ? alloc_print("%lld", (long long)number) : NULL;
+
+	csv_add(out, text);
+	free(text);
+}
+
+static void add_number(struct buffer *out, bool known, double number)
+{
+	char *text = known ? alloc_print("%.15g", number) : NULL;
+	char *comma = text ? strchr(text, ',') : NULL;
+
+	/* The locale may write its own decimal sign. */
+	if (comma)
+		*comma = '.';
+	csv_add(out, text);
+	free(text);
+}
+
+static void add_judgement(struct buffer *out, bool known, int target,
+			  bool reached, enum verdict verdict, int benchmark,
+			  bool suppressed)
+{
+	add_number(out, target >= 0, target / 100.0);
+	add_integer(out, known && target >= 0, reached);
+	csv_add(out, verdict_name(verdict));
+	add_integer(out, benchmark >= 0, benchmark);
+	add_integer(out, true, suppressed);
+	csv_end(out);
+}
+
+static void add_interval(struct buffer *out, bool has, double low, double high,
+			 const char *method)
+{
+	add_number(out, has, low);
+	add_number(out, has, high);
+	csv_add(out, has ? method : NULL);
+}
+
+static void add_share(struct buffer *out, const struct place *place,
+		      const struct share *share, int target, int benchmark)
+{
+	add_place(out, place);
+	add_integer(out, share->of != FIGURE_HIDDEN, share->of);
+	add_integer(out, share->met != FIGURE_HIDDEN, share->met);
+	add_number(out, share->known, share->rate);
+	add_integer(out, share->known, share->percent);
+	add_interval(out, share->has_interval, share->low, share->high,
+		     "wilson");
+	add_judgement(out, share->known, target, share->reached, share->verdict,
+		      benchmark, share->suppressed);
+}
+
+static void add_mean(struct buffer *out, const struct place *place,
+		     const struct mean *mean, int target, int benchmark)
+{
+	add_place(out, place);
+	add_integer(out, mean->records != FIGURE_HIDDEN, mean->records);
+	csv_add(out, NULL);
+	add_number(out, mean->known, mean->mean);
+	add_integer(out, mean->known, mean->percent);
+	add_interval(out, mean->has_interval, mean->low, mean->high, "normal");
+	add_judgement(out, mean->known, target, mean->reached, mean->verdict,
+		      benchmark, mean->suppressed);
+}
+
+/* A bare number of records. */
+static void add_count(struct buffer *out, const struct place *place,
+		      int64_t number)
+{
+	bool hidden = number == FIGURE_HIDDEN;
+
+	add_place(out, place);
+	add_integer(out, !hidden, number);
+	for (int empty = 0; empty < 6; empty++)
+		csv_add(out, NULL);
+	add_judgement(out, false, -1, false, VERDICT_NONE, -1, hidden);
+}
+
+/* What was selected: a word, and no number. */
+static void add_word(struct buffer *out, const char *figure, const char *by,
+		     const char *word)
+{
+	struct place place = { figure, by, NULL, word };
+
+	if (!word)
+		return;
+	add_place(out, &place);
+	for (int empty = 0; empty < 12; empty++)
+		csv_add(out, NULL);
+	csv_end(out);
+}
+
+static void add_selection(struct buffer *out, const struct figures *f)
+{
+	add_word(out, "form", NULL, f->form->name);
+	for (size_t i = 0; i < f->version_count; i++)
+		add_word(out, "version", NULL, f->versions[i]);
+	add_word(out, "from", NULL, f->from);
+	add_word(out, "to", NULL, f->to);
+	add_word(out, "period", NULL, f->by_ended ? "ended" : "completed");
+	add_word(out, "filter", "organisatie", f->organisatie);
+	add_word(out, "filter", "team", f->team);
+	add_word(out, "filter", "medewerker", f->medewerker);
+}
+
+static void add_records(struct buffer *out, const struct figures *f)
+{
+	struct summary_count counts[SUMMARY_COUNTS];
+
+	summary_counts(f, counts);
+	for (size_t i = 0; i < SUMMARY_COUNTS; i++)
+		add_count(out,
+			  &(struct place){ "records", NULL, NULL,
+					   counts[i].name },
+			  counts[i].number);
+}
+
+static void add_measure(struct buffer *out, const struct figures *f,
+			const struct figure_measure *measure)
+{
+	const char *name = f->form->measures[measure->measure].name;
+
+	add_mean(out, &(struct place){ "measure", NULL, NULL, name },
+		 &measure->mean, measure->target, measure->benchmark);
+	add_share(out, &(struct place){ "pooled", NULL, NULL, name },
+		  &measure->mean.pooled, measure->target, -1);
+	for (size_t i = 0; i < measure->item_count; i++) {
+		const struct figure_item *item = &measure->items[i];
+		struct place place = { "item", NULL, NULL,
+				       f->form->fields[item->field].name };
+
+		add_share(out, &place, &item->share, measure->target,
+			  item->benchmark);
+	}
+}
+
+static void add_positive(struct buffer *out, const struct figures *f)
+{
+	const char *name;
+
+	if (!f->has_positive)
+		return;
+	name = f->form->measures[f->form->positive_measure].name;
+	add_share(out, &(struct place){ "positive", NULL, NULL, name },
+		  &f->positive, -1, -1);
+	add_count(out, &(struct place){ "undecided", NULL, NULL, name },
+		  f->undecided);
+}
+
+static void add_block(struct buffer *out, const struct figures *f,
+		      const struct figure_block *block)
+{
+	const char *field = f->form->fields[block->field].name;
+
+	add_count(out, &(struct place){ "block", NULL, NULL, field },
+		  block->answered);
+	for (size_t o = 0; o < block->option_count; o++) {
+		const struct figure_option *option = &block->options[o];
+		char *name = alloc_print("%s/%s", field, option->option->name);
+
+		add_share(out, &(struct place){ "option", NULL, NULL, name },
+			  &option->share, -1, option->benchmark);
+		free(name);
+	}
+}
+
+static void add_groups(struct buffer *out, const struct figures *f,
+		       const char *by, const struct figure_group *groups,
+		       size_t count)
+{
+	for (size_t g = 0; g < count; g++) {
+		struct place place = { "valid", by, groups[g].value, NULL };
+
+		add_count(out, &place, groups[g].valid);
+		for (size_t m = 0; m < groups[g].measure_count; m++) {
+			const struct measure *measure = &f->form->measures[m];
+
+			place.figure = "measure";
+			place.name = measure->name;
+			add_mean(out, &place, &groups[g].measures[m],
+				 measure->target, -1);
+		}
+	}
+}
+
+void summary_csv(const struct figures *f, struct buffer *out)
+{
+	for (size_t i = 0; i < sizeof(header) / sizeof(header[0]); i++)
+		csv_add(out, header[i]);
+	csv_end(out);
+	add_selection(out, f);
+	add_records(out, f);
+	for (size_t m = 0; m < f->measure_count; m++)
+		add_measure(out, f, &f->measures[m]);
+	add_positive(out, f);
+	for (size_t b = 0; b < f->block_count; b++)
+		add_block(out, f, &f->blocks[b]);
+	add_groups(out, f, f->group_by, f->groups, f->group_count);
+	add_groups(out, f, "year", f->years, f->year_count);
+}

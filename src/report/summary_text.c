@@ -1,0 +1,416 @@
+/* report/summary_text.c - the figures for people; see report/summary.h */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "report/sentence.h"
+#include "report/summary_private.h"
+#include "report/table_private.h"
+
+#define INDENT "  "
+
+/* --- cells */
+
+/* "<5" where a figure is hidden, "-" where it has no base. */
+static char *no_figure(const struct figures *f, bool suppressed)
+{
+	return suppressed ? alloc_print("<%d", f->threshold) : alloc_text("-");
+}
+
+static char *percent_cell(const struct figures *f, bool known, bool suppressed,
+			  int percent)
+{
+	return known ? alloc_print("%d", percent) : no_figure(f, suppressed);
+}
+
+static int whole(double rate)
+{
+	return (int)(rate * 100 + 0.5);
+}
+
+static char *interval_cell(bool has, double low, double high)
+{
+	return has ? alloc_print("%d-%d", whole(low), whole(high)) : NULL;
+}
+
+static const char *verdict_cell(enum verdict verdict)
+{
+	switch (verdict) {
+	case VERDICT_MET:
+		return _("reached");
+	case VERDICT_BELOW:
+		return _("below");
+	case VERDICT_UNCERTAIN:
+		return _("uncertain");
+	case VERDICT_NONE:
+		break;
+	}
+	return NULL;
+}
+
+static void add_benchmark(struct table *t, int benchmark)
+{
+	table_take(t, benchmark < 0 ? NULL : alloc_print("%d", benchmark));
+}
+
+/* --- the head */
+
+static void add_line(struct table *t, const char *what, char *text)
+{
+	table_add(t, what);
+	table_take(t, text);
+}
+
+static char *version_words(const struct figures *f)
+{
+	struct buffer b = { 0 };
+
+	buffer_add(&b, words_text(&f->form->title));
+	for (size_t i = 0; i < f->version_count; i++)
+		buffer_print(&b, "%s%s", i ? ", " : _(", version "),
+			     f->versions[i]);
+	return buffer_take(&b);
+}
+
+static char *period_words(const struct figures *f)
+{
+	char from[64], to[64];
+	const char *by = f->by_ended ? _("by the end of the help")
+				     : _("by the day of completion");
+
+	if (f->from)
+		date_show(f->from, from, sizeof(from));
+	if (f->to)
+		date_show(f->to, to, sizeof(to));
+	if (f->from && f->to)
+		return alloc_print(_("%s up to and including %s, %s"), from, to,
+				   by);
+	if (f->from)
+		return alloc_print(_("from %s, %s"), from, by);
+	if (f->to)
+		return alloc_print(_("up to and including %s, %s"), to, by);
+	return alloc_text(_("everything in this file"));
+}
+
+static char *benchmark_words(const struct benchmark *b)
+{
+	struct buffer text = { 0 };
+
+	buffer_add(&text, b->period ? b->period : "");
+	if (b->records > 0)
+		buffer_print(&text, _(", %d records"), b->records);
+	if (b->organisations > 0)
+		buffer_print(&text, _(", %d organisations"), b->organisations);
+	if (b->source)
+		buffer_print(&text, " (%s)", b->source);
+	return buffer_take(&text);
+}
+
+static void put_head(const struct figures *f, struct buffer *out)
+{
+	struct table t = { .align = "ll" };
+
+	add_line(&t, _("Form"), version_words(f));
+	add_line(&t, _("Period"), period_words(f));
+	if (f->organisatie)
+		add_line(&t, _("Organisation"), alloc_text(f->organisatie));
+	if (f->team)
+		add_line(&t, _("Team"), alloc_text(f->team));
+	if (f->medewerker)
+		add_line(&t, _("Worker"), alloc_text(f->medewerker));
+	add_line(&t, _("Records"), sentence_of_records(f));
+	if (f->benchmark)
+		add_line(&t, _("National"), benchmark_words(f->benchmark));
+	table_print(&t, "", out);
+}
+
+/* --- in short */
+
+static void put_sentence(char *sentence, struct buffer *out)
+{
+	if (sentence)
+		buffer_print(out, "%s.\n", sentence);
+	free(sentence);
+}
+
+static void put_sentences(const struct figures *f, struct buffer *out)
+{
+	if (f->measure_count == 0)
+		return;
+	buffer_add_byte(out, '\n');
+	for (size_t m = 0; m < f->measure_count; m++)
+		put_sentence(sentence_of_mean(f, &f->measures[m]), out);
+	put_sentence(sentence_of_positive(f), out);
+	put_sentence(sentence_that_stands_out(f), out);
+}
+
+/* --- measures and their criteria */
+
+static void add_share(struct table *t, const struct figures *f,
+		      const struct share *share)
+{
+	table_take(t, sentence_number(f, share->of));
+	table_take(t, percent_cell(f, share->known, share->suppressed,
+				   share->percent));
+	table_take(t,
+		   interval_cell(share->has_interval, share->low, share->high));
+	table_add(t, verdict_cell(share->verdict));
+}
+
+static void add_measure_head(struct table *t, const struct figures *f)
+{
+	table_add(t, "");
+	table_add(t, "");
+	table_add(t, _("n"));
+	table_add(t, "%");
+	table_add(t, _("95 %"));
+	table_add(t, _("verdict"));
+	table_add(t, f->benchmark ? _("national") : NULL);
+	table_add(t, f->threshold ? NULL : _("not scored"));
+}
+
+static void add_measure_rows(struct table *t, const struct figures *f,
+			     const struct figure_measure *measure)
+{
+	const struct mean *mean = &measure->mean;
+
+	table_add(t, "");
+	table_add(t, _("Mean of the records"));
+	table_take(t, sentence_number(f, mean->records));
+	table_take(t, percent_cell(f, mean->known, mean->suppressed,
+				   mean->percent));
+	table_take(t, interval_cell(mean->has_interval, mean->low, mean->high));
+	table_add(t, verdict_cell(mean->verdict));
+	add_benchmark(t, measure->benchmark);
+	table_add(t, "");
+
+	table_add(t, "");
+	table_add(t, _("All scores together"));
+	table_take(t, sentence_number(f, mean->pooled.of));
+	table_take(t,
+		   percent_cell(f, mean->pooled.known, mean->pooled.suppressed,
+				mean->pooled.percent));
+	for (int empty = 0; empty < 4; empty++)
+		table_add(t, "");
+}
+
+static void add_item(struct table *t, const struct figures *f,
+		     const struct figure_item *item)
+{
+	const struct field *field = &f->form->fields[item->field];
+	int64_t without = item->missing + item->empty;
+
+	table_add(t, field->number);
+	table_add(t, words_text(&field->label));
+	add_share(t, f, &item->share);
+	add_benchmark(t, item->benchmark);
+	table_take(t, f->threshold || without == 0
+			      ? NULL
+			      : alloc_print("%lld", (long long)without));
+}
+
+static void put_measure(const struct figures *f,
+			const struct figure_measure *measure,
+			struct buffer *out)
+{
+	struct table t = { .align = "llrrrlrr" };
+
+	buffer_print(out, "\n%s",
+		     words_text(&f->form->measures[measure->measure].label));
+	if (measure->target >= 0)
+		buffer_print(out, _(", target %d %%"), measure->target);
+	buffer_add_byte(out, '\n');
+	add_measure_head(&t, f);
+	add_measure_rows(&t, f, measure);
+	for (size_t i = 0; i < measure->item_count; i++)
+		add_item(&t, f, &measure->items[i]);
+	table_print(&t, INDENT, out);
+}
+
+/* What the figures of the tables above mean. */
+static void put_definitions(const struct figures *f, struct buffer *out)
+{
+	static const char *const lines[] = {
+		N_("Mean of the records: of each record met / scored, and of "
+		   "that the mean."),
+		N_("All scores together: all met / all scored. A criterion: "
+		   "met / scored; n is scored."),
+		N_("95 %: the range that chance leaves; for a mean normal, for "
+		   "a criterion Wilson."),
+		N_("reached: the whole range is at or above the target; below: "
+		   "all of it is under it."),
+	};
+
+	if (f->measure_count == 0)
+		return;
+	buffer_add_byte(out, '\n');
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		buffer_print(out, INDENT "%s\n", _(lines[i]));
+}
+
+static void put_positive(const struct figures *f, struct buffer *out)
+{
+	struct table t = { .align = "lrrr" };
+	const struct share *share = &f->positive;
+
+	if (!f->has_positive)
+		return;
+	buffer_add_byte(out, '\n');
+	buffer_print(
+		out, _("Positive outcome: at least %d met of %s"),
+		f->form->positive_at_least,
+		words_text(
+			&f->form->measures[f->form->positive_measure].label));
+	buffer_add_byte(out, '\n');
+	table_add(&t, "");
+	table_add(&t, _("n"));
+	table_add(&t, "%");
+	table_add(&t, _("95 %"));
+	table_add(&t, _("Positive"));
+	table_take(&t, sentence_number(f, share->of));
+	table_take(&t, percent_cell(f, share->known, share->suppressed,
+				    share->percent));
+	table_take(&t,
+		   interval_cell(share->has_interval, share->low, share->high));
+	table_add(&t, _("Undecided, not counted as positive"));
+	table_take(&t, sentence_number(f, f->undecided));
+	table_add(&t, "");
+	table_add(&t, "");
+	table_print(&t, INDENT, out);
+}
+
+/* --- blocks */
+
+static void put_block(const struct figures *f, const struct figure_block *block,
+		      struct buffer *out)
+{
+	const struct field *field = &f->form->fields[block->field];
+	struct table t = { .align = "lrrr" };
+	char *answered = sentence_number(f, block->answered);
+
+	buffer_print(out, "\n%s\n", words_text(&field->label));
+	buffer_print(out, INDENT);
+	buffer_print(
+		out,
+		field->type == FIELD_SELECT_MULTIPLE
+			? _("%s answered; more than one answer is possible")
+			: _("%s answered"),
+		answered);
+	free(answered);
+	if (block->missing > 0)
+		buffer_print(out, _("; %lld with a reason not answered"),
+			     (long long)block->missing);
+	buffer_add_byte(out, '\n');
+	table_add(&t, "");
+	table_add(&t, _("n"));
+	table_add(&t, "%");
+	table_add(&t, f->benchmark ? _("national") : NULL);
+	for (size_t o = 0; o < block->option_count; o++) {
+		const struct figure_option *option = &block->options[o];
+
+		table_add(&t, words_text(&option->option->label));
+		table_take(&t, sentence_number(f, option->share.met));
+		table_take(&t, percent_cell(f, option->share.known,
+					    option->share.suppressed,
+					    option->share.percent));
+		add_benchmark(&t, option->benchmark);
+	}
+	table_print(&t, INDENT, out);
+}
+
+/* --- groups and years */
+
+/* value and n, then n, per cent and interval of each measure. */
+static char *group_align(const struct figures *f)
+{
+	struct buffer b = { 0 };
+
+	buffer_add(&b, "lr");
+	for (size_t m = 0; m < f->measure_count; m++)
+		buffer_add(&b, "rrr");
+	return buffer_take(&b);
+}
+
+static void add_group(struct table *t, const struct figures *f,
+		      const struct figure_group *group)
+{
+	table_add(t, group->value);
+	table_take(t, sentence_number(f, group->valid));
+	for (size_t m = 0; m < group->measure_count; m++) {
+		const struct mean *mean = &group->measures[m];
+
+		/* n is only told again where it is another one. */
+		table_take(t, mean->records == group->valid
+				      ? NULL
+				      : sentence_number(f, mean->records));
+		table_take(t, percent_cell(f, mean->known, mean->suppressed,
+					   mean->percent));
+		table_take(t, interval_cell(mean->has_interval, mean->low,
+					    mean->high));
+	}
+}
+
+static void put_groups(const struct figures *f, const char *title,
+		       const char *what, const struct figure_group *groups,
+		       size_t count, struct buffer *out)
+{
+	char *align = group_align(f);
+	struct table t = { .align = align };
+
+	buffer_print(out, "\n%s\n", title);
+	table_add(&t, what);
+	table_add(&t, _("n"));
+	for (size_t m = 0; m < f->measure_count; m++) {
+		table_add(&t, "");
+		table_add(&t, words_text(&f->form->measures[m].label));
+		table_add(&t, _("95 %"));
+	}
+	for (size_t g = 0; g < count; g++)
+		add_group(&t, f, &groups[g]);
+	table_print(&t, INDENT, out);
+	free(align);
+}
+
+static const char *group_word(const char *group_by)
+{
+	if (strcmp(group_by, "organisatie") == 0)
+		return _("organisation");
+	return strcmp(group_by, "team") == 0 ? _("team") : _("worker");
+}
+
+static const char *group_title(const char *group_by)
+{
+	if (strcmp(group_by, "organisatie") == 0)
+		return _("Per organisation");
+	return strcmp(group_by, "team") == 0 ? _("Per team") : _("Per worker");
+}
+
+void summary_text(const struct figures *f, struct buffer *out)
+{
+	put_head(f, out);
+	put_sentences(f, out);
+	for (size_t m = 0; m < f->measure_count; m++)
+		put_measure(f, &f->measures[m], out);
+	put_positive(f, out);
+	put_definitions(f, out);
+	for (size_t b = 0; b < f->block_count; b++)
+		put_block(f, &f->blocks[b], out);
+	if (f->group_count > 0 && f->group_by)
+		put_groups(f, group_title(f->group_by), group_word(f->group_by),
+			   f->groups, f->group_count, out);
+	if (f->year_count > 0)
+		put_groups(f, _("Per year (whole file)"), _("year"), f->years,
+			   f->year_count, out);
+	if (f->threshold > 0) {
+		buffer_add_byte(out, '\n');
+		buffer_print(out,
+			     _("<%d: fewer than %d, or hidden because it "
+			       "could be worked out from other figures"),
+			     f->threshold, f->threshold);
+		buffer_add_byte(out, '\n');
+	}
+}
