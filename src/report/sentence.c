@@ -198,10 +198,20 @@ char *sentence_of_records(const struct figures *figures)
 	char *valid = sentence_number(figures, figures->valid);
 	char *invalid = sentence_number(figures, figures->invalid);
 	char *draft = sentence_number(figures, figures->draft);
-	/* TRANSLATORS: four numbers of records, each also "<5". */
-	char *sentence = alloc_print(_("%s complete: %s count, %s do not; %s "
-				       "in draft"),
-				     complete, valid, invalid, draft);
+	char *sentence;
+
+	/* TRANSLATORS: numbers of records, each of them also "<5".  "Less than
+	 * 5 complete" would be odd beside 30 that count. */
+	if (figures->counts_suppressed)
+		sentence =
+			alloc_print(_("%s count; %s in draft"), valid, draft);
+	else if (figures->complete == FIGURE_HIDDEN)
+		sentence = alloc_print(_("%s count, %s do not; %s in draft"),
+				       valid, invalid, draft);
+	else
+		sentence = alloc_print(_("%s complete: %s count, %s do not; %s "
+					 "in draft"),
+				       complete, valid, invalid, draft);
 
 	free(complete);
 	free(valid);

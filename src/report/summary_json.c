@@ -112,8 +112,10 @@ static void put_item(struct json *j, const struct figures *f,
 	put_count(j, "met", share->met);
 	put_share(j, share);
 	put_verdict(j, share->known, target, share->reached, share->verdict);
-	put_count(j, "missing", item->missing);
-	put_count(j, "empty", item->empty);
+	if (f->threshold == 0) {
+		json_integer(j, "missing", item->missing);
+		json_integer(j, "empty", item->empty);
+	}
 	put_percent(j, "benchmark", item->benchmark >= 0, item->benchmark);
 	put_suppressed(j, share->suppressed);
 	json_close(j);
@@ -169,7 +171,8 @@ static void put_block(struct json *j, const struct figures *f,
 	json_open(j, NULL, '{');
 	json_text(j, "field", f->form->fields[block->field].name);
 	put_count(j, "answered", block->answered);
-	put_count(j, "missing", block->missing);
+	if (f->threshold == 0)
+		json_integer(j, "missing", block->missing);
 	put_suppressed(j, block->suppressed);
 	json_open(j, "options", '[');
 	for (size_t o = 0; o < block->option_count; o++) {

@@ -15,16 +15,17 @@
 
 /* --- cells */
 
-/* "<5" where a figure is hidden, "-" where it has no base. */
-static char *no_figure(const struct figures *f, bool suppressed)
+/* "-" where there is no base; nothing where it is hidden: its n says so. */
+static char *percent_cell(bool known, bool suppressed, int percent)
 {
-	return suppressed ? alloc_print("<%d", f->threshold) : alloc_text("-");
+	if (suppressed)
+		return NULL;
+	return known ? alloc_print("%d", percent) : alloc_text("-");
 }
 
-static char *percent_cell(const struct figures *f, bool known, bool suppressed,
-			  int percent)
+static char *number_cell(bool known, int64_t number)
 {
-	return known ? alloc_print("%d", percent) : no_figure(f, suppressed);
+	return known ? alloc_print("%lld", (long long)number) : NULL;
 }
 
 static int whole(double rate)
@@ -50,11 +51,6 @@ static const char *verdict_cell(enum verdict verdict)
 		break;
 	}
 	return NULL;
-}
-
-static void add_benchmark(struct table *t, int benchmark)
-{
-	table_take(t, benchmark < 0 ? NULL : alloc_print("%d", benchmark));
 }
 
 /* --- the head */
@@ -150,18 +146,36 @@ static void put_sentences(const struct figures *f, struct buffer *out)
 
 /* --- measures and their criteria */
 
-static void add_share(struct table *t, const struct figures *f,
-		      const struct share *share)
+/* Columns that are only there when there is something in them. */
+struct extras {
+	bool benchmark;
+	bool unscored;
+};
+
+static struct extras find_extras(const struct figure_measure *measure)
 {
-	table_take(t, sentence_number(f, share->of));
-	table_take(t, percent_cell(f, share->known, share->suppressed,
-				   share->percent));
-	table_take(t,
-		   interval_cell(share->has_interval, share->low, share->high));
-	table_add(t, verdict_cell(share->verdict));
+	struct extras extras = { false, false };
+
+	for (size_t i = 0; i < measure->item_count; i++) {
+		const struct figure_item *item = &measure->items[i];
+
+		extras.benchmark = extras.benchmark || item->benchmark >= 0;
+		extras.unscored =
+			extras.unscored || item->missing > 0 || item->empty > 0;
+	}
+	return extras;
 }
 
-static void add_measure_head(struct table *t, const struct figures *f)
+static void add_extras(struct table *t, struct extras extras,
+		       const char *benchmark, const char *unscored)
+{
+	if (extras.benchmark)
+		table_add(t, benchmark);
+	if (extras.unscored)
+		table_add(t, unscored);
+}
+
+static void add_measure_head(struct table *t, struct extras extras)
 {
 	table_add(t, "");
 	table_add(t, "");
@@ -169,65 +183,75 @@ static void add_measure_head(struct table *t, const struct figures *f)
 	table_add(t, "%");
 	table_add(t, _("95 %"));
 	table_add(t, _("verdict"));
-	table_add(t, f->benchmark ? _("national") : NULL);
-	table_add(t, f->threshold ? NULL : _("not scored"));
+	add_extras(t, extras, _("national"), _("without"));
 }
 
 static void add_measure_rows(struct table *t, const struct figures *f,
-			     const struct figure_measure *measure)
+			     const struct mean *mean, struct extras extras)
 {
-	const struct mean *mean = &measure->mean;
-
 	table_add(t, "");
 	table_add(t, _("Mean of the records"));
 	table_take(t, sentence_number(f, mean->records));
-	table_take(t, percent_cell(f, mean->known, mean->suppressed,
-				   mean->percent));
+	table_take(t,
+		   percent_cell(mean->known, mean->suppressed, mean->percent));
 	table_take(t, interval_cell(mean->has_interval, mean->low, mean->high));
 	table_add(t, verdict_cell(mean->verdict));
-	add_benchmark(t, measure->benchmark);
-	table_add(t, "");
+	add_extras(t, extras, NULL, NULL);
 
 	table_add(t, "");
 	table_add(t, _("All scores together"));
 	table_take(t, sentence_number(f, mean->pooled.of));
-	table_take(t,
-		   percent_cell(f, mean->pooled.known, mean->pooled.suppressed,
-				mean->pooled.percent));
-	for (int empty = 0; empty < 4; empty++)
-		table_add(t, "");
+	table_take(t, percent_cell(mean->pooled.known, mean->pooled.suppressed,
+				   mean->pooled.percent));
+	table_add(t, "");
+	table_add(t, "");
+	add_extras(t, extras, NULL, NULL);
 }
 
 static void add_item(struct table *t, const struct figures *f,
-		     const struct figure_item *item)
+		     const struct figure_item *item, struct extras extras)
 {
 	const struct field *field = &f->form->fields[item->field];
-	int64_t without = item->missing + item->empty;
+	const struct share *share = &item->share;
+	int64_t unscored = item->missing + item->empty;
+	char *benchmark = number_cell(item->benchmark >= 0, item->benchmark);
+	char *without = number_cell(unscored > 0, unscored);
 
 	table_add(t, field->number);
 	table_add(t, words_text(&field->label));
-	add_share(t, f, &item->share);
-	add_benchmark(t, item->benchmark);
-	table_take(t, f->threshold || without == 0
-			      ? NULL
-			      : alloc_print("%lld", (long long)without));
+	table_take(t, sentence_number(f, share->of));
+	table_take(t, percent_cell(share->known, share->suppressed,
+				   share->percent));
+	table_take(t,
+		   interval_cell(share->has_interval, share->low, share->high));
+	table_add(t, verdict_cell(share->verdict));
+	add_extras(t, extras, benchmark, without);
+	free(benchmark);
+	free(without);
 }
 
 static void put_measure(const struct figures *f,
 			const struct figure_measure *measure,
 			struct buffer *out)
 {
+	struct extras extras = find_extras(measure);
 	struct table t = { .align = "llrrrlrr" };
 
+	/* Without an extra column, the last letter goes. */
+	if (!extras.benchmark || !extras.unscored)
+		t.align = extras.benchmark || extras.unscored ? "llrrrlr"
+							      : "llrrrl";
 	buffer_print(out, "\n%s",
 		     words_text(&f->form->measures[measure->measure].label));
 	if (measure->target >= 0)
 		buffer_print(out, _(", target %d %%"), measure->target);
+	if (measure->benchmark >= 0)
+		buffer_print(out, _(", national %d %%"), measure->benchmark);
 	buffer_add_byte(out, '\n');
-	add_measure_head(&t, f);
-	add_measure_rows(&t, f, measure);
+	add_measure_head(&t, extras);
+	add_measure_rows(&t, f, &measure->mean, extras);
 	for (size_t i = 0; i < measure->item_count; i++)
-		add_item(&t, f, &measure->items[i]);
+		add_item(&t, f, &measure->items[i], extras);
 	table_print(&t, INDENT, out);
 }
 
@@ -238,7 +262,7 @@ static void put_definitions(const struct figures *f, struct buffer *out)
 		N_("Mean of the records: of each record met / scored, and of "
 		   "that the mean."),
 		N_("All scores together: all met / all scored. A criterion: "
-		   "met / scored; n is scored."),
+		   "met / scored; n is scored, without is without a score."),
 		N_("95 %: the range that chance leaves; for a mean normal, for "
 		   "a criterion Wilson."),
 		N_("reached: the whole range is at or above the target; below: "
@@ -272,7 +296,7 @@ static void put_positive(const struct figures *f, struct buffer *out)
 	table_add(&t, _("95 %"));
 	table_add(&t, _("Positive"));
 	table_take(&t, sentence_number(f, share->of));
-	table_take(&t, percent_cell(f, share->known, share->suppressed,
+	table_take(&t, percent_cell(share->known, share->suppressed,
 				    share->percent));
 	table_take(&t,
 		   interval_cell(share->has_interval, share->low, share->high));
@@ -284,6 +308,14 @@ static void put_positive(const struct figures *f, struct buffer *out)
 }
 
 /* --- blocks */
+
+static bool has_benchmark(const struct figure_block *block)
+{
+	for (size_t o = 0; o < block->option_count; o++)
+		if (block->options[o].benchmark >= 0)
+			return true;
+	return false;
+}
 
 static void put_block(const struct figures *f, const struct figure_block *block,
 		      struct buffer *out)
@@ -308,16 +340,17 @@ static void put_block(const struct figures *f, const struct figure_block *block,
 	table_add(&t, "");
 	table_add(&t, _("n"));
 	table_add(&t, "%");
-	table_add(&t, f->benchmark ? _("national") : NULL);
+	table_add(&t, has_benchmark(block) ? _("national") : NULL);
 	for (size_t o = 0; o < block->option_count; o++) {
 		const struct figure_option *option = &block->options[o];
 
 		table_add(&t, words_text(&option->option->label));
 		table_take(&t, sentence_number(f, option->share.met));
-		table_take(&t, percent_cell(f, option->share.known,
+		table_take(&t, percent_cell(option->share.known,
 					    option->share.suppressed,
 					    option->share.percent));
-		add_benchmark(&t, option->benchmark);
+		table_take(&t, number_cell(option->benchmark >= 0,
+					   option->benchmark));
 	}
 	table_print(&t, INDENT, out);
 }
@@ -347,7 +380,7 @@ static void add_group(struct table *t, const struct figures *f,
 		table_take(t, mean->records == group->valid
 				      ? NULL
 				      : sentence_number(f, mean->records));
-		table_take(t, percent_cell(f, mean->known, mean->suppressed,
+		table_take(t, percent_cell(mean->known, mean->suppressed,
 					   mean->percent));
 		table_take(t, interval_cell(mean->has_interval, mean->low,
 					    mean->high));
