@@ -381,6 +381,28 @@ bool rules_section_is_relevant(const struct rules *rules, int section)
 	return is_here(rules, node_of_section(rules->form, section), 0);
 }
 
+int rules_skipped_by(const struct rules *rules, int field, int row)
+{
+	const struct node *nodes = rules->graph.nodes;
+	int number = node_of_field(rules->form, field);
+	enum name_source source;
+	int index;
+
+	if (is_here(rules, number, row))
+		return -1;
+	while (nodes[number].parent >= 0 &&
+	       !is_here(rules, nodes[number].parent, row))
+		number = nodes[number].parent;
+	if (!nodes[number].when)
+		return -1;
+	for (int i = 0; expr_name(nodes[number].when, i, &source, &index);
+	     i++) {
+		if (source == NAME_FIELD)
+			return index;
+	}
+	return -1;
+}
+
 struct score rules_score(const struct rules *rules, int measure)
 {
 	return rules->scores[measure];

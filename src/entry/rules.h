@@ -69,6 +69,12 @@ bool rules_section_is_relevant(const struct rules *rules, int section);
 bool rules_is_required(const struct rules *rules, int field, int row);
 
 /*
+ * The field whose answer makes that this one is not relevant; -1 when none can
+ * be named.
+ */
+int rules_skipped_by(const struct rules *rules, int field, int row);
+
+/*
  * The worst fault at this field, and in *message, when not NULL, its sentence
  * in words for the person; free() it; NULL with FAULT_NONE.
  */

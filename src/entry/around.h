@@ -1,0 +1,45 @@
+/*
+ * entry/around.h - what lies around a record, read from the file
+ *
+ * The answers of the traject form, without those that are not relevant, and
+ * the row of one jeugdige in them; what struct surroundings borrows.
+ *
+ *	struct around around = { 0 };
+ *
+ *	around_load(store, catalogue, traject, "J1", today, &around, &err);
+ *	rules_new(answers, &around.seen);
+ *	around_done(&around);
+ *
+ * Owns      the struct around owns its answers until around_done().
+ * Fails     whatever the store says.
+ */
+#ifndef ENTRY_AROUND_H
+#define ENTRY_AROUND_H
+
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/err.h"
+#include "entry/rules.h"
+#include "form/catalogue.h"
+#include "store/store.h"
+
+/* All zeros is empty. */
+struct around {
+	struct surroundings seen;
+	struct answers *traject;
+};
+
+/* jeugdige NULL is none; today is an ISO day. */
+CHECKED int around_load(struct store *store, const struct catalogue *catalogue,
+			int64_t traject, const char *jeugdige,
+			const char *today, struct around *out, struct err *err);
+void around_done(struct around *around);
+
+/* The row of the jeugdige with this key; 0 when there is none. */
+int around_row(const struct answers *traject, const char *jeugdige);
+
+/* Another day for today(). */
+void around_set_today(struct around *around, const char *today);
+
+#endif
