@@ -62,54 +62,43 @@ static const char *take_key(const char **keys, size_t *length)
 	return key;
 }
 
-/* "C-p" is written Ctrl-P by people. */
-static void write_key(const char *key, size_t length, char *out, size_t room)
+bool action_has_key(enum action action, size_t n, char key[ACTION_KEY_ROOM])
+{
+	const char *keys = is_known(action) ? table[action].keys : "";
+	size_t length;
+	const char *one;
+
+	do {
+		one = take_key(&keys, &length);
+	} while (length > 0 && n-- > 0);
+	if (length == 0 || length >= ACTION_KEY_ROOM)
+		return false;
+	memcpy(key, one, length);
+	key[length] = '\0';
+	return true;
+}
+
+void action_write_key(const char *key, char written[ACTION_KEY_ROOM])
 {
 	static const struct {
 		const char *prefix;
 		const char *word;
 	} words[] = { { "C-", "Ctrl-" }, { "M-", "Alt-" }, { "S-", "Shift-" } };
-	size_t used = 0;
-	bool with_prefix = false;
+	const char *word = "";
+	char *letter;
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (length < 3 || strncmp(key, words[i].prefix, 2) != 0)
-			continue;
-		used = strlen(words[i].word);
-		snprintf(out, room, "%s", words[i].word);
-		key += 2;
-		length -= 2;
-		with_prefix = true;
-		break;
-	}
-	snprintf(out + used, room - used, "%.*s", (int)length, key);
-	if (with_prefix && length == 1 && out[used] >= 'a' && out[used] <= 'z')
-		out[used] = (char)(out[used] - 'a' + 'A');
-}
-
-void action_keys(enum action action, bool takes_text, int count, char *out,
-		 size_t room)
-{
-	const char *keys = is_known(action) ? table[action].keys : "";
-	size_t used = 0;
-
-	out[0] = '\0';
-	while (count > 0) {
-		size_t length;
-		const char *key = take_key(&keys, &length);
-		char written[ACTION_KEY_ROOM];
-
-		if (length == 0)
+		if (strncmp(key, words[i].prefix, 2) == 0 && key[2] != '\0') {
+			word = words[i].word;
+			key += 2;
 			break;
-		if (takes_text && length == 1)
-			continue;
-		write_key(key, length, written, sizeof(written));
-		if (used + strlen(written) + 2 > room)
-			break;
-		used += (size_t)snprintf(out + used, room - used, "%s%s",
-					 used > 0 ? " " : "", written);
-		count--;
+		}
 	}
+	snprintf(written, ACTION_KEY_ROOM, "%s%s", word, key);
+	letter = written + strlen(word);
+	if (letter > written && letter[0] >= 'a' && letter[0] <= 'z' &&
+	    letter[1] == '\0')
+		letter[0] = (char)(letter[0] - 'a' + 'A');
 }
 
 /* Every way in which the first key of an action is written. */
@@ -128,9 +117,12 @@ static const char *const written_keys[] = {
 
 const char *action_key(enum action action)
 {
+	char key[ACTION_KEY_ROOM];
 	char written[ACTION_KEY_ROOM];
 
-	action_keys(action, false, 1, written, sizeof(written));
+	if (!action_has_key(action, 0, key))
+		return "";
+	action_write_key(key, written);
 	for (size_t i = 0; i < sizeof(written_keys) / sizeof(written_keys[0]);
 	     i++) {
 		if (strcmp(written, written_keys[i]) == 0)
@@ -141,18 +133,13 @@ const char *action_key(enum action action)
 
 static bool has_key(enum action action, const char *key)
 {
-	const char *keys = is_known(action) ? table[action].keys : "";
-	size_t wanted = strlen(key);
+	char one[ACTION_KEY_ROOM];
 
-	for (;;) {
-		size_t length;
-		const char *one = take_key(&keys, &length);
-
-		if (length == 0)
-			return false;
-		if (length == wanted && strncmp(one, key, length) == 0)
+	for (size_t n = 0; action_has_key(action, n, one); n++) {
+		if (strcmp(one, key) == 0)
 			return true;
 	}
+	return false;
 }
 
 static enum action find_key(const char *key, const enum action *actions)

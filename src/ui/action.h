@@ -27,12 +27,11 @@ const char *action_key(enum action action);
 
 #define ACTION_KEY_ROOM 24 /* bytes for one key as people write it */
 
-/*
- * The first count of its keys as people write them ("F1", "Ctrl-P"), a space
- * between; takes_text leaves single characters out.  "" when there is none.
- */
-void action_keys(enum action action, bool takes_text, int count, char *out,
-		 size_t room);
+/* Its key number n, by its name (ui/term.h); false past the last one. */
+bool action_has_key(enum action action, size_t n, char key[ACTION_KEY_ROOM]);
+
+/* A key name as people write it: "C-p" is Ctrl-P. */
+void action_write_key(const char *key, char written[ACTION_KEY_ROOM]);
 
 /* What works on every page; ends with ACTION_NONE. */
 const enum action *actions_everywhere(void);

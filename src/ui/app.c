@@ -4,6 +4,7 @@
 #include "ui/app.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -58,6 +59,26 @@ static enum action meaning(const struct app *app, const struct page *page,
 	}
 	working[count] = ACTION_NONE;
 	return action_of_key(key, working, app_takes_text(page));
+}
+
+void app_keys(const struct app *app, const struct page *page,
+	      enum action action, int count, char *out, size_t room)
+{
+	char key[ACTION_KEY_ROOM];
+	char written[ACTION_KEY_ROOM];
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (size_t n = 0; count > 0 && action_has_key(action, n, key); n++) {
+		if (meaning(app, page, key) != action)
+			continue;
+		action_write_key(key, written);
+		if (used + strlen(written) + 2 > room)
+			break;
+		used += (size_t)snprintf(out + used, room - used, "%s%s",
+					 used > 0 ? " " : "", written);
+		count--;
+	}
 }
 
 /* --- messages */

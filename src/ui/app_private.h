@@ -17,6 +17,13 @@ size_t app_lowest_seen(const struct app *app);
 /* Does a character type text on this page? */
 bool app_takes_text(const struct page *page);
 
+/*
+ * The first count keys that mean this action on this page now, as people write
+ * them, a space between; "" when there is none.
+ */
+void app_keys(const struct app *app, const struct page *page,
+	      enum action action, int count, char *out, size_t room);
+
 /* Is action among these (ends with ACTION_NONE)? */
 bool app_lists(const enum action *actions, enum action action);
 

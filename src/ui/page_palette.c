@@ -14,12 +14,13 @@
 #define NAME_COLUMNS 44
 
 /* "Complete this form                  F9 F10 Ctrl-D". */
-static char *row_of(enum action action)
+static char *row_of(const struct app *app, const struct page *page,
+		    enum action action)
 {
 	struct buffer b = { 0 };
 	char keys[64];
 
-	action_keys(action, false, 3, keys, sizeof(keys));
+	app_keys(app, page, action, 3, keys, sizeof(keys));
 	buffer_add(&b, action_long(action));
 	for (int i = utf8_columns(action_long(action)); i < NAME_COLUMNS; i++)
 		buffer_add_byte(&b, ' ');
@@ -29,9 +30,8 @@ static char *row_of(enum action action)
 
 static bool perform(struct app *app, struct page *asker, const char *answer)
 {
-	(void)asker;
 	for (int i = ACTION_NONE + 1; answer && i < ACTION_COUNT; i++) {
-		char *row = row_of((enum action)i);
+		char *row = row_of(app, asker, (enum action)i);
 		bool found = strcmp(row, answer) == 0;
 
 		free(row);
@@ -49,7 +49,7 @@ static void add_rows(const struct app *app, const struct page *page,
 	for (; *actions != ACTION_NONE; actions++) {
 		if (*actions != ACTION_PALETTE &&
 		    app_works(app, page, *actions))
-			rows[(*count)++] = row_of(*actions);
+			rows[(*count)++] = row_of(app, page, *actions);
 	}
 }
 

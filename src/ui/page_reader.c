@@ -104,12 +104,13 @@ void page_reader_open(struct app *app, const char *title, const char *text)
 
 #define KEYS_COLUMNS 22
 
-static void add_action(struct buffer *b, enum action action, bool takes_text)
+static void add_action(struct buffer *b, const struct app *app,
+		       const struct page *page, enum action action)
 {
 	char keys[KEYS_COLUMNS];
 	int col;
 
-	action_keys(action, takes_text, 3, keys, sizeof(keys));
+	app_keys(app, page, action, 3, keys, sizeof(keys));
 	if (keys[0] == '\0')
 		return;
 	buffer_add(b, keys);
@@ -126,11 +127,11 @@ static void add_keys(struct buffer *b, const struct app *app,
 
 	for (; *a != ACTION_NONE; a++) {
 		if (app_works(app, page, *a))
-			add_action(b, *a, app_takes_text(page));
+			add_action(b, app, page, *a);
 	}
 	for (a = actions_everywhere(); *a != ACTION_NONE; a++) {
 		if (!app_lists(page->kind->actions, *a))
-			add_action(b, *a, app_takes_text(page));
+			add_action(b, app, page, *a);
 	}
 }
 

@@ -19,13 +19,14 @@ static void draw_too_small(struct screen *s)
 }
 
 /* One entry of the help bar; the column after it, or col when it won't fit. */
-static int draw_help_entry(struct screen *s, const struct page *page,
-			   enum action action, int col, int end)
+static int draw_help_entry(const struct app *app, struct screen *s,
+			   const struct page *page, enum action action, int col,
+			   int end)
 {
 	char key[ACTION_KEY_ROOM];
 	int width;
 
-	action_keys(action, app_takes_text(page), 1, key, sizeof(key));
+	app_keys(app, page, action, 1, key, sizeof(key));
 	width = utf8_columns(key) + 1 + utf8_columns(action_short(action));
 	if (key[0] == '\0' || col + width > end)
 		return col;
@@ -53,7 +54,7 @@ static void draw_help_bar(const struct app *app, const struct page *page,
 
 		if (*a == ACTION_HELP || !app_works(app, page, *a))
 			continue;
-		col = draw_help_entry(s, page, *a, col, s->cols - help);
+		col = draw_help_entry(app, s, page, *a, col, s->cols - help);
 		count += col > before;
 	}
 	for (a = always; *a != ACTION_NONE && count < HELP_ENTRIES; a++) {
@@ -61,7 +62,7 @@ static void draw_help_bar(const struct app *app, const struct page *page,
 
 		if (*a != ACTION_HELP && app_lists(page->kind->actions, *a))
 			continue;
-		col = draw_help_entry(s, page, *a, col, s->cols);
+		col = draw_help_entry(app, s, page, *a, col, s->cols);
 		count += col > before;
 	}
 }

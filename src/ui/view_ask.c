@@ -4,6 +4,7 @@
 #include "ui/page_ask.h"
 
 #include "base/utf8.h"
+#include "ui/app_private.h"
 #include "ui/view_line.h"
 
 #define QUESTION_ROWS 4
@@ -52,9 +53,8 @@ void view_confirm(const struct app *app, const struct page *page,
 	char yes[ACTION_KEY_ROOM];
 	char no[ACTION_KEY_ROOM];
 
-	(void)app;
-	action_keys(ACTION_YES, false, 1, yes, sizeof(yes));
-	action_keys(ACTION_NO, false, 1, no, sizeof(no));
+	app_keys(app, page, ACTION_YES, 1, yes, sizeof(yes));
+	app_keys(app, page, ACTION_NO, 1, no, sizeof(no));
 	screen_put(s, row, 2, STYLE_ACCENT, ">");
 	screen_print(s, row, 4, STYLE_STRONG, "%s %s   %s %s", yes,
 		     action_short(ACTION_YES), no, action_short(ACTION_NO));

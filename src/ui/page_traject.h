@@ -1,0 +1,28 @@
+/*
+ * ui/page_traject.h - one traject: what it needs, and how far that is
+ *
+ * Owns      its texts and its list.
+ */
+#ifndef UI_PAGE_TRAJECT_H
+#define UI_PAGE_TRAJECT_H
+
+#include "entry/todo.h"
+#include "store/trajecten.h"
+#include "ui/app.h"
+#include "ui/list.h"
+
+struct page_traject {
+	struct page page;
+	struct traject traject;
+	struct todo_list todo;
+	struct list list;
+};
+
+/* Above the list: title, head, heads of columns; below it: the selected one. */
+#define TRAJECT_ROWS_FROM 5
+#define TRAJECT_ROWS_BELOW 4
+
+void view_traject(const struct app *app, const struct page *page,
+		  struct screen *s);
+
+#endif

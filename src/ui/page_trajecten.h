@@ -1,0 +1,44 @@
+/*
+ * ui/page_trajecten.h - the list of trajecten, and making one
+ *
+ * Only the rows that are seen are read, with their state; moving within them
+ * reads nothing.
+ *
+ * Owns      its rows and texts.
+ */
+#ifndef UI_PAGE_TRAJECTEN_H
+#define UI_PAGE_TRAJECTEN_H
+
+#include "store/trajecten.h"
+#include "ui/app.h"
+#include "ui/lineedit.h"
+#include "ui/list.h"
+
+struct trajecten_row {
+	struct traject traject;
+	char *state; /* "klaar", "2 te doen" */
+	enum style style;
+};
+
+struct page_trajecten {
+	struct page page;
+	struct list list;
+	struct lineedit search;
+	bool searching;             /* characters go to the search */
+	bool in_list;               /* the arrows were used last */
+	struct trajecten_row *rows; /* those in view */
+	size_t row_count;
+	int64_t rows_from;    /* the place of the first of them in the list */
+	struct traject fresh; /* what is known of the one being made */
+};
+
+/* The list begins below the title, the search and the heads of the columns. */
+#define TRAJECTEN_ROWS_FROM 3
+
+/* Ask what a new traject needs, one question at a time, and make it. */
+void page_trajecten_new(struct app *app, struct page_trajecten *page);
+
+void view_trajecten(const struct app *app, const struct page *page,
+		    struct screen *s);
+
+#endif

@@ -1,0 +1,640 @@
+/* ui/term_curses.c - a person at a terminal; see ui/term.h */
+#include "config.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "ui/term.h"
+#include "ui/term_keys.h"
+#include "ui/term_signals.h"
+
+/* From <term.h>, which has a struct term of its own. */
+extern int setupterm(const char *name, int fd, int *code);
+extern char *tigetstr(const char *capability);
+
+#define TTY STDIN_FILENO
+#define OWN_KEYS 2000   /* the codes of term_sequences[] begin here */
+#define REST_OF_KEY 100 /* ms for the rest of a character */
+#define LATE_TAIL 500   /* ms in which the tail of a split key may come */
+#define LATE_GAP 30     /* ms between the bytes of such a tail */
+#define POLL_WITHOUT_WATCH 2000
+#define PASTE_MAX (1 << 20) /* bytes */
+
+/* Sent around what curses sends itself: paste marks, a keypad of digits. */
+static const char begin_modes[] = "\033[?2004h\033>";
+static const char end_modes[] = "\033[?2004l";
+
+struct curses_term {
+	struct term term;
+	SCREEN *screen;
+	attr_t styles[STYLE_COUNT];
+	char next[KEY_NAME_MAX]; /* read ahead by waiting(), or "" */
+	int64_t lone_escape;     /* when an Esc came alone; 0: it did not */
+	bool is_ascii;
+	struct term_signals signals;
+};
+
+static struct curses_term *curses(struct term *t)
+{
+	return (struct curses_term *)t;
+}
+
+static void send_modes(const char *modes)
+{
+	term_send(STDOUT_FILENO, modes, strlen(modes));
+}
+
+static int64_t milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
+}
+
+/* --- size, stopping and going on */
+
+static void find_size(struct curses_term *t)
+{
+	struct winsize size = { 0 };
+
+	t->signals.resized = 0;
+	if (ioctl(TTY, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
+	    size.ws_col > 0)
+		resize_term(size.ws_row, size.ws_col);
+	t->term.rows = LINES;
+	t->term.cols = COLS;
+}
+
+static void stop(struct curses_term *t)
+{
+	t->signals.stopped = 0;
+	send_modes(end_modes);
+	def_prog_mode();
+	endwin();
+	raise(SIGSTOP);
+	reset_prog_mode();
+	find_size(t);
+	t->term.repaint = true;
+	refresh();
+	send_modes(begin_modes);
+}
+
+/* --- keys */
+
+/* A key that curses names itself; "" for one that we have no use for. */
+static void name_code(char key[KEY_NAME_MAX], wint_t code)
+{
+	static const struct {
+		int code;
+		const char *name;
+	} codes[] = {
+		{ KEY_UP, "Up" },          { KEY_DOWN, "Down" },
+		{ KEY_LEFT, "Left" },      { KEY_RIGHT, "Right" },
+		{ KEY_HOME, "Home" },      { KEY_END, "End" },
+		{ KEY_PPAGE, "PgUp" },     { KEY_NPAGE, "PgDn" },
+		{ KEY_IC, "Insert" },      { KEY_DC, "Delete" },
+		{ KEY_BTAB, "S-Tab" },     { KEY_BACKSPACE, "Backspace" },
+		{ KEY_ENTER, "Enter" },    { KEY_SLEFT, "S-Left" },
+		{ KEY_SRIGHT, "S-Right" }, { KEY_SR, "S-Up" },
+		{ KEY_SF, "S-Down" },      { KEY_FIND, "Home" },
+		{ KEY_SELECT, "End" },     { KEY_A1, "Home" },
+		{ KEY_A3, "PgUp" },        { KEY_C1, "End" },
+		{ KEY_C3, "PgDn" },
+	};
+
+	key[0] = '\0';
+	if (code >= KEY_F(1) && code <= KEY_F(12)) {
+		char name[4] = { 'F', (char)('0' + (code - KEY_F0)), '\0' };
+
+		if (code >= KEY_F(10)) {
+			name[1] = '1';
+			name[2] = (char)('0' + (code - KEY_F(10)));
+		}
+		term_key_put(key, name);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+		if (codes[i].code == (int)code)
+			term_key_put(key, codes[i].name);
+	}
+}
+
+static bool tty_has_input(int timeout)
+{
+	struct pollfd fd = { .fd = TTY, .events = POLLIN };
+
+	return poll(&fd, 1, timeout) > 0 && (fd.revents & POLLIN);
+}
+
+/*
+ * What curses has, or can have without waiting longer than timeout.  A
+ * character whose first byte is there gets time for its other bytes.
+ */
+static int next_code(wint_t *code, int timeout)
+{
+	timeout(timeout == 0 && tty_has_input(0) ? REST_OF_KEY : timeout);
+	return get_wch(code);
+}
+
+/*
+ * The tail of a key whose escape came alone, too long ago to belong to it.  It
+ * must not be taken for text: "[A" or "OA", its bytes close together, which a
+ * person does not type.  True when it was one, and it is gone.
+ */
+static bool drop_late_tail(struct curses_term *t, wint_t first)
+{
+	int64_t since = milliseconds() - t->lone_escape;
+	wint_t code;
+
+	if (t->lone_escape == 0)
+		return false;
+	t->lone_escape = 0;
+	if (since > LATE_TAIL || (first != '[' && first != 'O'))
+		return false;
+	if (next_code(&code, LATE_GAP) != OK)
+		return false;
+	/* Parameters, up to the final byte. */
+	while (first == '[' && ((code >= '0' && code <= '?') || code == '[')) {
+		if (next_code(&code, LATE_GAP) != OK)
+			break;
+	}
+	return true;
+}
+
+static void take_paste(struct curses_term *t, char key[KEY_NAME_MAX])
+{
+	struct buffer b = { 0 };
+
+	for (;;) {
+		wint_t code = 0;
+		int kind = next_code(&code, LATE_TAIL);
+		char text[5];
+
+		if (kind == ERR)
+			break;
+		if (kind == KEY_CODE_YES) {
+			size_t i = (size_t)code - OWN_KEYS;
+
+			if (code >= OWN_KEYS && i < term_sequence_count &&
+			    strcmp(term_sequences[i].key, TERM_PASTE_ENDS) == 0)
+				break;
+			continue;
+		}
+		if (code == 0 || b.length > PASTE_MAX)
+			continue;
+		utf8_put(text, (uint32_t)code);
+		buffer_add(&b, code == '\r' ? "\n" : text);
+	}
+	free(t->term.pasted);
+	t->term.pasted = b.length ? buffer_take(&b) : alloc_text("");
+	buffer_done(&b);
+	term_key_put(key, "Paste");
+}
+
+/* Alt sends an escape before the character. */
+static void take_escape(struct curses_term *t, char key[KEY_NAME_MAX])
+{
+	wint_t code = 0;
+	int kind = next_code(&code, 0);
+	char name[KEY_NAME_MAX];
+
+	if (kind == OK && code > ' ' && code != 0x7F) {
+		term_key_of(code, t->is_ascii, name);
+		snprintf(key, KEY_NAME_MAX, "M-%.*s", KEY_NAME_MAX - 3, name);
+		return;
+	}
+	if (kind == OK)
+		unget_wch((wchar_t)code);
+	else if (kind == KEY_CODE_YES)
+		ungetch((int)code);
+	t->lone_escape = milliseconds();
+	term_key_put(key, "Esc");
+}
+
+/* One key out of what has arrived; false when there is none. */
+static bool take_key(struct curses_term *t, char key[KEY_NAME_MAX])
+{
+	wint_t code = 0;
+	int kind;
+
+	key[0] = '\0';
+	do {
+		kind = next_code(&code, 0);
+		if (kind == ERR)
+			return false;
+		if (kind == KEY_CODE_YES && code >= OWN_KEYS) {
+			size_t i = (size_t)code - OWN_KEYS;
+
+			if (i >= term_sequence_count)
+				continue;
+			if (strcmp(term_sequences[i].key, TERM_PASTE_BEGINS) ==
+			    0)
+				take_paste(t, key);
+			else if (strcmp(term_sequences[i].key,
+					TERM_PASTE_ENDS) != 0)
+				term_key_put(key, term_sequences[i].key);
+		} else if (kind == KEY_CODE_YES) {
+			name_code(key, code);
+		} else if (code == 0x1B) {
+			take_escape(t, key);
+			return true;
+		} else if (!drop_late_tail(t, code)) {
+			term_key_of(code, t->is_ascii, key);
+		}
+	} while (key[0] == '\0');
+	t->lone_escape = 0;
+	return true;
+}
+
+/* What a handler left for us; true when it is a key. */
+static bool take_signal(struct curses_term *t, char key[KEY_NAME_MAX])
+{
+	if (t->signals.end) {
+		t->term.signal = t->signals.end;
+		term_key_put(key, "Park");
+		return true;
+	}
+	if (t->signals.stopped) {
+		stop(t);
+		term_key_put(key, "Resize");
+		return true;
+	}
+	if (t->signals.resized) {
+		find_size(t);
+		term_key_put(key, "Resize");
+		return true;
+	}
+	return false;
+}
+
+static void park(struct curses_term *t, char key[KEY_NAME_MAX])
+{
+	t->term.signal = SIGHUP;
+	term_key_put(key, "Park");
+}
+
+/* Readable, and nothing to read: that is the end of it. */
+static bool tty_is_gone(short happened)
+{
+	int bytes = 0;
+
+	if (happened & (POLLHUP | POLLERR | POLLNVAL))
+		return true;
+	return (happened & POLLIN) && ioctl(TTY, FIONREAD, &bytes) == 0 &&
+	       bytes == 0 && tty_has_input(0);
+}
+
+static bool read_key(struct term *term, int watch, char key[KEY_NAME_MAX])
+{
+	struct curses_term *t = curses(term);
+
+	for (;;) {
+		struct pollfd fds[] = {
+			{ .fd = TTY, .events = POLLIN },
+			{ .fd = t->signals.wake[0], .events = POLLIN },
+			{ .fd = watch, .events = POLLIN },
+		};
+		int ready;
+
+		if (take_signal(t, key))
+			return true;
+		if (t->next[0] != '\0') {
+			term_key_put(key, t->next);
+			t->next[0] = '\0';
+			return true;
+		}
+		if (take_key(t, key))
+			return true;
+		ready = poll(fds, 3, watch < 0 ? POLL_WITHOUT_WATCH : -1);
+		if (ready < 0 && errno == EINTR)
+			continue;
+		if (fds[1].revents)
+			term_signals_empty(&t->signals);
+		else if (ready == 0 || (fds[2].revents & POLLIN)) {
+			term_key_put(key, "Changed");
+			return true;
+		} else if (ready < 0 || tty_is_gone(fds[0].revents)) {
+			park(t, key);
+			return true;
+		}
+	}
+}
+
+static bool waiting(struct term *term)
+{
+	struct curses_term *t = curses(term);
+
+	if (t->signals.end || t->signals.resized || t->signals.stopped ||
+	    t->next[0] != '\0')
+		return true;
+	return take_key(t, t->next);
+}
+
+static void beep_and_drop(struct term *term)
+{
+	struct curses_term *t = curses(term);
+
+	beep();
+	flushinp();
+	t->next[0] = '\0';
+}
+
+/* --- showing */
+
+static bool is_ascii_cell(const struct cell *cell)
+{
+	return cell->text[0] > 0 && cell->text[1] == '\0';
+}
+
+/* Cells of one style from col on, as one piece of text; the column after. */
+static int show_run(const struct curses_term *t, const struct screen *s,
+		    int row, int col, struct buffer *b)
+{
+	const struct cell *cells = &s->cells[row * s->cols];
+	enum style style = cells[col].style;
+	int from = col;
+
+	buffer_clear(b);
+	do {
+		buffer_add(b, cells[col].text);
+		/* Terminals differ in how wide the others are: start anew. */
+		if (!is_ascii_cell(&cells[col++]))
+			break;
+	} while (col < s->cols && cells[col].style == style);
+	attrset((int)t->styles[style]);
+	mvaddstr(row, from, buffer_text(b));
+	return col;
+}
+
+static void show(struct term *term, const struct screen *s)
+{
+	struct curses_term *t = curses(term);
+	struct buffer b = { 0 };
+
+	erase();
+	for (int row = 0; row < s->rows; row++) {
+		for (int col = 0; col < s->cols;)
+			col = show_run(t, s, row, col, &b);
+	}
+	attrset((int)t->styles[STYLE_PLAIN]);
+	move(s->cursor_row, s->cursor_col);
+	if (term->repaint)
+		clearok(stdscr, TRUE);
+	term->repaint = false;
+	refresh();
+	buffer_done(&b);
+}
+
+/* --- styles */
+
+static void set_plain_styles(attr_t styles[STYLE_COUNT], bool contrast)
+{
+	styles[STYLE_DIM] = contrast ? A_NORMAL : A_DIM;
+	styles[STYLE_STRONG] = A_BOLD;
+	styles[STYLE_ACCENT] = A_BOLD;
+	styles[STYLE_FOCUS] = A_REVERSE;
+	styles[STYLE_WARN] = A_BOLD;
+	styles[STYLE_BAD] = contrast ? A_REVERSE | A_BOLD : A_BOLD;
+	styles[STYLE_TITLE] = A_BOLD;
+	styles[STYLE_KEY] = A_BOLD;
+}
+
+/* Colours that can be read on light and on dark; the words say it all too. */
+static void set_coloured_styles(attr_t styles[STYLE_COUNT])
+{
+	static const struct {
+		enum style style;
+		short colour;
+	} colours[] = {
+		{ STYLE_ACCENT, COLOR_CYAN },  { STYLE_GOOD, COLOR_GREEN },
+		{ STYLE_WARN, COLOR_MAGENTA }, { STYLE_BAD, COLOR_RED },
+		{ STYLE_KEY, COLOR_CYAN },
+	};
+
+	for (size_t i = 0; i < sizeof(colours) / sizeof(colours[0]); i++) {
+		short pair = (short)(i + 1);
+
+		init_pair(pair, colours[i].colour, -1);
+		styles[colours[i].style] = (attr_t)COLOR_PAIR(pair);
+	}
+	styles[STYLE_BAD] |= A_BOLD;
+}
+
+static void set_styles(struct curses_term *t, enum term_colour colour)
+{
+	const char *no_color = getenv("NO_COLOR");
+
+	set_plain_styles(t->styles, colour == COLOUR_CONTRAST);
+	if (colour == COLOUR_AUTO && no_color && no_color[0])
+		colour = COLOUR_NO;
+	if (colour == COLOUR_NO || colour == COLOUR_CONTRAST || !has_colors())
+		return;
+	start_color();
+	if (use_default_colors() == ERR)
+		return;
+	set_coloured_styles(t->styles);
+	/* Grey of its own is easier to read than faint, where there is one. */
+	if (colour == COLOUR_16 && COLORS >= 16) {
+		init_pair(STYLE_COUNT + 1, 8, -1);
+		t->styles[STYLE_DIM] = (attr_t)COLOR_PAIR(STYLE_COUNT + 1);
+	}
+}
+
+/* --- opening */
+
+/* Was a locale without characters beyond ASCII asked for by name? */
+static bool wants_ascii(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *value = getenv(names[i]);
+
+		if (value && value[0])
+			return strcmp(value, "C") == 0 ||
+			       strcmp(value, "POSIX") == 0;
+	}
+	return false;
+}
+
+/* Make LC_CTYPE one of UTF-8 where we can; is it? */
+static bool set_characters(void)
+{
+	bool ascii = wants_ascii();
+
+	if (setlocale(LC_CTYPE, "") &&
+	    strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
+		return true;
+	return !ascii && setlocale(LC_CTYPE, "C.UTF-8") &&
+	       strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+/* A terminal of this name that can move its cursor and clear its screen. */
+static bool can_show(const char *name)
+{
+	int code = 0;
+	static const char *const needed[] = { "cup", "clear" };
+
+	if (setupterm(name, STDOUT_FILENO, &code) == (ERR) || code != 1)
+		return false;
+	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
+		const char *value = tigetstr(needed[i]);
+
+		if (!value || value == (const char *)-1)
+			return false;
+	}
+	return true;
+}
+
+/* TERM, or what stands in for one that terminfo does not have. */
+static const char *terminal_name(void)
+{
+	const char *name = getenv("TERM");
+
+	if (!name || !name[0])
+		return NULL;
+	if (can_show(name))
+		return name;
+	if ((strncmp(name, "putty", 5) == 0 || strncmp(name, "ms-", 3) == 0) &&
+	    can_show("xterm"))
+		return "xterm";
+	return NULL;
+}
+
+static void set_escape_delay(void)
+{
+	if (!getenv("ESCDELAY"))
+		set_escdelay(getenv("SSH_CONNECTION") ? 100 : 50);
+}
+
+/* curses has them from keypad() on; ours go before those of terminfo. */
+static void define_keys(void)
+{
+	for (size_t i = 0; i < term_sequence_count; i++) {
+		char sequence[16] = "\033";
+
+		strncat(sequence, term_sequences[i].sequence,
+			sizeof(sequence) - 2);
+		define_key(sequence, 0);
+		define_key(sequence, OWN_KEYS + (int)i);
+	}
+}
+
+/* What a crash sends: it may not ask terminfo any more. */
+static void prepare_restore(struct term_signals *signals)
+{
+	static const char *const names[] = { "sgr0", "rmkx", "cnorm", "rmcup" };
+
+	term_signals_restore(signals, end_modes);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *value = tigetstr(names[i]);
+
+		if (value && value != (const char *)-1)
+			term_signals_restore(signals, value);
+	}
+}
+
+static void close_term(struct term *term)
+{
+	struct curses_term *t = curses(term);
+
+	send_modes(end_modes);
+	endwin();
+	tcsetattr(TTY, TCSANOW, &t->signals.modes);
+	term_signals_leave(&t->signals);
+	delscreen(t->screen);
+	free(t->term.pasted);
+	free(t);
+}
+
+static const struct term_kind kind = {
+	.show = show,
+	.read = read_key,
+	.waiting = waiting,
+	.beep = beep_and_drop,
+	.close = close_term,
+};
+
+static enum glyphs glyphs_of(const char *name, bool utf8)
+{
+	if (!utf8)
+		return GLYPHS_ASCII;
+	return strncmp(name, "linux", 5) == 0 ? GLYPHS_LINUX : GLYPHS_UTF8;
+}
+
+static void begin_input(void)
+{
+	raw();
+	noecho();
+	nonl();
+	intrflush(stdscr, FALSE);
+	keypad(stdscr, TRUE);
+	define_keys();
+}
+
+int term_curses_open(enum term_colour colour, bool ascii, struct term **out,
+		     struct err *err)
+{
+	struct curses_term *t;
+	const char *name;
+	bool utf8;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return err_set(err, ERR_SYSTEM,
+			       _("This is not a terminal: the full screen "
+				 "needs one; see spoedpeil --help for what "
+				 "works without"));
+	name = terminal_name();
+	if (!name)
+		return err_set(err, ERR_SYSTEM,
+			       _("This terminal cannot show a full screen "
+				 "(TERM is %s); see spoedpeil --help for what "
+				 "works without"),
+			       getenv("TERM") ? getenv("TERM") : _("not set"));
+	/* Both would freeze the size of the screen. */
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	utf8 = set_characters();
+	set_escape_delay();
+
+	t = alloc_new(1, sizeof(*t));
+	term_signals_init(&t->signals, TTY);
+	prepare_restore(&t->signals);
+	t->screen = newterm(name, stdout, stdin);
+	if (!t->screen || term_signals_take(&t->signals)) {
+		if (t->screen) {
+			endwin();
+			delscreen(t->screen);
+		}
+		free(t);
+		return err_set(
+			err, ERR_SYSTEM,
+			_("This terminal does not let itself be opened"));
+	}
+	t->is_ascii = !utf8;
+	t->term.kind = &kind;
+	t->term.glyphs = glyphs_of(name, utf8 && !ascii);
+	begin_input();
+	set_styles(t, colour);
+	find_size(t);
+	refresh();
+	send_modes(begin_modes);
+	*out = &t->term;
+	return 0;
+}

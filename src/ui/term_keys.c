@@ -1,0 +1,96 @@
+/* ui/term_keys.c - see ui/term_keys.h */
+#include "config.h"
+
+#include "ui/term_keys.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* clang-format off */
+const struct term_sequence term_sequences[] = {
+	{ "[200~", TERM_PASTE_BEGINS }, { "[201~", TERM_PASTE_ENDS },
+
+	/* Arrows: normal and application mode; with Shift, Alt and Ctrl. */
+	{ "[A", "Up" }, { "[B", "Down" }, { "[C", "Right" }, { "[D", "Left" },
+	{ "OA", "Up" }, { "OB", "Down" }, { "OC", "Right" }, { "OD", "Left" },
+	{ "[1;2A", "S-Up" }, { "[1;2B", "S-Down" },
+	{ "[1;2C", "S-Right" }, { "[1;2D", "S-Left" },
+	{ "[1;3A", "M-Up" }, { "[1;3B", "M-Down" },
+	{ "[1;3C", "M-Right" }, { "[1;3D", "M-Left" },
+	{ "[1;5A", "C-Up" }, { "[1;5B", "C-Down" },
+	{ "[1;5C", "C-Right" }, { "[1;5D", "C-Left" },
+	{ "Oa", "C-Up" }, { "Ob", "C-Down" },
+	{ "Oc", "C-Right" }, { "Od", "C-Left" },
+
+	/* Home and End: xterm, VT220 and PuTTY, rxvt. */
+	{ "[H", "Home" }, { "[F", "End" }, { "OH", "Home" }, { "OF", "End" },
+	{ "[1~", "Home" }, { "[4~", "End" },
+	{ "[7~", "Home" }, { "[8~", "End" },
+	{ "[1;5H", "C-Home" }, { "[1;5F", "C-End" },
+	{ "[7^", "C-Home" }, { "[8^", "C-End" },
+	{ "[2~", "Insert" }, { "[3~", "Delete" },
+	{ "[5~", "PgUp" }, { "[6~", "PgDn" },
+	{ "[5;5~", "C-PgUp" }, { "[6;5~", "C-PgDn" },
+	{ "[Z", "S-Tab" },
+
+	/* F-keys: xterm, VT220 and PuTTY, the Linux console. */
+	{ "OP", "F1" }, { "OQ", "F2" }, { "OR", "F3" }, { "OS", "F4" },
+	{ "[11~", "F1" }, { "[12~", "F2" }, { "[13~", "F3" }, { "[14~", "F4" },
+	{ "[[A", "F1" }, { "[[B", "F2" }, { "[[C", "F3" }, { "[[D", "F4" },
+	{ "[[E", "F5" },
+	{ "[15~", "F5" }, { "[17~", "F6" }, { "[18~", "F7" }, { "[19~", "F8" },
+	{ "[20~", "F9" }, { "[21~", "F10" }, { "[23~", "F11" }, { "[24~", "F12" },
+
+	/* The numeric keypad in application mode, which PuTTY keeps on. */
+	{ "Op", "0" }, { "Oq", "1" }, { "Or", "2" }, { "Os", "3" },
+	{ "Ot", "4" }, { "Ou", "5" }, { "Ov", "6" }, { "Ow", "7" },
+	{ "Ox", "8" }, { "Oy", "9" },
+	{ "OM", "Enter" }, { "On", "." }, { "Om", "-" }, { "Ok", "+" },
+	{ "Ol", "+" }, { "Oj", "*" }, { "Oo", "/" },
+};
+/* clang-format on */
+
+const size_t term_sequence_count =
+	sizeof(term_sequences) / sizeof(term_sequences[0]);
+
+void term_key_put(char key[KEY_NAME_MAX], const char *name)
+{
+	size_t length = strlen(name);
+
+	if (length >= KEY_NAME_MAX)
+		length = KEY_NAME_MAX - 1;
+	memmove(key, name, length);
+	key[length] = '\0';
+}
+
+void term_key_of(uint32_t character, bool is_ascii, char key[KEY_NAME_MAX])
+{
+	static const struct {
+		uint32_t character;
+		const char *name;
+	} names[] = {
+		{ '\t', "Tab" },       { '\r', "Enter" },     { '\n', "Enter" },
+		{ '\b', "Backspace" }, { 0x7F, "Backspace" }, { ' ', "Space" },
+		{ 0x1B, "Esc" },
+	};
+	char text[5] = { 'C', '-' };
+
+	key[0] = '\0';
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (names[i].character == character) {
+			term_key_put(key, names[i].name);
+			return;
+		}
+	}
+	if (character >= 1 && character <= 26)
+		text[2] = (char)('a' + (int)character - 1);
+	else if (character < ' ' || (character > 0x7E && character <= 0x9F))
+		return;
+	else if (is_ascii && character > 0x7E)
+		strcpy(key, "Refused");
+	else
+		utf8_put(text, character);
+	if (key[0] == '\0')
+		term_key_put(key, text);
+}

@@ -1,0 +1,132 @@
+/* ui/term_signals.c - see ui/term_signals.h */
+#include "config.h"
+
+#include "ui/term_signals.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+
+enum {
+	CRASHES_FROM = 4,
+	CRASHES_END = 9
+};
+
+static const int numbers[TERM_SIGNALS] = {
+	SIGTERM,  SIGHUP,  SIGINT, SIGQUIT,          /* told to go */
+	SIGSEGV,  SIGBUS,  SIGFPE, SIGILL,  SIGABRT, /* gone wrong */
+	SIGWINCH, SIGTSTP,
+};
+
+/*
+ * The one that has the signals: a handler, and the end for want of memory, are
+ * given no argument of ours.
+ */
+static struct term_signals *the_signals;
+
+void term_send(int fd, const char *bytes, size_t length)
+{
+	while (length > 0) {
+		ssize_t sent = write(fd, bytes, length);
+
+		if (sent < 0 && errno != EINTR)
+			return;
+		if (sent > 0) {
+			bytes += sent;
+			length -= (size_t)sent;
+		}
+	}
+}
+
+/* Only calls that are allowed in a handler. */
+static void give_terminal_back(void)
+{
+	if (!the_signals)
+		return;
+	term_send(the_signals->tty, the_signals->restore,
+		  the_signals->restore_length);
+	tcsetattr(the_signals->tty, TCSANOW, &the_signals->modes);
+}
+
+static void on_crash(int number)
+{
+	give_terminal_back();
+	for (int i = 0; the_signals && i < TERM_SIGNALS; i++) {
+		if (numbers[i] == number)
+			sigaction(number, &the_signals->old[i], NULL);
+	}
+	raise(number);
+}
+
+static void on_signal(int number)
+{
+	int saved = errno;
+	ssize_t sent;
+
+	if (the_signals) {
+		if (number == SIGWINCH)
+			the_signals->resized = 1;
+		else if (number == SIGTSTP)
+			the_signals->stopped = 1;
+		else
+			the_signals->end = number;
+		/* A full pipe wakes as well as another byte would. */
+		sent = write(the_signals->wake[1], "", 1);
+		(void)sent;
+	}
+	errno = saved;
+}
+
+void term_signals_init(struct term_signals *signals, int tty)
+{
+	*signals = (struct term_signals){ .tty = tty, .wake = { -1, -1 } };
+	tcgetattr(tty, &signals->modes);
+}
+
+void term_signals_restore(struct term_signals *signals, const char *bytes)
+{
+	size_t length = strlen(bytes);
+
+	if (signals->restore_length + length > TERM_RESTORE_ROOM)
+		return;
+	memcpy(signals->restore + signals->restore_length, bytes, length);
+	signals->restore_length += length;
+}
+
+int term_signals_take(struct term_signals *signals)
+{
+	if (pipe2(signals->wake, O_CLOEXEC | O_NONBLOCK))
+		return -1;
+	the_signals = signals;
+	alloc_on_exhaustion(give_terminal_back);
+	for (int i = 0; i < TERM_SIGNALS; i++) {
+		bool crash = i >= CRASHES_FROM && i < CRASHES_END;
+		struct sigaction action = {
+			.sa_handler = crash ? on_crash : on_signal,
+		};
+
+		sigemptyset(&action.sa_mask);
+		sigaction(numbers[i], &action, &signals->old[i]);
+	}
+	return 0;
+}
+
+void term_signals_leave(struct term_signals *signals)
+{
+	for (int i = 0; i < TERM_SIGNALS; i++)
+		sigaction(numbers[i], &signals->old[i], NULL);
+	the_signals = NULL;
+	close(signals->wake[0]);
+	close(signals->wake[1]);
+}
+
+void term_signals_empty(struct term_signals *signals)
+{
+	char bytes[64];
+
+	while (read(signals->wake[0], bytes, sizeof(bytes)) > 0)
+		;
+}

@@ -1,0 +1,194 @@
+/* ui/view_traject.c - drawing of ui/page_traject.h */
+#include "config.h"
+
+#include "ui/page_traject.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "ui/view_day.h"
+
+#define STATE_COLUMNS 11
+#define DETAIL_COLUMNS 22
+
+static enum style style_of(const struct todo *todo)
+{
+	switch (todo->state) {
+	case TODO_COMPLETE:
+		return todo->has_rules && !todo->counts ? STYLE_WARN
+							: STYLE_GOOD;
+	case TODO_DRAFT:
+		return STYLE_WARN;
+	case TODO_OVERDUE:
+		return STYLE_BAD;
+	case TODO_TO_DO:
+		return STYLE_STRONG;
+	default:
+		return STYLE_DIM;
+	}
+}
+
+/* When: the day it was completed, or must be. */
+static char *detail_of(const struct todo *todo)
+{
+	char day[VIEW_DAY_ROOM];
+
+	if (todo->state == TODO_COMPLETE) {
+		view_day(todo->completed, day);
+		return alloc_text(day);
+	}
+	if (todo->state == TODO_OVERDUE)
+		return alloc_print(text_plural("%d day late", "%d days late",
+					       todo->days_late),
+				   todo->days_late);
+	view_day(todo->due, day);
+	if (day[0] == '\0' || todo->state == TODO_NOT_NEEDED)
+		return alloc_text("");
+	/* TRANSLATORS: the last day on which a form may be filled in */
+	return alloc_print(_("by %s"), day);
+}
+
+static char *title_of(const struct todo *todo)
+{
+	const char *title = words_text(&todo->form->title);
+
+	return todo->who ? alloc_print("%s, %s", title, todo->who)
+			 : alloc_text(title);
+}
+
+/* The selected one in full: title, state and what it means. */
+static char *story_of(const struct todo *todo)
+{
+	struct buffer b = { 0 };
+	char day[VIEW_DAY_ROOM];
+
+	view_day(todo->due, day);
+	switch (todo->state) {
+	case TODO_COMPLETE:
+		if (todo->has_rules)
+			buffer_add(&b, todo->counts
+					       ? _("Counts in the figures.")
+					       : _("Does not count in the "
+						   "figures."));
+		if (todo->correcting)
+			buffer_print(&b, "%s%s", b.length ? " " : "",
+				     _("A correction was begun; it is not "
+				       "completed yet."));
+		break;
+	case TODO_DRAFT:
+		buffer_add(&b, _("Was begun. Enter goes on where you were."));
+		break;
+	case TODO_OVERDUE:
+		/* TRANSLATORS: a day */
+		buffer_print(&b, _("Should have been there by %s."), day);
+		break;
+	case TODO_NOT_NEEDED:
+		buffer_add(&b, _("Is not needed for this traject."));
+		break;
+	case TODO_LATER:
+		buffer_add(&b, _("Can wait; its time has not come yet."));
+		break;
+	case TODO_OPTIONAL:
+		buffer_add(&b, _("Not in the programme, but it may be filled "
+				 "in."));
+		break;
+	case TODO_TO_DO:
+		break;
+	}
+	return buffer_take(&b);
+}
+
+static void draw_story(const struct todo *todo, struct screen *s)
+{
+	int row = FRAME_BODY_END(s) - TRAJECT_ROWS_BELOW + 1;
+	char *title = title_of(todo);
+	char *story = story_of(todo);
+
+	row += screen_put_wrapped(s, row, 3, s->cols - 6, 2, STYLE_DIM, title);
+	if (story)
+		screen_put_within(s, row, 3, s->cols - 6, STYLE_DIM, story);
+	free(title);
+	free(story);
+}
+
+static void draw_row(const struct todo *todo, bool focus, struct screen *s,
+		     int row)
+{
+	int detail = s->cols - 1 - DETAIL_COLUMNS;
+	int state = detail - STATE_COLUMNS - 1;
+	enum style plain = focus ? STYLE_FOCUS : STYLE_PLAIN;
+	char *title = title_of(todo);
+	char *when = detail_of(todo);
+
+	if (focus) {
+		for (int col = 1; col < s->cols - 1; col++)
+			screen_put(s, row, col, plain, col == 1 ? ">" : " ");
+	}
+	screen_put_within(s, row, 3, state - 5, plain, title);
+	screen_put_within(s, row, state, STATE_COLUMNS,
+			  focus ? plain : style_of(todo),
+			  todo_state_text(todo->state));
+	screen_put_within(s, row, detail, DETAIL_COLUMNS, plain, when);
+	free(title);
+	free(when);
+}
+
+static void draw_head(const struct page_traject *page, struct screen *s)
+{
+	const struct traject *t = &page->traject;
+	char started[VIEW_DAY_ROOM];
+	char ended[VIEW_DAY_ROOM];
+	int col;
+
+	view_day(t->started, started);
+	view_day(t->ended, ended);
+	col = screen_put(s, 2, 3, STYLE_DIM, _("Worker"));
+	col = screen_put_within(s, 2, col + 1, s->cols / 2 - col - 2,
+				STYLE_PLAIN,
+				t->medewerker ? t->medewerker : "-");
+	col = screen_put(s, 2, s->cols / 2, STYLE_DIM, _("From"));
+	col = screen_put(s, 2, col + 1, STYLE_PLAIN,
+			 started[0] ? started : "-");
+	col = screen_put(s, 2, col + 2, STYLE_DIM, _("to"));
+	screen_put(s, 2, col + 1, STYLE_PLAIN, ended[0] ? ended : "-");
+}
+
+static void draw_heads(struct screen *s)
+{
+	int detail = s->cols - 1 - DETAIL_COLUMNS;
+	int row = TRAJECT_ROWS_FROM - 1;
+
+	screen_put(s, row, 3, STYLE_DIM, _("Form"));
+	screen_put(s, row, detail - STATE_COLUMNS - 1, STYLE_DIM, _("State"));
+	screen_put(s, row, detail, STYLE_DIM, _("When"));
+}
+
+void view_traject(const struct app *app, const struct page *of,
+		  struct screen *s)
+{
+	const struct page_traject *page = (const struct page_traject *)of;
+	const struct traject *t = &page->traject;
+	const struct list *list = &page->list;
+	char *left = alloc_print(_("Traject %s"), t->code);
+	char *right = alloc_print("%s%s%s", t->organisatie, t->team ? ", " : "",
+				  t->team ? t->team : "");
+
+	app_draw_frame(app, of, s, left, right);
+	free(left);
+	free(right);
+	draw_head(page, s);
+	draw_heads(s);
+	for (int i = 0; i < list_rows(list); i++) {
+		int64_t item = list->top + i;
+
+		draw_row(&page->todo.items[item], item == list->selected, s,
+			 TRAJECT_ROWS_FROM + i);
+	}
+	if (list->count == 0)
+		return;
+	screen_cursor(s, TRAJECT_ROWS_FROM + (int)(list->selected - list->top),
+		      3);
+	draw_story(&page->todo.items[list->selected], s);
+}

@@ -1,0 +1,164 @@
+/* ui/view_trajecten.c - drawing of ui/page_trajecten.h */
+#include "config.h"
+
+#include "ui/page_trajecten.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "ui/view_day.h"
+#include "ui/view_line.h"
+
+/* Where the columns are on a screen of this width. */
+struct columns {
+	int code, code_end;
+	int who, who_end;
+	int start, end; /* days; end is -1 when there is no room for it */
+	int state_end;
+};
+
+#define STATE_COLUMNS 12
+#define WIDE 75 /* from here both days are shown */
+
+static struct columns columns_of(const struct screen *s)
+{
+	struct columns c = { .code = 3, .state_end = s->cols - 1, .end = -1 };
+	int at = c.state_end - STATE_COLUMNS - 1;
+
+	if (s->cols >= WIDE) {
+		at -= VIEW_DAY_COLUMNS;
+		c.end = at;
+		at -= 1;
+	}
+	at -= VIEW_DAY_COLUMNS;
+	c.start = at;
+	c.code_end = c.code + (s->cols >= WIDE ? 16 : 13);
+	c.who = c.code_end + 2;
+	c.who_end = c.start - 2;
+	return c;
+}
+
+static void draw_heads(struct screen *s, const struct columns *c)
+{
+	int row = TRAJECTEN_ROWS_FROM - 1;
+
+	screen_put_within(s, row, c->code, c->code_end - c->code, STYLE_DIM,
+			  _("Traject"));
+	screen_put_within(s, row, c->who, c->who_end - c->who, STYLE_DIM,
+			  _("Organisation, team, worker"));
+	screen_put_within(s, row, c->start, VIEW_DAY_COLUMNS, STYLE_DIM,
+			  _("From"));
+	if (c->end >= 0)
+		screen_put_within(s, row, c->end, VIEW_DAY_COLUMNS, STYLE_DIM,
+				  _("To"));
+	screen_put_right(s, row, c->state_end, STYLE_DIM, _("State"));
+}
+
+/* Whose it is, without what is the same for all of one's own. */
+static char *who(const struct app *app, const struct traject *t)
+{
+	bool own = !app->demo && app->settings->organisatie && t->organisatie &&
+		   strcmp(app->settings->organisatie, t->organisatie) == 0;
+
+	return alloc_print("%s%s%s%s%s", own ? "" : t->organisatie,
+			   own || !t->team ? "" : ", ", t->team ? t->team : "",
+			   t->medewerker && t->team ? ", " : "",
+			   t->medewerker ? t->medewerker : "");
+}
+
+static void draw_row(const struct app *app, const struct trajecten_row *row,
+		     bool focus, struct screen *s, int at,
+		     const struct columns *c)
+{
+	const struct traject *t = &row->traject;
+	enum style plain = focus ? STYLE_FOCUS : STYLE_PLAIN;
+	char day[VIEW_DAY_ROOM];
+	char *whose = who(app, t);
+
+	if (focus) {
+		for (int col = 1; col < s->cols - 1; col++)
+			screen_put(s, at, col, plain, col == 1 ? ">" : " ");
+	}
+	screen_put_within(s, at, c->code, c->code_end - c->code, plain,
+			  t->code);
+	screen_put_within(s, at, c->who, c->who_end - c->who, plain, whose);
+	view_day(t->started, day);
+	screen_put(s, at, c->start, plain, day);
+	view_day(t->ended, day);
+	if (c->end >= 0)
+		screen_put(s, at, c->end, plain, day);
+	screen_put_right(s, at, c->state_end, focus ? plain : row->style,
+			 row->state);
+	free(whose);
+}
+
+/* What to do when there is nothing to see. */
+static void draw_empty(const struct app *app, const struct page_trajecten *page,
+		       struct screen *s)
+{
+	const char *text;
+
+	if (page->search.text[0] != '\0')
+		text = _("Nothing fits what you search. Esc shows all again.");
+	else if (app->read_only)
+		text = _("There is no traject in this file.");
+	else
+		text =
+			_("There is no traject yet. Type n to begin one: one "
+			  "traject is the help given to one family.");
+	screen_put_wrapped(s, TRAJECTEN_ROWS_FROM + 1, 3, s->cols - 6, 4,
+			   STYLE_PLAIN, text);
+	screen_cursor(s, TRAJECTEN_ROWS_FROM + 1, 3);
+}
+
+static void draw_title(const struct app *app, const struct page_trajecten *page,
+		       struct screen *s)
+{
+	char *count = alloc_print(
+		text_plural("%lld traject", "%lld trajecten", page->list.count),
+		(long long)page->list.count);
+	char *right =
+		alloc_print("%s%s%s%s", app->demo ? _("demo file   ") : "",
+			    app->practice ? _("practice file   ") : "",
+			    app->read_only ? _("read only   ") : "", count);
+
+	app_draw_frame(app, &page->page, s, "spoedpeil", right);
+	free(count);
+	free(right);
+}
+
+static void draw_search(const struct page_trajecten *page, struct screen *s)
+{
+	int col;
+
+	if (!page->searching && page->search.text[0] == '\0')
+		return;
+	col = screen_put(s, 1, 3, STYLE_DIM, _("Search:"));
+	col = view_line(s, 1, col + 1, s->cols - col - 3, STYLE_STRONG,
+			&page->search);
+	if (page->searching && !page->in_list)
+		screen_cursor(s, 1, col);
+}
+
+void view_trajecten(const struct app *app, const struct page *of,
+		    struct screen *s)
+{
+	const struct page_trajecten *page = (const struct page_trajecten *)of;
+	const struct list *list = &page->list;
+	struct columns c = columns_of(s);
+	int selected = (int)(list->selected - page->rows_from);
+
+	draw_title(app, page, s);
+	if (page->row_count > 0) {
+		draw_heads(s, &c);
+		screen_cursor(s, TRAJECTEN_ROWS_FROM + selected, c.code);
+	} else {
+		draw_empty(app, page, s);
+	}
+	for (int i = 0; i < (int)page->row_count; i++)
+		draw_row(app, &page->rows[i], i == selected, s,
+			 TRAJECTEN_ROWS_FROM + i, &c);
+	draw_search(page, s);
+}
