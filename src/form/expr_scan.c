@@ -610,8 +610,8 @@ static int take_all(struct scan *s)
 		code = take_token(s, &i);
 	if (code == 0 && s->depth > 0) {
 		err_set(s->err, ERR_INVALID,
-			_("this parenthesis is never closed; is a \")\" "
-			  "missing?"));
+			_("this parenthesis is never closed; between { and } "
+			  "an expression with a comma needs quotes"));
 		return at(s, &s->tokens.items[s->frames[s->depth - 1].token]);
 	}
 	return code;
