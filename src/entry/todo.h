@@ -1,9 +1,11 @@
 /*
  * entry/todo.h - what a traject needs, and how far that is
  *
- * The programme's forms, per traject or per jeugdige and informant, under
- * their conditions; then every other form that has records here; each with its
- * state.
+ * The traject form; the programme's forms, per traject or per jeugdige and
+ * informant, under their conditions; the other forms at hand; and whatever else
+ * has records here; each with its state.  Of a form that was begun its own
+ * version is listed, else the version that the programme asks for, else the
+ * newest.
  *
  * Owns      the list owns its texts; forms are borrowed from the catalogue.
  * Fails     whatever the store says.
@@ -38,7 +40,7 @@ struct todo {
 	enum todo_state state;
 	bool correcting; /* complete, with a draft beside it */
 	char *due;       /* ISO day it must be there, or NULL */
-	int days_late;   /* when overdue */
+	int days_late;   /* past that day and not complete; else 0 */
 	char *completed; /* ISO day, when complete */
 	bool counts;     /* when complete */
 	bool has_rules;  /* whether counting means anything for this form */

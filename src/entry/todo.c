@@ -1,0 +1,375 @@
+/* entry/todo.c - see entry/todo.h */
+#include "config.h"
+
+#include "entry/todo.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "entry/around.h"
+#include "form/expr.h"
+
+/* What everything is judged by, read once. */
+struct case_file {
+	const struct catalogue *catalogue;
+	const char *today;
+	struct record_list records;
+	struct around around;
+};
+
+/* Whom a form is about: nobody in particular, or one jeugdige. */
+struct target {
+	const char *jeugdige; /* or NULL */
+	int row;              /* 0: there is no such row */
+};
+
+const char *todo_state_text(enum todo_state state)
+{
+	static const char *const texts[] = {
+		[TODO_COMPLETE] = N_("complete"),
+		[TODO_DRAFT] = N_("draft"),
+		[TODO_TO_DO] = N_("to do"),
+		[TODO_LATER] = N_("later"),
+		[TODO_OVERDUE] = N_("overdue"),
+		[TODO_NOT_NEEDED] = N_("not needed"),
+		[TODO_OPTIONAL] = N_("optional"),
+	};
+
+	return _(texts[state]);
+}
+
+static bool same(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* The draft, or what is complete, in this place; or NULL. */
+static const struct record_head *find_head(const struct case_file *file,
+					   const char *form,
+					   const char *jeugdige, bool draft)
+{
+	for (size_t i = 0; i < file->records.count; i++) {
+		const struct record_head *head = &file->records.items[i];
+
+		if (strcmp(head->form, form) == 0 &&
+		    same(head->jeugdige, jeugdige) &&
+		    head->status != RECORD_WITHDRAWN &&
+		    (head->status == RECORD_DRAFT) == draft)
+			return head;
+	}
+	return NULL;
+}
+
+/* --- when and for whom */
+
+static const char *traject_answer(const struct case_file *file, int field,
+				  int row)
+{
+	if (field < 0)
+		return NULL;
+	return answers_get(file->around.traject, field, row)->value;
+}
+
+/* A day this many days after a day or moment; NULL when that is none. */
+static char *day_after(const char *from, int days)
+{
+	char iso[DATE_ROOM];
+	struct day day;
+
+	if (!from || strlen(from) < 10)
+		return NULL;
+	memcpy(iso, from, 10);
+	iso[10] = '\0';
+	if (!day_read(iso, &day))
+		return NULL;
+	day_write(day_from_number(day_number(day) + days), iso);
+	return alloc_text(iso);
+}
+
+static void set_due(const struct case_file *file,
+		    const struct programme_form *needed, struct todo *todo)
+{
+	const struct form *traject = catalogue_traject(file->catalogue);
+	const char *day;
+	char *from;
+	int64_t late;
+
+	if (!needed || !needed->due_field)
+		return;
+	day = traject_answer(file, form_find(traject, needed->due_field), 0);
+	todo->due = day_after(day, needed->due_days);
+	if (!todo->due || todo->state == TODO_COMPLETE)
+		return;
+	if (date_days(todo->due, file->today, &late) && late > 0)
+		todo->days_late = (int)late;
+	if (todo->state != TODO_TO_DO)
+		return;
+	from = day_after(day, needed->due_from);
+	if (todo->days_late > 0)
+		todo->state = TODO_OVERDUE;
+	else if (from && strcmp(file->today, from) < 0)
+		todo->state = TODO_LATER;
+	free(from);
+}
+
+/* "jeugdige J1 (14 jaar)", on the last day of the help, or today. */
+static char *who(const struct case_file *file, struct target target)
+{
+	const struct form *form = catalogue_traject(file->catalogue);
+	const char *born = NULL;
+	const char *at = traject_answer(file, form->traject.ended, 0);
+	int64_t age;
+
+	if (!target.jeugdige)
+		return NULL;
+	if (target.row > 0)
+		born = traject_answer(file, form->traject.born, target.row);
+	if (!born || !date_age(born, at ? at : file->today, &age))
+		return alloc_print(_("jeugdige %s"), target.jeugdige);
+	return alloc_print(text_plural("jeugdige %s (%d year)",
+				       "jeugdige %s (%d years)", age),
+			   target.jeugdige, (int)age);
+}
+
+/* --- one line of the list */
+
+static struct todo *add(struct todo_list *out)
+{
+	struct todo *todo;
+
+	out->items = alloc_grow(out->items, out->count, &out->capacity,
+				sizeof(*out->items));
+	todo = &out->items[out->count++];
+	*todo = (struct todo){ 0 };
+	return todo;
+}
+
+/*
+ * otherwise is the state when nothing was begun; form is the version to fill
+ * in then.
+ */
+static void add_todo(const struct case_file *file, const struct form *form,
+		     struct target target, enum todo_state otherwise,
+		     const struct programme_form *needed, struct todo_list *out)
+{
+	const struct record_head *draft =
+		find_head(file, form->name, target.jeugdige, true);
+	const struct record_head *record =
+		find_head(file, form->name, target.jeugdige, false);
+	const struct record_head *own = draft ? draft : record;
+	const struct form *version = NULL;
+	struct todo *todo = add(out);
+
+	if (own)
+		version = catalogue_find(file->catalogue, form->name,
+					 own->version);
+	todo->form = version ? version : form;
+	todo->jeugdige = alloc_text(target.jeugdige);
+	todo->who = who(file, target);
+	todo->has_rules = todo->form->rule_count > 0;
+	if (record) {
+		todo->state = TODO_COMPLETE;
+		todo->correcting = draft != NULL;
+		todo->completed = alloc_text(record->completed);
+		todo->counts = record->counts;
+	} else {
+		todo->state = draft ? TODO_DRAFT : otherwise;
+	}
+	set_due(file, needed, todo);
+}
+
+/* --- the targets of a form */
+
+typedef void target_visitor(const struct case_file *file,
+			    const struct form *form, struct target target,
+			    struct todo_list *out);
+
+static void for_targets(const struct case_file *file, const struct form *form,
+			target_visitor *visit, struct todo_list *out)
+{
+	const struct form *traject = catalogue_traject(file->catalogue);
+	int rows;
+
+	if (form->per == PER_TRAJECT) {
+		visit(file, form, (struct target){ NULL, 0 }, out);
+		return;
+	}
+	if (traject->traject.repeat < 0)
+		return;
+	rows = answers_rows(file->around.traject, traject->traject.repeat);
+	for (int row = 1; row <= rows; row++) {
+		const char *key =
+			traject_answer(file, traject->traject.key, row);
+
+		if (key)
+			visit(file, form, (struct target){ key, row }, out);
+	}
+}
+
+static bool holds(const struct case_file *file,
+		  const struct programme_form *needed, struct target target)
+{
+	struct surroundings around = file->around.seen;
+	struct expr_context context;
+
+	if (!needed->when)
+		return true;
+	around.jeugdige_row = target.row;
+	context = surroundings_context(&around);
+	return expr_truth(needed->when, &context) == TRUTH_TRUE;
+}
+
+/* The first of this name whose condition holds says which version. */
+static void add_of_programme(const struct case_file *file,
+			     const struct form *form, struct target target,
+			     struct todo_list *out)
+{
+	const struct programme *programme =
+		catalogue_programme(file->catalogue);
+
+	for (size_t i = 0; i < programme->form_count; i++) {
+		const struct programme_form *needed = &programme->forms[i];
+		const struct form *version;
+
+		if (strcmp(needed->form, form->name) != 0 ||
+		    !holds(file, needed, target))
+			continue;
+		version = catalogue_find(file->catalogue, needed->form,
+					 needed->version);
+		if (!version)
+			continue;
+		add_todo(file, version, target, TODO_TO_DO, needed, out);
+		return;
+	}
+	add_todo(file, form, target, TODO_NOT_NEEDED, NULL, out);
+}
+
+static void add_optional(const struct case_file *file, const struct form *form,
+			 struct target target, struct todo_list *out)
+{
+	add_todo(file, form, target, TODO_OPTIONAL, NULL, out);
+}
+
+/* --- the list */
+
+static bool is_named_before(const struct programme *programme, size_t i)
+{
+	for (size_t k = 0; k < i; k++) {
+		if (strcmp(programme->forms[k].form,
+			   programme->forms[i].form) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_in_programme(const struct programme *programme, const char *name)
+{
+	for (size_t i = 0; programme && i < programme->form_count; i++) {
+		if (strcmp(programme->forms[i].form, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void add_programme(const struct case_file *file, struct todo_list *out)
+{
+	const struct programme *programme =
+		catalogue_programme(file->catalogue);
+
+	for (size_t i = 0; programme && i < programme->form_count; i++) {
+		const struct programme_form *needed = &programme->forms[i];
+		const struct form *form = catalogue_find(
+			file->catalogue, needed->form, needed->version);
+
+		if (!form || form->is_traject || is_named_before(programme, i))
+			continue;
+		for_targets(file, form, add_of_programme, out);
+	}
+}
+
+/* Forms outside the programme, in their newest version. */
+static void add_others(const struct case_file *file, struct todo_list *out)
+{
+	const struct programme *programme =
+		catalogue_programme(file->catalogue);
+
+	for (size_t i = 0; i < catalogue_count(file->catalogue); i++) {
+		const struct form *form = catalogue_form(file->catalogue, i);
+
+		if (form->is_traject ||
+		    is_in_programme(programme, form->name) ||
+		    catalogue_find(file->catalogue, form->name, NULL) != form)
+			continue;
+		for_targets(file, form, add_optional, out);
+	}
+}
+
+static bool is_listed(const struct todo_list *list,
+		      const struct record_head *head)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		if (strcmp(list->items[i].form->name, head->form) == 0 &&
+		    same(list->items[i].jeugdige, head->jeugdige))
+			return true;
+	}
+	return false;
+}
+
+/* Whatever is there must be seen: of a jeugdige who has no row any more. */
+static void add_strays(const struct case_file *file, struct todo_list *out)
+{
+	for (size_t i = 0; i < file->records.count; i++) {
+		const struct record_head *head = &file->records.items[i];
+		const struct form *form;
+
+		if (head->status == RECORD_WITHDRAWN || is_listed(out, head))
+			continue;
+		form = catalogue_find(file->catalogue, head->form,
+				      head->version);
+		if (form)
+			add_todo(file, form,
+				 (struct target){ head->jeugdige, 0 },
+				 TODO_OPTIONAL, NULL, out);
+	}
+}
+
+int todo_of_traject(struct store *store, const struct catalogue *catalogue,
+		    int64_t traject, const char *today, struct todo_list *out,
+		    struct err *err)
+{
+	struct case_file file = { .catalogue = catalogue, .today = today };
+	struct todo_list list = { 0 };
+	int code = records_of_traject(store, traject, &file.records, err);
+
+	if (!code)
+		code = around_load(store, catalogue, traject, NULL, today,
+				   &file.around, err);
+	if (code)
+		goto out;
+
+	add_todo(&file, catalogue_traject(catalogue),
+		 (struct target){ NULL, 0 }, TODO_TO_DO, NULL, &list);
+	add_programme(&file, &list);
+	add_others(&file, &list);
+	add_strays(&file, &list);
+	*out = list;
+out:
+	record_list_done(&file.records);
+	around_done(&file.around);
+	return code;
+}
+
+void todo_list_done(struct todo_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		free(list->items[i].jeugdige);
+		free(list->items[i].who);
+		free(list->items[i].due);
+		free(list->items[i].completed);
+	}
+	free(list->items);
+	*list = (struct todo_list){ 0 };
+}
