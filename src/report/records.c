@@ -1,0 +1,387 @@
+/* report/records.c - see report/records.h */
+#include "config.h"
+
+#include "report/records.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/csv.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "form/value.h"
+#include "report/print_private.h"
+#include "report/records_private.h"
+#include "report/table_private.h"
+
+/* The columns of a head, as in an export. */
+static const char *const head_names[] = {
+	"id",       "form",       "version",  "traject",   "organisatie",
+	"team",     "medewerker", "status",   "completed", "ended",
+	"jeugdige", "informant",  "revision", "changed",
+};
+
+#define HEAD_TEXTS (sizeof(head_names) / sizeof(head_names[0]))
+
+static void head_texts(const struct record_head *h,
+		       const char *texts[HEAD_TEXTS])
+{
+	const char *const all[HEAD_TEXTS] = {
+		h->id,          h->form,
+		h->version,     h->traject,
+		h->organisatie, h->team,
+		h->medewerker,  record_status_name(h->status),
+		h->completed,   h->ended,
+		h->jeugdige,    h->informant,
+		h->revision,    h->changed,
+	};
+
+	memcpy(texts, all, sizeof(all));
+}
+
+/* A draft is in no figure yet, whatever its answers. */
+static bool has_count(const struct record_head *head)
+{
+	return head->status != RECORD_DRAFT;
+}
+
+/* --- lists */
+
+static void list_csv(const struct record_head *heads, size_t count,
+		     struct buffer *out)
+{
+	const char *texts[HEAD_TEXTS];
+
+	for (size_t c = 0; c < HEAD_TEXTS; c++)
+		csv_add(out, head_names[c]);
+	csv_add(out, "counts");
+	csv_end(out);
+	for (size_t i = 0; i < count; i++) {
+		head_texts(&heads[i], texts);
+		for (size_t c = 0; c < HEAD_TEXTS; c++)
+			csv_add(out, texts[c]);
+		csv_add(out, !has_count(&heads[i]) ? NULL
+			     : heads[i].counts     ? "1"
+						   : "0");
+		csv_end(out);
+	}
+}
+
+static void put_head(struct json *j, const struct record_head *head)
+{
+	const char *texts[HEAD_TEXTS];
+
+	head_texts(head, texts);
+	for (size_t c = 0; c < HEAD_TEXTS; c++)
+		json_text(j, head_names[c], texts[c]);
+	if (has_count(head))
+		json_bool(j, "counts", head->counts);
+	else
+		json_null(j, "counts");
+}
+
+static void list_json(const struct record_head *heads, size_t count,
+		      struct buffer *out)
+{
+	struct json j = { .out = out };
+
+	json_open(&j, NULL, '[');
+	for (size_t i = 0; i < count; i++) {
+		json_open(&j, NULL, '{');
+		put_head(&j, &heads[i]);
+		json_close(&j);
+	}
+	json_close(&j);
+}
+
+static const char *status_word(enum record_status status)
+{
+	switch (status) {
+	case RECORD_DRAFT:
+		return _("draft");
+	case RECORD_COMPLETE:
+		return _("complete");
+	case RECORD_VERIFIED:
+		return _("verified");
+	case RECORD_WITHDRAWN:
+		break;
+	}
+	return _("withdrawn");
+}
+
+static char *whom(const struct record_head *head)
+{
+	if (head->jeugdige && head->informant)
+		return alloc_print("%s, %s", head->jeugdige, head->informant);
+	return alloc_text(head->jeugdige);
+}
+
+static void list_text(const struct record_head *heads, size_t count,
+		      struct buffer *out)
+{
+	struct table t = { .align = "llllllllll" };
+	const char *const titles[] = {
+		_("Organisation"), _("Traject"),   _("Form"),   _("About"),
+		_("State"),        _("Completed"), _("Counts"), _("Team"),
+		_("Worker"),       _("Number"),
+	};
+
+	if (count == 0)
+		return;
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		table_add(&t, titles[i]);
+	for (size_t i = 0; i < count; i++) {
+		const struct record_head *h = &heads[i];
+
+		table_add(&t, h->organisatie);
+		table_add(&t, h->traject);
+		table_take(&t, alloc_print("%s %s", h->form, h->version));
+		table_take(&t, whom(h));
+		table_add(&t, status_word(h->status));
+		table_add(&t, h->completed);
+		table_add(&t, !has_count(h) ? ""
+			      : h->counts   ? _("yes")
+					    : _("no"));
+		table_add(&t, h->team);
+		table_add(&t, h->medewerker);
+		table_add(&t, h->id);
+	}
+	table_print(&t, "", out);
+}
+
+int report_record_list(const struct record_head *heads, size_t count,
+		       enum report_format format, FILE *out, struct err *err)
+{
+	struct buffer text = { 0 };
+	int code;
+
+	switch (format) {
+	case REPORT_TEXT:
+		list_text(heads, count, &text);
+		break;
+	case REPORT_JSON:
+		list_json(heads, count, &text);
+		break;
+	case REPORT_CSV:
+		list_csv(heads, count, &text);
+		break;
+	}
+	code = print_all(&text, out, err);
+	buffer_done(&text);
+	return code;
+}
+
+/* --- one record */
+
+bool answer_is_given(const struct answer *answer)
+{
+	return answer->value || answer->missing || answer->remark ||
+	       answer->reason;
+}
+
+static void step(const struct report_record *record,
+		 struct place_in_record *place)
+{
+	const struct form *form = record->form;
+	const struct field *fields = form->fields;
+	const struct repeat *repeat = NULL;
+
+	if (place->field >= 0 && fields[place->field].repeat >= 0)
+		repeat = &form->repeats[fields[place->field].repeat];
+
+	/* Row by row through a repeat, then on behind it. */
+	if (repeat && place->field + 1 == repeat->end &&
+	    place->row < answers_rows(record->answers,
+				      fields[place->field].repeat)) {
+		place->field = repeat->first;
+		place->row++;
+		return;
+	}
+	place->field++;
+	if (place->field >= (int)form->field_count)
+		return;
+	if (fields[place->field].repeat < 0)
+		place->row = 0;
+	else if (place->row == 0 ||
+		 place->field ==
+			 form->repeats[fields[place->field].repeat].first)
+		place->row = 1;
+}
+
+/* A repeat without rows has fields, but nothing to show. */
+static bool is_there(const struct report_record *record,
+		     const struct place_in_record *place)
+{
+	const struct field *field = &record->form->fields[place->field];
+
+	if (!field_is_stored(field) ||
+	    (field->repeat >= 0 &&
+	     place->row > answers_rows(record->answers, field->repeat)))
+		return false;
+	if (record->rules)
+		return rules_is_relevant(record->rules, place->field,
+					 place->row);
+	return answer_is_given(
+		answers_get(record->answers, place->field, place->row));
+}
+
+bool record_next(const struct report_record *record,
+		 struct place_in_record *place)
+{
+	do
+		step(record, place);
+	while (place->field < (int)record->form->field_count &&
+	       !is_there(record, place));
+	return place->field < (int)record->form->field_count;
+}
+
+static void record_csv(const struct report_record *record, struct buffer *out)
+{
+	static const char *const header[] = { "field", "number",  "row",
+					      "value", "missing", "remark",
+					      "reason" };
+	struct place_in_record place = { -1, 0 };
+
+	for (size_t c = 0; c < sizeof(header) / sizeof(header[0]); c++)
+		csv_add(out, header[c]);
+	csv_end(out);
+	while (record_next(record, &place)) {
+		const struct field *field = &record->form->fields[place.field];
+		const struct answer *a =
+			answers_get(record->answers, place.field, place.row);
+		char *row = place.row ? alloc_print("%d", place.row) : NULL;
+
+		csv_add(out, field->name);
+		csv_add(out, field->number);
+		csv_add(out, row);
+		csv_add(out, a->value);
+		csv_add(out, a->missing);
+		csv_add(out, a->remark);
+		csv_add(out, a->reason);
+		csv_end(out);
+		free(row);
+	}
+}
+
+/* The options of a select_multiple, one by one. */
+static void put_names(struct json *j, const char *names)
+{
+	json_open(j, "value", '[');
+	while (*names) {
+		size_t length = strcspn(names, " ");
+		char *name = alloc_text_part(names, length);
+
+		json_text(j, NULL, name);
+		free(name);
+		names += length + (names[length] == ' ');
+	}
+	json_close(j);
+}
+
+static void put_value(struct json *j, const struct field *field,
+		      const char *value)
+{
+	if (!value) {
+		json_null(j, "value");
+		return;
+	}
+	switch (field_value_type(field)) {
+	case FIELD_INTEGER:
+	case FIELD_SCORE:
+	case FIELD_SCALE:
+		json_integer(j, "value", strtoll(value, NULL, 10));
+		break;
+	case FIELD_DECIMAL:
+		json_number(j, "value", value_scalar(field, value).real);
+		break;
+	case FIELD_SELECT_MULTIPLE:
+		put_names(j, value);
+		break;
+	default:
+		json_text(j, "value", value);
+		break;
+	}
+}
+
+static void put_answer(struct json *j, const struct report_record *record,
+		       const struct place_in_record *place)
+{
+	const struct field *field = &record->form->fields[place->field];
+	const struct answer *a =
+		answers_get(record->answers, place->field, place->row);
+
+	json_open(j, NULL, '{');
+	json_text(j, "field", field->name);
+	json_text(j, "number", field->number);
+	if (place->row) {
+		json_text(j, "repeat",
+			  record->form->repeats[field->repeat].name);
+		json_integer(j, "row", place->row);
+	}
+	put_value(j, field, a->value);
+	json_text(j, "missing", a->missing);
+	json_text(j, "remark", a->remark);
+	json_text(j, "reason", a->reason);
+	json_close(j);
+}
+
+static void put_history(struct json *j, const struct history *history)
+{
+	json_open(j, "history", '[');
+	for (size_t i = 0; history && i < history->count; i++) {
+		const struct history_entry *e = &history->items[i];
+
+		json_open(j, NULL, '{');
+		json_text(j, "at", e->at);
+		json_text(j, "medewerker", e->medewerker);
+		json_text(j, "login", e->login);
+		json_text(j, "what", e->what);
+		json_text(j, "why", e->why);
+		json_text(j, "revision", e->revision);
+		json_text(j, "field", e->field);
+		if (e->row)
+			json_integer(j, "row", e->row);
+		json_text(j, "before", e->before);
+		json_text(j, "after", e->after);
+		json_close(j);
+	}
+	json_close(j);
+}
+
+static void record_json(const struct report_record *record, struct buffer *out)
+{
+	struct json j = { .out = out };
+	struct place_in_record place = { -1, 0 };
+
+	json_open(&j, NULL, '{');
+	put_head(&j, record->head);
+	json_open(&j, "answers", '[');
+	while (record_next(record, &place))
+		put_answer(&j, record, &place);
+	json_close(&j);
+	put_history(&j, record->history);
+	json_close(&j);
+}
+
+int report_record(const struct report_record *record, enum report_format format,
+		  FILE *out, struct err *err)
+{
+	struct buffer text = { 0 };
+	int code;
+
+	switch (format) {
+	case REPORT_TEXT:
+		record_text(record, &text);
+		break;
+	case REPORT_JSON:
+		record_json(record, &text);
+		break;
+	case REPORT_CSV:
+		record_csv(record, &text);
+		break;
+	}
+	code = print_all(&text, out, err);
+	buffer_done(&text);
+	return code;
+}

@@ -1,0 +1,32 @@
+/*
+ * report/records_private.h - the faces of one record, each into a buffer
+ *
+ * Fails     never.
+ */
+#ifndef REPORT_RECORDS_PRIVATE_H
+#define REPORT_RECORDS_PRIVATE_H
+
+#include <stdbool.h>
+
+#include "base/buffer.h"
+#include "report/records.h"
+
+/* Where an answer stands: a field, and its row in a repeat, else 0. */
+struct place_in_record {
+	int field;
+	int row;
+};
+
+/*
+ * The answers to show, in order: those that exist by the rules.  Without rules
+ * all that were given.  start is { -1, 0 }; false past the last.
+ */
+bool record_next(const struct report_record *record,
+		 struct place_in_record *place);
+
+/* Is anything in it: a value, a reason of missing or overruling, a remark? */
+bool answer_is_given(const struct answer *answer);
+
+void record_text(const struct report_record *record, struct buffer *out);
+
+#endif
