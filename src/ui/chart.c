@@ -69,7 +69,7 @@ void chart_axis(struct screen *s, int row, int col, int columns)
 	int step = columns >= 32 ? 25 : 50;
 
 	for (int p = 0; p <= 100; p += step) {
-		char text[8];
+		char text[12];
 		int at = cell_of(p / 100.0, columns);
 
 		snprintf(text, sizeof(text), "%d", p);

@@ -1,0 +1,264 @@
+/* What ui/screen.h promises. */
+#include "config.h"
+
+#include "unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/screen.h"
+
+/* The screen as text; free() it. */
+static char *text_of(const struct screen *s)
+{
+	char *bytes = NULL;
+	size_t length = 0;
+	FILE *out = open_memstream(&bytes, &length);
+
+	assert_non_null(out);
+	screen_write(s, out);
+	fclose(out);
+	return bytes;
+}
+
+static void assert_screen(const struct screen *s, const char *wanted)
+{
+	char *text = text_of(s);
+
+	assert_string_equal(text, wanted);
+	free(text);
+}
+
+static void an_empty_screen_is_blank_with_the_cursor_at_the_start(void **state)
+{
+	struct screen s = { 0 };
+
+	(void)state;
+	screen_reset(&s, 2, 10);
+	assert_screen(&s, "\n\n[cursor 0,0]\n");
+	screen_done(&s);
+	assert_null(s.cells);
+	screen_done(&s);
+}
+
+static void text_is_put_where_it_is_said_and_cut_at_the_edge(void **state)
+{
+	struct screen s = { 0 };
+
+	(void)state;
+	screen_reset(&s, 2, 6);
+	assert_int_equal(screen_put(&s, 0, 1, STYLE_PLAIN, "abc"), 4);
+	screen_put(&s, 1, 3, STYLE_PLAIN, "abcdef");
+	screen_put(&s, 2, 0, STYLE_PLAIN, "below");
+	screen_put(&s, -1, 0, STYLE_PLAIN, "above");
+	assert_screen(&s, " abc\n   abc\n[cursor 0,0]\n");
+	screen_done(&s);
+}
+
+static void a_wide_character_takes_two_cells_and_is_never_halved(void **state)
+{
+	struct screen s = { 0 };
+
+	(void)state;
+	screen_reset(&s, 1, 6);
+	assert_int_equal(screen_put(&s, 0, 0, STYLE_PLAIN, "日本"), 4);
+	screen_put(&s, 0, 1, STYLE_PLAIN, "x");
+	assert_screen(&s, " x本\n[cursor 0,0]\n");
+	screen_reset(&s, 1, 3);
+	screen_put(&s, 0, 0, STYLE_PLAIN, "日本");
+	assert_screen(&s, "日\n[cursor 0,0]\n");
+	screen_done(&s);
+}
+
+static void an_accent_stays_with_its_letter(void **state)
+{
+	struct screen s = { 0 };
+
+	(void)state;
+	screen_reset(&s, 1, 6);
+	assert_int_equal(screen_put(&s, 0, 0, STYLE_PLAIN, "Zoe\u0308x"), 4);
+	assert_string_equal(s.cells[2].text, "e\u0308");
+	screen_done(&s);
+}
+
+static void what_is_too_long_ends_in_an_ellipsis(void **state)
+{
+	struct screen s = { 0 };
+
+	(void)state;
+	screen_reset(&s, 3, 20);
+	assert_int_equal(
+		screen_put_within(&s, 0, 0, 5, STYLE_PLAIN, "abcdefgh"), 5);
+	screen_put_within(&s, 1, 0, 5, STYLE_PLAIN, "abcde");
+	screen_put_within(&s, 2, 0, 4, STYLE_PLAIN, "日本語");
+	assert_screen(&s, "abcd…\nabcde\n日…\n[cursor 0,0]\n");
+	screen_done(&s);
+}
+
+static void figures_end_at_the_same_column(void **state)
+{
+	struct screen s = { 0 };
+
+	(void)state;
+	screen_reset(&s, 2, 10);
+	screen_put_right(&s, 0, 8, STYLE_PLAIN, "7");
+	screen_put_right(&s, 1, 8, STYLE_PLAIN, "1763");
+	assert_screen(&s, "       7\n    1763\n[cursor 0,0]\n");
+	screen_done(&s);
+}
+
+static void long_text_is_wrapped_and_counted(void **state)
+{
+	struct screen s = { 0 };
+
+	(void)state;
+	screen_reset(&s, 3, 20);
+	assert_int_equal(screen_put_wrapped(&s, 0, 2, 10, 5, STYLE_PLAIN,
+					    "een twee drie vier"),
+			 2);
+	assert_screen(&s, "  een twee\n  drie vier\n\n[cursor 0,0]\n");
+	assert_int_equal(screen_put_wrapped(&s, 2, 0, 4, 1, STYLE_PLAIN,
+					    "een twee drie"),
+			 1);
+	screen_done(&s);
+}
+
+static void text_from_outside_is_harmless(void **state)
+{
+	struct screen s = { 0 };
+
+	(void)state;
+	screen_reset(&s, 1, 20);
+	screen_put(&s, 0, 0, STYLE_PLAIN, "a\033[31mb\xFF");
+	for (int col = 0; col < 20; col++)
+		assert_int_not_equal(s.cells[col].text[0], '\033');
+	screen_done(&s);
+}
+
+static void an_ascii_screen_holds_nothing_but_ascii(void **state)
+{
+	struct screen s = { .glyphs = GLYPHS_ASCII };
+
+	(void)state;
+	screen_reset(&s, 3, 30);
+	screen_put(&s, 0, 0, STYLE_PLAIN, "Zoë Étienne – vóór € 5");
+	for (int glyph = 0; glyph < GLYPH_COUNT; glyph++)
+		screen_put(&s, 1, glyph, STYLE_PLAIN,
+			   screen_glyph(&s, (enum glyph)glyph));
+	screen_put_within(&s, 2, 0, 3, STYLE_PLAIN, "abcdef");
+	for (int i = 0; i < s.rows * s.cols; i++) {
+		assert_in_range(s.cells[i].text[0], ' ', '~');
+		assert_int_equal(s.cells[i].text[1], '\0');
+	}
+	screen_put(&s, 1, 0, STYLE_PLAIN, "                    ");
+	assert_screen(&s, "Zoe Etienne - voor ? 5\n\nab~\n[cursor 0,0]\n");
+	screen_done(&s);
+}
+
+static void every_glyph_is_one_column_in_every_set(void **state)
+{
+	static const enum glyphs sets[] = { GLYPHS_UTF8, GLYPHS_LINUX,
+					    GLYPHS_ASCII };
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		struct screen s = { .glyphs = sets[i] };
+
+		screen_reset(&s, 1, 4);
+		for (int glyph = 0; glyph < GLYPH_COUNT; glyph++)
+			assert_int_equal(
+				screen_put(&s, 0, 0, STYLE_PLAIN,
+					   screen_glyph(&s, (enum glyph)glyph)),
+				1);
+		screen_done(&s);
+	}
+}
+
+static void glyphs_that_mean_different_things_differ(void **state)
+{
+	static const enum glyphs sets[] = { GLYPHS_UTF8, GLYPHS_LINUX,
+					    GLYPHS_ASCII };
+	static const enum glyph chart[] = { GLYPH_BULLET,    GLYPH_LINE,
+					    GLYPH_TARGET,    GLYPH_CROSSING,
+					    GLYPH_ON_TARGET, GLYPH_BAR };
+
+	(void)state;
+	for (size_t set = 0; set < 3; set++) {
+		struct screen s = { .glyphs = sets[set] };
+
+		for (size_t i = 0; i < 6; i++)
+			for (size_t j = 0; j < i; j++)
+				assert_string_not_equal(
+					screen_glyph(&s, chart[i]),
+					screen_glyph(&s, chart[j]));
+	}
+}
+
+static void a_row_is_styled_and_keeps_its_text(void **state)
+{
+	struct screen s = { 0 };
+
+	(void)state;
+	screen_reset(&s, 2, 4);
+	screen_put(&s, 0, 0, STYLE_GOOD, "ab");
+	screen_style_row(&s, 0, STYLE_FOCUS);
+	screen_style_row(&s, 9, STYLE_FOCUS);
+	assert_int_equal(s.cells[0].style, STYLE_FOCUS);
+	assert_int_equal(s.cells[3].style, STYLE_FOCUS);
+	assert_int_equal(s.cells[4].style, STYLE_PLAIN);
+	assert_string_equal(s.cells[0].text, "a");
+	screen_done(&s);
+}
+
+static void the_cursor_never_leaves_the_screen(void **state)
+{
+	struct screen s = { 0 };
+
+	(void)state;
+	screen_reset(&s, 2, 4);
+	screen_cursor(&s, 7, 9);
+	assert_screen(&s, "\n\n[cursor 1,3]\n");
+	screen_cursor(&s, -1, -1);
+	assert_screen(&s, "\n\n[cursor 0,0]\n");
+	screen_done(&s);
+}
+
+static void a_screen_can_take_another_size(void **state)
+{
+	struct screen s = { 0 };
+
+	(void)state;
+	screen_reset(&s, 2, 4);
+	screen_put(&s, 0, 0, STYLE_PLAIN, "abcd");
+	screen_reset(&s, 1, 1);
+	assert_screen(&s, "\n[cursor 0,0]\n");
+	screen_reset(&s, 0, 0);
+	assert_screen(&s, "[cursor 0,0]\n");
+	screen_put(&s, 0, 0, STYLE_PLAIN, "abcd");
+	screen_done(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			an_empty_screen_is_blank_with_the_cursor_at_the_start),
+		cmocka_unit_test(
+			text_is_put_where_it_is_said_and_cut_at_the_edge),
+		cmocka_unit_test(
+			a_wide_character_takes_two_cells_and_is_never_halved),
+		cmocka_unit_test(an_accent_stays_with_its_letter),
+		cmocka_unit_test(what_is_too_long_ends_in_an_ellipsis),
+		cmocka_unit_test(figures_end_at_the_same_column),
+		cmocka_unit_test(long_text_is_wrapped_and_counted),
+		cmocka_unit_test(text_from_outside_is_harmless),
+		cmocka_unit_test(an_ascii_screen_holds_nothing_but_ascii),
+		cmocka_unit_test(every_glyph_is_one_column_in_every_set),
+		cmocka_unit_test(glyphs_that_mean_different_things_differ),
+		cmocka_unit_test(a_row_is_styled_and_keeps_its_text),
+		cmocka_unit_test(the_cursor_never_leaves_the_screen),
+		cmocka_unit_test(a_screen_can_take_another_size),
+	};
+
+	return run_tests(tests);
+}
