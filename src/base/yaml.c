@@ -21,6 +21,7 @@ struct yaml_file {
 struct reading {
 	yaml_parser_t parser;
 	struct yaml_file *file;
+	const char *text; /* behind a byte order mark */
 	const char *name;
 	struct problem_list *problems;
 };
@@ -32,16 +33,19 @@ struct node_list {
 	size_t capacity;
 };
 
-/* What libyaml says, and what we say. */
-static const struct {
+/* What libyaml says, and what we say.  Some mistakes it sees long after they
+ * were made; then the place is where the thing that is not right began. */
+static const struct sentence {
 	const char *theirs;
 	const char *ours;
+	bool where_it_began;
 } sentences[] = {
 	{ "mapping values are not allowed in this context",
 	  N_("a colon stands where no value can begin; is the line before it "
 	     "complete, and does a text with a colon have quotes?") },
 	{ "could not find expected ':'",
-	  N_("there is a key here without a colon and a space behind it") },
+	  N_("there is a key here without a colon and a space behind it"),
+	  .where_it_began = true },
 	{ "did not find expected key",
 	  N_("a key is expected here; does the line begin as far from the "
 	     "margin as the lines above it?") },
@@ -62,9 +66,11 @@ static const struct {
 	{ "found character that cannot start any token",
 	  N_("no text can begin with this character; put it in quotes") },
 	{ "found unexpected end of stream",
-	  N_("the quotes that open here are never closed") },
+	  N_("the quotes that open here are never closed"),
+	  .where_it_began = true },
 	{ "found unexpected document indicator",
-	  N_("the quotes that open here are never closed") },
+	  N_("the quotes that open here are never closed"),
+	  .where_it_began = true },
 	{ "found unknown escape character",
 	  N_("between double quotes a backslash needs another backslash "
 	     "before it") },
@@ -77,6 +83,12 @@ static const struct {
 	  N_("there is a tab before this line; use spaces") },
 	{ "did not find expected alphabetic or numeric character",
 	  N_("no text can begin with this character; put it in quotes") },
+	{ "could not find expected directive name",
+	  N_("no text can begin with this character; put it in quotes"),
+	  .where_it_began = true },
+	{ "found unexpected non-alphabetical character",
+	  N_("no text can begin with this character; put it in quotes"),
+	  .where_it_began = true },
 	{ "found unexpected ':'", N_("a text with a colon needs quotes here") },
 	{ "did not find expected comment or line break",
 	  N_("nothing more can stand on this line") },
@@ -101,21 +113,61 @@ static int refuse(struct reading *r, yaml_mark_t mark, const char *sentence)
 	return ERR_INVALID;
 }
 
-static int refuse_syntax(struct reading *r)
+/* Does nothing but blanks and dashes stand before this place on its line? */
+static bool begins_line(const struct reading *r, yaml_mark_t mark)
 {
-	const char *sentence = N_("this cannot be read as YAML");
-	const char *theirs = r->parser.problem ? r->parser.problem : "";
-	yaml_mark_t mark = r->parser.problem_mark;
+	const char *line = r->text;
 
+	for (size_t n = mark.line; n > 0; n--) {
+		line = strchr(line, '\n');
+		if (!line)
+			return true;
+		line++;
+	}
+	return strspn(line, " -") >= mark.column;
+}
+
+static const struct sentence *find_sentence(const char *theirs)
+{
 	for (size_t i = 0; i < sizeof(sentences) / sizeof(*sentences); i++)
 		if (strcmp(theirs, sentences[i].theirs) == 0)
-			sentence = sentences[i].ours;
-	/* Quotes that are never closed are missed at the end of the file;
-	 * where they were opened is what helps. */
-	if (strcmp(theirs, "found unexpected end of stream") == 0 ||
-	    strcmp(theirs, "found unexpected document indicator") == 0)
-		mark = r->parser.context_mark;
-	return refuse(r, mark, _(sentence));
+			return &sentences[i];
+	return NULL;
+}
+
+/* What was opened with { or [ and not closed in time. */
+static int refuse_open(struct reading *r, const char *fmt)
+{
+	yaml_mark_t mark = r->parser.problem_mark;
+
+	problem_add(r->problems, r->name, line_of(mark), column_of(mark), NULL,
+		    fmt, line_of(r->parser.context_mark));
+	return ERR_INVALID;
+}
+
+static int refuse_syntax(struct reading *r)
+{
+	const char *theirs = r->parser.problem ? r->parser.problem : "";
+	const struct sentence *sentence = find_sentence(theirs);
+	yaml_mark_t mark = r->parser.problem_mark;
+	yaml_mark_t began = r->parser.context_mark;
+
+	if (!sentence)
+		return refuse(r, mark, _("this cannot be read as YAML"));
+	if (sentence->where_it_began)
+		return refuse(r, began, _(sentence->ours));
+	if (mark.line != began.line && strchr(theirs, '}'))
+		return refuse_open(r, _("a comma or } is expected here, for "
+					"the { on line %d"));
+	if (mark.line != began.line && strchr(theirs, ']'))
+		return refuse_open(r, _("a comma or ] is expected here, for "
+					"the [ on line %d"));
+	if (strcmp(theirs, "did not find expected key") == 0 &&
+	    !begins_line(r, mark))
+		return refuse(r, mark,
+			      _("nothing more can stand behind the closing "
+				"quotes"));
+	return refuse(r, mark, _(sentence->ours));
 }
 
 static int next_event(struct reading *r, yaml_event_t *event)
@@ -403,6 +455,7 @@ static int read_text(struct reading *r, const char *text, size_t length,
 		text += 3;
 		length -= 3;
 	}
+	r->text = text;
 	code = check_characters(r, text, length);
 	if (code)
 		return code;

@@ -135,8 +135,16 @@ static void a_mistake_has_its_place_and_a_sentence(void **state)
 {
 	(void)state;
 	assert_refused("a: b: c\n", "f:1:5: hier staat een dubbele punt");
-	assert_refused("a: [b, c\nd: e\n", "f:2:2: hier hoort een komma of ]");
-	assert_refused("a: {b: c\nd: e\n", "f:2:2: hier hoort een komma of }");
+	assert_refused("a: [b, c\nd: e\n",
+		       "f:2:2: hier hoort een komma of ]"
+		       ", bij de [ op regel 1");
+	assert_refused("a: {b: c\nd: e\n",
+		       "f:2:2: hier hoort een komma of }"
+		       ", bij de { op regel 1");
+	assert_refused("a: [b c: d: e]", "f:1:11: ");
+	assert_refused("a: b\nlabel\nc: d\n", "f:2:1: hier staat een sleutel");
+	assert_refused("a: 'b'c\n", "f:1:7: achter de sluitende");
+	assert_refused("%a: b\n", "f:1:1: met dit teken");
 	assert_refused("a: 'b\n", "f:1:4: de aanhalingstekens die hier");
 	assert_refused("a: \"b\\q\"\n", "f:1:6: tussen dubbele");
 	assert_refused("a: @b\n", "f:1:4: met dit teken kan geen tekst");
