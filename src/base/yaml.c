@@ -33,19 +33,16 @@ struct node_list {
 	size_t capacity;
 };
 
-/* What libyaml says, and what we say.  Some mistakes it sees long after they
- * were made; then the place is where the thing that is not right began. */
-static const struct sentence {
+/* What libyaml says, and what we say. */
+struct sentence {
 	const char *theirs;
 	const char *ours;
-	bool where_it_began;
-} sentences[] = {
+};
+
+static const struct sentence sentences[] = {
 	{ "mapping values are not allowed in this context",
 	  N_("a colon stands where no value can begin; is the line before it "
 	     "complete, and does a text with a colon have quotes?") },
-	{ "could not find expected ':'",
-	  N_("there is a key here without a colon and a space behind it"),
-	  .where_it_began = true },
 	{ "did not find expected key",
 	  N_("a key is expected here; does the line begin as far from the "
 	     "margin as the lines above it?") },
@@ -65,12 +62,6 @@ static const struct sentence {
 	  N_("a key stands where no key can begin") },
 	{ "found character that cannot start any token",
 	  N_("no text can begin with this character; put it in quotes") },
-	{ "found unexpected end of stream",
-	  N_("the quotes that open here are never closed"),
-	  .where_it_began = true },
-	{ "found unexpected document indicator",
-	  N_("the quotes that open here are never closed"),
-	  .where_it_began = true },
 	{ "found unknown escape character",
 	  N_("between double quotes a backslash needs another backslash "
 	     "before it") },
@@ -83,17 +74,25 @@ static const struct sentence {
 	  N_("there is a tab before this line; use spaces") },
 	{ "did not find expected alphabetic or numeric character",
 	  N_("no text can begin with this character; put it in quotes") },
-	{ "could not find expected directive name",
-	  N_("no text can begin with this character; put it in quotes"),
-	  .where_it_began = true },
-	{ "found unexpected non-alphabetical character",
-	  N_("no text can begin with this character; put it in quotes"),
-	  .where_it_began = true },
 	{ "found unexpected ':'", N_("a text with a colon needs quotes here") },
 	{ "did not find expected comment or line break",
 	  N_("nothing more can stand on this line") },
 	{ "did not find expected <document start>",
 	  N_("here begins something that belongs to nothing above it") },
+};
+
+/* What libyaml sees long after it was made: the place is where it began. */
+static const struct sentence late_sentences[] = {
+	{ "could not find expected ':'",
+	  N_("there is a key here without a colon and a space behind it") },
+	{ "found unexpected end of stream",
+	  N_("the quotes that open here are never closed") },
+	{ "found unexpected document indicator",
+	  N_("the quotes that open here are never closed") },
+	{ "could not find expected directive name",
+	  N_("no text can begin with this character; put it in quotes") },
+	{ "found unexpected non-alphabetical character",
+	  N_("no text can begin with this character; put it in quotes") },
 };
 
 static int line_of(yaml_mark_t mark)
@@ -127,11 +126,15 @@ static bool begins_line(const struct reading *r, yaml_mark_t mark)
 	return strspn(line, " -") >= mark.column;
 }
 
-static const struct sentence *find_sentence(const char *theirs)
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+
+/* Our sentence for theirs, or NULL. */
+static const char *find_sentence(const struct sentence *list, size_t count,
+				 const char *theirs)
 {
-	for (size_t i = 0; i < sizeof(sentences) / sizeof(*sentences); i++)
-		if (strcmp(theirs, sentences[i].theirs) == 0)
-			return &sentences[i];
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(theirs, list[i].theirs) == 0)
+			return _(list[i].ours);
 	return NULL;
 }
 
@@ -148,14 +151,17 @@ static int refuse_open(struct reading *r, const char *fmt)
 static int refuse_syntax(struct reading *r)
 {
 	const char *theirs = r->parser.problem ? r->parser.problem : "";
-	const struct sentence *sentence = find_sentence(theirs);
+	const char *late =
+		find_sentence(late_sentences, COUNT(late_sentences), theirs);
+	const char *sentence =
+		find_sentence(sentences, COUNT(sentences), theirs);
 	yaml_mark_t mark = r->parser.problem_mark;
 	yaml_mark_t began = r->parser.context_mark;
 
+	if (late)
+		return refuse(r, began, late);
 	if (!sentence)
 		return refuse(r, mark, _("this cannot be read as YAML"));
-	if (sentence->where_it_began)
-		return refuse(r, began, _(sentence->ours));
 	if (mark.line != began.line && strchr(theirs, '}'))
 		return refuse_open(r, _("a comma or } is expected here, for "
 					"the { on line %d"));
@@ -167,7 +173,7 @@ static int refuse_syntax(struct reading *r)
 		return refuse(r, mark,
 			      _("nothing more can stand behind the closing "
 				"quotes"));
-	return refuse(r, mark, _(sentence->ours));
+	return refuse(r, mark, sentence);
 }
 
 static int next_event(struct reading *r, yaml_event_t *event)
