@@ -48,8 +48,8 @@ void store_rollback(struct store *store);
  */
 CHECKED int store_noted(struct store *store, const char *name, char **value,
 			struct err *err);
-CHECKED int store_note(struct store *store, const char *name,
-		       const char *value, struct err *err);
+CHECKED int store_note(struct store *store, const char *name, const char *value,
+		       struct err *err);
 
 /*
  * A descriptor that becomes readable when another process has written, or -1

@@ -1,0 +1,225 @@
+/* store/queue.c - see store/queue_private.h */
+
+#include "config.h"
+
+#include "store/queue_private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/text.h"
+
+#define PATIENCE 10000 /* milliseconds */
+
+/* From statfs(2); the kernel's header has only some of them. */
+static const struct {
+	unsigned long number;
+	const char *name;
+} network_systems[] = {
+	{ 0x6969, "NFS" },      { 0x517B, "SMB" },
+	{ 0xFF534D42, "CIFS" }, { 0xFE534D42, "SMB" },
+	{ 0x564C, "NCP" },      { 0x5346414F, "AFS" },
+	{ 0x6B414653, "AFS" },  { 0x73757245, "Coda" },
+	{ 0x00C36400, "Ceph" }, { 0x0BD00BD0, "Lustre" },
+	{ 0x47504653, "GPFS" }, { 0x7461636F, "OCFS2" },
+	{ 0x01161970, "GFS2" },
+};
+
+const char *queue_network_name(long file_system)
+{
+	/* The field is signed on some systems; the numbers are 32 bits. */
+	unsigned long number = (unsigned long)file_system & 0xFFFFFFFFul;
+
+	for (size_t i = 0;
+	     i < sizeof(network_systems) / sizeof(network_systems[0]); i++)
+		if (network_systems[i].number == number)
+			return network_systems[i].name;
+	return NULL;
+}
+
+int queue_refuse_network(const char *path, struct err *err)
+{
+	struct statfs system;
+	const char *name;
+	char *directory;
+
+	if (statfs(path, &system)) {
+		directory = file_directory(path);
+		if (statfs(directory, &system))
+			system.f_type = 0;
+		free(directory);
+	}
+	name = queue_network_name((long)system.f_type);
+	if (!name)
+		return 0;
+	/* TRANSLATORS: the second %s is NFS, SMB or the like. */
+	return err_set(err, ERR_SYSTEM,
+		       _("%s is on a network drive (%s), where answers can get "
+			 "lost; choose a place on this computer with -d"),
+		       path, name);
+}
+
+void queue_open(struct queue *queue, const char *path)
+{
+	queue->path = alloc_print("%s-queue", path);
+	queue->file = -1;
+	queue->watch = -1;
+	queue->watching = -1;
+}
+
+void queue_close(struct queue *queue)
+{
+	if (queue->path && queue->file >= 0)
+		close(queue->file);
+	if (queue->path && queue->watch >= 0)
+		close(queue->watch);
+	free(queue->path);
+	*queue = (struct queue){ .file = -1, .watch = -1, .watching = -1 };
+}
+
+static int open_file(struct queue *queue, struct err *err)
+{
+	if (queue->file >= 0)
+		return 0;
+	queue->file = open(queue->path,
+			   O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (queue->file < 0)
+		return err_set(err, ERR_SYSTEM,
+			       _("%s cannot be opened for writing: %s"),
+			       queue->path, strerror(errno));
+	return 0;
+}
+
+/* Is what we have open still the file of that name? */
+static bool is_same_file(const struct queue *queue)
+{
+	struct stat ours;
+	struct stat named;
+
+	return fstat(queue->file, &ours) == 0 &&
+	       stat(queue->path, &named) == 0 && ours.st_dev == named.st_dev &&
+	       ours.st_ino == named.st_ino;
+}
+
+static long long milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/*
+ * Not the waiting kind of flock(): that would wait forever for a process that
+ * was stopped.  The pause differs each time, so that nobody stays last.
+ */
+static int lock_file(int file)
+{
+	struct timespec pause = { 0, 0 };
+	long long until = milliseconds() + PATIENCE;
+
+	while (flock(file, LOCK_EX | LOCK_NB)) {
+		if ((errno != EWOULDBLOCK && errno != EINTR) ||
+		    milliseconds() > until)
+			return -1;
+		clock_gettime(CLOCK_MONOTONIC, &pause);
+		pause.tv_sec = 0;
+		pause.tv_nsec = 200000 + pause.tv_nsec % 800000;
+		nanosleep(&pause, NULL);
+		errno = EWOULDBLOCK;
+	}
+	return 0;
+}
+
+int queue_enter(struct queue *queue, struct err *err)
+{
+	int code;
+
+	for (;;) {
+		code = open_file(queue, err);
+		if (code)
+			return code;
+		if (lock_file(queue->file))
+			break;
+		if (is_same_file(queue))
+			return 0;
+		close(queue->file);
+		queue->file = -1;
+	}
+	if (errno == EWOULDBLOCK || errno == EINTR)
+		return err_set(
+			err, ERR_BUSY,
+			_("Another program is busy with %s; try again in "
+			  "a moment"),
+			queue->path);
+	return err_set(err, ERR_SYSTEM, _("%s cannot be locked: %s"),
+		       queue->path, strerror(errno));
+}
+
+void queue_leave(struct queue *queue)
+{
+	if (queue->file >= 0)
+		flock(queue->file, LOCK_UN);
+}
+
+void queue_ring(struct queue *queue)
+{
+	/* Always the first byte, so that the file does not grow.  A ring that
+	 * fails only makes a screen late. */
+	if (queue->file >= 0 && pwrite(queue->file, "", 1, 0) < 0)
+		return;
+}
+
+static void follow(struct queue *queue)
+{
+	queue->watching = inotify_add_watch(queue->watch, queue->path,
+					    IN_MODIFY | IN_DELETE_SELF |
+						    IN_MOVE_SELF | IN_ATTRIB);
+}
+
+int queue_watch(struct queue *queue)
+{
+	if (queue->watch >= 0)
+		return queue->watch;
+	queue->watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+	if (queue->watch < 0)
+		return -1;
+	follow(queue);
+	if (queue->watching < 0) {
+		close(queue->watch);
+		queue->watch = -1;
+	}
+	return queue->watch;
+}
+
+void queue_clear_watch(struct queue *queue)
+{
+	_Alignas(struct inotify_event) char events[4096];
+	const struct inotify_event *event;
+	bool gone = queue->watching < 0;
+	ssize_t length;
+
+	if (queue->watch < 0)
+		return;
+	while ((length = read(queue->watch, events, sizeof(events))) > 0) {
+		for (ssize_t at = 0; at < length;
+		     at += (ssize_t)(sizeof(*event) + event->len)) {
+			event = (const void *)(events + at);
+			if (event->mask & (IN_DELETE_SELF | IN_MOVE_SELF |
+					   IN_ATTRIB | IN_IGNORED))
+				gone = true;
+		}
+	}
+	if (gone)
+		follow(queue);
+}

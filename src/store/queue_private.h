@@ -1,0 +1,54 @@
+/*
+ * store/queue_private.h - the side file where writers queue and watchers look
+ *
+ * FILE-queue holds one byte and no data.  A writer takes flock() on it before
+ * BEGIN IMMEDIATE, so that writers of several processes go in turn instead of
+ * one of them winning all the time, and writes the byte after COMMIT, which
+ * wakes those who watch it.  Who removes the file harms nobody: it is made
+ * again.
+ *
+ * Owns      a queue is the store's, to queue_close().
+ * Fails     ERR_BUSY after ten seconds, ERR_SYSTEM.
+ */
+#ifndef STORE_QUEUE_PRIVATE_H
+#define STORE_QUEUE_PRIVATE_H
+
+#include <stdbool.h>
+
+#include "base/attr.h"
+#include "base/err.h"
+
+struct queue {
+	char *path;   /* of the side file */
+	int file;     /* its descriptor, or -1 */
+	int watch;    /* inotify, or -1 */
+	int watching; /* its watch descriptor, or -1 */
+};
+
+/* path is that of the data file. */
+void queue_open(struct queue *queue, const char *path);
+void queue_close(struct queue *queue);
+
+/* Wait for our turn, at most ten seconds, and give it up again. */
+CHECKED int queue_enter(struct queue *queue, struct err *err);
+void queue_leave(struct queue *queue);
+
+/* Tell those who watch that something was committed. */
+void queue_ring(struct queue *queue);
+
+/* Begin to watch, once; the descriptor, or -1. */
+int queue_watch(struct queue *queue);
+
+/* Forget what the watch has seen, and follow the file when it was replaced. */
+void queue_clear_watch(struct queue *queue);
+
+/*
+ * The name of the network file system with this number from statfs(), or NULL
+ * when files there are on this machine.
+ */
+const char *queue_network_name(long file_system);
+
+/* ERR_SYSTEM with advice when path, or its directory, is on the network. */
+CHECKED int queue_refuse_network(const char *path, struct err *err);
+
+#endif

@@ -1,0 +1,285 @@
+/* store/schema.c - see store/schema_private.h */
+
+#include "config.h"
+
+#include "store/schema_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "store/store_private.h"
+
+static const char first_tables[] =
+	/* Facts about the file itself. */
+	"CREATE TABLE note ("
+	" name TEXT PRIMARY KEY,"
+	" value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+
+	/* A team and a worker are of one organisation, their parent. */
+	"CREATE TABLE name ("
+	" id INTEGER PRIMARY KEY,"
+	" list TEXT NOT NULL"
+	"  CHECK (list IN ('organisatie', 'team', 'medewerker')),"
+	" parent INTEGER REFERENCES name (id),"
+	" text TEXT NOT NULL CHECK (text <> ''),"
+	" CHECK ((list = 'organisatie') = (parent IS NULL))) STRICT;"
+	"CREATE UNIQUE INDEX name_once"
+	" ON name (list, text, coalesce(parent, 0));"
+
+	"CREATE TABLE traject ("
+	" id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" uuid TEXT NOT NULL UNIQUE,"
+	" code TEXT NOT NULL CHECK (code <> ''),"
+	" organisatie INTEGER NOT NULL REFERENCES name (id),"
+	" team INTEGER REFERENCES name (id),"
+	" medewerker INTEGER REFERENCES name (id),"
+	" started TEXT,"
+	" ended TEXT,"
+	" changed TEXT NOT NULL,"
+	" UNIQUE (code, organisatie)) STRICT;"
+	"CREATE INDEX traject_by_change ON traject (changed);"
+
+	/* The form versions that have tables, with their YAML. */
+	"CREATE TABLE form ("
+	" id INTEGER PRIMARY KEY,"
+	" name TEXT NOT NULL,"
+	" version TEXT NOT NULL,"
+	" table_name TEXT NOT NULL UNIQUE,"
+	" title TEXT,"
+	" is_traject INTEGER NOT NULL CHECK (is_traject IN (0, 1)),"
+	" source TEXT NOT NULL,"
+	" UNIQUE (name, version)) STRICT;"
+
+	/* sealed: its values are in the hashes of the history. */
+	"CREATE TABLE form_field ("
+	" form INTEGER NOT NULL REFERENCES form (id),"
+	" name TEXT NOT NULL,"
+	" position INTEGER NOT NULL,"
+	" type TEXT NOT NULL,"
+	" repeat TEXT,"
+	" list TEXT,"
+	" label TEXT,"
+	" sealed INTEGER NOT NULL CHECK (sealed IN (0, 1)),"
+	" PRIMARY KEY (form, name)) STRICT, WITHOUT ROWID;"
+
+	/* bit: of a select_multiple; it never means another option. */
+	"CREATE TABLE form_option ("
+	" form INTEGER NOT NULL,"
+	" field TEXT NOT NULL,"
+	" name TEXT NOT NULL,"
+	" position INTEGER NOT NULL,"
+	" bit INTEGER CHECK (bit BETWEEN 0 AND 61),"
+	" label TEXT,"
+	" PRIMARY KEY (form, field, name),"
+	" FOREIGN KEY (form, field) REFERENCES form_field (form, name))"
+	" STRICT, WITHOUT ROWID;"
+	"CREATE UNIQUE INDEX form_option_bit ON form_option (form, field, bit);"
+
+	"CREATE TABLE form_missing ("
+	" form INTEGER NOT NULL,"
+	" field TEXT NOT NULL,"
+	" name TEXT NOT NULL,"
+	" label TEXT,"
+	" PRIMARY KEY (form, field, name),"
+	" FOREIGN KEY (form, field) REFERENCES form_field (form, name))"
+	" STRICT, WITHOUT ROWID;"
+
+	/* held_*: which process has it open; NULL when none has. */
+	"CREATE TABLE draft ("
+	" id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" record TEXT NOT NULL UNIQUE,"
+	" form INTEGER NOT NULL REFERENCES form (id),"
+	" traject INTEGER NOT NULL REFERENCES traject (id),"
+	" jeugdige TEXT,"
+	" informant TEXT,"
+	" revision TEXT,"
+	" why TEXT,"
+	" at_field TEXT,"
+	" at_row INTEGER NOT NULL DEFAULT 0,"
+	" parked INTEGER NOT NULL DEFAULT 0 CHECK (parked IN (0, 1)),"
+	" changed TEXT NOT NULL,"
+	" held_token TEXT,"
+	" held_host TEXT,"
+	" held_process INTEGER,"
+	" held_started INTEGER,"
+	" held_since TEXT) STRICT;"
+	"CREATE INDEX draft_of ON draft (traject);"
+
+	"CREATE TABLE draft_value ("
+	" draft INTEGER NOT NULL REFERENCES draft (id) ON DELETE CASCADE,"
+	" field TEXT NOT NULL,"
+	" row INTEGER NOT NULL,"
+	" value TEXT,"
+	" missing TEXT,"
+	" remark TEXT,"
+	" reason TEXT,"
+	" PRIMARY KEY (draft, field, row),"
+	" CHECK (value IS NULL OR missing IS NULL)) STRICT, WITHOUT ROWID;"
+
+	"CREATE TABLE draft_rows ("
+	" draft INTEGER NOT NULL REFERENCES draft (id) ON DELETE CASCADE,"
+	" repeat TEXT NOT NULL,"
+	" count INTEGER NOT NULL,"
+	" PRIMARY KEY (draft, repeat)) STRICT, WITHOUT ROWID;"
+
+	/* Remarks and reasons of records; record is the id in the form's table. */
+	"CREATE TABLE annotation ("
+	" form INTEGER NOT NULL REFERENCES form (id),"
+	" record INTEGER NOT NULL,"
+	" field TEXT NOT NULL,"
+	" row INTEGER NOT NULL,"
+	" remark TEXT,"
+	" reason TEXT,"
+	" PRIMARY KEY (form, record, field, row)) STRICT, WITHOUT ROWID;"
+
+	/* What became of a record, in order; see store/history_private.h. */
+	"CREATE TABLE revision ("
+	" seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" form INTEGER NOT NULL REFERENCES form (id),"
+	" record INTEGER NOT NULL,"
+	" uuid TEXT NOT NULL,"
+	" parent TEXT,"
+	" at TEXT NOT NULL,"
+	" medewerker TEXT,"
+	" login TEXT,"
+	" what TEXT NOT NULL,"
+	" why TEXT,"
+	" status TEXT NOT NULL,"
+	" completed TEXT NOT NULL,"
+	" counts INTEGER NOT NULL CHECK (counts IN (0, 1)),"
+	" salt BLOB,"
+	" state BLOB,"
+	" digest BLOB NOT NULL) STRICT;"
+	"CREATE INDEX revision_of ON revision (form, record);"
+
+	/* What was there before the revision, where it changed something. */
+	"CREATE TABLE revision_value ("
+	" revision INTEGER NOT NULL REFERENCES revision (seq),"
+	" field TEXT NOT NULL,"
+	" row INTEGER NOT NULL,"
+	" value TEXT,"
+	" missing TEXT,"
+	" remark TEXT,"
+	" reason TEXT,"
+	" PRIMARY KEY (revision, field, row)) STRICT, WITHOUT ROWID;";
+
+static int read_marks(struct store *store, int64_t *application,
+		      int64_t *version, int64_t *objects, struct err *err)
+{
+	int code = db_integer(store, "PRAGMA application_id", application, err);
+
+	if (!code)
+		code = db_integer(store, "PRAGMA user_version", version, err);
+	if (!code)
+		code = db_integer(store, "SELECT count(*) FROM sqlite_schema",
+				  objects, err);
+	return code;
+}
+
+static int make_tables(struct store *store, struct err *err)
+{
+	char *marks = alloc_print(
+		"PRAGMA application_id = %d;"
+		"PRAGMA user_version = %d;",
+		STORE_APPLICATION, STORE_SCHEMA);
+	int code = store_begin(store, err);
+
+	if (!code) {
+		code = db_execute(store, first_tables, err);
+		if (!code)
+			code = db_execute(store, marks, err);
+		code = store_end(store, code, err);
+	}
+	free(marks);
+	return code;
+}
+
+/* *fresh when the file is empty; an error when it is not one of ours. */
+static int look(struct store *store, bool *fresh, struct err *err)
+{
+	int64_t application;
+	int64_t version;
+	int64_t objects;
+	int code = read_marks(store, &application, &version, &objects, err);
+
+	if (code)
+		return code;
+	*fresh = application == 0 && version == 0 && objects == 0;
+	if (*fresh)
+		return 0;
+	if (application != STORE_APPLICATION)
+		return err_set(err, ERR_INVALID,
+			       _("%s is a file of another program; choose "
+				 "another with -d"),
+			       store->path);
+	if (version > STORE_SCHEMA)
+		return err_set(err, ERR_INVALID,
+			       _("%s was made by a newer spoedpeil; use that "
+				 "one, or install it here"),
+			       store->path);
+	if (version < STORE_SCHEMA)
+		return err_set(
+			err, ERR_INVALID,
+			_("%s is damaged; keep it apart and go on with a "
+			  "backup"),
+			store->path);
+	return 0;
+}
+
+/*
+ * The log beside the file lets people read while another writes.  A file system
+ * that cannot share memory between programs keeps SQLite from it.
+ */
+static int use_log(struct store *store, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store, "PRAGMA journal_mode = WAL", &query, err);
+
+	if (code)
+		return code;
+	code = db_step(store, query, err);
+	if (code > 0) {
+		const unsigned char *mode = sqlite3_column_text(query, 0);
+
+		code = 0;
+		if (!mode || strcmp((const char *)mode, "wal") != 0)
+			code = err_set(err, ERR_SYSTEM,
+				       _("%s is in a place where several "
+					 "programs cannot share it; choose "
+					 "another with -d"),
+				       store->path);
+	}
+	db_give(store, query);
+	return code;
+}
+
+int schema_prepare(struct store *store, struct err *err)
+{
+	bool fresh;
+	int code = look(store, &fresh, err);
+
+	if (code || (!fresh && store->read_only))
+		return code;
+	if (fresh && store->read_only)
+		return err_set(err, ERR_INVALID,
+			       _("%s is empty; open it once without "
+				 "--read-only"),
+			       store->path);
+	if (!fresh)
+		return use_log(store, err);
+
+	/* Two programs may meet at the same new file: look again when it is
+	 * our turn. */
+	code = queue_enter(&store->queue, err);
+	if (code)
+		return code;
+	code = look(store, &fresh, err);
+	if (!code)
+		code = use_log(store, err);
+	queue_leave(&store->queue);
+	if (!code && fresh)
+		code = make_tables(store, err);
+	return code;
+}

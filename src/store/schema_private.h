@@ -1,0 +1,23 @@
+/*
+ * store/schema_private.h - the tables that every file has
+ *
+ * What is here does not depend on forms; the tables of forms come with
+ * store/forms.
+ *
+ * Fails     ERR_INVALID for a file that is not ours or of a newer program.
+ */
+#ifndef STORE_SCHEMA_PRIVATE_H
+#define STORE_SCHEMA_PRIVATE_H
+
+#include "base/attr.h"
+#include "base/err.h"
+
+struct store; /* store/store_private.h */
+
+/*
+ * Look whose file it is, and make the tables when it is empty.  Nothing is
+ * written to a file of another program.
+ */
+CHECKED int schema_prepare(struct store *store, struct err *err);
+
+#endif

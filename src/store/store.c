@@ -1,0 +1,399 @@
+/* store/store.c - see store/store.h */
+
+#include "config.h"
+
+#include "store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "base/uuid.h"
+#include "store/schema_private.h"
+#include "store/store_private.h"
+#include "store/trajecten_private.h"
+
+/* For every connection; what is in the file itself comes with schema.c. */
+static const char settings[] =
+	"PRAGMA foreign_keys = ON;"
+	"PRAGMA synchronous = FULL;"
+	"PRAGMA secure_delete = ON;"
+	"PRAGMA trusted_schema = OFF;"
+	"PRAGMA temp_store = MEMORY;";
+
+/* Make the file ourselves: SQLite would take the rights from the umask. */
+static int make_file(const char *path, struct err *err)
+{
+	char *directory = file_directory(path);
+	int code = 0;
+	int file;
+
+	if (!file_is_directory(directory))
+		code = file_make_directory(directory, err);
+	free(directory);
+	if (code)
+		return code;
+	file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (file < 0 && errno != EEXIST)
+		return err_set(err, ERR_SYSTEM, _("%s cannot be made: %s"),
+			       path, strerror(errno));
+	if (file >= 0)
+		close(file);
+	return 0;
+}
+
+static int look_at_path(const char *path, unsigned flags, struct err *err)
+{
+	struct stat found;
+	int code;
+
+	if (stat(path, &found) == 0) {
+		if (!S_ISREG(found.st_mode))
+			return err_set(err, ERR_INVALID,
+				       _("%s is not a file; choose another "
+					 "with -d"),
+				       path);
+		return queue_refuse_network(path, err);
+	}
+	if (errno != ENOENT && errno != ENOTDIR)
+		return err_set(err, ERR_SYSTEM, _("%s cannot be opened: %s"),
+			       path, strerror(errno));
+	if (flags & STORE_READ_ONLY)
+		return err_set(err, ERR_NOTFOUND,
+			       _("There is no file %s; open it once without "
+				 "--read-only, or choose another with -d"),
+			       path);
+	code = make_file(path, err);
+	return code ? code : queue_refuse_network(path, err);
+}
+
+/* "file:PATH?immutable=1", with what would end the path written as %XX. */
+static char *unchanging_name(const char *path)
+{
+	char *name = sqlite3_mprintf("file:");
+
+	for (; name && *path; path++) {
+		char *longer = strchr("%?#", *path)
+				       ? sqlite3_mprintf("%z%%%02X", name,
+							 (unsigned)*path)
+				       : sqlite3_mprintf("%z%c", name, *path);
+
+		name = longer;
+	}
+	return name ? sqlite3_mprintf("%z?immutable=1", name) : NULL;
+}
+
+/*
+ * In a directory where nothing can be made, WAL cannot work; without a WAL file
+ * the data file is whole by itself and may be read as it is.
+ */
+static bool is_unchanging(const char *path)
+{
+	char *log = alloc_print("%s-wal", path);
+	char *directory = file_directory(path);
+	bool result = access(directory, W_OK) != 0 && !file_exists(log);
+
+	free(log);
+	free(directory);
+	return result;
+}
+
+static int connect(struct store *store, struct err *err)
+{
+	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+	char *name = NULL;
+	int result;
+
+	if (store->read_only && is_unchanging(store->path))
+		name = unchanging_name(store->path);
+	flags |=
+		store->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+	result = sqlite3_open_v2(name ? name : store->path, &store->db,
+				 flags | (name ? SQLITE_OPEN_URI : 0), NULL);
+	sqlite3_free(name);
+	if (result)
+		return db_fail_on(store->db, result, store->path, err);
+	if (!store->read_only && sqlite3_db_readonly(store->db, "main") == 1)
+		return db_fail_on(store->db, SQLITE_READONLY, store->path, err);
+
+	sqlite3_busy_timeout(store->db, 10000);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	result = db_execute(store, settings, err);
+	return result ? result : trajecten_prepare(store, err);
+}
+
+int store_open(const char *path, unsigned flags, struct store **out,
+	       struct err *err)
+{
+	struct store *store;
+	int code = look_at_path(path, flags, err);
+
+	if (code)
+		return code;
+	store = alloc_new(1, sizeof(*store));
+	store->path = alloc_text(path);
+	store->read_only = flags & STORE_READ_ONLY;
+	queue_open(&store->queue, path);
+	uuid_new(store->token);
+
+	code = connect(store, err);
+	if (!code)
+		code = schema_prepare(store, err);
+	if (!code)
+		code = db_integer(store, "PRAGMA data_version",
+				  &store->data_version, err);
+	if (code) {
+		store_close(store);
+		return code;
+	}
+	*out = store;
+	return 0;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	while (store->depth > 0 && !store->reading)
+		store_rollback(store);
+	tables_done(&store->tables);
+	statements_done(&store->statements);
+	/* The last one to close brings the log into the file and removes it;
+	 * another one leaves at least nothing to be done. */
+	if (store->db && !store->read_only)
+		sqlite3_wal_checkpoint_v2(
+			store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	sqlite3_close(store->db);
+	queue_close(&store->queue);
+	free(store->path);
+	free(store);
+}
+
+const char *store_path(const struct store *store)
+{
+	return store->path;
+}
+
+bool store_is_read_only(const struct store *store)
+{
+	return store->read_only;
+}
+
+static int begin_writing(struct store *store, struct err *err)
+{
+	int code;
+
+	if (store->read_only)
+		return db_fail_on(store->db, SQLITE_READONLY, store->path, err);
+	code = queue_enter(&store->queue, err);
+	if (code)
+		return code;
+	code = db_execute(store, "BEGIN IMMEDIATE", err);
+	if (code) {
+		queue_leave(&store->queue);
+		return code;
+	}
+	store->tables.checked = false;
+	store->depth = 1;
+	return 0;
+}
+
+/* Savepoints are named by their depth, so that each keeps its statement. */
+static int at_savepoint(struct store *store, const char *verb, int depth,
+			struct err *err)
+{
+	sqlite3_stmt *statement;
+	char sql[48];
+	int code;
+
+	sqlite3_snprintf(sizeof(sql), sql, "%s level%d", verb, depth);
+	code = db_take(store, sql, &statement, err);
+	return code ? code : db_run(store, statement, err);
+}
+
+/*
+ * SQLite takes back the whole transaction by itself when the disk is full, also
+ * from inside a savepoint.  What the outer levels still want to do may not
+ * become a transaction of its own.
+ */
+static int check_transaction(struct store *store, struct err *err)
+{
+	if (!sqlite3_get_autocommit(store->db))
+		return 0;
+	return err_set(err, ERR_SYSTEM,
+		       _("Writing to %s failed half way; nothing was saved"),
+		       store->path);
+}
+
+int store_begin(struct store *store, struct err *err)
+{
+	int code;
+
+	if (store->depth == 0)
+		return begin_writing(store, err);
+	code = check_transaction(store, err);
+	if (code)
+		return code;
+	code = at_savepoint(store, "SAVEPOINT", store->depth, err);
+	if (!code)
+		store->depth++;
+	return code;
+}
+
+static void leave(struct store *store)
+{
+	store->depth = 0;
+	store->tables.checked = false;
+	queue_leave(&store->queue);
+}
+
+int store_commit(struct store *store, struct err *err)
+{
+	int code;
+
+	if (store->depth > 1) {
+		code = at_savepoint(store, "RELEASE", store->depth - 1, err);
+		if (code)
+			store_rollback(store);
+		else
+			store->depth--;
+		return code;
+	}
+	code = check_transaction(store, err);
+	if (!code)
+		code = db_execute(store, "COMMIT", err);
+	if (code) {
+		store_rollback(store);
+		return code;
+	}
+	store->tables.made = false;
+	queue_ring(&store->queue);
+	leave(store);
+	return 0;
+}
+
+/* When this fails the whole transaction is lost, which the next call sees. */
+static void undo_savepoint(struct store *store, int depth)
+{
+	if (sqlite3_get_autocommit(store->db))
+		return;
+	if (at_savepoint(store, "ROLLBACK TO", depth, NULL) ||
+	    at_savepoint(store, "RELEASE", depth, NULL))
+		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+void store_rollback(struct store *store)
+{
+	if (store->depth == 0)
+		return;
+	/* Tables that were made here are gone again. */
+	if (store->tables.made)
+		tables_forget(&store->tables);
+	if (store->depth > 1) {
+		store->depth--;
+		undo_savepoint(store, store->depth);
+		return;
+	}
+	if (!sqlite3_get_autocommit(store->db))
+		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	leave(store);
+}
+
+int store_end(struct store *store, int code, struct err *err)
+{
+	if (!code)
+		return store_commit(store, err);
+	store_rollback(store);
+	return code;
+}
+
+int store_begin_reading(struct store *store, struct err *err)
+{
+	int code = 0;
+
+	if (store->depth == 0) {
+		code = db_execute(store, "BEGIN", err);
+		store->reading = !code;
+	}
+	if (!code)
+		store->depth++;
+	return code;
+}
+
+void store_end_reading(struct store *store)
+{
+	store->depth--;
+	if (store->depth > 0)
+		return;
+	store->reading = false;
+	store->tables.checked = false;
+	sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+}
+
+int store_noted(struct store *store, const char *name, char **value,
+		struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store, "SELECT value FROM note WHERE name = ?1",
+			   &query, err);
+
+	if (code)
+		return code;
+	db_bind_text(query, 1, name);
+	code = db_step(store, query, err);
+	if (code >= 0)
+		*value = code ? db_text(query, 0) : NULL;
+	db_give(store, query);
+	return code < 0 ? code : 0;
+}
+
+static int note(struct store *store, const char *name, const char *value,
+		struct err *err)
+{
+	sqlite3_stmt *insert;
+	int code = db_take(store,
+			   "INSERT INTO note (name, value) VALUES (?1, ?2)"
+			   " ON CONFLICT (name) DO UPDATE SET value = ?2",
+			   &insert, err);
+
+	if (code)
+		return code;
+	db_bind_text(insert, 1, name);
+	db_bind_text(insert, 2, value);
+	return db_run(store, insert, err);
+}
+
+int store_note(struct store *store, const char *name, const char *value,
+	       struct err *err)
+{
+	int code = store_begin(store, err);
+
+	if (code)
+		return code;
+	return store_end(store, note(store, name, value, err), err);
+}
+
+int store_watch(struct store *store)
+{
+	return queue_watch(&store->queue);
+}
+
+bool store_changed(struct store *store)
+{
+	int64_t before = store->data_version;
+
+	queue_clear_watch(&store->queue);
+	if (db_integer(store, "PRAGMA data_version", &store->data_version,
+		       NULL))
+		return false;
+	return store->data_version != before;
+}

@@ -1,0 +1,54 @@
+/*
+ * store/store_private.h - an open store, for this room only
+ *
+ * Every writing function of the room has the same shape:
+ *
+ *	code = store_begin(store, err);
+ *	if (code)
+ *		return code;
+ *	code = what_it_does(store, ..., err);
+ *	return store_end(store, code, err);
+ */
+#ifndef STORE_STORE_PRIVATE_H
+#define STORE_STORE_PRIVATE_H
+
+#include <sqlite3.h>
+
+#include "store/db_private.h"
+#include "store/queue_private.h"
+#include "store/store.h"
+#include "store/table_private.h"
+
+/* The number in user_version of a file that this program writes. */
+#define STORE_SCHEMA 1
+
+/* "SPOE" */
+#define STORE_APPLICATION 0x53504F45
+
+struct tally_scan; /* store/tally.c */
+
+struct store {
+	sqlite3 *db;
+	char *path;
+	bool read_only;
+	int depth;    /* of transactions, open ones within each other */
+	bool reading; /* depth counts a transaction that only reads */
+	struct queue queue;
+	struct statements statements;
+	struct tables tables;
+	int64_t data_version;    /* when store_changed() was last asked */
+	char token[37];          /* of this store, for drafts that it holds */
+	struct tally_scan *scan; /* the count that is under way, or NULL */
+};
+
+/* Commit when code is 0, else roll back; the code of whichever failed. */
+CHECKED int store_end(struct store *store, int code, struct err *err);
+
+/*
+ * One view of the file over several statements that only read.  It nests,
+ * also in a transaction that writes.
+ */
+CHECKED int store_begin_reading(struct store *store, struct err *err);
+void store_end_reading(struct store *store);
+
+#endif
