@@ -40,8 +40,8 @@ void traject_done(struct traject *traject);
 CHECKED int trajecten_add(struct store *store, struct traject *traject,
 			  struct err *err);
 
-CHECKED int trajecten_get(struct store *store, int64_t id,
-			  struct traject *out, struct err *err);
+CHECKED int trajecten_get(struct store *store, int64_t id, struct traject *out,
+			  struct err *err);
 
 /* organisatie may be NULL when the code is in one organisation only. */
 CHECKED int trajecten_find(struct store *store, const char *organisatie,
@@ -56,8 +56,8 @@ CHECKED int trajecten_named(struct store *store, const char *named,
  * Change the head; records that are complete keep the names they were
  * completed with, and their `ended` follows.
  */
-CHECKED int trajecten_update(struct store *store,
-			     const struct traject *traject, struct err *err);
+CHECKED int trajecten_update(struct store *store, const struct traject *traject,
+			     struct err *err);
 
 struct traject_list {
 	struct traject *items;
@@ -82,7 +82,7 @@ void traject_list_done(struct traject_list *list);
 
 /*
  * What is known of a traject by its form: the completed record, else the
- * draft, else empty answers.  answers_free() the result.
+ * draft, else what the head says.  answers_free() the result.
  */
 CHECKED int trajecten_answers(struct store *store,
 			      const struct form *traject_form, int64_t id,

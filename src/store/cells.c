@@ -1,0 +1,187 @@
+/* store/cells.c - see store/cells_private.h */
+#include "config.h"
+
+#include "store/cells_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "form/value.h"
+#include "store/db_private.h"
+
+/* Options by their place in the form to bits of the file, and back. */
+static int64_t bits_to_file(const int *bit_of, const struct field *field,
+			    uint64_t options)
+{
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < field->option_count; i++)
+		if (options >> i & 1 && bit_of[i] >= 0)
+			bits |= (uint64_t)1 << bit_of[i];
+	return (int64_t)bits;
+}
+
+static uint64_t bits_from_file(const int *bit_of, const struct field *field,
+			       int64_t bits)
+{
+	uint64_t options = 0;
+
+	for (size_t i = 0; i < field->option_count; i++)
+		if (bit_of[i] >= 0 && (uint64_t)bits >> bit_of[i] & 1)
+			options |= (uint64_t)1 << i;
+	return options;
+}
+
+static void bind_number(sqlite3_stmt *statement, int index,
+			const struct field *field, const char *value)
+{
+	struct scalar scalar = value_scalar(field, value);
+
+	if (scalar.kind == SCALAR_INTEGER)
+		sqlite3_bind_int64(statement, index, scalar.integer);
+	else if (scalar.kind == SCALAR_REAL)
+		sqlite3_bind_double(statement, index, scalar.real);
+	else
+		db_bind_text(statement, index, value);
+}
+
+static void bind_value(sqlite3_stmt *statement, int index,
+		       const struct column *column, const int *bit_of,
+		       const struct field *field, const char *value)
+{
+	if (!value) {
+		sqlite3_bind_null(statement, index);
+		return;
+	}
+	switch (column->type) {
+	case FIELD_SELECT_MULTIPLE:
+		sqlite3_bind_int64(
+			statement, index,
+			bits_to_file(bit_of, field, value_bits(field, value)));
+		break;
+	case FIELD_INTEGER:
+	case FIELD_DECIMAL:
+	case FIELD_SCORE:
+	case FIELD_SCALE:
+		bind_number(statement, index, field, value);
+		break;
+	default:
+		db_bind_text(statement, index, value);
+	}
+}
+
+static int refuse_missing(const struct field *field, const char *missing,
+			  struct err *err)
+{
+	/* TRANSLATORS: a field and a missing reason. */
+	return err_set(err, ERR_INVALID,
+		       _("The field %s does not have the missing reason %s"),
+		       field->name, missing);
+}
+
+int cells_bind(sqlite3_stmt *statement, int first, const struct table *table,
+	       const struct binding *binding, int repeat, int row,
+	       const struct answers *answers, struct err *err)
+{
+	int index = first;
+
+	for (size_t i = 0; i < table->count; i++) {
+		const struct column *c = &table->columns[i];
+		int f = binding->field_of[i];
+		const struct field *field;
+		const struct answer *answer;
+
+		if (f < 0 || c->repeat != repeat)
+			continue;
+		field = &binding->form->fields[f];
+		answer = answers_get(answers, f, row);
+		if (answer->missing && !field_missing(field, answer->missing))
+			return refuse_missing(field, answer->missing, err);
+		if (!c->head)
+			bind_value(statement, index++, c, binding->bit_of[i],
+				   field, answer->value);
+		if (c->missing_count > 0)
+			db_bind_text(statement, index++, answer->missing);
+	}
+	return 0;
+}
+
+static char *read_decimal(sqlite3_stmt *statement, int index)
+{
+	static const struct field decimal = { .type = FIELD_DECIMAL };
+	struct scalar scalar = { .kind = SCALAR_REAL };
+
+	scalar.real = sqlite3_column_double(statement, index);
+	return value_from_scalar(&decimal, scalar);
+}
+
+static char *read_value(sqlite3_stmt *statement, int index,
+			const struct column *column, const int *bit_of,
+			const struct field *field)
+{
+	if (sqlite3_column_type(statement, index) == SQLITE_NULL)
+		return NULL;
+	if (column->type == FIELD_SELECT_MULTIPLE)
+		return value_from_bits(
+			field,
+			bits_from_file(bit_of, field,
+				       sqlite3_column_int64(statement, index)));
+	if (column->type == FIELD_DECIMAL)
+		return read_decimal(statement, index);
+	return db_text(statement, index);
+}
+
+void cells_read(sqlite3_stmt *statement, int first, const struct table *table,
+		const struct binding *binding, int repeat, int row,
+		struct answers *answers)
+{
+	int index = first;
+
+	for (size_t i = 0; i < table->count; i++) {
+		const struct column *c = &table->columns[i];
+		int f = binding->field_of[i];
+		const char *missing = NULL;
+		char *value;
+
+		if (f < 0 || c->repeat != repeat)
+			continue;
+		value = read_value(statement, index++, c, binding->bit_of[i],
+				   &binding->form->fields[f]);
+		if (c->missing_count > 0)
+			missing = (const char *)sqlite3_column_text(statement,
+								    index++);
+		if (value || missing)
+			answers_put(answers, f, row, value, missing);
+		free(value);
+	}
+}
+
+static char *option_names(const struct column *column, int64_t bits)
+{
+	struct buffer names = { 0 };
+
+	for (size_t i = 0; i < column->option_count; i++) {
+		const struct column_option *option = &column->options[i];
+
+		if (option->bit < 0 || !((uint64_t)bits >> option->bit & 1))
+			continue;
+		if (names.length > 0)
+			buffer_add_byte(&names, ' ');
+		buffer_add(&names, option->name);
+	}
+	return names.length > 0 ? buffer_take(&names) : NULL;
+}
+
+char *cell_text(sqlite3_stmt *statement, int index, const struct column *column)
+{
+	if (sqlite3_column_type(statement, index) == SQLITE_NULL)
+		return NULL;
+	if (column->type == FIELD_SELECT_MULTIPLE)
+		return option_names(column,
+				    sqlite3_column_int64(statement, index));
+	if (column->type == FIELD_DECIMAL)
+		return read_decimal(statement, index);
+	return db_text(statement, index);
+}

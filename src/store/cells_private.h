@@ -1,0 +1,33 @@
+/*
+ * store/cells_private.h - answers to and from the columns of a table
+ *
+ * Owns      what is read goes into the answers; what is bound is borrowed from
+ *           them until the statement is given back.
+ * Fails     ERR_INVALID for a missing reason that the field does not have.
+ */
+#ifndef STORE_CELLS_PRIVATE_H
+#define STORE_CELLS_PRIVATE_H
+
+#include <sqlite3.h>
+
+#include "form/answers.h"
+#include "store/table_private.h"
+
+/* Bind what is bound of a record (repeat -1, row 0) or a row, from first on. */
+CHECKED int cells_bind(sqlite3_stmt *statement, int first,
+		       const struct table *table, const struct binding *binding,
+		       int repeat, int row, const struct answers *answers,
+		       struct err *err);
+
+/* Read the same columns, in the order of the binding's SQL. */
+void cells_read(sqlite3_stmt *statement, int first, const struct table *table,
+		const struct binding *binding, int repeat, int row,
+		struct answers *answers);
+
+/*
+ * One value by what the file knows, without a form: free() it; NULL when NULL.
+ */
+char *cell_text(sqlite3_stmt *statement, int index,
+		const struct column *column);
+
+#endif

@@ -1,0 +1,45 @@
+/*
+ * store/head_private.h - the columns that every record has
+ *
+ * Read in the order of HEAD_COLUMNS from a form's table as t, and written in
+ * the order of HEAD_WRITTEN.
+ */
+#ifndef STORE_HEAD_PRIVATE_H
+#define STORE_HEAD_PRIVATE_H
+
+#include "store/records.h"
+#include "store/store_private.h"
+
+#define HEAD_COLUMNS                                                           \
+	"t.id, t.uuid, t.traject, j.code, o.text, m.text, w.text, t.status,"   \
+	" t.completed, t.ended, t.jeugdige, t.informant, t.revision,"          \
+	" t.changed, t.counts"
+
+#define HEAD_JOINS                                                             \
+	" JOIN traject AS j ON j.id = t.traject"                               \
+	" JOIN name AS o ON o.id = t.organisatie"                              \
+	" LEFT JOIN name AS m ON m.id = t.team"                                \
+	" LEFT JOIN name AS w ON w.id = t.medewerker"
+
+/* How many HEAD_COLUMNS are: the first column of a value. */
+#define HEAD_COUNT 15
+
+#define HEAD_WRITTEN                                                           \
+	"uuid, revision, traject, organisatie, team, medewerker, jeugdige,"    \
+	" informant, status, completed, ended, changed, counts"
+
+#define HEAD_WRITTEN_COUNT 13
+
+#define HEAD_PARAMETERS "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13"
+
+/* What a correction may change: not the place, which is why it is there. */
+#define HEAD_ASSIGNED                                                          \
+	"revision = ?2, organisatie = ?4, team = ?5, medewerker = ?6,"         \
+	" status = ?9, completed = ?10, ended = ?11, changed = ?12,"           \
+	" counts = ?13"
+
+/* Fill a head from a row of HEAD_COLUMNS; *id is the row's. */
+void head_read(sqlite3_stmt *row, const struct table *table,
+	       struct record_head *out, int64_t *id);
+
+#endif

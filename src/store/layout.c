@@ -1,0 +1,316 @@
+/* store/layout.c - see store/layout_private.h */
+#include "config.h"
+
+#include "store/layout_private.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "store/head_private.h"
+
+/* Places in a row, in the order in which columns are made. */
+enum rank {
+	RANK_NUMBER,
+	RANK_TEXT,
+	RANK_MISSING,
+	RANKS
+};
+
+static enum rank rank_of(enum field_type type)
+{
+	switch (type) {
+	case FIELD_INTEGER:
+	case FIELD_DECIMAL:
+	case FIELD_SELECT_ONE:
+	case FIELD_SELECT_MULTIPLE:
+	case FIELD_SCORE:
+	case FIELD_SCALE:
+		return RANK_NUMBER;
+	default:
+		return RANK_TEXT;
+	}
+}
+
+static void define_value(struct buffer *sql, const struct column *c)
+{
+	switch (c->type) {
+	case FIELD_SCORE:
+		buffer_print(sql, "\"%s\" INTEGER CHECK (\"%s\" IN (0, 1))",
+			     c->name, c->name);
+		break;
+	case FIELD_INTEGER:
+	case FIELD_SCALE:
+	case FIELD_SELECT_MULTIPLE:
+		buffer_print(sql, "\"%s\" INTEGER", c->name);
+		break;
+	case FIELD_DECIMAL:
+		buffer_print(sql, "\"%s\" REAL", c->name);
+		break;
+	default:
+		buffer_print(sql, "\"%s\" TEXT", c->name);
+	}
+}
+
+static void define_missing(struct buffer *sql, const struct column *c)
+{
+	buffer_print(sql,
+		     "\"%s__missing\" TEXT"
+		     " CHECK (\"%s\" IS NULL OR \"%s__missing\" IS NULL)",
+		     c->name, c->name, c->name);
+}
+
+static void define_option(struct buffer *sql, const struct column *c,
+			  const struct column_option *option)
+{
+	buffer_print(sql,
+		     "\"%s__%s\" INTEGER"
+		     " GENERATED ALWAYS AS ((\"%s\" >> %d) & 1) VIRTUAL",
+		     c->name, option->name, c->name, option->bit);
+}
+
+static void define_column(struct buffer *sql, const struct column *c,
+			  enum rank rank)
+{
+	if (rank == RANK_MISSING) {
+		if (c->missing_count > 0) {
+			buffer_add(sql, ", ");
+			define_missing(sql, c);
+		}
+		return;
+	}
+	if (c->head || rank_of(c->type) != rank)
+		return;
+	buffer_add(sql, ", ");
+	define_value(sql, c);
+	if (c->type != FIELD_SELECT_MULTIPLE)
+		return;
+	for (size_t i = 0; i < c->option_count; i++) {
+		buffer_add(sql, ", ");
+		define_option(sql, c, &c->options[i]);
+	}
+}
+
+static void define_columns(struct buffer *sql, const struct table *table,
+			   int repeat)
+{
+	for (int rank = 0; rank < RANKS; rank++)
+		for (size_t i = 0; i < table->count; i++)
+			if (table->columns[i].repeat == repeat)
+				define_column(sql, &table->columns[i],
+					      (enum rank)rank);
+}
+
+static int run(struct store *store, struct buffer *sql, struct err *err)
+{
+	int code = db_execute(store, buffer_text(sql), err);
+
+	buffer_done(sql);
+	return code;
+}
+
+/* As many as are read at once, which is more than a table has. */
+static size_t count_columns(const struct table *table)
+{
+	size_t count = HEAD_COUNT;
+
+	for (size_t i = 0; i < table->count; i++) {
+		const struct column *c = &table->columns[i];
+
+		count += c->missing_count > 0 ? 2 : 1;
+		if (c->type == FIELD_SELECT_MULTIPLE)
+			count += c->option_count;
+	}
+	return count;
+}
+
+int layout_check(struct store *store, const struct table *table,
+		 struct err *err)
+{
+	int limit = sqlite3_limit(store->db, SQLITE_LIMIT_COLUMN, -1);
+
+	if (count_columns(table) <= (size_t)limit)
+		return 0;
+	return err_set(err, ERR_INVALID,
+		       _("Form %s version %s needs more than %d columns, and "
+			 "the file cannot have those; make two forms of it"),
+		       table->form, table->version, limit);
+}
+
+static const char head[] =
+	" (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" uuid TEXT NOT NULL UNIQUE,"
+	" revision TEXT NOT NULL,"
+	" traject INTEGER NOT NULL REFERENCES traject (id),"
+	" organisatie INTEGER NOT NULL REFERENCES name (id),"
+	" team INTEGER REFERENCES name (id),"
+	" medewerker INTEGER REFERENCES name (id),"
+	" jeugdige TEXT,"
+	" informant TEXT,"
+	" status TEXT NOT NULL"
+	"  CHECK (status IN ('complete', 'verified', 'withdrawn')),"
+	" completed TEXT NOT NULL,"
+	" ended TEXT,"
+	" changed TEXT NOT NULL,"
+	" counts INTEGER NOT NULL CHECK (counts IN (0, 1))";
+
+/* One record that holds in each place; withdrawn ones are found apart. */
+static void index_places(struct buffer *sql, const struct table *table)
+{
+	buffer_print(sql,
+		     "; CREATE UNIQUE INDEX \"%s_place\" ON \"%s\""
+		     " (traject, coalesce(jeugdige, ''),"
+		     " coalesce(informant, '')) WHERE status <> 'withdrawn'"
+		     "; CREATE INDEX \"%s_withdrawn\" ON \"%s\""
+		     " (traject) WHERE status = 'withdrawn'",
+		     table->name, table->name, table->name, table->name);
+}
+
+int layout_create(struct store *store, const struct table *table,
+		  struct err *err)
+{
+	struct buffer sql = { 0 };
+	int code;
+
+	buffer_add(&sql, "CREATE TABLE ");
+	table_quote(&sql, table->name);
+	buffer_add(&sql, head);
+	define_columns(&sql, table, -1);
+	buffer_add(&sql, ") STRICT");
+	index_places(&sql, table);
+	code = run(store, &sql, err);
+	for (size_t i = 0; i < table->repeat_count && !code; i++)
+		code = layout_create_rows(store, table, (int)i, err);
+	return code;
+}
+
+int layout_create_rows(struct store *store, const struct table *table,
+		       int repeat, struct err *err)
+{
+	struct buffer sql = { 0 };
+
+	buffer_add(&sql, "CREATE TABLE ");
+	table_quote_table(&sql, table, repeat);
+	buffer_print(&sql,
+		     " (id INTEGER NOT NULL REFERENCES \"%s\" (id)"
+		     " ON DELETE CASCADE,"
+		     " row INTEGER NOT NULL CHECK (row >= 1)",
+		     table->name);
+	define_columns(&sql, table, repeat);
+	buffer_add(&sql, ", PRIMARY KEY (id, row)) STRICT, WITHOUT ROWID");
+	return run(store, &sql, err);
+}
+
+static void begin_alter(struct buffer *sql, const struct table *table,
+			const struct column *c)
+{
+	buffer_add(sql, "ALTER TABLE ");
+	table_quote_table(sql, table, c->repeat);
+	buffer_add(sql, " ADD COLUMN ");
+}
+
+int layout_add_missing(struct store *store, const struct table *table,
+		       const struct column *column, struct err *err)
+{
+	struct buffer sql = { 0 };
+
+	begin_alter(&sql, table, column);
+	define_missing(&sql, column);
+	return run(store, &sql, err);
+}
+
+int layout_add_option(struct store *store, const struct table *table,
+		      const struct column *column,
+		      const struct column_option *option, struct err *err)
+{
+	struct buffer sql = { 0 };
+
+	begin_alter(&sql, table, column);
+	define_option(&sql, column, option);
+	return run(store, &sql, err);
+}
+
+int layout_add_column(struct store *store, const struct table *table,
+		      const struct column *column, struct err *err)
+{
+	struct buffer sql = { 0 };
+	int code = 0;
+
+	if (!column->head) {
+		begin_alter(&sql, table, column);
+		define_value(&sql, column);
+		code = run(store, &sql, err);
+	}
+	if (column->type == FIELD_SELECT_MULTIPLE)
+		for (size_t i = 0; i < column->option_count && !code; i++)
+			code = layout_add_option(store, table, column,
+						 &column->options[i], err);
+	if (!code && column->missing_count > 0)
+		code = layout_add_missing(store, table, column, err);
+	return code;
+}
+
+/* The labels of the options whose bits are set, or of the one option. */
+static void show_options(struct buffer *sql, const struct table *table,
+			 const struct column *c)
+{
+	buffer_print(sql,
+		     "(SELECT %s FROM form_option AS f WHERE f.form = %lld"
+		     " AND f.field = '%s' AND ",
+		     c->type == FIELD_SELECT_MULTIPLE
+			     ? "group_concat(f.label, ', ')"
+			     : "f.label",
+		     (long long)table->id, c->name);
+	if (c->type == FIELD_SELECT_MULTIPLE)
+		buffer_print(sql, "(t.\"%s\" >> f.bit) & 1)", c->name);
+	else
+		buffer_print(sql, "f.name = CAST(t.\"%s\" AS TEXT))", c->name);
+}
+
+static void show_column(struct buffer *sql, const struct table *table,
+			const struct column *c)
+{
+	buffer_add(sql, ", coalesce(");
+	if (c->option_count > 0) {
+		show_options(sql, table, c);
+		buffer_add(sql, ", ");
+	}
+	buffer_print(sql, "t.\"%s\"", c->name);
+	if (c->missing_count > 0)
+		buffer_print(sql,
+			     ", (SELECT f.label FROM form_missing AS f"
+			     " WHERE f.form = %lld AND f.field = '%s'"
+			     " AND f.name = t.\"%s__missing\")",
+			     (long long)table->id, c->name, c->name);
+	else if (c->option_count == 0)
+		buffer_add(sql, ", NULL");
+	buffer_print(sql, ") AS \"%s\"", c->name);
+}
+
+int layout_make_view(struct store *store, const struct table *table,
+		     struct err *err)
+{
+	struct buffer sql = { 0 };
+
+	buffer_print(&sql,
+		     "DROP VIEW IF EXISTS \"%s_labels\";"
+		     "CREATE VIEW \"%s_labels\" AS SELECT t.uuid AS id,"
+		     " j.code AS traject, o.text AS organisatie,"
+		     " m.text AS team, w.text AS medewerker, t.jeugdige,"
+		     " t.informant, t.status, t.completed, t.ended,"
+		     " t.changed, t.counts",
+		     table->name, table->name);
+	for (size_t i = 0; i < table->count; i++) {
+		const struct column *c = &table->columns[i];
+
+		if (c->repeat < 0 && !c->head)
+			show_column(&sql, table, c);
+	}
+	buffer_print(&sql,
+		     " FROM \"%s\" AS t"
+		     " JOIN traject AS j ON j.id = t.traject"
+		     " JOIN name AS o ON o.id = t.organisatie"
+		     " LEFT JOIN name AS m ON m.id = t.team"
+		     " LEFT JOIN name AS w ON w.id = t.medewerker",
+		     table->name);
+	return run(store, &sql, err);
+}

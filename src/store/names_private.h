@@ -1,0 +1,33 @@
+/*
+ * store/names_private.h - names as the numbers that records keep
+ */
+#ifndef STORE_NAMES_PRIVATE_H
+#define STORE_NAMES_PRIVATE_H
+
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/err.h"
+
+struct store; /* store/store_private.h */
+
+/* The three that a traject and a record have; 0 for a name there is not. */
+struct name_ids {
+	int64_t organisatie;
+	int64_t team;
+	int64_t medewerker;
+};
+
+/*
+ * Look them up.  organisatie is required, the others may be NULL or "".
+ * ERR_NOTFOUND names the one that is in no list.
+ */
+CHECKED int names_ids(struct store *store, const char *organisatie,
+		      const char *team, const char *medewerker,
+		      struct name_ids *out, struct err *err);
+
+/* 0 when it is not there; parent 0: of whichever organisation. */
+CHECKED int names_id(struct store *store, const char *list, int64_t parent,
+		     const char *name, int64_t *out, struct err *err);
+
+#endif

@@ -1,0 +1,135 @@
+/*
+ * store/table_private.h - what the typed tables of the forms look like
+ *
+ * A struct table is read from form, form_field, form_option and form_missing,
+ * so it knows what the file has, whatever the YAML of today says.  A binding
+ * ties it to a form in memory: which field has which column, which option has
+ * which bit, and the SQL that reads and writes a record.
+ *
+ * A record's columns: value columns in the order of form_field, each followed
+ * by its FIELD__missing when it has one.  Fields of a repeat are in
+ * TABLE__REPEAT, keyed by (id, row).  Three fields of the traject form, those
+ * named organisatie, team and medewerker, have no column of their own: the
+ * head of the record says them.
+ *
+ * Owns      tables belong to the store and live until tables_forget(), which
+ *           only the start or the end of an outermost call may bring about.
+ * Fails     with the sentences of db_fail().
+ */
+#ifndef STORE_TABLE_PRIVATE_H
+#define STORE_TABLE_PRIVATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/buffer.h"
+#include "base/err.h"
+#include "form/form.h"
+
+struct store; /* store/store_private.h */
+
+struct column_option {
+	char *name;
+	int bit; /* -1 unless of a select_multiple */
+};
+
+struct column {
+	char *name;           /* of the field */
+	enum field_type type; /* of its values; never note or calculate */
+	int repeat;           /* index in the table's repeats, or -1 */
+	bool head;            /* the head of the record says it */
+	bool sealed;          /* its values are in the hashes */
+	char *list;           /* "team", ...; or NULL */
+	size_t option_count;
+	struct column_option *options; /* by position */
+	size_t missing_count;
+	char **missing; /* reasons; none: there is no FIELD__missing */
+};
+
+struct table {
+	int64_t id; /* of the row in form */
+	char *form;
+	char *version;
+	char *name;
+	bool is_traject;
+	size_t count;
+	struct column *columns; /* in the order of the form */
+	size_t repeat_count;
+	char **repeats; /* names */
+	/* All columns and repeats by name: an index in columns, or
+	 * count + index in repeats. */
+	size_t *by_name;
+	char **select_all;       /* per repeat + 1: see table_select_all() */
+	struct binding *binding; /* to the form used last, or NULL */
+};
+
+/* All zeros is empty. */
+struct tables {
+	struct table **items; /* by form name, newest version first */
+	size_t count;
+	size_t capacity;
+	int64_t schema; /* PRAGMA schema_version when they were read */
+	bool loaded;
+	bool checked; /* in this transaction */
+	bool made;    /* this transaction made or changed some */
+};
+
+/* NULL is allowed. */
+void table_free(struct table *table);
+void tables_done(struct tables *tables);
+void tables_forget(struct tables *tables);
+
+/* Make sure store->tables is what the file has. */
+CHECKED int tables_read(struct store *store, struct err *err);
+
+/* NULL when the file has no such form; after tables_read(). */
+struct table *tables_find(const struct tables *tables, const char *form,
+			  const char *version);
+
+/* The index of a column or repeat by name, or -1. */
+int table_column(const struct table *table, const char *name);
+int table_repeat(const struct table *table, const char *name);
+
+/* The type that decides on the column of this field. */
+enum field_type table_field_type(const struct field *field);
+/* Does the head of a record of this form say the field? */
+bool table_is_head(const struct form *form, const struct field *field);
+
+/* A name between double quotes; names are validated, but SQL has its words. */
+void table_quote(struct buffer *sql, const char *name);
+/* "TABLE" or "TABLE__REPEAT", quoted; repeat -1 for the table itself. */
+void table_quote_table(struct buffer *sql, const struct table *table,
+		       int repeat);
+
+/*
+ * SQL that reads all that the table has, of a record (repeat -1) or of the rows
+ * of a repeat, by id: the row's number first (0 for the record), then the
+ * columns.  It lives as long as the table.
+ */
+const char *table_select_all(struct table *table, int repeat);
+
+struct binding {
+	const struct form *form;
+	char *source; /* the YAML of that form; the same address may be another
+		       * form later */
+	size_t source_length;
+	bool taken;     /* the file keeps this very YAML */
+	int *column_of; /* per field of the form; -1: no column */
+	int *repeat_of; /* per repeat of the form; -1: no table */
+	int *field_of;  /* per column; -1: the form has no such field */
+	int *repeat_in; /* per repeat of the table */
+	int **bit_of; /* per column: per option of the field its bit, or NULL */
+	char *select; /* head and values of one record */
+	char *insert; /* one record with its head */
+	char *update;
+	char **select_rows; /* per repeat of the table */
+	char **insert_row;
+};
+
+/* The binding to this form; made when it is another than before. */
+struct binding *table_bind(struct table *table, const struct form *form);
+void binding_free(struct binding *binding, const struct table *table);
+
+#endif

@@ -1,0 +1,547 @@
+/* store/trajecten.c - see store/trajecten.h */
+#include "config.h"
+
+#include "store/trajecten.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "base/uuid.h"
+#include "store/trajecten_private.h"
+
+/* left joins keep the trajecten first, in the order of their index. */
+#define COLUMNS                                                                \
+	"SELECT j.id, j.uuid, o.text, j.code, m.text, w.text, j.started,"      \
+	" j.ended, j.changed"
+#define TABLES                                                                 \
+	" FROM traject AS j LEFT JOIN name AS o ON o.id = j.organisatie"       \
+	" LEFT JOIN name AS m ON m.id = j.team"                                \
+	" LEFT JOIN name AS w ON w.id = j.medewerker"
+
+void traject_done(struct traject *traject)
+{
+	free(traject->uuid);
+	free(traject->organisatie);
+	free(traject->code);
+	free(traject->team);
+	free(traject->medewerker);
+	free(traject->started);
+	free(traject->ended);
+	free(traject->changed);
+	*traject = (struct traject){ 0 };
+}
+
+void traject_list_done(struct traject_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		traject_done(&list->items[i]);
+	free(list->items);
+	*list = (struct traject_list){ 0 };
+}
+
+void traject_head_done(struct traject_head *head)
+{
+	free(head->uuid);
+	free(head->ended);
+	*head = (struct traject_head){ 0 };
+}
+
+static void read_row(sqlite3_stmt *row, struct traject *out)
+{
+	out->id = sqlite3_column_int64(row, 0);
+	out->uuid = db_text(row, 1);
+	out->organisatie = db_text(row, 2);
+	out->code = db_text(row, 3);
+	out->team = db_text(row, 4);
+	out->medewerker = db_text(row, 5);
+	out->started = db_text(row, 6);
+	out->ended = db_text(row, 7);
+	out->changed = db_text(row, 8);
+}
+
+/* Is the code free in this organisation, but for this traject itself? */
+static int check_place(struct store *store, int64_t id, int64_t organisatie,
+		       const char *code_of, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code;
+
+	if (!code_of || !code_of[strspn(code_of, " \t")])
+		return err_set(err, ERR_INVALID, _("A traject needs a code"));
+	code = db_take(store,
+		       "SELECT o.text FROM traject AS j"
+		       " JOIN name AS o ON o.id = j.organisatie"
+		       " WHERE j.code = ?1 AND j.organisatie = ?2"
+		       " AND j.id <> ?3",
+		       &query, err);
+	if (code)
+		return code;
+	db_bind_text(query, 1, code_of);
+	sqlite3_bind_int64(query, 2, organisatie);
+	sqlite3_bind_int64(query, 3, id);
+	code = db_step(store, query, err);
+	if (code > 0)
+		code = err_set(err, ERR_EXISTS,
+			       _("%s has a traject %s already; choose another "
+				 "code"),
+			       (const char *)sqlite3_column_text(query, 0),
+			       code_of);
+	db_give(store, query);
+	return code;
+}
+
+/* ended is a day, also where the form asks for the time. */
+static void bind_head(sqlite3_stmt *statement, const struct traject *traject,
+		      const struct name_ids *ids)
+{
+	db_bind_text(statement, 2, traject->code);
+	sqlite3_bind_int64(statement, 3, ids->organisatie);
+	db_bind_id(statement, 4, ids->team);
+	db_bind_id(statement, 5, ids->medewerker);
+	db_bind_text(statement, 6, traject->started);
+	if (traject->ended)
+		sqlite3_bind_text(statement, 7, traject->ended,
+				  (int)strnlen(traject->ended, 10),
+				  SQLITE_STATIC);
+	db_bind_text(statement, 8, traject->changed);
+}
+
+static int insert(struct store *store, const struct traject *traject,
+		  const struct name_ids *ids, int64_t *id, struct err *err)
+{
+	sqlite3_stmt *statement;
+	int code = db_take(store,
+			   "INSERT INTO traject (uuid, code, organisatie, team,"
+			   " medewerker, started, ended, changed)"
+			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+			   &statement, err);
+
+	if (code)
+		return code;
+	db_bind_text(statement, 1, traject->uuid);
+	bind_head(statement, traject, ids);
+	code = db_run(store, statement, err);
+	if (!code)
+		*id = sqlite3_last_insert_rowid(store->db);
+	return code;
+}
+
+static int add(struct store *store, const struct traject *traject, int64_t *id,
+	       struct err *err)
+{
+	struct name_ids ids;
+	int code = names_ids(store, traject->organisatie, traject->team,
+			     traject->medewerker, &ids, err);
+
+	if (!code)
+		code = check_place(store, 0, ids.organisatie, traject->code,
+				   err);
+	return code ? code : insert(store, traject, &ids, id, err);
+}
+
+int trajecten_add(struct store *store, struct traject *traject, struct err *err)
+{
+	struct traject whole = *traject;
+	char uuid[UUID_ROOM];
+	char now[DATE_ROOM];
+	int64_t id = 0;
+	int code;
+
+	if (!whole.uuid) {
+		uuid_new(uuid);
+		whole.uuid = uuid;
+	}
+	if (!whole.changed) {
+		db_now(now);
+		whole.changed = now;
+	}
+	code = store_begin(store, err);
+	if (code)
+		return code;
+	code = store_end(store, add(store, &whole, &id, err), err);
+	if (code)
+		return code;
+	traject->id = id;
+	if (!traject->uuid)
+		traject->uuid = alloc_text(uuid);
+	if (!traject->changed)
+		traject->changed = alloc_text(now);
+	return 0;
+}
+
+int trajecten_get(struct store *store, int64_t id, struct traject *out,
+		  struct err *err)
+{
+	sqlite3_stmt *query;
+	int code =
+		db_take(store, COLUMNS TABLES " WHERE j.id = ?1", &query, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, id);
+	code = db_step(store, query, err);
+	if (code > 0) {
+		read_row(query, out);
+		code = 0;
+	} else if (!code) {
+		code = err_set(err, ERR_NOTFOUND,
+			       _("This traject is not in the file any more"));
+	}
+	db_give(store, query);
+	return code;
+}
+
+int trajecten_find(struct store *store, const char *organisatie,
+		   const char *code_of, struct traject *out, struct err *err)
+{
+	struct traject found = { 0 };
+	sqlite3_stmt *query;
+	int code = db_take(store,
+			   COLUMNS TABLES
+			   " WHERE j.code = ?1 AND (?2 IS NULL OR o.text = ?2)",
+			   &query, err);
+
+	if (code)
+		return code;
+	db_bind_text(query, 1, code_of);
+	db_bind_text(query, 2, organisatie);
+	code = db_step(store, query, err);
+	if (!code)
+		code = err_set(err, ERR_NOTFOUND, _("There is no traject %s"),
+			       code_of);
+	if (code > 0) {
+		read_row(query, &found);
+		code = db_step(store, query, err);
+		if (code > 0)
+			code = err_set(err, ERR_INVALID,
+				       _("Several organisations have a traject "
+					 "%s; say which, as in %s/%s"),
+				       code_of, found.organisatie, code_of);
+	}
+	db_give(store, query);
+	if (code) {
+		traject_done(&found);
+		return code;
+	}
+	*out = found;
+	return 0;
+}
+
+int trajecten_named(struct store *store, const char *named, struct traject *out,
+		    struct err *err)
+{
+	/* A slash may be part of a name or of a code: try each of them. */
+	for (const char *slash = strchr(named, '/'); slash;
+	     slash = strchr(slash + 1, '/')) {
+		char *organisatie =
+			alloc_text_part(named, (size_t)(slash - named));
+		int code =
+			trajecten_find(store, organisatie, slash + 1, out, err);
+
+		free(organisatie);
+		if (code != ERR_NOTFOUND)
+			return code;
+	}
+	return trajecten_find(store, NULL, named, out, err);
+}
+
+int trajecten_head(struct store *store, int64_t id, struct traject_head *out,
+		   struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store,
+			   "SELECT uuid, ended, organisatie, team, medewerker"
+			   " FROM traject WHERE id = ?1",
+			   &query, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, id);
+	code = db_step(store, query, err);
+	if (code > 0) {
+		out->uuid = db_text(query, 0);
+		out->ended = db_text(query, 1);
+		out->names.organisatie = sqlite3_column_int64(query, 2);
+		out->names.team = sqlite3_column_int64(query, 3);
+		out->names.medewerker = sqlite3_column_int64(query, 4);
+		code = 0;
+	} else if (!code) {
+		code = err_set(err, ERR_NOTFOUND,
+			       _("This traject is not in the file any more"));
+	}
+	db_give(store, query);
+	return code;
+}
+
+/* Two statements per table, because each has its own index. */
+static int spread_ended_in(struct store *store, const struct table *table,
+			   int64_t id, const char *ended, struct err *err)
+{
+	static const char *const which[] = { "<>", "=" };
+	int code = 0;
+
+	for (size_t i = 0; i < 2 && !code; i++) {
+		sqlite3_stmt *update;
+		char *sql = alloc_print(
+			"UPDATE \"%s\" SET ended = ?2"
+			" WHERE traject = ?1"
+			" AND status %s 'withdrawn'",
+			table->name, which[i]);
+
+		code = db_take(store, sql, &update, err);
+		free(sql);
+		if (code)
+			break;
+		sqlite3_bind_int64(update, 1, id);
+		db_bind_text(update, 2, ended);
+		code = db_run(store, update, err);
+	}
+	return code;
+}
+
+static int spread_ended(struct store *store, int64_t id, struct err *err)
+{
+	struct traject_head head = { 0 };
+	int code = trajecten_head(store, id, &head, err);
+
+	if (!code)
+		code = tables_read(store, err);
+	for (size_t i = 0; i < store->tables.count && !code; i++)
+		code = spread_ended_in(store, store->tables.items[i], id,
+				       head.ended, err);
+	traject_head_done(&head);
+	return code;
+}
+
+static int write_head(struct store *store, const struct traject *traject,
+		      const struct name_ids *ids, struct err *err)
+{
+	sqlite3_stmt *update;
+	int code = db_take(store,
+			   "UPDATE traject SET code = ?2, organisatie = ?3,"
+			   " team = ?4, medewerker = ?5, started = ?6,"
+			   " ended = ?7, changed = max(changed, ?8)"
+			   " WHERE id = ?1",
+			   &update, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(update, 1, traject->id);
+	bind_head(update, traject, ids);
+	return db_run(store, update, err);
+}
+
+static bool same_day(const char *a, const char *b)
+{
+	return a && b ? strncmp(a, b, 10) == 0 : a == b;
+}
+
+/* changed must be set. */
+static int change(struct store *store, const struct traject *traject,
+		  struct err *err)
+{
+	struct traject before = { 0 };
+	struct name_ids ids;
+	int code = trajecten_get(store, traject->id, &before, err);
+
+	if (code)
+		return code;
+	code = names_ids(store, traject->organisatie, traject->team,
+			 traject->medewerker, &ids, err);
+	if (!code)
+		code = check_place(store, traject->id, ids.organisatie,
+				   traject->code, err);
+	if (!code)
+		code = write_head(store, traject, &ids, err);
+	if (!code && !same_day(before.ended, traject->ended))
+		code = spread_ended(store, traject->id, err);
+	traject_done(&before);
+	return code;
+}
+
+int trajecten_update(struct store *store, const struct traject *traject,
+		     struct err *err)
+{
+	struct traject whole = *traject;
+	char now[DATE_ROOM];
+	int code = store_begin(store, err);
+
+	if (code)
+		return code;
+	db_now(now);
+	whole.changed = now;
+	return store_end(store, change(store, &whole, err), err);
+}
+
+static void follow(char **text, const struct answers *answers, int field,
+		   const bool *which)
+{
+	if (field >= 0 && (!which || which[field]))
+		alloc_replace(text, answers_get(answers, field, 0)->value);
+}
+
+/* A traject has these always. */
+static void follow_required(char **text, const struct answers *answers,
+			    int field, const bool *which)
+{
+	if (field >= 0 && answers_get(answers, field, 0)->value)
+		follow(text, answers, field, which);
+}
+
+int trajecten_follow(struct store *store, const struct form *form, int64_t id,
+		     const struct answers *answers, const bool *which,
+		     struct err *err)
+{
+	const struct traject_fields *fields = &form->traject;
+	struct traject traject = { 0 };
+	char now[DATE_ROOM];
+	int code = trajecten_get(store, id, &traject, err);
+
+	if (code)
+		return code;
+	follow_required(&traject.code, answers, fields->code, which);
+	follow_required(&traject.organisatie, answers, fields->organisatie,
+			which);
+	follow(&traject.team, answers, fields->team, which);
+	follow(&traject.medewerker, answers, fields->medewerker, which);
+	follow(&traject.started, answers, fields->started, which);
+	follow(&traject.ended, answers, fields->ended, which);
+	db_now(now);
+	alloc_replace(&traject.changed, now);
+	code = change(store, &traject, err);
+	traject_done(&traject);
+	return code;
+}
+
+int trajecten_touch(struct store *store, int64_t id, const char *at,
+		    struct err *err)
+{
+	sqlite3_stmt *update;
+	int code = db_take(store,
+			   "UPDATE traject SET changed = ?2"
+			   " WHERE id = ?1 AND changed < ?2",
+			   &update, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(update, 1, id);
+	db_bind_text(update, 2, at);
+	return db_run(store, update, err);
+}
+
+/* contains(text, part): is part in text, as people search? */
+static void contains(sqlite3_context *context, int count,
+		     sqlite3_value **values)
+{
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+	const char *part = (const char *)sqlite3_value_text(values[1]);
+
+	(void)count;
+	sqlite3_result_int(context, text && part && utf8_contains(text, part));
+}
+
+int trajecten_prepare(struct store *store, struct err *err)
+{
+	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+
+	if (sqlite3_create_function(store->db, "contains", 2, flags, NULL,
+				    contains, NULL, NULL))
+		return db_fail(store, err);
+	return 0;
+}
+
+#define WANTED                                                                 \
+	" WHERE (?1 IS NULL OR o.text = ?1) AND (?2 IS NULL OR m.text = ?2)"   \
+	" AND (?3 IS NULL OR w.text = ?3)"                                     \
+	" AND (?4 IS NULL OR contains(j.code, ?4) OR contains(m.text, ?4)"     \
+	"  OR contains(w.text, ?4))"
+
+static void bind_query(sqlite3_stmt *statement,
+		       const struct traject_query *query)
+{
+	bool search = query->search && *query->search;
+
+	db_bind_text(statement, 1, query->organisatie);
+	db_bind_text(statement, 2, query->team);
+	db_bind_text(statement, 3, query->medewerker);
+	db_bind_text(statement, 4, search ? query->search : NULL);
+}
+
+static bool wants_all(const struct traject_query *query)
+{
+	return !query->organisatie && !query->team && !query->medewerker &&
+	       !(query->search && *query->search);
+}
+
+static int count(struct store *store, const struct traject_query *query,
+		 int64_t *total, struct err *err)
+{
+	sqlite3_stmt *counting;
+	int code;
+
+	/* Without a condition the joins need not be made. */
+	if (wants_all(query))
+		return db_integer(store, "SELECT count(*) FROM traject", total,
+				  err);
+	code = db_take(store, "SELECT count(*)" TABLES WANTED, &counting, err);
+	if (code)
+		return code;
+	bind_query(counting, query);
+	code = db_step(store, counting, err);
+	if (code > 0)
+		*total = sqlite3_column_int64(counting, 0);
+	db_give(store, counting);
+	return code < 0 ? code : 0;
+}
+
+static int list(struct store *store, const struct traject_query *query,
+		struct traject_list *found, struct err *err)
+{
+	sqlite3_stmt *listing;
+	int code = db_take(store,
+			   COLUMNS TABLES WANTED
+			   " ORDER BY j.changed DESC, j.id DESC"
+			   " LIMIT ?5 OFFSET ?6",
+			   &listing, err);
+
+	if (code)
+		return code;
+	bind_query(listing, query);
+	sqlite3_bind_int64(listing, 5, query->limit ? query->limit : -1);
+	sqlite3_bind_int64(listing, 6, query->offset);
+	while ((code = db_step(store, listing, err)) > 0) {
+		found->items =
+			alloc_grow(found->items, found->count, &found->capacity,
+				   sizeof(*found->items));
+		found->items[found->count] = (struct traject){ 0 };
+		read_row(listing, &found->items[found->count++]);
+	}
+	db_give(store, listing);
+	return code;
+}
+
+int trajecten_list(struct store *store, const struct traject_query *query,
+		   struct traject_list *out, int64_t *total, struct err *err)
+{
+	struct traject_list found = { 0 };
+	int64_t all = 0;
+	int code = store_begin_reading(store, err);
+
+	if (code)
+		return code;
+	code = list(store, query, &found, err);
+	if (!code && total)
+		code = count(store, query, &all, err);
+	store_end_reading(store);
+	if (code) {
+		traject_list_done(&found);
+		return code;
+	}
+	*out = found;
+	if (total)
+		*total = all;
+	return 0;
+}

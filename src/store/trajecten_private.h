@@ -1,0 +1,41 @@
+/*
+ * store/trajecten_private.h - the head of a traject, as the rest of the room
+ * writes it
+ */
+#ifndef STORE_TRAJECTEN_PRIVATE_H
+#define STORE_TRAJECTEN_PRIVATE_H
+
+#include "store/names_private.h"
+#include "store/store_private.h"
+#include "store/trajecten.h"
+
+/* What a record takes from its traject.  All zeros is empty. */
+struct traject_head {
+	char *uuid;
+	char *ended;
+	struct name_ids names;
+};
+
+void traject_head_done(struct traject_head *head);
+
+/* ERR_NOTFOUND when there is no such traject. */
+CHECKED int trajecten_head(struct store *store, int64_t id,
+			   struct traject_head *out, struct err *err);
+
+/*
+ * Let the head follow the answers of the traject form; which says of each
+ * field of the form whether it does, NULL for all of them.  A code or an
+ * organisation that is empty stays what it was.
+ */
+CHECKED int trajecten_follow(struct store *store, const struct form *form,
+			     int64_t id, const struct answers *answers,
+			     const bool *which, struct err *err);
+
+/* Something of it changed at this moment, unless it changed later. */
+CHECKED int trajecten_touch(struct store *store, int64_t id, const char *at,
+			    struct err *err);
+
+/* Give the connection the function that searches. */
+CHECKED int trajecten_prepare(struct store *store, struct err *err);
+
+#endif
