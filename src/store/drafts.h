@@ -24,19 +24,19 @@
 
 /* All zeros is empty. */
 struct draft {
-	int64_t id;         /* in this file; 0 when not stored */
-	char *record;       /* uuid that the record has or will have */
+	int64_t id;   /* in this file; 0 when not stored */
+	char *record; /* uuid that the record has or will have */
 	char *form;
 	char *version;
 	int64_t traject;
-	char *jeugdige;     /* or NULL */
-	char *informant;    /* or NULL */
-	char *revision;     /* of the completed record it corrects, or NULL */
-	char *why;          /* why that was reopened, or NULL */
-	char *at_field;     /* where the person was, or NULL */
+	char *jeugdige;  /* or NULL */
+	char *informant; /* or NULL */
+	char *revision;  /* of the completed record it corrects, or NULL */
+	char *why;       /* why that was reopened, or NULL */
+	char *at_field;  /* where the person was, or NULL */
 	int at_row;
-	bool parked;        /* left on purpose; false after a crash */
-	char *changed;      /* ISO moment with seconds */
+	bool parked;   /* left on purpose; false after a crash */
+	char *changed; /* ISO moment with seconds */
 };
 
 void draft_done(struct draft *draft);
@@ -64,7 +64,10 @@ CHECKED int drafts_answers(struct store *store, const struct form *form,
 
 /* What changed since the last save: one answer, or all rows of a repeat. */
 struct draft_change {
-	enum { DRAFT_ANSWER, DRAFT_ROWS } kind;
+	enum {
+		DRAFT_ANSWER,
+		DRAFT_ROWS
+	} kind;
 	int index; /* of the field, or of the repeat */
 	int row;
 };

@@ -35,22 +35,22 @@ bool record_status_read(const char *name, enum record_status *out);
 
 /* All zeros is empty. */
 struct record_head {
-	char *id;         /* uuid */
+	char *id; /* uuid */
 	char *form;
 	char *version;
 	int64_t traject_id;
-	char *traject;    /* code */
+	char *traject;     /* code */
 	char *organisatie; /* the three as they were when completed */
 	char *team;
 	char *medewerker;
 	enum record_status status;
-	char *completed;  /* ISO day of first completion; NULL for a draft */
-	char *ended;      /* ISO day, follows the traject; or NULL */
-	char *jeugdige;   /* key of the jeugdige, or NULL */
-	char *informant;  /* or NULL */
-	char *revision;   /* uuid; NULL for a draft of a new record */
-	char *changed;    /* ISO moment with seconds */
-	bool counts;      /* in the figures, by the form's rules */
+	char *completed; /* ISO day of first completion; NULL for a draft */
+	char *ended;     /* ISO day, follows the traject; or NULL */
+	char *jeugdige;  /* key of the jeugdige, or NULL */
+	char *informant; /* or NULL */
+	char *revision;  /* uuid; NULL for a draft of a new record */
+	char *changed;   /* ISO moment with seconds */
+	bool counts;     /* in the figures, by the form's rules */
 };
 
 void record_head_done(struct record_head *head);
@@ -123,7 +123,7 @@ struct selection {
 	const char *organisatie; /* or NULL */
 	const char *team;
 	const char *medewerker;
-	bool withdrawn;          /* take withdrawn ones too */
+	bool withdrawn; /* take withdrawn ones too */
 	bool no_drafts;
 };
 
@@ -146,7 +146,7 @@ struct history_entry {
 	char *what;       /* "complete", "correct", "withdraw", "import" */
 	char *why;        /* or NULL */
 	char *revision;
-	char *field;      /* one entry per changed field; NULL: none changed */
+	char *field; /* one entry per changed field; NULL: none changed */
 	int row;
 	char *before, *after; /* canonical values or "missing: NAME"; or NULL */
 };

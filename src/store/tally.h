@@ -57,8 +57,8 @@ struct tally {
 	int64_t valid;    /* of those: counts */
 	int64_t draft;    /* by the day of their last change */
 	size_t measure_count;
-	struct tally_pairs *pairs;   /* per measure */
-	struct tally_item **items;   /* per measure, per item */
+	struct tally_pairs *pairs; /* per measure */
+	struct tally_item **items; /* per measure, per item */
 	size_t block_count;
 	struct tally_block *blocks;
 	const char *group_by; /* "organisatie", "team", "medewerker" */

@@ -23,7 +23,7 @@ struct file_info {
 	struct file_info_form {
 		char *name, *version;
 		int64_t complete, counting, withdrawn, drafts;
-	} *forms;
+	} * forms;
 };
 
 CHECKED int upkeep_info(struct store *store, struct file_info *out,

@@ -1,0 +1,670 @@
+/* store/drafts.c - drafts and their answers; see store/drafts.h */
+#include "config.h"
+
+#include "store/drafts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "base/uuid.h"
+#include "store/drafts_private.h"
+#include "store/forms.h"
+#include "store/records_private.h"
+#include "store/trajecten_private.h"
+
+#define COLUMNS                                                                \
+	"SELECT d.id, d.record, f.name, f.version, d.traject, d.jeugdige,"     \
+	" d.informant, d.revision, d.why, d.at_field, d.at_row, d.parked,"     \
+	" d.changed FROM draft AS d JOIN form AS f ON f.id = d.form"
+
+void draft_done(struct draft *draft)
+{
+	free(draft->record);
+	free(draft->form);
+	free(draft->version);
+	free(draft->jeugdige);
+	free(draft->informant);
+	free(draft->revision);
+	free(draft->why);
+	free(draft->at_field);
+	free(draft->changed);
+	*draft = (struct draft){ 0 };
+}
+
+static void read_row(sqlite3_stmt *row, struct draft *out)
+{
+	out->id = sqlite3_column_int64(row, 0);
+	out->record = db_text(row, 1);
+	out->form = db_text(row, 2);
+	out->version = db_text(row, 3);
+	out->traject = sqlite3_column_int64(row, 4);
+	out->jeugdige = db_text(row, 5);
+	out->informant = db_text(row, 6);
+	out->revision = db_text(row, 7);
+	out->why = db_text(row, 8);
+	out->at_field = db_text(row, 9);
+	out->at_row = sqlite3_column_int(row, 10);
+	out->parked = sqlite3_column_int(row, 11);
+	out->changed = db_text(row, 12);
+}
+
+/* The one row of a query with its values bound; the query is given back. */
+static int read_one(struct store *store, sqlite3_stmt *query, struct draft *out,
+		    struct err *err)
+{
+	int code = db_step(store, query, err);
+
+	if (code > 0)
+		read_row(query, out);
+	db_give(store, query);
+	return code > 0 ? 0 : code ? code : ERR_NOTFOUND;
+}
+
+static int not_found(struct err *err)
+{
+	return err_set(err, ERR_NOTFOUND,
+		       _("This draft is not in the file any more"));
+}
+
+int drafts_get(struct store *store, int64_t id, struct draft *out,
+	       struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store, COLUMNS " WHERE d.id = ?1", &query, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, id);
+	code = read_one(store, query, out, err);
+	return code == ERR_NOTFOUND ? not_found(err) : code;
+}
+
+static int find(struct store *store, const char *form_name, int64_t traject,
+		const char *jeugdige, const char *informant, struct draft *out,
+		struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store,
+			   COLUMNS
+			   " WHERE d.traject = ?1 AND f.name = ?2"
+			   " AND coalesce(d.jeugdige, '') = ?3"
+			   " AND coalesce(d.informant, '') = ?4",
+			   &query, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, traject);
+	db_bind_text(query, 2, form_name);
+	db_bind_text(query, 3, jeugdige ? jeugdige : "");
+	db_bind_text(query, 4, informant ? informant : "");
+	return read_one(store, query, out, err);
+}
+
+int drafts_in_place(struct store *store, const char *form_name, int64_t traject,
+		    const char *jeugdige, const char *informant,
+		    struct draft *out, struct err *err)
+{
+	return find(store, form_name, traject, jeugdige, informant, out, err);
+}
+
+static int put_answer(struct store *store, int64_t id, const char *field,
+		      int row, const struct answer *answer, struct err *err)
+{
+	bool empty = !answer->value && !answer->missing && !answer->remark &&
+		     !answer->reason;
+	sqlite3_stmt *write;
+	int code;
+
+	code = db_take(store,
+		       empty ? "DELETE FROM draft_value WHERE draft = ?1"
+			       " AND field = ?2 AND row = ?3"
+			     : "INSERT OR REPLACE INTO draft_value (draft,"
+			       " field, row, value, missing, remark, reason)"
+			       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+		       &write, err);
+	if (code)
+		return code;
+	sqlite3_bind_int64(write, 1, id);
+	db_bind_text(write, 2, field);
+	sqlite3_bind_int(write, 3, row);
+	if (!empty) {
+		db_bind_text(write, 4, answer->value);
+		db_bind_text(write, 5, answer->missing);
+		db_bind_text(write, 6, answer->remark);
+		db_bind_text(write, 7, answer->reason);
+	}
+	return db_run(store, write, err);
+}
+
+/* All rows of one field; 1 .. rows for one in a repeat, else 0. */
+static int put_field(struct store *store, int64_t id,
+		     const struct answers *answers, int f, struct err *err)
+{
+	const struct form *form = answers_form(answers);
+	const struct field *field = &form->fields[f];
+	int first = field->repeat >= 0;
+	int last = first ? answers_rows(answers, field->repeat) : 0;
+	int code = 0;
+
+	for (int row = first; row <= last && !code; row++)
+		code = put_answer(store, id, field->name, row,
+				  answers_get(answers, f, row), err);
+	return code;
+}
+
+static int put_count(struct store *store, int64_t id, const char *repeat,
+		     int count, struct err *err)
+{
+	sqlite3_stmt *write;
+	int code = db_take(store,
+			   "INSERT OR REPLACE INTO draft_rows"
+			   " (draft, repeat, count) VALUES (?1, ?2, ?3)",
+			   &write, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(write, 1, id);
+	db_bind_text(write, 2, repeat);
+	sqlite3_bind_int(write, 3, count);
+	return db_run(store, write, err);
+}
+
+/* Rows below the last one: of a row that was removed. */
+static int cut_field(struct store *store, int64_t id, const char *field,
+		     int rows, struct err *err)
+{
+	sqlite3_stmt *delete;
+	int code = db_take(store,
+			   "DELETE FROM draft_value WHERE draft = ?1"
+			   " AND field = ?2 AND row > ?3",
+			   &delete, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(delete, 1, id);
+	db_bind_text(delete, 2, field);
+	sqlite3_bind_int(delete, 3, rows);
+	return db_run(store, delete, err);
+}
+
+static int put_rows(struct store *store, int64_t id,
+		    const struct answers *answers, int repeat, struct err *err)
+{
+	const struct form *form = answers_form(answers);
+	const struct repeat *r = &form->repeats[repeat];
+	int rows = answers_rows(answers, repeat);
+	int code = put_count(store, id, r->name, rows, err);
+
+	for (int f = r->first; f < r->end && !code; f++) {
+		code = put_field(store, id, answers, f, err);
+		if (!code)
+			code = cut_field(store, id, form->fields[f].name, rows,
+					 err);
+	}
+	return code;
+}
+
+static int put_all(struct store *store, int64_t id,
+		   const struct answers *answers, struct err *err)
+{
+	const struct form *form = answers_form(answers);
+	int code = 0;
+
+	for (size_t f = 0; f < form->field_count && !code; f++)
+		if (form->fields[f].repeat < 0)
+			code = put_field(store, id, answers, (int)f, err);
+	for (size_t r = 0; r < form->repeat_count && !code; r++)
+		if (answers_rows(answers, (int)r) > 0)
+			code = put_rows(store, id, answers, (int)r, err);
+	return code;
+}
+
+static int insert(struct store *store, const struct draft *draft, int64_t form,
+		  int64_t *id, struct err *err)
+{
+	sqlite3_stmt *statement;
+	int code = db_take(store,
+			   "INSERT INTO draft (record, form, traject, jeugdige,"
+			   " informant, revision, why, at_field, at_row,"
+			   " parked, changed)"
+			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
+			   " ?11)",
+			   &statement, err);
+
+	if (code)
+		return code;
+	db_bind_text(statement, 1, draft->record);
+	sqlite3_bind_int64(statement, 2, form);
+	sqlite3_bind_int64(statement, 3, draft->traject);
+	db_bind_text(statement, 4, draft->jeugdige);
+	db_bind_text(statement, 5, draft->informant);
+	db_bind_text(statement, 6, draft->revision);
+	db_bind_text(statement, 7, draft->why);
+	db_bind_text(statement, 8, draft->at_field);
+	sqlite3_bind_int(statement, 9, draft->at_row);
+	sqlite3_bind_int(statement, 10, draft->parked);
+	db_bind_text(statement, 11, draft->changed);
+	code = db_run(store, statement, err);
+	if (!code)
+		*id = sqlite3_last_insert_rowid(store->db);
+	return code;
+}
+
+static int check_place(struct store *store, const struct form *form,
+		       const struct draft *draft, struct err *err)
+{
+	struct draft other = { 0 };
+	int code = find(store, form->name, draft->traject, draft->jeugdige,
+			draft->informant, &other, err);
+
+	draft_done(&other);
+	if (code == ERR_NOTFOUND)
+		return 0;
+	return code ? code
+		    : err_set(err, ERR_EXISTS,
+			      _("There is a draft of form %s in this traject "
+				"already; open that one"),
+			      form->name);
+}
+
+static int add(struct store *store, const struct form *form,
+	       const struct draft *draft, const struct answers *answers,
+	       int64_t *id, struct err *err)
+{
+	const struct table *table;
+	int code = forms_take_up(store, form, err);
+
+	if (!code)
+		code = tables_read(store, err);
+	if (!code)
+		code = check_place(store, form, draft, err);
+	if (code)
+		return code;
+	table = tables_find(&store->tables, form->name, form->version);
+	code = insert(store, draft, table->id, id, err);
+	if (!code && answers)
+		code = put_all(store, *id, answers, err);
+	if (!code)
+		code = trajecten_touch(store, draft->traject, draft->changed,
+				       err);
+	return code;
+}
+
+int drafts_add(struct store *store, const struct form *form,
+	       struct draft *draft, const struct answers *answers,
+	       struct err *err)
+{
+	struct draft whole = *draft;
+	char record[UUID_ROOM];
+	char now[DATE_ROOM];
+	int64_t id = 0;
+	int code;
+
+	if (!whole.record) {
+		uuid_new(record);
+		whole.record = record;
+	}
+	if (!whole.changed) {
+		db_now(now);
+		whole.changed = now;
+	}
+	code = store_begin(store, err);
+	if (code)
+		return code;
+	code = store_end(store, add(store, form, &whole, answers, &id, err),
+			 err);
+	if (code)
+		return code;
+	draft->id = id;
+	if (!draft->record)
+		draft->record = alloc_text(record);
+	if (!draft->changed)
+		draft->changed = alloc_text(now);
+	alloc_replace(&draft->form, form->name);
+	alloc_replace(&draft->version, form->version);
+	return 0;
+}
+
+static int read_counts(struct store *store, const struct form *form, int64_t id,
+		       struct answers *answers, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store,
+			   "SELECT repeat, count FROM draft_rows"
+			   " WHERE draft = ?1",
+			   &query, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, id);
+	while ((code = db_step(store, query, err)) > 0) {
+		int r = form_find_repeat(
+			form, (const char *)sqlite3_column_text(query, 0));
+
+		if (r >= 0)
+			answers_need_rows(answers, r,
+					  sqlite3_column_int(query, 1));
+	}
+	db_give(store, query);
+	return code;
+}
+
+static void read_answer(sqlite3_stmt *row, const struct form *form,
+			struct answers *answers)
+{
+	int f = form_find(form, (const char *)sqlite3_column_text(row, 0));
+	int number = sqlite3_column_int(row, 1);
+
+	if (f < 0 || (form->fields[f].repeat >= 0) != (number > 0))
+		return;
+	if (number > 0)
+		answers_need_rows(answers, form->fields[f].repeat, number);
+	answers_put(answers, f, number,
+		    (const char *)sqlite3_column_text(row, 2),
+		    (const char *)sqlite3_column_text(row, 3));
+	answers_remark(answers, f, number,
+		       (const char *)sqlite3_column_text(row, 4));
+	answers_reason(answers, f, number,
+		       (const char *)sqlite3_column_text(row, 5));
+}
+
+int drafts_read(struct store *store, const struct form *form, int64_t id,
+		struct answers *answers, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = read_counts(store, form, id, answers, err);
+
+	if (!code)
+		code = db_take(store,
+			       "SELECT field, row, value, missing, remark,"
+			       " reason FROM draft_value WHERE draft = ?1",
+			       &query, err);
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, id);
+	while ((code = db_step(store, query, err)) > 0)
+		read_answer(query, form, answers);
+	db_give(store, query);
+	return code;
+}
+
+static int check_form(const struct form *form, const struct draft *draft,
+		      struct err *err)
+{
+	if (strcmp(draft->form, form->name) == 0 &&
+	    strcmp(draft->version, form->version) == 0)
+		return 0;
+	return err_set(err, ERR_INVALID,
+		       _("Record %s is of form %s version %s"), draft->record,
+		       draft->form, draft->version);
+}
+
+int drafts_answers(struct store *store, const struct form *form, int64_t id,
+		   struct answers **out, struct err *err)
+{
+	struct answers *answers = answers_new(form);
+	struct draft draft = { 0 };
+	int code = store_begin_reading(store, err);
+
+	if (!code) {
+		code = drafts_get(store, id, &draft, err);
+		if (!code)
+			code = check_form(form, &draft, err);
+		if (!code)
+			code = drafts_read(store, form, id, answers, err);
+		store_end_reading(store);
+	}
+	draft_done(&draft);
+	if (code) {
+		answers_free(answers);
+		return code;
+	}
+	*out = answers;
+	return 0;
+}
+
+int drafts_read_record(struct store *store, const struct form *form,
+		       const char *record, struct answers *answers,
+		       struct err *err)
+{
+	struct draft draft = { 0 };
+	sqlite3_stmt *query;
+	int code = db_take(store, COLUMNS " WHERE d.record = ?1", &query, err);
+
+	if (code)
+		return code;
+	db_bind_text(query, 1, record);
+	code = read_one(store, query, &draft, err);
+	if (code == ERR_NOTFOUND)
+		return err_set(err, ERR_NOTFOUND, _("There is no record %s"),
+			       record);
+	if (!code)
+		code = check_form(form, &draft, err);
+	if (!code)
+		code = drafts_read(store, form, draft.id, answers, err);
+	draft_done(&draft);
+	return code;
+}
+
+static const struct table *table_with(const struct tables *tables, int64_t id)
+{
+	for (size_t i = 0; i < tables->count; i++)
+		if (tables->items[i]->id == id)
+			return tables->items[i];
+	return NULL;
+}
+
+int drafts_read_head(struct store *store, sqlite3_stmt *row,
+		     struct record_head *out, struct err *err)
+{
+	const struct table *table = table_with(
+		&store->tables, sqlite3_column_int64(row, HEAD_COUNT));
+
+	if (!table)
+		return not_found(err);
+	head_read(row, table, out, NULL);
+	return 0;
+}
+
+int drafts_head(struct store *store, const char *record,
+		struct record_head *out, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = tables_read(store, err);
+
+	if (!code)
+		code = db_take(store,
+			       "SELECT " DRAFT_COLUMNS DRAFT_JOINS
+			       " WHERE d.record = ?1",
+			       &query, err);
+	if (code)
+		return code;
+	db_bind_text(query, 1, record);
+	code = db_step(store, query, err);
+	if (code > 0)
+		code = drafts_read_head(store, query, out, err);
+	else if (!code)
+		code = err_set(err, ERR_NOTFOUND, _("There is no record %s"),
+			       record);
+	db_give(store, query);
+	return code;
+}
+
+static int put_change(struct store *store, int64_t id,
+		      const struct answers *answers,
+		      const struct draft_change *change, struct err *err)
+{
+	const struct form *form = answers_form(answers);
+
+	if (change->kind == DRAFT_ROWS)
+		return put_rows(store, id, answers, change->index, err);
+	return put_answer(
+		store, id, form->fields[change->index].name, change->row,
+		answers_get(answers, change->index, change->row), err);
+}
+
+static int put_place(struct store *store, int64_t id, const char *at_field,
+		     int at_row, const char *changed, struct err *err)
+{
+	sqlite3_stmt *update;
+	int code = db_take(store,
+			   "UPDATE draft SET at_field = ?2, at_row = ?3,"
+			   " changed = coalesce(?4, changed) WHERE id = ?1",
+			   &update, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(update, 1, id);
+	db_bind_text(update, 2, at_field);
+	sqlite3_bind_int(update, 3, at_row);
+	db_bind_text(update, 4, changed);
+	return db_run(store, update, err);
+}
+
+static bool is_in_head(const struct traject_fields *fields, int f)
+{
+	return f == fields->code || f == fields->organisatie ||
+	       f == fields->team || f == fields->medewerker ||
+	       f == fields->started || f == fields->ended;
+}
+
+/* Per field: did it change, and does the head say it?  NULL: none. */
+static bool *head_changes(const struct form *form,
+			  const struct draft_change *changes, size_t count)
+{
+	bool *which = alloc_new(form->field_count + 1, sizeof(*which));
+	bool any = false;
+
+	for (size_t i = 0; i < count; i++) {
+		int f = changes[i].index;
+
+		if (changes[i].kind == DRAFT_ANSWER &&
+		    is_in_head(&form->traject, f))
+			any = which[f] = true;
+	}
+	if (any)
+		return which;
+	free(which);
+	return NULL;
+}
+
+/*
+ * Let the traject's head follow the fields that changed, unless a completed
+ * record says it.  What was typed is kept in any case: a code that is taken, or
+ * a name that is in no list, is said when the form is completed.
+ */
+static int follow(struct store *store, const struct draft *draft,
+		  const struct answers *answers,
+		  const struct draft_change *changes, size_t count,
+		  struct err *err)
+{
+	const struct form *form = answers_form(answers);
+	struct record_place place;
+	bool *which;
+	int code;
+
+	if (!form->is_traject)
+		return 0;
+	which = head_changes(form, changes, count);
+	if (!which)
+		return 0;
+	code = records_find_in_place(store, form->name, draft->traject, NULL,
+				     NULL, NULL, &place, err);
+	if (code || place.table) {
+		free(which);
+		return code;
+	}
+	code = store_begin(store, err);
+	if (!code) {
+		code = trajecten_follow(store, form, draft->traject, answers,
+					which, err);
+		code = store_end(store, code, err);
+	}
+	free(which);
+	return code == ERR_EXISTS || code == ERR_NOTFOUND || code == ERR_INVALID
+		       ? 0
+		       : code;
+}
+
+static int save(struct store *store, const struct draft *draft,
+		const struct answers *answers,
+		const struct draft_change *changes, size_t count,
+		const char *at_field, int at_row, struct err *err)
+{
+	char now[DATE_ROOM];
+	int code = drafts_check(store, draft->id, err);
+
+	if (code)
+		return code;
+	db_now(now);
+	for (size_t i = 0; i < count && !code; i++)
+		code = put_change(store, draft->id, answers, &changes[i], err);
+	if (!code)
+		code = put_place(store, draft->id, at_field, at_row,
+				 count ? now : NULL, err);
+	if (!code && count)
+		code = trajecten_touch(store, draft->traject, now, err);
+	if (!code && count)
+		code = follow(store, draft, answers, changes, count, err);
+	return code;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+int drafts_save(struct store *store, int64_t id, const struct answers *answers,
+		const struct draft_change *changes, size_t count,
+		const char *at_field, int at_row, struct err *err)
+{
+	struct draft draft = { 0 };
+	int code = drafts_get(store, id, &draft, err);
+
+	if (!code)
+		code = check_form(answers_form(answers), &draft, err);
+	if (!code && (count || at_row != draft.at_row ||
+		      !same_text(at_field, draft.at_field))) {
+		code = store_begin(store, err);
+		if (!code)
+			code = store_end(store,
+					 save(store, &draft, answers, changes,
+					      count, at_field, at_row, err),
+					 err);
+	}
+	draft_done(&draft);
+	return code;
+}
+
+int drafts_remove(struct store *store, int64_t id, struct err *err)
+{
+	sqlite3_stmt *delete;
+	int code =
+		db_take(store, "DELETE FROM draft WHERE id = ?1", &delete, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(delete, 1, id);
+	code = db_run(store, delete, err);
+	if (!code && sqlite3_changes(store->db) == 0)
+		return not_found(err);
+	return code;
+}
+
+static int discard(struct store *store, int64_t id, struct err *err)
+{
+	int code = drafts_check(store, id, err);
+
+	return code ? code : drafts_remove(store, id, err);
+}
+
+int drafts_discard(struct store *store, int64_t id, struct err *err)
+{
+	int code = store_begin(store, err);
+
+	if (code)
+		return code;
+	return store_end(store, discard(store, id, err), err);
+}

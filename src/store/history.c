@@ -1,0 +1,373 @@
+/* store/history.c - see store/history_private.h */
+#include "config.h"
+
+#include "store/history_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "store/records.h"
+#include "store/records_private.h"
+
+void history_state(const struct revision *revision,
+		   const struct snapshot *snapshot,
+		   const unsigned char salt[SALT_BYTES],
+		   unsigned char state[DIGEST_BYTES])
+{
+	crypto_hash_sha256_state hash;
+
+	crypto_hash_sha256_init(&hash);
+	crypto_hash_sha256_update(&hash, salt, SALT_BYTES);
+	snapshot_hash_text(&hash, revision->table->form);
+	snapshot_hash_text(&hash, revision->table->version);
+	snapshot_hash_text(&hash, revision->traject_uuid);
+	snapshot_hash_text(&hash, revision->jeugdige);
+	snapshot_hash_text(&hash, revision->informant);
+	snapshot_hash_text(&hash, revision->why);
+	snapshot_hash(snapshot, revision->table, &hash);
+	crypto_hash_sha256_final(&hash, state);
+}
+
+void history_digest(const struct revision *revision,
+		    const unsigned char state[DIGEST_BYTES],
+		    const unsigned char *before,
+		    unsigned char digest[DIGEST_BYTES])
+{
+	static const unsigned char nothing[DIGEST_BYTES];
+	crypto_hash_sha256_state hash;
+
+	crypto_hash_sha256_init(&hash);
+	crypto_hash_sha256_update(&hash, before ? before : nothing,
+				  DIGEST_BYTES);
+	snapshot_hash_text(&hash, revision->record_uuid);
+	snapshot_hash_text(&hash, revision->uuid);
+	snapshot_hash_text(&hash, revision->parent);
+	snapshot_hash_text(&hash, revision->at);
+	snapshot_hash_text(&hash, revision->medewerker);
+	snapshot_hash_text(&hash, revision->login);
+	snapshot_hash_text(&hash, revision->what);
+	snapshot_hash_text(&hash, revision->status);
+	snapshot_hash_text(&hash, revision->completed);
+	snapshot_hash_text(&hash, revision->counts ? "1" : "0");
+	crypto_hash_sha256_update(&hash, state, DIGEST_BYTES);
+	crypto_hash_sha256_final(&hash, digest);
+}
+
+/* The digest of the last revision; false when there is none. */
+static int last_digest(struct store *store, const struct revision *revision,
+		       unsigned char digest[DIGEST_BYTES], bool *found,
+		       struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store,
+			   "SELECT digest FROM revision"
+			   " WHERE form = ?1 AND record = ?2"
+			   " ORDER BY seq DESC LIMIT 1",
+			   &query, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, revision->table->id);
+	sqlite3_bind_int64(query, 2, revision->record);
+	code = db_step(store, query, err);
+	*found = code > 0 && sqlite3_column_bytes(query, 0) == DIGEST_BYTES;
+	if (*found)
+		memcpy(digest, sqlite3_column_blob(query, 0), DIGEST_BYTES);
+	db_give(store, query);
+	return code < 0 ? code : 0;
+}
+
+static int insert(struct store *store, const struct revision *revision,
+		  const unsigned char *salt, const unsigned char *digest,
+		  struct err *err)
+{
+	sqlite3_stmt *statement;
+	int code = db_take(store,
+			   "INSERT INTO revision (form, record, uuid, parent,"
+			   " at, medewerker, login, what, why, status,"
+			   " completed, counts, salt, digest)"
+			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
+			   " ?11, ?12, ?13, ?14)",
+			   &statement, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(statement, 1, revision->table->id);
+	sqlite3_bind_int64(statement, 2, revision->record);
+	db_bind_text(statement, 3, revision->uuid);
+	db_bind_text(statement, 4, revision->parent);
+	db_bind_text(statement, 5, revision->at);
+	db_bind_text(statement, 6, revision->medewerker);
+	db_bind_text(statement, 7, revision->login);
+	db_bind_text(statement, 8, revision->what);
+	db_bind_text(statement, 9, revision->why);
+	db_bind_text(statement, 10, revision->status);
+	db_bind_text(statement, 11, revision->completed);
+	sqlite3_bind_int(statement, 12, revision->counts);
+	sqlite3_bind_blob(statement, 13, salt, SALT_BYTES, SQLITE_STATIC);
+	sqlite3_bind_blob(statement, 14, digest, DIGEST_BYTES, SQLITE_STATIC);
+	return db_run(store, statement, err);
+}
+
+static int insert_value(struct store *store, int64_t seq,
+			const struct snapshot_entry *before, struct err *err)
+{
+	sqlite3_stmt *statement;
+	int code = db_take(store,
+			   "INSERT INTO revision_value (revision, field, row,"
+			   " value, missing, remark, reason)"
+			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+			   &statement, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(statement, 1, seq);
+	db_bind_text(statement, 2, before->field);
+	sqlite3_bind_int(statement, 3, before->row);
+	db_bind_text(statement, 4, before->value);
+	db_bind_text(statement, 5, before->missing);
+	db_bind_text(statement, 6, before->remark);
+	db_bind_text(statement, 7, before->reason);
+	return db_run(store, statement, err);
+}
+
+/* Walk both lists, which are in the same order, and keep what differs. */
+static int insert_values(struct store *store, int64_t seq,
+			 const struct snapshot *before,
+			 const struct snapshot *after, struct err *err)
+{
+	size_t a = 0;
+	size_t b = 0;
+	int code = 0;
+
+	while ((a < before->count || b < after->count) && !code) {
+		const struct snapshot_entry *was = &before->entries[a];
+		const struct snapshot_entry *is = &after->entries[b];
+		int order = a == before->count  ? 1
+			    : b == after->count ? -1
+						: snapshot_compare(was, is);
+
+		if (order > 0) {
+			/* It was empty, and that is kept too. */
+			struct snapshot_entry nothing = { .field = is->field,
+							  .row = is->row };
+
+			code = insert_value(store, seq, &nothing, err);
+		} else if (order < 0 || !snapshot_same(was, is)) {
+			code = insert_value(store, seq, was, err);
+		}
+		a += order <= 0;
+		b += order >= 0;
+	}
+	return code;
+}
+
+int history_add(struct store *store, const struct revision *revision,
+		const struct snapshot *before, const struct snapshot *after,
+		struct err *err)
+{
+	unsigned char salt[SALT_BYTES];
+	unsigned char state[DIGEST_BYTES];
+	unsigned char digest[DIGEST_BYTES];
+	unsigned char last[DIGEST_BYTES];
+	bool chained = false;
+	int code = 0;
+
+	if (before)
+		code = last_digest(store, revision, last, &chained, err);
+	if (code)
+		return code;
+	randombytes_buf(salt, sizeof(salt));
+	history_state(revision, after, salt, state);
+	history_digest(revision, state, chained ? last : NULL, digest);
+	code = insert(store, revision, salt, digest, err);
+	if (!code && before)
+		code = insert_values(store,
+				     sqlite3_last_insert_rowid(store->db),
+				     before, after, err);
+	return code;
+}
+
+static void entry_done(struct history_entry *entry)
+{
+	free(entry->at);
+	free(entry->medewerker);
+	free(entry->login);
+	free(entry->what);
+	free(entry->why);
+	free(entry->revision);
+	free(entry->field);
+	free(entry->before);
+	free(entry->after);
+	*entry = (struct history_entry){ 0 };
+}
+
+void history_done(struct history *history)
+{
+	for (size_t i = 0; i < history->count; i++)
+		entry_done(&history->items[i]);
+	free(history->items);
+	*history = (struct history){ 0 };
+}
+
+/* A value as it is, a missing reason with a word before it. */
+static char *in_history(const char *value, const char *missing)
+{
+	return missing ? alloc_print("missing: %s", missing)
+		       : alloc_text(value);
+}
+
+static void add_entry(struct history *history, sqlite3_stmt *row)
+{
+	struct history_entry *entry;
+
+	history->items =
+		alloc_grow(history->items, history->count, &history->capacity,
+			   sizeof(*history->items));
+	entry = &history->items[history->count++];
+	*entry = (struct history_entry){ 0 };
+	entry->at = db_text(row, 1);
+	entry->medewerker = db_text(row, 2);
+	entry->login = db_text(row, 3);
+	entry->what = db_text(row, 4);
+	entry->why = db_text(row, 5);
+	entry->revision = db_text(row, 6);
+	entry->field = db_text(row, 7);
+	entry->row = sqlite3_column_int(row, 8);
+	entry->before = in_history((const char *)sqlite3_column_text(row, 9),
+				   (const char *)sqlite3_column_text(row, 10));
+}
+
+/*
+ * What an entry led to is what the next change of the same answer replaced, or
+ * what the record holds.
+ */
+static void find_after(struct history *history, size_t i,
+		       const struct snapshot *now)
+{
+	struct history_entry *entry = &history->items[i];
+	const struct snapshot_entry *current;
+
+	for (size_t k = i + 1; k < history->count; k++) {
+		const struct history_entry *later = &history->items[k];
+
+		if (later->field && later->row == entry->row &&
+		    strcmp(later->field, entry->field) == 0) {
+			entry->after = alloc_text(later->before);
+			return;
+		}
+	}
+	current = snapshot_find(now, entry->field, entry->row);
+	if (current)
+		entry->after = in_history(current->value, current->missing);
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static size_t end_of_revision(const struct history *history, size_t first)
+{
+	size_t end = first;
+
+	while (end < history->count &&
+	       strcmp(history->items[end].revision,
+		      history->items[first].revision) == 0)
+		end++;
+	return end;
+}
+
+/*
+ * Keep the answers that changed.  A revision in which none did (a change of a
+ * remark only) is told once, without a field.
+ */
+static void drop_unchanged(struct history *history)
+{
+	size_t kept = 0;
+	size_t end;
+
+	for (size_t first = 0; first < history->count; first = end) {
+		size_t begin = kept;
+
+		end = end_of_revision(history, first);
+		for (size_t i = first; i < end; i++) {
+			struct history_entry *entry = &history->items[i];
+			bool changed = entry->field &&
+				       !same_text(entry->before, entry->after);
+
+			if (!changed && (kept > begin || i + 1 < end)) {
+				entry_done(entry);
+				continue;
+			}
+			if (!changed) {
+				alloc_replace(&entry->field, NULL);
+				alloc_replace(&entry->before, NULL);
+				alloc_replace(&entry->after, NULL);
+				entry->row = 0;
+			}
+			if (kept != i) {
+				history->items[kept] = *entry;
+				*entry = (struct history_entry){ 0 };
+			}
+			kept++;
+		}
+	}
+	history->count = kept;
+}
+
+static int read_history(struct store *store, struct table *table,
+			int64_t record, struct history *history,
+			struct err *err)
+{
+	struct snapshot now = { 0 };
+	sqlite3_stmt *query;
+	int code = db_take(store,
+			   "SELECT r.seq, r.at, r.medewerker, r.login, r.what,"
+			   " r.why, r.uuid, v.field, v.row, v.value, v.missing"
+			   " FROM revision AS r LEFT JOIN revision_value AS v"
+			   " ON v.revision = r.seq"
+			   " WHERE r.form = ?1 AND r.record = ?2"
+			   " ORDER BY r.seq, v.field, v.row",
+			   &query, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, table->id);
+	sqlite3_bind_int64(query, 2, record);
+	while ((code = db_step(store, query, err)) > 0)
+		add_entry(history, query);
+	db_give(store, query);
+	if (!code)
+		code = snapshot_read(&now, store, table, record, err);
+	for (size_t i = 0; i < history->count && !code; i++)
+		if (history->items[i].field)
+			find_after(history, i, &now);
+	snapshot_done(&now);
+	if (!code)
+		drop_unchanged(history);
+	return code;
+}
+
+int records_history(struct store *store, const char *id, struct history *out,
+		    struct err *err)
+{
+	struct history history = { 0 };
+	struct record_place place;
+	int code = store_begin_reading(store, err);
+
+	if (code)
+		return code;
+	code = records_find(store, id, &place, err);
+	if (!code)
+		code = read_history(store, place.table, place.row, &history,
+				    err);
+	store_end_reading(store);
+	if (code) {
+		history_done(&history);
+		return code;
+	}
+	*out = history;
+	return 0;
+}

@@ -1,0 +1,66 @@
+/*
+ * store/history_private.h - what became of a record, and that nobody touched it
+ *
+ * Each completion, correction and withdrawal adds a revision.  It holds the
+ * answers that it replaced; what was there at any moment follows from the
+ * record as it is by undoing revisions.  Its digest is a hash over the digest
+ * before it, over who, when and what, and over the state: a hash of all sealed
+ * answers behind a random salt.  The state itself is only written down when
+ * answers and salt are destroyed, so that the chain can be checked afterwards
+ * and nothing can be guessed from it.
+ *
+ * Owns      texts are borrowed.
+ * Fails     with the sentences of db_fail().
+ */
+#ifndef STORE_HISTORY_PRIVATE_H
+#define STORE_HISTORY_PRIVATE_H
+
+#include <sodium.h>
+
+#include "store/snapshot_private.h"
+#include "store/store_private.h"
+
+#define SALT_BYTES 16
+#define DIGEST_BYTES crypto_hash_sha256_BYTES
+
+struct revision {
+	const struct table *table;
+	int64_t record; /* id in that table */
+	const char *uuid;
+	const char *parent; /* uuid of the revision before it, or NULL */
+	const char *at;
+	const char *medewerker;
+	const char *login;
+	const char *what;
+	const char *why;
+	const char *status;
+	const char *completed;
+	bool counts;
+	/* Of the record, for its state: what cannot change. */
+	const char *record_uuid;
+	const char *traject_uuid;
+	const char *jeugdige;
+	const char *informant;
+};
+
+/* The hash of the answers at this revision. */
+void history_state(const struct revision *revision,
+		   const struct snapshot *snapshot,
+		   const unsigned char salt[SALT_BYTES],
+		   unsigned char state[DIGEST_BYTES]);
+
+/* The link of the chain; before is the digest before it, or NULL. */
+void history_digest(const struct revision *revision,
+		    const unsigned char state[DIGEST_BYTES],
+		    const unsigned char *before,
+		    unsigned char digest[DIGEST_BYTES]);
+
+/*
+ * Add a revision that leads from one state to the next; before is NULL for the
+ * first.
+ */
+CHECKED int history_add(struct store *store, const struct revision *revision,
+			const struct snapshot *before,
+			const struct snapshot *after, struct err *err);
+
+#endif

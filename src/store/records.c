@@ -1,0 +1,590 @@
+/* store/records.c - completing, correcting, withdrawing; see store/records.h */
+#include "config.h"
+
+#include "store/records.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "base/uuid.h"
+#include "store/cells_private.h"
+#include "store/drafts_private.h"
+#include "store/forms.h"
+#include "store/history_private.h"
+#include "store/records_private.h"
+#include "store/trajecten_private.h"
+
+/* What is worked out on the way to a saved record. */
+struct saving {
+	struct store *store;
+	const struct form *form;
+	const struct record_head *head;
+	const struct answers *answers;
+	int64_t draft;
+	const struct authorship *by;
+
+	struct table *table;
+	const struct binding *binding;
+	struct record_place place; /* of the record; row 0 when it is new */
+	struct record_head before; /* of the record, when it is known */
+	struct traject_head traject;
+	struct name_ids names;
+	char now[DATE_ROOM];
+	char id[UUID_ROOM];
+	char revision[UUID_ROOM];
+};
+
+static void saving_done(struct saving *s)
+{
+	record_head_done(&s->before);
+	traject_head_done(&s->traject);
+}
+
+static int check_head(const struct saving *s, struct err *err)
+{
+	const struct record_head *head = s->head;
+	struct day day;
+
+	if (head->status == RECORD_DRAFT)
+		return err_set(err, ERR_INVALID,
+			       _("A draft is not a record yet"));
+	if (!head->completed || !day_read(head->completed, &day))
+		return err_set(err, ERR_INVALID,
+			       _("The day on which the form was filled in is "
+				 "missing"));
+	if (head->id && !uuid_is_valid(head->id))
+		return err_set(err, ERR_INVALID,
+			       _("\"%s\" cannot be the id of a record"),
+			       head->id);
+	return 0;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+/* A known id is a correction, of what the caller has seen and no other. */
+static int check_correction(struct saving *s, struct err *err)
+{
+	const struct record_head *head = s->head;
+
+	if (s->place.table != s->table)
+		return err_set(err, ERR_EXISTS,
+			       _("Record %s is of form %s version %s"),
+			       head->id, s->place.table->form,
+			       s->place.table->version);
+	if (!same_text(head->revision, s->before.revision))
+		return err_set(err, ERR_EXISTS,
+			       _("Record %s was changed by someone else in the "
+				 "meantime; look at it again first"),
+			       head->id);
+	if (head->traject_id != s->before.traject_id ||
+	    !same_text(head->jeugdige, s->before.jeugdige) ||
+	    !same_text(head->informant, s->before.informant))
+		return err_set(err, ERR_INVALID,
+			       _("Record %s is of traject %s and cannot go to "
+				 "another"),
+			       head->id, s->before.traject);
+	return 0;
+}
+
+static void copy_id(char out[UUID_ROOM], const char *id)
+{
+	size_t length = strnlen(id, UUID_ROOM - 1);
+
+	memcpy(out, id, length);
+	out[length] = '\0';
+}
+
+/* The id it has, or that its draft promised, or a fresh one. */
+static int find_id(struct saving *s, struct err *err)
+{
+	struct draft draft = { 0 };
+	int code;
+
+	if (s->head->id) {
+		copy_id(s->id, s->head->id);
+		return 0;
+	}
+	uuid_new(s->id);
+	if (!s->draft)
+		return 0;
+	code = drafts_get(s->store, s->draft, &draft, err);
+	if (!code)
+		copy_id(s->id, draft.record);
+	draft_done(&draft);
+	return code == ERR_NOTFOUND ? 0 : code;
+}
+
+static int find_record(struct saving *s, struct err *err)
+{
+	int code = find_id(s, err);
+
+	if (code || (!s->head->id && !s->draft))
+		return code;
+	code = records_find(s->store, s->id, &s->place, err);
+	if (code == ERR_NOTFOUND)
+		return 0;
+	if (!code)
+		code = records_read_head(s->store, &s->place, &s->before, err);
+	return code ? code : check_correction(s, err);
+}
+
+/*
+ * The names as they are now in the traject, where the head gives none; a team
+ * and a worker are only taken over with their own organisation.
+ */
+static int find_names(struct saving *s, struct err *err)
+{
+	const struct record_head *head = s->head;
+	struct name_ids given = { 0 };
+	int64_t organisatie = s->traject.names.organisatie;
+	int code;
+
+	s->names = s->traject.names;
+	if (s->form->is_traject ||
+	    (!head->organisatie && !head->team && !head->medewerker))
+		return 0;
+	if (head->organisatie) {
+		code = names_ids(s->store, head->organisatie, head->team,
+				 head->medewerker, &given, err);
+	} else {
+		struct traject traject = { 0 };
+
+		code = trajecten_get(s->store, head->traject_id, &traject, err);
+		if (!code)
+			code = names_ids(s->store, traject.organisatie,
+					 head->team, head->medewerker, &given,
+					 err);
+		traject_done(&traject);
+	}
+	if (code)
+		return code;
+	if (!head->team && given.organisatie == organisatie)
+		given.team = s->names.team;
+	if (!head->medewerker && given.organisatie == organisatie)
+		given.medewerker = s->names.medewerker;
+	s->names = given;
+	return 0;
+}
+
+static int check_place(struct saving *s, struct err *err)
+{
+	const struct record_head *head = s->head;
+	struct record_head other = { 0 };
+	struct record_place place;
+	int code;
+
+	if (head->status == RECORD_WITHDRAWN)
+		return 0;
+	code = records_find_in_place(s->store, s->form->name, head->traject_id,
+				     head->jeugdige, head->informant, s->id,
+				     &place, err);
+	if (code || !place.table)
+		return code;
+	code = records_read_head(s->store, &place, &other, err);
+	if (!code)
+		code = err_set(err, ERR_EXISTS,
+			       _("Traject %s has a complete form %s already "
+				 "(%s); correct that one, or withdraw it"),
+			       other.traject, s->form->name, other.id);
+	record_head_done(&other);
+	return code;
+}
+
+static const char *changed_at(const struct saving *s)
+{
+	return s->head->changed ? s->head->changed : s->now;
+}
+
+static bool counts(const struct saving *s)
+{
+	return s->head->counts && s->head->status != RECORD_WITHDRAWN;
+}
+
+/* In the order of HEAD_WRITTEN. */
+static void bind_head(sqlite3_stmt *statement, const struct saving *s)
+{
+	db_bind_text(statement, 1, s->id);
+	db_bind_text(statement, 2, s->revision);
+	sqlite3_bind_int64(statement, 3, s->head->traject_id);
+	sqlite3_bind_int64(statement, 4, s->names.organisatie);
+	db_bind_id(statement, 5, s->names.team);
+	db_bind_id(statement, 6, s->names.medewerker);
+	db_bind_text(statement, 7, s->head->jeugdige);
+	db_bind_text(statement, 8, s->head->informant);
+	db_bind_text(statement, 9, record_status_name(s->head->status));
+	db_bind_text(statement, 10, s->head->completed);
+	db_bind_text(statement, 11, s->traject.ended);
+	db_bind_text(statement, 12, changed_at(s));
+	sqlite3_bind_int(statement, 13, counts(s));
+}
+
+static int write_values(struct saving *s, struct err *err)
+{
+	bool fresh = s->place.row == 0;
+	sqlite3_stmt *write;
+	int code = db_take(s->store,
+			   fresh ? s->binding->insert : s->binding->update,
+			   &write, err);
+
+	if (code)
+		return code;
+	bind_head(write, s);
+	code = cells_bind(write, HEAD_WRITTEN_COUNT + 1, s->table, s->binding,
+			  -1, 0, s->answers, err);
+	if (code) {
+		db_give(s->store, write);
+		return code;
+	}
+	code = db_run(s->store, write, err);
+	if (!code && fresh)
+		s->place = (struct record_place){
+			s->table, sqlite3_last_insert_rowid(s->store->db)
+		};
+	return code;
+}
+
+static int remove_rows(struct saving *s, int repeat, struct err *err)
+{
+	struct buffer sql = { 0 };
+	sqlite3_stmt *delete;
+	int code;
+
+	buffer_add(&sql, "DELETE FROM ");
+	table_quote_table(&sql, s->table, repeat);
+	buffer_add(&sql, " WHERE id = ?1");
+	code = db_take(s->store, buffer_text(&sql), &delete, err);
+	buffer_done(&sql);
+	if (code)
+		return code;
+	sqlite3_bind_int64(delete, 1, s->place.row);
+	return db_run(s->store, delete, err);
+}
+
+static int write_row(struct saving *s, int repeat, int row, struct err *err)
+{
+	sqlite3_stmt *insert;
+	int code =
+		db_take(s->store, s->binding->insert_row[repeat], &insert, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(insert, 1, s->place.row);
+	sqlite3_bind_int(insert, 2, row);
+	code = cells_bind(insert, 3, s->table, s->binding, repeat, row,
+			  s->answers, err);
+	if (code) {
+		db_give(s->store, insert);
+		return code;
+	}
+	return db_run(s->store, insert, err);
+}
+
+static int write_rows(struct saving *s, struct err *err)
+{
+	int code = 0;
+
+	for (int r = 0; r < (int)s->table->repeat_count && !code; r++) {
+		int in_form = s->binding->repeat_in[r];
+		int rows = in_form < 0 ? 0 : answers_rows(s->answers, in_form);
+
+		if (s->before.id)
+			code = remove_rows(s, r, err);
+		for (int row = 1; row <= rows && !code; row++)
+			code = write_row(s, r, row, err);
+	}
+	return code;
+}
+
+static int remove_annotations(struct saving *s, struct err *err)
+{
+	sqlite3_stmt *delete;
+	int code = db_take(s->store,
+			   "DELETE FROM annotation"
+			   " WHERE form = ?1 AND record = ?2",
+			   &delete, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(delete, 1, s->table->id);
+	sqlite3_bind_int64(delete, 2, s->place.row);
+	return db_run(s->store, delete, err);
+}
+
+static int write_annotation(struct saving *s, const struct snapshot_entry *e,
+			    struct err *err)
+{
+	sqlite3_stmt *insert;
+	int code;
+
+	if (!e->remark && !e->reason)
+		return 0;
+	code = db_take(s->store,
+		       "INSERT INTO annotation"
+		       " (form, record, field, row, remark, reason)"
+		       " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+		       &insert, err);
+	if (code)
+		return code;
+	sqlite3_bind_int64(insert, 1, s->table->id);
+	sqlite3_bind_int64(insert, 2, s->place.row);
+	db_bind_text(insert, 3, e->field);
+	sqlite3_bind_int(insert, 4, e->row);
+	db_bind_text(insert, 5, e->remark);
+	db_bind_text(insert, 6, e->reason);
+	return db_run(s->store, insert, err);
+}
+
+static int write_annotations(struct saving *s, const struct snapshot *after,
+			     struct err *err)
+{
+	int code = s->before.id ? remove_annotations(s, err) : 0;
+
+	for (size_t i = 0; i < after->count && !code; i++)
+		code = write_annotation(s, &after->entries[i], err);
+	return code;
+}
+
+static int add_revision(struct saving *s, const struct snapshot *before,
+			const struct snapshot *after, struct err *err)
+{
+	const struct authorship *by = s->by;
+	struct revision revision = {
+		.table = s->table,
+		.record = s->place.row,
+		.uuid = s->revision,
+		.parent = s->before.revision,
+		.at = by && by->at ? by->at : s->now,
+		.medewerker = by ? by->medewerker : NULL,
+		.login = by ? by->login : NULL,
+		.what = s->before.id       ? "correct"
+			: s->head->changed ? "import"
+					   : "complete",
+		.why = by ? by->why : NULL,
+		.status = record_status_name(s->head->status),
+		.completed = s->head->completed,
+		.counts = counts(s),
+		.record_uuid = s->id,
+		.traject_uuid = s->traject.uuid,
+		.jeugdige = s->head->jeugdige,
+		.informant = s->head->informant,
+	};
+
+	return history_add(s->store, &revision, s->before.id ? before : NULL,
+			   after, err);
+}
+
+static int write_record(struct saving *s, struct err *err)
+{
+	struct snapshot before = { 0 };
+	struct snapshot after = { 0 };
+	int code = 0;
+
+	if (s->before.id)
+		code = snapshot_read(&before, s->store, s->table, s->place.row,
+				     err);
+	snapshot_take(&after, s->table, s->binding, s->answers);
+	if (!code)
+		code = write_values(s, err);
+	if (!code)
+		code = write_rows(s, err);
+	if (!code)
+		code = write_annotations(s, &after, err);
+	if (!code)
+		code = add_revision(s, &before, &after, err);
+	snapshot_done(&before);
+	snapshot_done(&after);
+	return code;
+}
+
+static int remove_draft(struct saving *s, struct err *err)
+{
+	int code;
+
+	if (!s->draft)
+		return 0;
+	code = drafts_check(s->store, s->draft, err);
+	if (!code)
+		code = drafts_remove(s->store, s->draft, err);
+	/* Gone already: that is no reason to lose what is in hand. */
+	return code == ERR_NOTFOUND ? 0 : code;
+}
+
+/* The tables of the form, and who it is about. */
+static int prepare(struct saving *s, struct err *err)
+{
+	int code = forms_take_up(s->store, s->form, err);
+
+	if (!code)
+		code = tables_read(s->store, err);
+	if (code)
+		return code;
+	s->table =
+		tables_find(&s->store->tables, s->form->name, s->form->version);
+	s->binding = table_bind(s->table, s->form);
+	code = find_record(s, err);
+	if (!code && s->form->is_traject)
+		code = trajecten_follow(s->store, s->form, s->head->traject_id,
+					s->answers, NULL, err);
+	if (!code)
+		code = trajecten_head(s->store, s->head->traject_id,
+				      &s->traject, err);
+	if (!code)
+		code = find_names(s, err);
+	return code;
+}
+
+static int save(struct saving *s, struct err *err)
+{
+	int code = prepare(s, err);
+
+	if (!code)
+		code = check_place(s, err);
+	if (code)
+		return code;
+	/* A record from elsewhere keeps the revision it has there. */
+	if (!s->before.id && s->head->revision &&
+	    uuid_is_valid(s->head->revision))
+		copy_id(s->revision, s->head->revision);
+	else
+		uuid_new(s->revision);
+	code = write_record(s, err);
+	if (!code)
+		code = remove_draft(s, err);
+	if (!code)
+		code = trajecten_touch(s->store, s->head->traject_id,
+				       changed_at(s), err);
+	return code;
+}
+
+static int read_back(const struct saving *s, struct record_head *out,
+		     struct err *err)
+{
+	return records_read_head(s->store, &s->place, out, err);
+}
+
+int records_save(struct store *store, const struct form *form,
+		 struct record_head *head, const struct answers *answers,
+		 int64_t draft, const struct authorship *by, struct err *err)
+{
+	struct saving s = { .store = store,
+			    .form = form,
+			    .head = head,
+			    .answers = answers,
+			    .draft = draft,
+			    .by = by };
+	struct record_head saved = { 0 };
+	int code = check_head(&s, err);
+
+	if (!code)
+		code = store_begin(store, err);
+	if (code)
+		return code;
+	db_now(s.now);
+	code = save(&s, err);
+	if (!code)
+		code = read_back(&s, &saved, err);
+	code = store_end(store, code, err);
+	if (code) {
+		record_head_done(&saved);
+	} else {
+		record_head_done(head);
+		*head = saved;
+	}
+	saving_done(&s);
+	return code;
+}
+
+static int mark_withdrawn(struct saving *s, struct err *err)
+{
+	char *sql = alloc_print(
+		"UPDATE \"%s\" SET status = 'withdrawn',"
+		" counts = 0, revision = ?2, changed = ?3"
+		" WHERE id = ?1",
+		s->table->name);
+	sqlite3_stmt *update;
+	int code = db_take(s->store, sql, &update, err);
+
+	free(sql);
+	if (code)
+		return code;
+	sqlite3_bind_int64(update, 1, s->place.row);
+	db_bind_text(update, 2, s->revision);
+	db_bind_text(update, 3, s->now);
+	return db_run(s->store, update, err);
+}
+
+static int note_withdrawal(struct saving *s, struct err *err)
+{
+	struct snapshot state = { 0 };
+	struct revision revision = {
+		.table = s->table,
+		.record = s->place.row,
+		.uuid = s->revision,
+		.parent = s->before.revision,
+		.at = s->by->at ? s->by->at : s->now,
+		.medewerker = s->by->medewerker,
+		.login = s->by->login,
+		.what = "withdraw",
+		.why = s->by->why,
+		.status = record_status_name(RECORD_WITHDRAWN),
+		.completed = s->before.completed,
+		.counts = false,
+		.record_uuid = s->before.id,
+		.traject_uuid = s->traject.uuid,
+		.jeugdige = s->before.jeugdige,
+		.informant = s->before.informant,
+	};
+	int code = snapshot_read(&state, s->store, s->table, s->place.row, err);
+
+	if (!code)
+		code = history_add(s->store, &revision, &state, &state, err);
+	snapshot_done(&state);
+	return code;
+}
+
+static int withdraw(struct saving *s, const char *id, struct err *err)
+{
+	int code = records_find(s->store, id, &s->place, err);
+
+	if (!code)
+		code = records_read_head(s->store, &s->place, &s->before, err);
+	if (code)
+		return code;
+	if (s->before.status == RECORD_WITHDRAWN)
+		return err_set(err, ERR_INVALID,
+			       _("Record %s was withdrawn already"), id);
+	s->table = s->place.table;
+	uuid_new(s->revision);
+	code = trajecten_head(s->store, s->before.traject_id, &s->traject, err);
+	if (!code)
+		code = mark_withdrawn(s, err);
+	if (!code)
+		code = note_withdrawal(s, err);
+	if (!code)
+		code = trajecten_touch(s->store, s->before.traject_id, s->now,
+				       err);
+	return code;
+}
+
+int records_withdraw(struct store *store, const char *id,
+		     const struct authorship *by, struct err *err)
+{
+	struct saving s = { .store = store, .by = by };
+	int code;
+
+	if (!by || !by->why || !by->why[strspn(by->why, " \t")])
+		return err_set(err, ERR_INVALID,
+			       _("Say why the record is withdrawn"));
+	code = store_begin(store, err);
+	if (code)
+		return code;
+	db_now(s.now);
+	code = store_end(store, withdraw(&s, id, err), err);
+	saving_done(&s);
+	return code;
+}

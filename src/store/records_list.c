@@ -1,0 +1,272 @@
+/* store/records_list.c - records by traject and by selection; see
+ * store/records.h */
+#include "config.h"
+
+#include "store/records.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "store/drafts_private.h"
+#include "store/records_private.h"
+#include "store/selection_private.h"
+
+void record_list_done(struct record_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		record_head_done(&list->items[i]);
+	free(list->items);
+	*list = (struct record_list){ 0 };
+}
+
+static struct record_head *add(struct record_list *list)
+{
+	list->items = alloc_grow(list->items, list->count, &list->capacity,
+				 sizeof(*list->items));
+	list->items[list->count] = (struct record_head){ 0 };
+	return &list->items[list->count++];
+}
+
+/* Each half has its own index. */
+static int list_table(struct store *store, const struct table *table,
+		      int64_t traject, struct record_list *list,
+		      struct err *err)
+{
+	char *sql = alloc_print(
+		"SELECT " HEAD_COLUMNS " FROM \"%s\" AS t" HEAD_JOINS
+		" WHERE t.traject = ?1"
+		" AND t.status <> 'withdrawn'"
+		" UNION ALL SELECT " HEAD_COLUMNS " FROM \"%s\" AS t" HEAD_JOINS
+		" WHERE t.traject = ?1"
+		" AND t.status = 'withdrawn'",
+		table->name, table->name);
+	sqlite3_stmt *query;
+	int code = db_take(store, sql, &query, err);
+
+	free(sql);
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, traject);
+	while ((code = db_step(store, query, err)) > 0)
+		head_read(query, table, add(list), NULL);
+	db_give(store, query);
+	return code;
+}
+
+static int list_drafts(struct store *store, int64_t traject,
+		       struct record_list *list, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store,
+			   "SELECT " DRAFT_COLUMNS DRAFT_JOINS
+			   " WHERE d.traject = ?1 ORDER BY d.id",
+			   &query, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, traject);
+	while ((code = db_step(store, query, err)) > 0) {
+		code = drafts_read_head(store, query, add(list), err);
+		if (code)
+			break;
+	}
+	db_give(store, query);
+	return code;
+}
+
+int records_of_traject(struct store *store, int64_t traject,
+		       struct record_list *out, struct err *err)
+{
+	struct record_list list = { 0 };
+	int code = store_begin_reading(store, err);
+
+	if (code)
+		return code;
+	code = tables_read(store, err);
+	for (size_t i = 0; i < store->tables.count && !code; i++)
+		code = list_table(store, store->tables.items[i], traject, &list,
+				  err);
+	if (!code)
+		code = list_drafts(store, traject, &list, err);
+	store_end_reading(store);
+	if (code) {
+		record_list_done(&list);
+		return code;
+	}
+	*out = list;
+	return 0;
+}
+
+/* A visit that is under way. */
+struct visit {
+	struct store *store;
+	const struct form *form;
+	const struct selection *selection;
+	struct table *table;
+	bool with_answers;
+	record_visitor *visitor;
+	void *of;
+};
+
+struct id_list {
+	int64_t *items;
+	size_t count;
+	size_t capacity;
+};
+
+/* The ids of what a query gives in its first column. */
+static int list_ids(struct visit *v, const char *sql, bool drafts,
+		    struct id_list *ids, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(v->store, sql, &query, err);
+
+	if (code)
+		return code;
+	selection_bind(query, v->selection);
+	if (drafts)
+		sqlite3_bind_int64(query, SELECTION_PARAMETERS + 1,
+				   v->table->id);
+	while ((code = db_step(v->store, query, err)) > 0) {
+		ids->items = alloc_grow(ids->items, ids->count, &ids->capacity,
+					sizeof(*ids->items));
+		ids->items[ids->count++] = sqlite3_column_int64(query, 0);
+	}
+	db_give(v->store, query);
+	return code;
+}
+
+static int visit_record(struct visit *v, int64_t id, struct err *err)
+{
+	struct record_place place = { v->table, id };
+	struct record_head head = { 0 };
+	struct answers *answers = NULL;
+	int code;
+
+	if (v->with_answers) {
+		answers = answers_new(v->form);
+		code = records_read(v->store, v->form, &place, &head, answers,
+				    err);
+	} else {
+		code = records_read_head(v->store, &place, &head, err);
+	}
+	if (!code)
+		code = v->visitor(v->of, &head, answers, err);
+	answers_free(answers);
+	record_head_done(&head);
+	return code;
+}
+
+static int visit_records(struct visit *v, struct err *err)
+{
+	const char *day = v->selection->by_ended ? "ended" : "completed";
+	struct id_list ids = { 0 };
+	char *sql = alloc_print(
+		"SELECT t.id FROM \"%s\" AS t"
+		" WHERE (?6 OR t.status <> 'withdrawn')"
+		" AND (?1 IS NULL OR t.%s >= ?1)"
+		" AND (?2 IS NULL OR t.%s <= ?2)"
+		" AND " SELECTION_NAMES " ORDER BY t.completed, t.uuid",
+		v->table->name, day, day);
+	int code = list_ids(v, sql, false, &ids, err);
+
+	free(sql);
+	for (size_t i = 0; i < ids.count && !code; i++)
+		code = visit_record(v, ids.items[i], err);
+	free(ids.items);
+	return code;
+}
+
+static int read_draft_head(struct visit *v, int64_t id,
+			   struct record_head *head, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code =
+		db_take(v->store,
+			"SELECT " DRAFT_COLUMNS DRAFT_JOINS " WHERE d.id = ?1",
+			&query, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, id);
+	code = db_step(v->store, query, err);
+	if (code > 0)
+		code = drafts_read_head(v->store, query, head, err);
+	db_give(v->store, query);
+	return code;
+}
+
+static int visit_draft(struct visit *v, int64_t id, struct err *err)
+{
+	struct record_head head = { 0 };
+	struct answers *answers = NULL;
+	int code = read_draft_head(v, id, &head, err);
+
+	if (!code && v->with_answers) {
+		answers = answers_new(v->form);
+		code = drafts_read(v->store, v->form, id, answers, err);
+	}
+	if (!code)
+		code = v->visitor(v->of, &head, answers, err);
+	answers_free(answers);
+	record_head_done(&head);
+	return code;
+}
+
+static int visit_drafts(struct visit *v, struct err *err)
+{
+	struct id_list ids = { 0 };
+	int code = list_ids(
+		v,
+		"SELECT d.id FROM draft AS d"
+		" JOIN traject AS t ON t.id = d.traject"
+		" WHERE d.form = ?7"
+		" AND (?1 IS NULL OR substr(d.changed, 1, 10) >= ?1)"
+		" AND (?2 IS NULL OR substr(d.changed, 1, 10) <= ?2)"
+		" AND " SELECTION_NAMES " ORDER BY d.changed, d.record",
+		true, &ids, err);
+
+	for (size_t i = 0; i < ids.count && !code; i++)
+		code = visit_draft(v, ids.items[i], err);
+	free(ids.items);
+	return code;
+}
+
+/* Another version, or another form, is selected: then there is nothing here. */
+static bool is_selected(const struct form *form,
+			const struct selection *selection)
+{
+	return (!selection->form || strcmp(selection->form, form->name) == 0) &&
+	       (!selection->version ||
+		strcmp(selection->version, form->version) == 0);
+}
+
+int records_visit(struct store *store, const struct form *form,
+		  const struct selection *selection, bool with_answers,
+		  record_visitor *visitor, void *of, struct err *err)
+{
+	struct visit visit = { .store = store,
+			       .form = form,
+			       .selection = selection,
+			       .with_answers = with_answers,
+			       .visitor = visitor,
+			       .of = of };
+	int code;
+
+	if (!is_selected(form, selection))
+		return 0;
+	code = store_begin_reading(store, err);
+	if (code)
+		return code;
+	code = tables_read(store, err);
+	if (!code)
+		visit.table =
+			tables_find(&store->tables, form->name, form->version);
+	if (!code && visit.table)
+		code = visit_records(&visit, err);
+	if (!code && visit.table && !selection->no_drafts)
+		code = visit_drafts(&visit, err);
+	store_end_reading(store);
+	return code;
+}

@@ -1,0 +1,39 @@
+/*
+ * store/records_private.h - finding and reading records, within the room
+ */
+#ifndef STORE_RECORDS_PRIVATE_H
+#define STORE_RECORDS_PRIVATE_H
+
+#include "store/head_private.h"
+#include "store/records.h"
+
+struct record_place {
+	struct table *table;
+	int64_t row; /* id in that table */
+};
+
+/* ERR_NOTFOUND when no form has a record of that uuid. */
+CHECKED int records_find(struct store *store, const char *id,
+			 struct record_place *out, struct err *err);
+
+/*
+ * The record that is complete or verified in this place, but not the one with
+ * uuid other (NULL: none); out->table is NULL when there is none.
+ */
+CHECKED int records_find_in_place(struct store *store, const char *form,
+				  int64_t traject, const char *jeugdige,
+				  const char *informant, const char *other,
+				  struct record_place *out, struct err *err);
+
+/* Head and, when answers is not NULL, all answers by this form. */
+CHECKED int records_read(struct store *store, const struct form *form,
+			 const struct record_place *place,
+			 struct record_head *head, struct answers *answers,
+			 struct err *err);
+
+/* Only the head, without a form. */
+CHECKED int records_read_head(struct store *store,
+			      const struct record_place *place,
+			      struct record_head *head, struct err *err);
+
+#endif

@@ -1,0 +1,387 @@
+/* store/records_read.c - one record, found and read; see store/records.h */
+#include "config.h"
+
+#include "store/records.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "store/cells_private.h"
+#include "store/drafts.h"
+#include "store/drafts_private.h"
+#include "store/records_private.h"
+
+static const char *const status_names[] = {
+	[RECORD_DRAFT] = "draft",
+	[RECORD_COMPLETE] = "complete",
+	[RECORD_VERIFIED] = "verified",
+	[RECORD_WITHDRAWN] = "withdrawn",
+};
+
+const char *record_status_name(enum record_status status)
+{
+	return status_names[status];
+}
+
+bool record_status_read(const char *name, enum record_status *out)
+{
+	for (int i = RECORD_DRAFT; name && i <= RECORD_WITHDRAWN; i++) {
+		if (strcmp(status_names[i], name) == 0) {
+			*out = (enum record_status)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+void record_head_done(struct record_head *head)
+{
+	free(head->id);
+	free(head->form);
+	free(head->version);
+	free(head->traject);
+	free(head->organisatie);
+	free(head->team);
+	free(head->medewerker);
+	free(head->completed);
+	free(head->ended);
+	free(head->jeugdige);
+	free(head->informant);
+	free(head->revision);
+	free(head->changed);
+	*head = (struct record_head){ 0 };
+}
+
+void record_head_copy(struct record_head *to, const struct record_head *from)
+{
+	*to = *from;
+	to->id = alloc_text(from->id);
+	to->form = alloc_text(from->form);
+	to->version = alloc_text(from->version);
+	to->traject = alloc_text(from->traject);
+	to->organisatie = alloc_text(from->organisatie);
+	to->team = alloc_text(from->team);
+	to->medewerker = alloc_text(from->medewerker);
+	to->completed = alloc_text(from->completed);
+	to->ended = alloc_text(from->ended);
+	to->jeugdige = alloc_text(from->jeugdige);
+	to->informant = alloc_text(from->informant);
+	to->revision = alloc_text(from->revision);
+	to->changed = alloc_text(from->changed);
+}
+
+void head_read(sqlite3_stmt *row, const struct table *table,
+	       struct record_head *out, int64_t *id)
+{
+	if (id)
+		*id = sqlite3_column_int64(row, 0);
+	out->form = alloc_text(table->form);
+	out->version = alloc_text(table->version);
+	out->id = db_text(row, 1);
+	out->traject_id = sqlite3_column_int64(row, 2);
+	out->traject = db_text(row, 3);
+	out->organisatie = db_text(row, 4);
+	out->team = db_text(row, 5);
+	out->medewerker = db_text(row, 6);
+	record_status_read((const char *)sqlite3_column_text(row, 7),
+			   &out->status);
+	out->completed = db_text(row, 8);
+	out->ended = db_text(row, 9);
+	out->jeugdige = db_text(row, 10);
+	out->informant = db_text(row, 11);
+	out->revision = db_text(row, 12);
+	out->changed = db_text(row, 13);
+	out->counts = sqlite3_column_int(row, 14);
+}
+
+static int not_found(struct err *err, const char *id)
+{
+	return err_set(err, ERR_NOTFOUND, _("There is no record %s"), id);
+}
+
+/* The id in this table of a record with this uuid; 0 when it has none. */
+static int find_in(struct store *store, const struct table *table,
+		   const char *uuid, int64_t *row, struct err *err)
+{
+	char *sql = alloc_print("SELECT id FROM \"%s\" WHERE uuid = ?1",
+				table->name);
+	sqlite3_stmt *query;
+	int code = db_take(store, sql, &query, err);
+
+	free(sql);
+	if (code)
+		return code;
+	db_bind_text(query, 1, uuid);
+	code = db_step(store, query, err);
+	*row = code > 0 ? sqlite3_column_int64(query, 0) : 0;
+	db_give(store, query);
+	return code < 0 ? code : 0;
+}
+
+int records_find(struct store *store, const char *id, struct record_place *out,
+		 struct err *err)
+{
+	int code = tables_read(store, err);
+
+	for (size_t i = 0; i < store->tables.count && !code; i++) {
+		struct table *table = store->tables.items[i];
+		int64_t row;
+
+		code = find_in(store, table, id, &row, err);
+		if (!code && row) {
+			*out = (struct record_place){ table, row };
+			return 0;
+		}
+	}
+	return code ? code : not_found(err, id);
+}
+
+static int find_place_in(struct store *store, const struct table *table,
+			 int64_t traject, const char *jeugdige,
+			 const char *informant, const char *other, int64_t *row,
+			 struct err *err)
+{
+	char *sql = alloc_print(
+		"SELECT id FROM \"%s\" WHERE traject = ?1"
+		" AND coalesce(jeugdige, '') = ?2"
+		" AND coalesce(informant, '') = ?3"
+		" AND status <> 'withdrawn'"
+		" AND uuid IS NOT ?4",
+		table->name);
+	sqlite3_stmt *query;
+	int code = db_take(store, sql, &query, err);
+
+	free(sql);
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, traject);
+	db_bind_text(query, 2, jeugdige ? jeugdige : "");
+	db_bind_text(query, 3, informant ? informant : "");
+	db_bind_text(query, 4, other);
+	code = db_step(store, query, err);
+	*row = code > 0 ? sqlite3_column_int64(query, 0) : 0;
+	db_give(store, query);
+	return code < 0 ? code : 0;
+}
+
+int records_find_in_place(struct store *store, const char *form,
+			  int64_t traject, const char *jeugdige,
+			  const char *informant, const char *other,
+			  struct record_place *out, struct err *err)
+{
+	int code = tables_read(store, err);
+
+	*out = (struct record_place){ 0 };
+	for (size_t i = 0; i < store->tables.count && !code; i++) {
+		struct table *table = store->tables.items[i];
+		int64_t row;
+
+		if (strcmp(table->form, form) != 0)
+			continue;
+		code = find_place_in(store, table, traject, jeugdige, informant,
+				     other, &row, err);
+		if (!code && row) {
+			*out = (struct record_place){ table, row };
+			break;
+		}
+	}
+	return code;
+}
+
+int records_read_head(struct store *store, const struct record_place *place,
+		      struct record_head *head, struct err *err)
+{
+	char *sql =
+		alloc_print("SELECT " HEAD_COLUMNS
+			    " FROM \"%s\" AS t" HEAD_JOINS " WHERE t.id = ?1",
+			    place->table->name);
+	sqlite3_stmt *query;
+	int code = db_take(store, sql, &query, err);
+
+	free(sql);
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, place->row);
+	code = db_step(store, query, err);
+	if (code > 0) {
+		head_read(query, place->table, head, NULL);
+		code = 0;
+	} else if (!code) {
+		code = not_found(err, "");
+	}
+	db_give(store, query);
+	return code;
+}
+
+static int read_rows(struct store *store, const struct table *table,
+		     const struct binding *binding, int repeat, int64_t record,
+		     struct answers *answers, struct err *err)
+{
+	int in_form = binding->repeat_in[repeat];
+	sqlite3_stmt *query;
+	int code;
+
+	if (in_form < 0)
+		return 0;
+	code = db_take(store, binding->select_rows[repeat], &query, err);
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, record);
+	while ((code = db_step(store, query, err)) > 0) {
+		int row = sqlite3_column_int(query, 0);
+
+		answers_need_rows(answers, in_form, row);
+		cells_read(query, 1, table, binding, repeat, row, answers);
+	}
+	db_give(store, query);
+	return code;
+}
+
+static int read_annotations(struct store *store, const struct table *table,
+			    const struct form *form, int64_t record,
+			    struct answers *answers, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store,
+			   "SELECT field, row, remark, reason FROM annotation"
+			   " WHERE form = ?1 AND record = ?2",
+			   &query, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, table->id);
+	sqlite3_bind_int64(query, 2, record);
+	while ((code = db_step(store, query, err)) > 0) {
+		const char *name = (const char *)sqlite3_column_text(query, 0);
+		int row = sqlite3_column_int(query, 1);
+		int f = form_find(form, name);
+
+		if (f < 0)
+			continue;
+		answers_remark(answers, f, row,
+			       (const char *)sqlite3_column_text(query, 2));
+		answers_reason(answers, f, row,
+			       (const char *)sqlite3_column_text(query, 3));
+	}
+	db_give(store, query);
+	return code;
+}
+
+int records_read(struct store *store, const struct form *form,
+		 const struct record_place *place, struct record_head *head,
+		 struct answers *answers, struct err *err)
+{
+	struct table *table = place->table;
+	const struct binding *binding = table_bind(table, form);
+	sqlite3_stmt *query;
+	int code = db_take(store, binding->select, &query, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, place->row);
+	code = db_step(store, query, err);
+	if (code > 0) {
+		if (head)
+			head_read(query, table, head, NULL);
+		cells_read(query, HEAD_COUNT, table, binding, -1, 0, answers);
+		code = 0;
+	} else if (!code) {
+		code = not_found(err, "");
+	}
+	db_give(store, query);
+	for (size_t r = 0; r < table->repeat_count && !code; r++)
+		code = read_rows(store, table, binding, (int)r, place->row,
+				 answers, err);
+	if (!code)
+		code = read_annotations(store, table, form, place->row, answers,
+					err);
+	return code;
+}
+
+int records_head(struct store *store, const char *id, struct record_head *out,
+		 struct err *err)
+{
+	struct record_head found = { 0 };
+	struct record_place place;
+	int code = store_begin_reading(store, err);
+
+	if (code)
+		return code;
+	code = records_find(store, id, &place, err);
+	if (!code)
+		code = records_read_head(store, &place, &found, err);
+	else if (code == ERR_NOTFOUND)
+		code = drafts_head(store, id, &found, err);
+	store_end_reading(store);
+	if (code) {
+		record_head_done(&found);
+		return code;
+	}
+	*out = found;
+	return 0;
+}
+
+static int read_answers(struct store *store, const struct form *form,
+			const char *id, struct answers *answers,
+			struct err *err)
+{
+	struct record_place place;
+	int code = records_find(store, id, &place, err);
+
+	if (code == ERR_NOTFOUND)
+		return drafts_read_record(store, form, id, answers, err);
+	if (code)
+		return code;
+	if (strcmp(place.table->form, form->name) != 0 ||
+	    strcmp(place.table->version, form->version) != 0)
+		return err_set(err, ERR_INVALID,
+			       _("Record %s is of form %s version %s"), id,
+			       place.table->form, place.table->version);
+	return records_read(store, form, &place, NULL, answers, err);
+}
+
+int records_answers(struct store *store, const struct form *form,
+		    const char *id, struct answers **out, struct err *err)
+{
+	struct answers *answers = answers_new(form);
+	int code = store_begin_reading(store, err);
+
+	if (!code) {
+		code = read_answers(store, form, id, answers, err);
+		store_end_reading(store);
+	}
+	if (code) {
+		answers_free(answers);
+		return code;
+	}
+	*out = answers;
+	return 0;
+}
+
+int records_in_place(struct store *store, const char *form_name,
+		     int64_t traject, const char *jeugdige,
+		     const char *informant, struct record_head *out,
+		     struct err *err)
+{
+	struct record_head found = { 0 };
+	struct record_place place;
+	int code = store_begin_reading(store, err);
+
+	if (code)
+		return code;
+	code = records_find_in_place(store, form_name, traject, jeugdige,
+				     informant, NULL, &place, err);
+	if (!code && !place.table)
+		code = ERR_NOTFOUND;
+	if (!code)
+		code = records_read_head(store, &place, &found, err);
+	store_end_reading(store);
+	if (code) {
+		record_head_done(&found);
+		return code;
+	}
+	*out = found;
+	return 0;
+}
