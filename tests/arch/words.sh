@@ -36,5 +36,5 @@ elif output=$("${MAKE:-make}" -s -C "${builddir:?}" check-po 2>&1); then
 	echo "ok 2 - $name"
 else
 	echo "not ok 2 - $name"
-	printf '%s\n' "$output" | grep '^\(msgid\|"\|.*:[0-9]\)' | head -n 40 | sed 's/^/# /'
+	printf '%s\n' "$output" | sed '/^msgid ""$/,/^$/d' | grep '^\(msgid\|"\|.*:[0-9]\)' | head -n 40 | sed 's/^/# /'
 fi
