@@ -78,55 +78,98 @@ bool action_has_key(enum action action, size_t n, char key[ACTION_KEY_ROOM])
 	return true;
 }
 
-void action_write_key(const char *key, char written[ACTION_KEY_ROOM])
+/* The key without its prefix, and the prefix as people write it. */
+static const char *take_prefix(const char **key)
 {
 	static const struct {
 		const char *prefix;
 		const char *word;
 	} words[] = { { "C-", "Ctrl-" }, { "M-", "Alt-" }, { "S-", "Shift-" } };
-	const char *word = "";
-	char *letter;
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (strncmp(key, words[i].prefix, 2) == 0 && key[2] != '\0') {
-			word = words[i].word;
-			key += 2;
-			break;
+		if (strncmp(*key, words[i].prefix, 2) == 0 && (*key)[2]) {
+			*key += 2;
+			return words[i].word;
 		}
 	}
-	snprintf(written, ACTION_KEY_ROOM, "%s%s", word, key);
-	letter = written + strlen(word);
+	return "";
+}
+
+/* The arrows have no word on the key itself. */
+static const char *arrow_word(const char *key)
+{
+	static const char *const arrows[][2] = {
+		{ "Up", N_("Up") },
+		{ "Down", N_("Down") },
+		{ "Left", N_("Left") },
+		{ "Right", N_("Right") },
+	};
+
+	for (size_t i = 0; i < sizeof(arrows) / sizeof(arrows[0]); i++) {
+		if (strcmp(key, arrows[i][0]) == 0)
+			return _(arrows[i][1]);
+	}
+	return key;
+}
+
+void action_write_key(const char *key, char written[ACTION_KEY_ROOM])
+{
+	const char *prefix = take_prefix(&key);
+	char *letter;
+
+	snprintf(written, ACTION_KEY_ROOM, "%s%s", prefix, arrow_word(key));
+	letter = written + strlen(prefix);
 	if (letter > written && letter[0] >= 'a' && letter[0] <= 'z' &&
 	    letter[1] == '\0')
 		letter[0] = (char)(letter[0] - 'a' + 'A');
 }
 
-/* Every way in which the first key of an action is written. */
-static const char *const written_keys[] = {
-	"Enter",    "Esc",       "Shift-Tab",  "PgDn",   "PgUp",
-	"F1",       "F2",        "F3",         "F4",     "F5",
-	"F6",       "F7",        "F8",         "F9",     "Ctrl-Home",
-	"Ctrl-End", "Ctrl-Left", "Ctrl-Right", "Alt-Up", "Alt-Down",
-	"Ctrl-A",   "Ctrl-C",    "Ctrl-D",     "Ctrl-E", "Ctrl-L",
-	"Ctrl-N",   "Ctrl-O",    "Ctrl-Q",     "Ctrl-R", "Ctrl-X",
-	"Alt-H",    "Alt-R",     "Alt-T",      "Alt-X",  "n",
-	"s",        "p",         "o",          "t",      "m",
-	"f",        "1",         "2",          "3",      "4",
-	"5",        "j",
+/* The first keys of actions that are written in another way than named. */
+static const char *const written_keys[][2] = {
+	{ "S-Tab", "Shift-Tab" },
+	{ "C-Home", "Ctrl-Home" },
+	{ "C-End", "Ctrl-End" },
+	{ "C-Left", N_("Ctrl-Left") },
+	{ "C-Right", N_("Ctrl-Right") },
+	{ "M-Up", N_("Alt-Up") },
+	{ "M-Down", N_("Alt-Down") },
+	{ "C-a", "Ctrl-A" },
+	{ "C-c", "Ctrl-C" },
+	{ "C-e", "Ctrl-E" },
+	{ "C-l", "Ctrl-L" },
+	{ "C-n", "Ctrl-N" },
+	{ "C-o", "Ctrl-O" },
+	{ "C-q", "Ctrl-Q" },
+	{ "C-r", "Ctrl-R" },
+	{ "C-x", "Ctrl-X" },
+	{ "M-h", "Alt-H" },
+	{ "M-r", "Alt-R" },
+	{ "M-t", "Alt-T" },
+	{ "M-x", "Alt-X" },
+};
+
+/* Those that are written as they are named. */
+static const char *const plain_keys[] = {
+	"Enter", "Esc", "PgDn", "PgUp", "F1", "F2", "F3", "F4", "F5",
+	"F6",    "F7",  "F8",   "F9",   "n",  "s",  "p",  "o",  "t",
+	"m",     "f",   "j",    "1",    "2",  "3",  "4",  "5",
 };
 
 const char *action_key(enum action action)
 {
 	char key[ACTION_KEY_ROOM];
-	char written[ACTION_KEY_ROOM];
 
 	if (!action_has_key(action, 0, key))
 		return "";
-	action_write_key(key, written);
 	for (size_t i = 0; i < sizeof(written_keys) / sizeof(written_keys[0]);
 	     i++) {
-		if (strcmp(written, written_keys[i]) == 0)
-			return written_keys[i];
+		if (strcmp(key, written_keys[i][0]) == 0)
+			return _(written_keys[i][1]);
+	}
+	for (size_t i = 0; i < sizeof(plain_keys) / sizeof(plain_keys[0]);
+	     i++) {
+		if (strcmp(key, plain_keys[i]) == 0)
+			return plain_keys[i];
 	}
 	return "";
 }

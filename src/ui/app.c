@@ -35,6 +35,9 @@ bool app_lists(const enum action *actions, enum action action)
 bool app_works(const struct app *app, const struct page *page,
 	       enum action action)
 {
+	/* A question has its own keys, and is answered first. */
+	if (action == ACTION_PALETTE && page->kind->over)
+		return false;
 	if (!app_lists(page->kind->actions, action))
 		return app_lists(actions_everywhere(), action);
 	return !page->kind->works || page->kind->works(app, page, action);

@@ -26,9 +26,9 @@ static bool same_name(const char *a, const char *b)
 static int height_of(const struct app *app, const struct page_choose *choose)
 {
 	int room = app->rows - 8;
-	int wanted =
-		(int)(choose->count < CHOICES_MAX ? choose->count : ROWS_MAX) +
-		choose->open;
+	int wanted = (int)(choose->count < CHOICES_MAX ? choose->count
+						       : CHOICES_MAX) +
+		     choose->open;
 
 	return wanted < room ? wanted : room;
 }
@@ -139,11 +139,11 @@ static void close_choose(struct page *page)
 
 static const struct page_kind kind = {
 	.name = "choose",
-	.actions =
-		(const enum action[]){ ACTION_CHOOSE, ACTION_NEXT, ACTION_BACK,
-				       ACTION_LEVEL_UP, ACTION_PAGE_DOWN,
-				       ACTION_PAGE_UP, ACTION_FIRST,
-				       ACTION_LAST, ACTION_NONE },
+	.actions = (const enum action[]){ ACTION_CHOOSE, ACTION_LEVEL_UP,
+					  ACTION_HELP, ACTION_NEXT, ACTION_BACK,
+					  ACTION_LEVEL_UP, ACTION_PAGE_DOWN,
+					  ACTION_PAGE_UP, ACTION_FIRST,
+					  ACTION_LAST, ACTION_NONE },
 	.over = true,
 	.takes_text = takes_text,
 	.update = update,

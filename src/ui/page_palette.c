@@ -59,8 +59,7 @@ void page_palette_open(struct app *app)
 	char *rows[ACTION_COUNT * 2];
 	size_t count = 0;
 
-	/* A question has its own keys, and is answered first. */
-	if (!page || page->kind->over) {
+	if (!page || !app_works(app, page, ACTION_PALETTE)) {
 		app->beep = true;
 		return;
 	}

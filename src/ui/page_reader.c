@@ -61,7 +61,8 @@ static void close_reader(struct page *page)
 #define READER_ACTIONS                                                         \
 	(const enum action[])                                                  \
 	{                                                                      \
-		ACTION_LEVEL_UP, ACTION_NEXT, ACTION_BACK, ACTION_PAGE_DOWN,   \
+		ACTION_LEVEL_UP, ACTION_PAGE_DOWN, ACTION_PALETTE,             \
+			ACTION_LEAVE, ACTION_NEXT, ACTION_BACK,                \
 			ACTION_PAGE_UP, ACTION_FIRST, ACTION_LAST, ACTION_NONE \
 	}
 

@@ -102,16 +102,37 @@ static void close_page(struct page *of)
 static const struct page_kind kind = {
 	.name = "traject",
 	.actions =
-		(const enum action[]){ ACTION_OPEN, ACTION_LEVEL_UP,
-				       ACTION_SUMMARY, ACTION_NEXT, ACTION_BACK,
-				       ACTION_PAGE_DOWN, ACTION_PAGE_UP,
-				       ACTION_FIRST, ACTION_LAST, ACTION_NONE },
+		(const enum action[]){
+			ACTION_OPEN, ACTION_LEVEL_UP, ACTION_SUMMARY,
+			ACTION_HELP, ACTION_PALETTE, ACTION_LEAVE, ACTION_NEXT,
+			ACTION_BACK, ACTION_PAGE_DOWN, ACTION_PAGE_UP,
+			ACTION_FIRST, ACTION_LAST, ACTION_NONE },
 	.update = update,
 	.draw = view_traject,
 	.refresh = refresh,
 	.help = help,
 	.close = close_page,
 };
+
+/* Where there is something to do, what was begun first. */
+static int64_t first_to_do(const struct todo_list *list)
+{
+	int64_t found = 0;
+	bool has_found = false;
+
+	for (size_t i = 0; i < list->count; i++) {
+		enum todo_state state = list->items[i].state;
+
+		if (state == TODO_DRAFT)
+			return (int64_t)i;
+		if (!has_found &&
+		    (state == TODO_TO_DO || state == TODO_OVERDUE)) {
+			found = (int64_t)i;
+			has_found = true;
+		}
+	}
+	return found;
+}
 
 void page_traject_open(struct app *app, int64_t traject)
 {
@@ -124,5 +145,6 @@ void page_traject_open(struct app *app, int64_t traject)
 		close_page(&page->page);
 		return;
 	}
+	list_select(&page->list, first_to_do(&page->todo));
 	app_open(app, &page->page);
 }

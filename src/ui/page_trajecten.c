@@ -286,7 +286,8 @@ static const struct page_kind kind = {
 	.actions =
 		(const enum action[]){ ACTION_OPEN, ACTION_NEW, ACTION_SEARCH,
 				       ACTION_SUMMARY, ACTION_LEVEL_UP,
-				       ACTION_NEXT, ACTION_BACK,
+				       ACTION_HELP, ACTION_PALETTE,
+				       ACTION_LEAVE, ACTION_NEXT, ACTION_BACK,
 				       ACTION_PAGE_DOWN, ACTION_PAGE_UP,
 				       ACTION_FIRST, ACTION_LAST, ACTION_NONE },
 	.takes_text = takes_text,

@@ -38,32 +38,43 @@ static int draw_help_entry(const struct app *app, struct screen *s,
 
 #define HELP_ENTRIES 10
 
+/* Those of the list that fit, help among them even when it comes late. */
+static int draw_help_entries(const struct app *app, const struct page *page,
+			     const enum action *actions, struct screen *s,
+			     int col, int *left)
+{
+	/* Help must fit, whatever stands before it. */
+	int help = utf8_columns(action_short(ACTION_HELP)) + 6;
+	bool has_help = false;
+
+	for (const enum action *a = actions; *a != ACTION_NONE && *left > 0;
+	     a++) {
+		int before = col;
+
+		has_help = has_help || *a == ACTION_HELP;
+		if (!app_works(app, page, *a))
+			continue;
+		col = draw_help_entry(app, s, page, *a, col,
+				      s->cols - (has_help ? 0 : help));
+		*left -= col > before;
+	}
+	return col;
+}
+
 static void draw_help_bar(const struct app *app, const struct page *page,
 			  struct screen *s)
 {
 	static const enum action always[] = { ACTION_HELP, ACTION_PALETTE,
-					      ACTION_LEAVE, ACTION_NONE };
-	const enum action *a = page->kind->actions;
-	/* Help must fit, whatever stands before it. */
-	int help = utf8_columns(action_short(ACTION_HELP)) + 6;
-	int count = 0;
-	int col = 1;
+					      ACTION_LEAVE };
+	int left = HELP_ENTRIES;
+	int col =
+		draw_help_entries(app, page, page->kind->actions, s, 1, &left);
 
-	for (; *a != ACTION_NONE && count < HELP_ENTRIES - 1; a++) {
-		int before = col;
+	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++) {
+		const enum action one[] = { always[i], ACTION_NONE };
 
-		if (*a == ACTION_HELP || !app_works(app, page, *a))
-			continue;
-		col = draw_help_entry(app, s, page, *a, col, s->cols - help);
-		count += col > before;
-	}
-	for (a = always; *a != ACTION_NONE && count < HELP_ENTRIES; a++) {
-		int before = col;
-
-		if (*a != ACTION_HELP && app_lists(page->kind->actions, *a))
-			continue;
-		col = draw_help_entry(app, s, page, *a, col, s->cols);
-		count += col > before;
+		if (!app_lists(page->kind->actions, always[i]))
+			col = draw_help_entries(app, page, one, s, col, &left);
 	}
 }
 

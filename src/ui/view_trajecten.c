@@ -47,7 +47,7 @@ static void draw_heads(struct screen *s, const struct columns *c)
 	screen_put_within(s, row, c->code, c->code_end - c->code, STYLE_DIM,
 			  _("Traject"));
 	screen_put_within(s, row, c->who, c->who_end - c->who, STYLE_DIM,
-			  _("Organisation, team, worker"));
+			  _("Team, worker"));
 	screen_put_within(s, row, c->start, VIEW_DAY_COLUMNS, STYLE_DIM,
 			  _("From"));
 	if (c->end >= 0)
