@@ -72,6 +72,63 @@ static int may_change_key(struct entry *entry, struct place place,
 	return code;
 }
 
+/* A traject is organisatie and code: no other may have the same. */
+static int may_change_place(struct entry *entry, struct place place,
+			    const char *value, struct err *err)
+{
+	const struct traject_fields *fields = &entry->form->traject;
+	struct traject other = { 0 };
+	const char *name, *code;
+	bool taken;
+
+	if (!entry->form->is_traject || !value ||
+	    (place.field != fields->code && place.field != fields->organisatie))
+		return 0;
+	name = answers_get(entry->answers, fields->organisatie, 0)->value;
+	code = answers_get(entry->answers, fields->code, 0)->value;
+	if (place.field == fields->code)
+		code = value;
+	else
+		name = value;
+	if (!name || !code ||
+	    trajecten_find(entry->store, name, code, &other, NULL) != 0)
+		return 0;
+	taken = other.id != entry->traject.id;
+	traject_done(&other);
+	if (taken)
+		return err_set(err, ERR_EXISTS,
+			       _("%s has a traject %s already"), name, code);
+	return 0;
+}
+
+/* A team or worker of another organisatie cannot stay. */
+static void drop_strange_name(struct entry *entry, const char *name, int field)
+{
+	const struct field *f = &entry->form->fields[field];
+	const char *value = answers_get(entry->answers, field, 0)->value;
+	bool known = true;
+
+	if (!f->list || !value ||
+	    names_has(entry->store, f->list, name, value, &known, NULL) != 0 ||
+	    known)
+		return;
+	answers_put(entry->answers, field, 0, NULL, NULL);
+	answers_reason(entry->answers, field, 0, NULL);
+	rules_changed(entry->rules, field, 0);
+}
+
+static void follow_organisatie(struct entry *entry, struct place place,
+			       const char *name)
+{
+	const struct traject_fields *fields = &entry->form->traject;
+
+	if (!entry->form->is_traject || place.field != fields->organisatie ||
+	    !name)
+		return;
+	drop_strange_name(entry, name, fields->team);
+	drop_strange_name(entry, name, fields->medewerker);
+}
+
 static int put(struct entry *entry, struct place place, const char *value,
 	       const char *missing, struct err *err)
 {
@@ -84,12 +141,15 @@ static int put(struct entry *entry, struct place place, const char *value,
 	if (same(old->value, value) && same(old->missing, missing))
 		return 0;
 	code = may_change_key(entry, place, err);
+	if (!code)
+		code = may_change_place(entry, place, value, err);
 	if (code)
 		return code;
 
 	answers_put(entry->answers, place.field, place.row, value, missing);
 	answers_reason(entry->answers, place.field, place.row, NULL);
 	rules_changed(entry->rules, place.field, place.row);
+	follow_organisatie(entry, place, value);
 	entry_settle(entry, place, place);
 	return 0;
 }

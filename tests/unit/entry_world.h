@@ -1,0 +1,393 @@
+/*
+ * entry_world.h - a data file and forms in a directory of their own, for the
+ * tests of entry
+ */
+#ifndef ENTRY_WORLD_H
+#define ENTRY_WORLD_H
+
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "entry/entry.h"
+#include "form/catalogue.h"
+#include "store/names.h"
+#include "store/store.h"
+#include "store/trajecten.h"
+
+static const char traject_yaml[] =
+	"form: traject\n"
+	"version: 1.0\n"
+	"title: Traject\n"
+	"per: traject\n"
+	"traject: {started: start, ended: einde, repeat: jeugdige, "
+	"key: kenmerk, born: geboren}\n"
+	"sections:\n"
+	"- name: kop\n"
+	"  label: Kop\n"
+	"  fields:\n"
+	"  - {name: code, type: text, label: Code, required: true}\n"
+	"  - {name: organisatie, type: text, label: Organisatie, "
+	"list: organisatie, required: true}\n"
+	"  - {name: team, type: text, label: Team, list: team}\n"
+	"  - {name: medewerker, type: text, label: Werker, list: medewerker}\n"
+	"  - {name: start, type: date, label: Start}\n"
+	"  - {name: einde, type: date, label: Einde}\n"
+	"  - {name: soort, type: select_one, label: Soort, "
+	"options: {a: Aap, b: Beer}}\n"
+	"- name: jeugdigen\n"
+	"  label: Jeugdigen\n"
+	"  repeat: jeugdige\n"
+	"  min: 1\n"
+	"  fields:\n"
+	"  - {name: kenmerk, type: text, label: Kenmerk, "
+	"default: \"'J' || row\"}\n"
+	"  - {name: geboren, type: date, label: Geboren}\n";
+
+static const char proef_yaml[] =
+	"form: proef\n"
+	"version: 1.0\n"
+	"title: Proef\n"
+	"per: traject\n"
+	"missing:\n"
+	"  onbekend: {key: \"-\", label: onbekend}\n"
+	"sections:\n"
+	"- name: een\n"
+	"  label: Eerste deel\n"
+	"  fields:\n"
+	"  - {name: soort, type: select_one, number: 1, label: Welke soort, "
+	"required: true, missing: [onbekend], persistent: true, "
+	"options: {aap: Aap, beer: Beer, anders: Anders}}\n"
+	"  - {name: soort_anders, type: text, number: 1b, "
+	"label: Welke andere soort, relevant: soort = 'anders'}\n"
+	"  - {name: let_op, type: note, label: Let goed op}\n"
+	"  - {name: getal, type: integer, number: 2, label: Een getal, "
+	"from: 0, to: 99, constraint: getal <> 7, "
+	"message: zeven brengt ongeluk, "
+	"checks: [{soft: getal > 50, message: dat is veel}, "
+	"{hard: getal = 13, message: dertien kan niet}]}\n"
+	"  - {name: dubbel, type: calculate, as: integer, label: Dubbel, "
+	"calculation: getal * 2}\n"
+	"  - {name: meer, type: select_multiple, number: 3, label: Wat nog "
+	"meer, "
+	"options: {x: Ex, y: Ei, z: Zet}}\n"
+	"  - {name: zin, type: text, number: 4, label: Zin, "
+	"relevant: \"selected(meer, 'x')\", default: \"'zomaar'\"}\n"
+	"- name: scores\n"
+	"  label: Scores\n"
+	"  missing: [onbekend]\n"
+	"  fields:\n"
+	"  - {name: s1, type: score, number: 5a, label: Op tijd}\n"
+	"  - {name: s2, type: score, number: 5b, label: Met plan}\n"
+	"  - {name: s3, type: score, number: 5c, label: Samen, "
+	"relevant: soort <> 'beer'}\n"
+	"- name: rijen\n"
+	"  label: Rijen\n"
+	"  repeat: rij\n"
+	"  row_label: \"Rij {row}\"\n"
+	"  max: 5\n"
+	"  fields:\n"
+	"  - {name: wat, type: text, label: Wat precies, "
+	"default: \"'r' || row\"}\n"
+	"  - {name: hoe, type: score, label: \"Hoe ging {wat}\"}\n"
+	"measures:\n"
+	"  sch: {label: Scores, items: [s1, s2, s3], target: 80}\n"
+	"counts:\n"
+	"- {rule: sch_scored >= 2, message: \"nog {2 - sch_scored} te "
+	"gaan\"}\n";
+
+/* The rows of the second come from the first. */
+static const char begin_yaml[] =
+	"form: begin\n"
+	"version: 1.0\n"
+	"title: Doelen bij het begin\n"
+	"per: jeugdige\n"
+	"sections:\n"
+	"- name: doelen\n"
+	"  label: Doelen\n"
+	"  repeat: doel\n"
+	"  fields:\n"
+	"  - {name: tekst, type: text, label: Doel, required: true}\n"
+	"  - {name: eigen, type: text, label: Eigen}\n";
+
+static const char eind_yaml[] =
+	"form: eind\n"
+	"version: 1.0\n"
+	"title: Doelen bij het eind\n"
+	"per: informant\n"
+	"informant: ouder\n"
+	"sections:\n"
+	"- name: doelen\n"
+	"  label: Doelen\n"
+	"  repeat: doel\n"
+	"  min: 1\n"
+	"  rows: begin.doel\n"
+	"  fields:\n"
+	"  - {name: tekst, type: text, label: Doel}\n"
+	"  - {name: bereikt, type: score, label: \"Lukte {tekst}?\"}\n";
+
+static const char leeg_yaml[] =
+	"form: leeg\n"
+	"version: 1.0\n"
+	"title: Leeg\n"
+	"per: traject\n"
+	"sections:\n"
+	"- name: niets\n"
+	"  label: Niets\n"
+	"  fields:\n"
+	"  - {name: lees, type: note, label: Hier wordt niets gevraagd}\n";
+
+struct world {
+	char directory[64];
+	char *path; /* of the data file */
+	struct catalogue *catalogue;
+	struct store *store;
+	int64_t traject;
+	struct entry *entry;
+};
+
+static inline void fail_with(int code, const struct err *err)
+{
+	if (code)
+		fprintf(stderr, "# %d: %s\n", code, err->text);
+	assert_int_equal(code, 0);
+}
+
+/* The call must work, with &why as its last argument; what was wrong is told. */
+#define WORKS(call)                                                            \
+	do {                                                                   \
+		struct err why = { 0 };                                        \
+		int code = (call);                                             \
+                                                                               \
+		fail_with(code, &why);                                         \
+	} while (0)
+
+static inline char *world_file(const struct world *w, const char *name)
+{
+	size_t room = strlen(w->directory) + strlen(name) + 2;
+	char *path = malloc(room);
+
+	snprintf(path, room, "%s/%s", w->directory, name);
+	return path;
+}
+
+static inline void world_write(const struct world *w, const char *name,
+			       const char *text)
+{
+	char *path = world_file(w, name);
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fputs(text, file);
+	fclose(file);
+	free(path);
+}
+
+static inline void world_load(struct world *w)
+{
+	const char *directories[] = { w->directory };
+	struct problem_list problems = { 0 };
+	struct err err = { 0 };
+	int code =
+		catalogue_load(directories, 1, &w->catalogue, &problems, &err);
+
+	for (size_t i = 0; i < problems.count; i++)
+		fprintf(stderr, "# %s:%d: %s\n", problems.items[i].file,
+			problems.items[i].line, problems.items[i].text);
+	assert_int_equal(problems.count, 0);
+	problem_list_done(&problems);
+	fail_with(code, &err);
+}
+
+static inline int64_t world_traject(struct world *w, const char *name)
+{
+	struct traject traject = { .organisatie = strdup("Zuid"),
+				   .code = strdup(name),
+				   .team = strdup("Oost"),
+				   .medewerker = strdup("An") };
+	int64_t id;
+
+	WORKS(trajecten_add(w->store, &traject, &why));
+	id = traject.id;
+	traject_done(&traject);
+	return id;
+}
+
+static inline void world_open(struct world *w)
+{
+	WORKS(store_open(w->path, 0, &w->store, &why));
+}
+
+static inline int world_set_up(void **state)
+{
+	struct world *w = calloc(1, sizeof(*w));
+
+	setenv("SPOEDPEIL_NOW", "2025-06-15T12:00", 1);
+	strcpy(w->directory, "/tmp/spoedpeil-entry-XXXXXX");
+	assert_non_null(mkdtemp(w->directory));
+	world_write(w, "traject.yaml", traject_yaml);
+	world_write(w, "proef.yaml", proef_yaml);
+	world_write(w, "begin.yaml", begin_yaml);
+	world_write(w, "eind.yaml", eind_yaml);
+	world_write(w, "leeg.yaml", leeg_yaml);
+	world_load(w);
+	w->path = world_file(w, "data.db");
+	world_open(w);
+	WORKS(names_add(w->store, "organisatie", NULL, "Zuid", &why));
+	WORKS(names_add(w->store, "team", "Zuid", "Oost", &why));
+	WORKS(names_add(w->store, "medewerker", "Zuid", "An", &why));
+	w->traject = world_traject(w, "T1");
+	*state = w;
+	return 0;
+}
+
+static inline int world_tear_down(void **state)
+{
+	struct world *w = *state;
+	char command[128];
+
+	entry_close(w->entry);
+	store_close(w->store);
+	catalogue_free(w->catalogue);
+	snprintf(command, sizeof(command), "rm -rf %s", w->directory);
+	assert_int_equal(system(command), 0);
+	free(w->path);
+	free(w);
+	return 0;
+}
+
+/* --- opening and looking */
+
+static inline int open_in(struct world *w, const char *form, int64_t traject,
+			  const char *jeugdige, struct err *err)
+{
+	struct entry_start start = {
+		.store = w->store,
+		.catalogue = w->catalogue,
+		.form = catalogue_find(w->catalogue, form, NULL),
+		.traject = traject,
+		.jeugdige = jeugdige,
+		.medewerker = "An",
+	};
+
+	assert_non_null(start.form);
+	assert_null(w->entry);
+	return entry_open(&start, &w->entry, err);
+}
+
+static inline void open_form(struct world *w, const char *form)
+{
+	WORKS(open_in(w, form, w->traject, NULL, &why));
+}
+
+static inline void open_about(struct world *w, const char *form,
+			      const char *jeugdige)
+{
+	WORKS(open_in(w, form, w->traject, jeugdige, &why));
+}
+
+static inline void close_form(struct world *w)
+{
+	entry_close(w->entry);
+	w->entry = NULL;
+}
+
+static inline int field_named(const struct world *w, const char *name)
+{
+	int field = form_find(entry_form(w->entry), name);
+
+	if (field < 0)
+		fprintf(stderr, "# no field %s\n", name);
+	assert_true(field >= 0);
+	return field;
+}
+
+static inline const struct answer *answer_of(const struct world *w,
+					     const char *name, int row)
+{
+	return answers_get(entry_answers(w->entry), field_named(w, name), row);
+}
+
+static inline const char *value_of(const struct world *w, const char *name)
+{
+	return answer_of(w, name, 0)->value;
+}
+
+/* The name of the field at the focus, "+" where a row is added, "" nowhere. */
+static inline const char *focus_name(const struct world *w)
+{
+	size_t focus = entry_focus(w->entry);
+	struct item item;
+
+	if (focus >= entry_count(w->entry))
+		return "";
+	item = entry_item(w->entry, focus);
+	if (item.kind == ITEM_ADD_ROW)
+		return "+";
+	return entry_form(w->entry)->fields[item.field].name;
+}
+
+static inline int focus_row(const struct world *w)
+{
+	return entry_item(w->entry, entry_focus(w->entry)).row;
+}
+
+static inline void assert_focus(const struct world *w, const char *name)
+{
+	assert_string_equal(focus_name(w), name);
+}
+
+static inline void go(struct world *w, const char *name, int row)
+{
+	size_t item = entry_find(w->entry, field_named(w, name), row);
+
+	assert_true(item < entry_count(w->entry));
+	assert_true(entry_go(w->entry, item));
+}
+
+static inline void go_add_row(struct world *w)
+{
+	for (size_t i = 0; i < entry_count(w->entry); i++) {
+		if (entry_item(w->entry, i).kind == ITEM_ADD_ROW) {
+			assert_true(entry_go(w->entry, i));
+			return;
+		}
+	}
+	fail();
+}
+
+static inline void type(struct world *w, const char *typed)
+{
+	WORKS(entry_type(w->entry, typed, &why));
+}
+
+static inline void fill(struct world *w, const char *name, int row,
+			const char *typed)
+{
+	go(w, name, row);
+	type(w, typed);
+}
+
+static inline void flush(struct world *w)
+{
+	WORKS(entry_flush(w->entry, &why));
+}
+
+static inline void complete(struct world *w)
+{
+	WORKS(entry_complete(w->entry, NULL, &why));
+}
+
+static inline enum field_fault fault_at(struct world *w, const char *name,
+					int row)
+{
+	size_t item = entry_find(w->entry, field_named(w, name), row);
+
+	assert_true(item < entry_count(w->entry));
+	return entry_fault(w->entry, item, NULL);
+}
+
+#endif
