@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termcap.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
@@ -22,10 +23,6 @@
 #include "ui/term.h"
 #include "ui/term_keys.h"
 #include "ui/term_signals.h"
-
-/* From <term.h>, which has a struct term of its own. */
-extern int setupterm(const char *name, int fd, int *code);
-extern char *tigetstr(const char *capability);
 
 #define TTY STDIN_FILENO
 #define OWN_KEYS 2000   /* the codes of term_sequences[] begin here */
@@ -485,21 +482,14 @@ static bool set_characters(void)
 	       strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-/* A terminal of this name that can move its cursor and clear its screen. */
+/*
+ * A terminal of this name that can move its cursor and clear its screen.  By
+ * termcap: terminfo's header has a struct term of its own.
+ */
 static bool can_show(const char *name)
 {
-	int code = 0;
-	static const char *const needed[] = { "cup", "clear" };
-
-	if (setupterm(name, STDOUT_FILENO, &code) == (ERR) || code != 1)
-		return false;
-	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
-		const char *value = tigetstr(needed[i]);
-
-		if (!value || value == (const char *)-1)
-			return false;
-	}
-	return true;
+	return tgetent(NULL, name) == 1 && tgetstr("cm", NULL) &&
+	       tgetstr("cl", NULL);
 }
 
 /* TERM, or what stands in for one that terminfo does not have. */
@@ -536,16 +526,16 @@ static void define_keys(void)
 	}
 }
 
-/* What a crash sends: it may not ask terminfo any more. */
+/* What a crash sends: plain text, a visible cursor, the screen as it was. */
 static void prepare_restore(struct term_signals *signals)
 {
-	static const char *const names[] = { "sgr0", "rmkx", "cnorm", "rmcup" };
+	static const char *const names[] = { "me", "ke", "ve", "te" };
 
 	term_signals_restore(signals, end_modes);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		const char *value = tigetstr(names[i]);
+		const char *value = tgetstr(names[i], NULL);
 
-		if (value && value != (const char *)-1)
+		if (value)
 			term_signals_restore(signals, value);
 	}
 }
