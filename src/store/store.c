@@ -17,6 +17,7 @@
 #include "base/uuid.h"
 #include "store/schema_private.h"
 #include "store/store_private.h"
+#include "store/tally_private.h"
 #include "store/trajecten_private.h"
 
 /* For every connection; what is in the file itself comes with schema.c. */
@@ -104,6 +105,13 @@ static bool is_unchanging(const char *path)
 	return result;
 }
 
+static int prepare_functions(struct store *store, struct err *err)
+{
+	int code = trajecten_prepare(store, err);
+
+	return code ? code : tally_prepare(store, err);
+}
+
 static int connect(struct store *store, struct err *err)
 {
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -128,7 +136,7 @@ static int connect(struct store *store, struct err *err)
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	result = db_execute(store, settings, err);
-	return result ? result : trajecten_prepare(store, err);
+	return result ? result : prepare_functions(store, err);
 }
 
 int store_open(const char *path, unsigned flags, struct store **out,

@@ -1,0 +1,253 @@
+/* store/tally_scan.c - see store/tally_private.h */
+#include "config.h"
+
+#include "store/tally_private.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+
+/* Is a before b, as days?  The shorter of two that begin alike comes first. */
+static bool is_before(const char *a, size_t length, const char *b)
+{
+	size_t other = strlen(b);
+	int order = memcmp(a, b, length < other ? length : other);
+
+	return order < 0 || (order == 0 && length < other);
+}
+
+static bool is_in_period(const struct selection *s, const char *day,
+			 size_t length)
+{
+	if (!day)
+		return !s->from && !s->to;
+	if (s->from && is_before(day, length, s->from))
+		return false;
+	/* The last day holds, with a time behind it too. */
+	return !s->to || length == 0 ||
+	       memcmp(day, s->to, length < 10 ? length : 10) <= 0;
+}
+
+static int year_of(const char *day, size_t length)
+{
+	int year = 0;
+
+	if (!day || length < 4)
+		return -1;
+	for (int i = 0; i < 4; i++) {
+		if (day[i] < '0' || day[i] > '9')
+			return -1;
+		year = 10 * year + (day[i] - '0');
+	}
+	return year;
+}
+
+static void begin_row(struct tally_scan *scan, sqlite3_value **values)
+{
+	/* As bytes: as text SQLite would make a terminated copy. */
+	const char *day = sqlite3_value_blob(values[2]);
+	size_t length = (size_t)sqlite3_value_bytes(values[2]);
+	size_t measures = scan->tally->measure_count;
+
+	scan->counts = sqlite3_value_int(values[1]);
+	scan->in_period = is_in_period(scan->selection, day, length);
+	scan->year = year_of(day, length);
+	scan->group_id = sqlite3_value_int64(values[3]);
+	scan->complete += scan->in_period;
+	memset(scan->scored, 0, measures * sizeof(*scan->scored));
+	memset(scan->met, 0, measures * sizeof(*scan->met));
+}
+
+static void count_score(struct tally_scan *scan, struct tally_column *column,
+			sqlite3_value *value)
+{
+	int type = sqlite3_value_type(value);
+	int met = type == SQLITE_INTEGER && sqlite3_value_int(value);
+
+	for (size_t i = 0; i < column->use_count; i++) {
+		struct tally_use *use = &column->uses[i];
+
+		if (type == SQLITE_INTEGER) {
+			scan->scored[use->measure]++;
+			scan->met[use->measure] += met;
+		}
+		if (!scan->in_period)
+			continue;
+		use->item->scored += type == SQLITE_INTEGER;
+		use->item->met += met;
+		use->item->missing += type == SQLITE_TEXT;
+		use->item->empty += type == SQLITE_NULL;
+	}
+}
+
+/* Text is an option; 1 says that it is missing on purpose. */
+static void count_one(const struct tally *tally, struct tally_block *block,
+		      sqlite3_value *value)
+{
+	const struct field *field = &tally->form->fields[block->field];
+	const char *name;
+	size_t length;
+
+	if (sqlite3_value_type(value) == SQLITE_INTEGER) {
+		block->missing += sqlite3_value_int(value);
+		return;
+	}
+	name = sqlite3_value_blob(value);
+	if (!name)
+		return;
+	length = (size_t)sqlite3_value_bytes(value);
+	block->answered++;
+	for (size_t i = 0; i < block->option_count; i++) {
+		const char *option = field->options[i].name;
+
+		if (strncmp(option, name, length) == 0 && !option[length]) {
+			block->options[i]++;
+			return;
+		}
+	}
+}
+
+/* A number is a set of options; text is a missing reason. */
+static void count_many(const struct tally_column *column, sqlite3_value *value)
+{
+	struct tally_block *block = column->block;
+	uint64_t bits;
+
+	if (sqlite3_value_type(value) != SQLITE_INTEGER) {
+		block->missing += sqlite3_value_type(value) == SQLITE_TEXT;
+		return;
+	}
+	bits = (uint64_t)sqlite3_value_int64(value);
+	block->answered++;
+	for (int bit = 0; bit < OPTIONS_MAX && bits; bit++, bits >>= 1)
+		if (bits & 1 && column->option_of_bit[bit] >= 0)
+			block->options[column->option_of_bit[bit]]++;
+}
+
+static void count_column(struct tally_scan *scan, struct tally_column *column,
+			 sqlite3_value *value)
+{
+	if (!column->block)
+		count_score(scan, column, value);
+	else if (!scan->in_period)
+		return;
+	else if (scan->table->columns[column->column].type ==
+		 FIELD_SELECT_MULTIPLE)
+		count_many(column, value);
+	else
+		count_one(scan->tally, column->block, value);
+}
+
+static void add_pairs(const struct tally_scan *scan, struct tally_pairs *pairs)
+{
+	for (size_t m = 0; m < scan->tally->measure_count; m++)
+		pairs[m].counts[scan->scored[m] * (pairs[m].items + 1) +
+				scan->met[m]]++;
+}
+
+static struct tally_group *find_group(struct tally_scan *scan)
+{
+	struct tally_ids *ids = &scan->ids;
+	struct tally *tally = scan->tally;
+	size_t id = (size_t)scan->group_id;
+	struct tally_group *group;
+
+	if (id >= ids->count) {
+		size_t count = 2 * id + 64;
+
+		ids->slots =
+			alloc_resize(ids->slots, count, sizeof(*ids->slots));
+		for (size_t i = ids->count; i < count; i++)
+			ids->slots[i] = -1;
+		ids->count = count;
+	}
+	if (ids->slots[id] >= 0)
+		return &tally->groups[ids->slots[id]];
+	group = tally_add_group(tally->form, &tally->groups,
+				&tally->group_count);
+	if (group)
+		ids->slots[id] = (int)tally->group_count - 1;
+	return group;
+}
+
+static struct tally_group *find_year(struct tally_scan *scan)
+{
+	struct tally *tally = scan->tally;
+	int *slot = &scan->years[scan->year];
+	struct tally_group *year;
+
+	if (*slot)
+		return &tally->years[*slot - 1];
+	year = tally_add_group(tally->form, &tally->years, &tally->year_count);
+	if (year) {
+		year->value = alloc_print("%04d", scan->year);
+		*slot = (int)tally->year_count;
+	}
+	return year;
+}
+
+static void add_to(struct tally_scan *scan, struct tally_group *group)
+{
+	if (!group) {
+		scan->failed = true;
+		return;
+	}
+	group->valid++;
+	add_pairs(scan, group->measures);
+}
+
+static void end_row(struct tally_scan *scan)
+{
+	if (!scan->counts)
+		return;
+	if (scan->year >= 0)
+		add_to(scan, find_year(scan));
+	if (!scan->in_period)
+		return;
+	scan->tally->valid++;
+	add_pairs(scan, scan->tally->pairs);
+	add_to(scan, find_group(scan));
+}
+
+static void step(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	struct store *store = sqlite3_user_data(context);
+	struct tally_scan *scan = store->scan;
+	int part = sqlite3_value_int(values[0]);
+	struct tally_column *columns;
+
+	/* SQLite calls the parts of a row in the order of the statement; that is
+	 * nowhere promised, so a version that does not must not pass unseen. */
+	if (!scan || scan->failed || part != scan->next_part) {
+		if (scan)
+			scan->failed = true;
+		sqlite3_result_error(context, "tally", -1);
+		return;
+	}
+	if (part == 0)
+		begin_row(scan, values);
+	columns = scan->columns + part * TALLY_COLUMNS;
+	if (scan->counts)
+		for (int i = TALLY_HEAD; i < count; i++)
+			count_column(scan, &columns[i - TALLY_HEAD], values[i]);
+	scan->next_part = part + 1;
+	if (scan->next_part == scan->part_count) {
+		scan->next_part = 0;
+		end_row(scan);
+	}
+}
+
+/* What was counted is in the scan. */
+static void finish(sqlite3_context *context)
+{
+	sqlite3_result_null(context);
+}
+
+int tally_prepare(struct store *store, struct err *err)
+{
+	if (sqlite3_create_function(store->db, "tally", -1,
+				    SQLITE_UTF8 | SQLITE_DIRECTONLY, store,
+				    NULL, step, finish))
+		return db_fail(store, err);
+	return 0;
+}

@@ -1,0 +1,159 @@
+/* store/upkeep_backup.c - a verified copy; see store/upkeep.h */
+#include "config.h"
+
+#include "store/upkeep.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "store/store_private.h"
+
+/* The copy is ours alone, so it needs no locks: it may be on any drive. */
+static const char alone[] =
+	"PRAGMA locking_mode = EXCLUSIVE;"
+	"PRAGMA synchronous = FULL;"
+	"PRAGMA secure_delete = ON;";
+
+static int make(const char *path, struct err *err)
+{
+	int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	if (file < 0)
+		return err_set(err, ERR_SYSTEM, _("%s cannot be made: %s"),
+			       path, strerror(errno));
+	close(file);
+	return 0;
+}
+
+/* All pages at once: one view of the file, whoever writes meanwhile. */
+static int copy(struct store *store, sqlite3 *to, const char *path,
+		struct err *err)
+{
+	sqlite3_backup *backup =
+		sqlite3_backup_init(to, "main", store->db, "main");
+	int result;
+
+	if (!backup)
+		return db_fail_on(to, sqlite3_extended_errcode(to), path, err);
+	sqlite3_backup_step(backup, -1);
+	result = sqlite3_backup_finish(backup);
+	return result ? db_fail_on(to, result, path, err) : 0;
+}
+
+static int run(sqlite3 *db, const char *sql, const char *path, struct err *err)
+{
+	int result = sqlite3_exec(db, sql, NULL, NULL, NULL);
+
+	return result ? db_fail_on(db, result, path, err) : 0;
+}
+
+static int verify(sqlite3 *db, const char *path, struct err *err)
+{
+	sqlite3_stmt *query = NULL;
+	bool good = false;
+	int result = sqlite3_prepare_v2(db, "PRAGMA integrity_check", -1,
+					&query, NULL);
+
+	if (!result && sqlite3_step(query) == SQLITE_ROW)
+		good = strcmp((const char *)sqlite3_column_text(query, 0),
+			      "ok") == 0;
+	sqlite3_finalize(query);
+	if (good)
+		return 0;
+	return err_set(err, ERR_SYSTEM,
+		       _("The copy %s is not good; look whether the disk is, "
+			 "and try again"),
+		       path);
+}
+
+/* Into path, which is there and empty; one file without a log beside it. */
+static int write_copy(struct store *store, const char *path, struct err *err)
+{
+	sqlite3 *db = NULL;
+	int result =
+		sqlite3_open_v2(path, &db,
+				SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+					SQLITE_OPEN_EXRESCODE,
+				"unix-none");
+	int code = 0;
+
+	if (result)
+		code = db_fail_on(db, result, path, err);
+	if (!code)
+		code = run(db, alone, path, err);
+	if (!code)
+		code = copy(store, db, path, err);
+	if (!code)
+		code = run(db, "PRAGMA journal_mode = DELETE", path, err);
+	if (!code)
+		code = verify(db, path, err);
+	if (sqlite3_close(db) && !code)
+		code = err_set(err, ERR_SYSTEM, _("%s cannot be closed"), path);
+	return code;
+}
+
+static int sync_directory(const char *path)
+{
+	char *name = file_directory(path);
+	int directory = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	free(name);
+	if (directory < 0)
+		return -1;
+	/* Some file systems cannot, and then there is nothing to be done. */
+	if (fsync(directory) && errno != EINVAL && errno != EROFS) {
+		close(directory);
+		return -1;
+	}
+	return close(directory);
+}
+
+/* Give it its name, but never that of a file that came meanwhile. */
+static int give_name(const char *from, const char *path, struct err *err)
+{
+	int result = link(from, path);
+
+	if (result == 0) {
+		unlink(from);
+	} else if (errno == EEXIST) {
+		return err_set(err, ERR_EXISTS,
+			       _("%s is there already; choose another name"),
+			       path);
+	} else {
+		/* A drive without links. */
+		result = rename(from, path);
+	}
+	if (result || sync_directory(path))
+		return err_set(err, ERR_SYSTEM, _("%s cannot be made: %s"),
+			       path, strerror(errno));
+	return 0;
+}
+
+int upkeep_backup(struct store *store, const char *path, struct err *err)
+{
+	char *partial;
+	int code;
+
+	if (access(path, F_OK) == 0)
+		return err_set(err, ERR_EXISTS,
+			       _("%s is there already; choose another name"),
+			       path);
+	partial = alloc_print("%s.%ld", path, (long)getpid());
+	code = make(partial, err);
+	if (!code) {
+		code = write_copy(store, partial, err);
+		if (!code)
+			code = give_name(partial, path, err);
+		if (code)
+			unlink(partial);
+	}
+	free(partial);
+	return code;
+}
