@@ -40,12 +40,6 @@ static void head_texts(const struct record_head *h,
 	memcpy(texts, all, sizeof(all));
 }
 
-/* A draft is in no figure yet, whatever its answers. */
-static bool has_count(const struct record_head *head)
-{
-	return head->status != RECORD_DRAFT;
-}
-
 /* --- lists */
 
 static void list_csv(const struct record_head *heads, size_t count,
@@ -61,9 +55,7 @@ static void list_csv(const struct record_head *heads, size_t count,
 		head_texts(&heads[i], texts);
 		for (size_t c = 0; c < HEAD_TEXTS; c++)
 			csv_add(out, texts[c]);
-		csv_add(out, !has_count(&heads[i]) ? NULL
-			     : heads[i].counts     ? "1"
-						   : "0");
+		csv_add(out, heads[i].counts ? "1" : "0");
 		csv_end(out);
 	}
 }
@@ -75,10 +67,7 @@ static void put_head(struct json *j, const struct record_head *head)
 	head_texts(head, texts);
 	for (size_t c = 0; c < HEAD_TEXTS; c++)
 		json_text(j, head_names[c], texts[c]);
-	if (has_count(head))
-		json_bool(j, "counts", head->counts);
-	else
-		json_null(j, "counts");
+	json_bool(j, "counts", head->counts);
 }
 
 static void list_json(const struct record_head *heads, size_t count,
@@ -108,6 +97,14 @@ static const char *status_word(enum record_status status)
 		break;
 	}
 	return _("withdrawn");
+}
+
+/* A draft is in no figure yet, whatever its answers. */
+static const char *counts_word(const struct record_head *head)
+{
+	if (head->status == RECORD_DRAFT)
+		return NULL;
+	return head->counts ? _("yes") : _("no");
 }
 
 static char *whom(const struct record_head *head)
@@ -140,9 +137,7 @@ static void list_text(const struct record_head *heads, size_t count,
 		table_take(&t, whom(h));
 		table_add(&t, status_word(h->status));
 		table_add(&t, h->completed);
-		table_add(&t, !has_count(h) ? ""
-			      : h->counts   ? _("yes")
-					    : _("no"));
+		table_add(&t, counts_word(h));
 		table_add(&t, h->team);
 		table_add(&t, h->medewerker);
 		table_add(&t, h->id);
