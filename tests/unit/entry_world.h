@@ -186,9 +186,9 @@ static inline void world_write(const struct world *w, const char *name,
 	free(path);
 }
 
-static inline void world_load(struct world *w)
+static inline void world_load_from(struct world *w, const char *directory)
 {
-	const char *directories[] = { w->directory };
+	const char *directories[] = { directory };
 	struct problem_list problems = { 0 };
 	struct err err = { 0 };
 	int code =
@@ -200,6 +200,11 @@ static inline void world_load(struct world *w)
 	assert_int_equal(problems.count, 0);
 	problem_list_done(&problems);
 	fail_with(code, &err);
+}
+
+static inline void world_load(struct world *w)
+{
+	world_load_from(w, w->directory);
 }
 
 static inline int64_t world_traject(struct world *w, const char *name)
@@ -221,25 +226,52 @@ static inline void world_open(struct world *w)
 	WORKS(store_open(w->path, 0, &w->store, &why));
 }
 
-static inline int world_set_up(void **state)
+static inline struct world *world_new(void)
 {
 	struct world *w = calloc(1, sizeof(*w));
 
 	setenv("SPOEDPEIL_NOW", "2025-06-15T12:00", 1);
 	strcpy(w->directory, "/tmp/spoedpeil-entry-XXXXXX");
 	assert_non_null(mkdtemp(w->directory));
-	world_write(w, "traject.yaml", traject_yaml);
-	world_write(w, "proef.yaml", proef_yaml);
-	world_write(w, "begin.yaml", begin_yaml);
-	world_write(w, "eind.yaml", eind_yaml);
-	world_write(w, "leeg.yaml", leeg_yaml);
-	world_load(w);
+	return w;
+}
+
+/* An empty file with the names of one organisatie, and one traject. */
+static inline void world_begin(struct world *w)
+{
 	w->path = world_file(w, "data.db");
 	world_open(w);
 	WORKS(names_add(w->store, "organisatie", NULL, "Zuid", &why));
 	WORKS(names_add(w->store, "team", "Zuid", "Oost", &why));
 	WORKS(names_add(w->store, "medewerker", "Zuid", "An", &why));
 	w->traject = world_traject(w, "T1");
+}
+
+static inline int world_set_up(void **state)
+{
+	struct world *w = world_new();
+
+	world_write(w, "traject.yaml", traject_yaml);
+	world_write(w, "proef.yaml", proef_yaml);
+	world_write(w, "begin.yaml", begin_yaml);
+	world_write(w, "eind.yaml", eind_yaml);
+	world_write(w, "leeg.yaml", leeg_yaml);
+	world_load(w);
+	world_begin(w);
+	*state = w;
+	return 0;
+}
+
+/* The same with the forms that are shipped. */
+static inline int world_set_up_shipped(void **state)
+{
+	struct world *w = world_new();
+	const char *source = getenv("srcdir");
+	char path[512];
+
+	snprintf(path, sizeof(path), "%s/forms", source ? source : "..");
+	world_load_from(w, path);
+	world_begin(w);
 	*state = w;
 	return 0;
 }

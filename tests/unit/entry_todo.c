@@ -1,0 +1,323 @@
+/* What entry/todo.h promises, with the forms and programme that are shipped. */
+#include "config.h"
+
+#include "unit.h"
+
+#include "entry/todo.h"
+#include "entry_world.h"
+
+/* The line about a form and a jeugdige; NULL when it is not listed. */
+static const struct todo *line(const struct todo_list *list, const char *form,
+			       const char *jeugdige)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct todo *todo = &list->items[i];
+
+		if (strcmp(todo->form->name, form) == 0 &&
+		    !jeugdige == !todo->jeugdige &&
+		    (!jeugdige || strcmp(todo->jeugdige, jeugdige) == 0))
+			return todo;
+	}
+	return NULL;
+}
+
+static void list_todo(struct world *w, const char *today,
+		      struct todo_list *list)
+{
+	todo_list_done(list);
+	WORKS(todo_of_traject(w->store, w->catalogue, w->traject, today, list,
+			      &why));
+}
+
+static void assert_state(const struct todo_list *list, const char *form,
+			 const char *jeugdige, enum todo_state state)
+{
+	const struct todo *todo = line(list, form, jeugdige);
+
+	if (!todo || todo->state != state)
+		fprintf(stderr, "# %s %s is %s\n", form,
+			jeugdige ? jeugdige : "",
+			todo ? todo_state_text(todo->state) : "not listed");
+	assert_non_null(todo);
+	assert_int_equal(todo->state, state);
+}
+
+/* The traject form with the jeugdigen of these birth dates. */
+static void fill_traject(struct world *w, const char *end,
+			 const char *provision, const char *const *born,
+			 int count)
+{
+	open_form(w, "traject");
+	fill(w, "aanmelding", 0, "1-3-2025 14:00");
+	fill(w, "start", 0, "1-3-2025 16:00");
+	fill(w, "einde", 0, end);
+	fill(w, "voorziening", 0, provision);
+	for (int row = 1; row <= count; row++) {
+		if (row > 1) {
+			go_add_row(w);
+			WORKS(entry_add_row(w->entry, &why));
+		}
+		fill(w, "geboortedatum", row, born[row - 1]);
+	}
+}
+
+static void a_new_traject_needs_its_own_form_first(void **state)
+{
+	struct world *w = *state;
+	struct todo_list list = { 0 };
+
+	list_todo(w, "2025-03-02", &list);
+	assert_string_equal(list.items[0].form->name, "traject");
+	assert_int_equal(list.items[0].state, TODO_TO_DO);
+	assert_null(list.items[0].who);
+	assert_string_equal(todo_state_text(TODO_TO_DO), "te doen");
+	assert_state(&list, "ash", NULL, TODO_TO_DO);
+	assert_null(line(&list, "ash", NULL)->due);
+	assert_null(line(&list, "nji-jeugdige", "J1"));
+	todo_list_done(&list);
+}
+
+static void age_says_who_answers(void **state)
+{
+	static const char *const born[] = { "1-1-2018", "1-1-2012",
+					    "1-1-2008" };
+	struct world *w = *state;
+	struct todo_list list = { 0 };
+
+	fill_traject(w, "25-3-2025", "j", born, 3);
+	flush(w);
+	list_todo(w, "2025-03-20", &list);
+	assert_int_equal(list.items[0].state, TODO_DRAFT);
+	assert_state(&list, "nji-jeugdige", "J1", TODO_NOT_NEEDED);
+	assert_state(&list, "nji-ouder", "J1", TODO_TO_DO);
+	assert_state(&list, "nji-jeugdige", "J2", TODO_TO_DO);
+	assert_state(&list, "nji-ouder", "J2", TODO_TO_DO);
+	assert_state(&list, "nji-jeugdige", "J3", TODO_TO_DO);
+	assert_state(&list, "nji-ouder", "J3", TODO_NOT_NEEDED);
+	assert_state(&list, "nji-doelen", "J1", TODO_TO_DO);
+	assert_string_equal(line(&list, "nji-ouder", "J1")->who,
+			    "jeugdige J1 (7 jaar)");
+	assert_string_equal(line(&list, "nji-ouder", "J3")->who,
+			    "jeugdige J3 (17 jaar)");
+
+	/* Who cannot answer is answered for. */
+	fill(w, "zelf", 3, "n");
+	fill(w, "voorziening", 0, "n");
+	flush(w);
+	list_todo(w, "2025-03-20", &list);
+	assert_state(&list, "nji-jeugdige", "J3", TODO_NOT_NEEDED);
+	assert_state(&list, "nji-ouder", "J3", TODO_TO_DO);
+	assert_state(&list, "nji-doelen", "J1", TODO_NOT_NEEDED);
+	todo_list_done(&list);
+}
+
+static void what_is_skipped_on_the_traject_does_not_decide(void **state)
+{
+	static const char *const born[] = { "1-1-2008" };
+	struct world *w = *state;
+	struct todo_list list = { 0 };
+
+	fill_traject(w, "25-3-2025", "j", born, 1);
+	fill(w, "zelf", 1, "n");
+	/* Not asked under 12; the answer is kept, and means nothing. */
+	fill(w, "geboortedatum", 1, "1-1-2018");
+	flush(w);
+	assert_string_equal(answer_of(w, "zelf", 1)->value, "nee");
+	list_todo(w, "2025-03-20", &list);
+	assert_state(&list, "nji-jeugdige", "J1", TODO_NOT_NEEDED);
+	fill(w, "geboortedatum", 1, "1-1-2008");
+	flush(w);
+	list_todo(w, "2025-03-20", &list);
+	assert_state(&list, "nji-jeugdige", "J1", TODO_NOT_NEEDED);
+	assert_state(&list, "nji-ouder", "J1", TODO_TO_DO);
+	todo_list_done(&list);
+}
+
+static void the_day_of_the_end_picks_the_version(void **state)
+{
+	static const char *const born[] = { "1-1-2010" };
+	struct world *w = *state;
+	struct todo_list list = { 0 };
+
+	fill_traject(w, "25-3-2025", "j", born, 1);
+	flush(w);
+	list_todo(w, "2025-03-20", &list);
+	assert_string_equal(line(&list, "ash", NULL)->form->version, "3.0");
+	fill(w, "einde", 0, "31-12-2022");
+	flush(w);
+	list_todo(w, "2025-03-20", &list);
+	assert_string_equal(line(&list, "ash", NULL)->form->version, "2.0");
+
+	/* What was begun stays what it is. */
+	close_form(w);
+	open_form(w, "ash");
+	assert_string_equal(entry_form(w->entry)->version, "3.0");
+	type(w, "1");
+	close_form(w);
+	list_todo(w, "2025-03-20", &list);
+	assert_string_equal(line(&list, "ash", NULL)->form->version, "3.0");
+	assert_state(&list, "ash", NULL, TODO_DRAFT);
+	todo_list_done(&list);
+}
+
+static void the_term_is_kept(void **state)
+{
+	static const char *const born[] = { "1-1-2010" };
+	struct world *w = *state;
+	struct todo_list list = { 0 };
+	const struct todo *todo;
+
+	fill_traject(w, "31-3-2025", "j", born, 1);
+	flush(w);
+	list_todo(w, "2025-03-09", &list);
+	assert_state(&list, "ash", NULL, TODO_LATER);
+	assert_string_equal(line(&list, "ash", NULL)->due, "2025-04-21");
+	list_todo(w, "2025-03-10", &list);
+	assert_state(&list, "ash", NULL, TODO_TO_DO);
+	list_todo(w, "2025-04-21", &list);
+	assert_state(&list, "ash", NULL, TODO_TO_DO);
+	assert_int_equal(line(&list, "ash", NULL)->days_late, 0);
+	list_todo(w, "2025-04-24", &list);
+	assert_state(&list, "ash", NULL, TODO_OVERDUE);
+	assert_int_equal(line(&list, "ash", NULL)->days_late, 3);
+	/* Due after the start, which is a moment. */
+	todo = line(&list, "nji-doelen", "J1");
+	assert_string_equal(todo->due, "2025-03-22");
+	todo_list_done(&list);
+}
+
+static void fill_ash(struct world *w)
+{
+	static const char *const items[] = { "c1",  "c2",  "c3a", "c3b", "c3c",
+					     "c3d", "c4a", "c4b", "c4c", "c5a",
+					     "c5b", "c5c", "c5d", "c6" };
+
+	open_form(w, "ash");
+	fill(w, "gezinstype", 0, "1");
+	fill(w, "problematiek", 0, "1");
+	fill(w, "werkdoelen", 0, "1");
+	fill(w, "advies", 0, "1");
+	for (size_t i = 0; i < sizeof(items) / sizeof(items[0]); i++)
+		fill(w, items[i], 0, "1");
+}
+
+static void a_complete_form_says_so(void **state)
+{
+	static const char *const born[] = { "1-1-2010" };
+	struct world *w = *state;
+	struct todo_list list = { 0 };
+	const struct todo *todo;
+
+	fill_traject(w, "25-3-2025", "j", born, 1);
+	complete(w);
+	close_form(w);
+	fill_ash(w);
+	assert_int_equal(rules_score(entry_rules(w->entry), 0).met, 11);
+	assert_int_equal(rules_score(entry_rules(w->entry), 0).items, 11);
+	assert_int_equal(rules_score(entry_rules(w->entry), 1).met, 3);
+	assert_true(rules_counts(entry_rules(w->entry)));
+	complete(w);
+	list_todo(w, "2025-07-01", &list);
+	assert_state(&list, "traject", NULL, TODO_COMPLETE);
+	assert_false(line(&list, "traject", NULL)->has_rules);
+	assert_state(&list, "ash", NULL, TODO_COMPLETE);
+	todo = line(&list, "ash", NULL);
+	assert_string_equal(todo->completed, "2025-06-15");
+	assert_true(todo->counts);
+	assert_true(todo->has_rules);
+	assert_false(todo->correcting);
+	assert_int_equal(todo->days_late, 0);
+
+	WORKS(entry_reopen(w->entry, "toch anders", &why));
+	fill(w, "c1", 0, "-");
+	flush(w);
+	list_todo(w, "2025-07-01", &list);
+	assert_state(&list, "ash", NULL, TODO_COMPLETE);
+	assert_true(line(&list, "ash", NULL)->correcting);
+	todo_list_done(&list);
+}
+
+static void a_withdrawn_form_is_to_do_again(void **state)
+{
+	static const char *const born[] = { "1-1-2010" };
+	struct world *w = *state;
+	struct todo_list list = { 0 };
+	struct authorship by = { .why = "verkeerd traject" };
+
+	fill_traject(w, "25-3-2025", "j", born, 1);
+	complete(w);
+	close_form(w);
+	fill_ash(w);
+	complete(w);
+	WORKS(records_withdraw(w->store, entry_head(w->entry)->id, &by, &why));
+	list_todo(w, "2025-04-01", &list);
+	assert_state(&list, "ash", NULL, TODO_TO_DO);
+	todo_list_done(&list);
+}
+
+static void goals_of_the_start_are_scored_at_the_end(void **state)
+{
+	static const char *const born[] = { "1-1-2010" };
+	struct world *w = *state;
+
+	fill_traject(w, "25-3-2025", "j", born, 1);
+	complete(w);
+	close_form(w);
+	open_about(w, "nji-doelen", "J1");
+	fill(w, "tekst", 1, "weer naar school");
+	complete(w);
+	close_form(w);
+	open_about(w, "nji-jeugdige", "J1");
+	fill(w, "doelen_vraag", 0, "1");
+	assert_string_equal(answer_of(w, "tekst", 1)->value,
+			    "weer naar school");
+	go(w, "bereikt", 1);
+}
+
+static void without_a_programme_every_form_may(void **state)
+{
+	struct world *w = *state;
+	struct todo_list list = { 0 };
+
+	open_form(w, "traject");
+	type(w, "T9");
+	close_form(w);
+	list_todo(w, "2025-04-01", &list);
+	assert_state(&list, "traject", NULL, TODO_DRAFT);
+	assert_state(&list, "proef", NULL, TODO_OPTIONAL);
+	assert_state(&list, "begin", "J1", TODO_OPTIONAL);
+	assert_state(&list, "eind", "J1", TODO_OPTIONAL);
+	assert_int_equal(list.count, 5);
+
+	/* A form about a jeugdige without a row stays in sight. */
+	open_about(w, "begin", "J7");
+	go_add_row(w);
+	WORKS(entry_add_row(w->entry, &why));
+	close_form(w);
+	list_todo(w, "2025-04-01", &list);
+	assert_state(&list, "begin", "J7", TODO_DRAFT);
+	assert_string_equal(line(&list, "begin", "J7")->who, "jeugdige J7");
+	todo_list_done(&list);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define PROMISE(test)                                                          \
+	cmocka_unit_test_setup_teardown(test, world_set_up_shipped,            \
+					world_tear_down)
+		PROMISE(a_new_traject_needs_its_own_form_first),
+		PROMISE(age_says_who_answers),
+		PROMISE(what_is_skipped_on_the_traject_does_not_decide),
+		PROMISE(the_day_of_the_end_picks_the_version),
+		PROMISE(the_term_is_kept),
+		PROMISE(a_complete_form_says_so),
+		PROMISE(a_withdrawn_form_is_to_do_again),
+		PROMISE(goals_of_the_start_are_scored_at_the_end),
+		cmocka_unit_test_setup_teardown(
+			without_a_programme_every_form_may, world_set_up,
+			world_tear_down),
+	};
+
+	return run_tests(tests);
+}
