@@ -7,7 +7,7 @@ n=0
 say() { n=$((n + 1)); echo "$1 $n - $2"; }
 
 # listed PATH: does a room.am above it name it, or a directory that holds it?
-# A unit test is named without its .c.
+# A unit test is named without its .c, what several share with it.
 listed() {
 	room=$(dirname "$1")
 	while [ "$room" != . ]; do
@@ -15,7 +15,7 @@ listed() {
 			name=${1#"$room"/}
 			while [ "$name" != . ]; do
 				case $name in unit/*.c) name=${name%.c} ;; esac
-				grep -qE "%D%/$name([[:space:]]|\$)" "$room/room.am" && return 0
+				grep -qE "%D%/$name(\.c)?([[:space:]]|\$)" "$room/room.am" && return 0
 				name=$(dirname "$name")
 			done
 		fi
