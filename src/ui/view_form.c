@@ -44,10 +44,10 @@ static char *title_text(const struct page_form *form)
 	const struct record_head *head = entry_head(form->entry);
 	const struct traject *t = &form->traject;
 
-	return alloc_print("%s   %s%s%s   %s%s%s", words_text(&f->title),
-			   t->code, head->jeugdige ? " / " : "",
-			   head->jeugdige ? head->jeugdige : "", t->organisatie,
-			   t->team ? " / " : "", t->team ? t->team : "");
+	return alloc_print(
+		"%s%s%s   %s   %s%s%s", t->code, head->jeugdige ? " / " : "",
+		head->jeugdige ? head->jeugdige : "", words_text(&f->title),
+		t->organisatie, t->team ? " / " : "", t->team ? t->team : "");
 }
 
 /* How many columns the names of parts first .. at take. */
@@ -211,7 +211,7 @@ void view_form(const struct app *app, const struct page *page, struct screen *s)
 	const struct entry *e = form->entry;
 	char *left = title_text(form);
 	char *right = state_text(form);
-	int score = view_form_score_rows(form, s->cols);
+	int score = view_form_score_rows(form);
 	int body_end = FRAME_BODY_END(s) - score - 1;
 	int section = 0;
 
@@ -220,7 +220,7 @@ void view_form(const struct app *app, const struct page *page, struct screen *s)
 	app_draw_frame(app, page, s, left, right);
 	draw_parts(s, form, section);
 	draw_body(s, form, body_end - BODY_TOP);
-	(void)view_form_score(s, body_end + 1, form);
+	view_form_score(s, body_end + 1, form);
 	free(left);
 	free(right);
 }

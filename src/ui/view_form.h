@@ -19,6 +19,7 @@ struct pen {
 	struct screen *s; /* NULL: measure only */
 	int row;          /* the next line */
 	int end;          /* the first row that is not ours */
+	int item_row;     /* of the item that is being put */
 	int cols;
 	int body_rows; /* of the whole page, for what must fit on it */
 	int label_col;
@@ -43,8 +44,8 @@ void view_form_item(struct pen *pen, const struct page_form *form, size_t item,
 void view_form_options(struct pen *pen, const struct page_form *form,
 		       const struct field *field, const char *value);
 
-/* Scores and whether it counts, from row on; returns the rows it takes. */
-int view_form_score(struct screen *s, int row, const struct page_form *form);
-int view_form_score_rows(const struct page_form *form, int cols);
+/* Scores and whether it counts, from row on, and the rows that takes. */
+void view_form_score(struct screen *s, int row, const struct page_form *form);
+int view_form_score_rows(const struct page_form *form);
 
 #endif

@@ -231,12 +231,7 @@ static void put_field(struct pen *pen, const struct page_form *form, size_t i,
 		pen_put(pen, 1, 1, STYLE_WARN, fault_mark(form, i));
 	if (field->number)
 		pen_put(pen, 3, 4, look, field->number);
-	pen_put(pen, pen->label_col,
-		open && utf8_columns(label) > room &&
-				!entry_is_open(form->entry)
-			? room
-			: room,
-		look, label);
+	pen_put(pen, pen->label_col, room, look, label);
 	if (open)
 		put_open_answer(pen, form, field, label, answer, STYLE_STRONG);
 	else
@@ -334,6 +329,7 @@ void view_form_item(struct pen *pen, const struct page_form *form, size_t i,
 	const struct form *f = entry_form(form->entry);
 
 	put_above(pen, form, i, &item);
+	pen->item_row = pen->row;
 	switch (item.kind) {
 	case ITEM_NOTE:
 		put_filled(pen, form, &f->fields[item.field].label, item.row,

@@ -71,13 +71,13 @@ static bool put_in_line(struct pen *pen, const struct field *field,
 	return fits;
 }
 
-static int list_rows(const struct field *field)
+static int heading_count(const struct field *field)
 {
-	int rows = (int)field->option_count;
+	int count = 0;
 
 	for (size_t i = 0; i < field->option_count; i++)
-		rows += field->options[i].heading.count > 0;
-	return rows;
+		count += field->options[i].heading.count > 0;
+	return count;
 }
 
 static void put_option(struct pen *pen, const struct field *field,
@@ -97,12 +97,18 @@ static void put_option(struct pen *pen, const struct field *field,
 	free(text);
 }
 
-/* One under another; side by side only when the page is too low for that. */
+/*
+ * One under another.  On a page that is too low for that the headings go
+ * first, and only then they stand side by side, with their words cut.
+ */
 static void put_list(struct pen *pen, const struct field *field,
 		     const char *value)
 {
-	int most = pen->body_rows - 4 > 2 ? pen->body_rows - 4 : 2;
-	int all = list_rows(field);
+	int taken = pen->row - pen->item_row + (field->missing_count > 0);
+	int most = pen->body_rows > taken + 2 ? pen->body_rows - taken : 2;
+	int headings = heading_count(field);
+	bool headed = (int)field->option_count + headings <= most;
+	int all = (int)field->option_count + (headed ? headings : 0);
 	int across = (all + most - 1) / most;
 	int rows = (all + across - 1) / across;
 	int width = (pen->cols - 1 - pen->label_col) / across;
@@ -113,7 +119,7 @@ static void put_list(struct pen *pen, const struct field *field,
 		const struct option *o = &field->options[i];
 		int col = pen->label_col + at / rows * width;
 
-		if (o->heading.count > 0) {
+		if (headed && o->heading.count > 0) {
 			pen->row = top + at % rows;
 			pen_put(pen, col, width - 1, STYLE_DIM,
 				words_text(&o->heading));
