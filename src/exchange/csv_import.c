@@ -1,0 +1,344 @@
+/* exchange/csv_import.c - see exchange/csv_import.h */
+#include "config.h"
+
+#include "exchange/csv_import.h"
+
+#include <search.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/csv.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "exchange/import_private.h"
+
+void import_refuse(struct import *import, struct import_row *row,
+		   const char *field, const char *fmt, ...)
+{
+	va_list values;
+	char *text;
+
+	va_start(values, fmt);
+	text = alloc_print_list(fmt, values);
+	va_end(values);
+	problem_add(&import->result->problems, import->options->file, row->line,
+		    0, field, "%s", text);
+	free(text);
+	row->refused = true;
+}
+
+/* --- the form */
+
+/* The cell of the first row in the column `form`; free() it. */
+static char *form_of_first_row(const char *text, size_t length)
+{
+	struct csv_reader reader = { 0 };
+	char *name = NULL;
+	size_t at;
+
+	csv_open(&reader, text, length);
+	if (csv_row(&reader, NULL) > 0) {
+		for (at = 0; at < reader.count; at++)
+			if (strcmp(reader.cells[at], "form") == 0)
+				break;
+		if (at < reader.count && csv_row(&reader, NULL) > 0 &&
+		    at < reader.count && reader.cells[at][0])
+			name = alloc_text(reader.cells[at]);
+	}
+	csv_done(&reader);
+	return name;
+}
+
+/* Which form, and its versions. */
+static int find_forms(struct import *import, const char *text, size_t length,
+		      struct err *err)
+{
+	size_t all = catalogue_count(import->catalogue);
+	char *said = form_of_first_row(text, length);
+	const char *name = import->options->form;
+	const struct form *newest;
+	size_t i;
+	int code = 0;
+
+	if (!name)
+		name = said;
+	if (!name)
+		code = err_set(err, ERR_INVALID,
+			       _("the file does not say of which form it is; "
+				 "give --form"));
+	else
+		code = catalogue_named(import->catalogue, name, &newest, err);
+
+	import->forms = alloc_new(all, sizeof(*import->forms));
+	for (i = 0; code == 0 && i < all; i++) {
+		const struct form *form = catalogue_form(import->catalogue, i);
+
+		if (strcmp(form->name, newest->name) == 0)
+			import->forms[import->form_count++] = form;
+	}
+	import->rules = alloc_new(import->form_count, sizeof(struct rules *));
+	free(said);
+	return code;
+}
+
+/* --- the header */
+
+static void say_unknown(struct import *import, int line, const char *name)
+{
+	struct columns *known =
+		columns_new(import->forms, import->form_count, NULL);
+	const char **names = alloc_new(known->count, sizeof(*names));
+	const char *nearest;
+	size_t i;
+
+	for (i = 0; i < known->count; i++)
+		names[i] = known->items[i].name;
+	nearest = utf8_nearest(name, names, known->count);
+	if (nearest)
+		problem_add(&import->result->problems, import->options->file,
+			    line, 0, name,
+			    _("%s has no such column; did you mean %s?"),
+			    import->forms[0]->name, nearest);
+	else
+		problem_add(&import->result->problems, import->options->file,
+			    line, 0, name, _("%s has no such column"),
+			    import->forms[0]->name);
+	free(names);
+	columns_free(known);
+}
+
+static bool is_doubled(const struct import *import, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < import->column_count; i++)
+		if (strcmp(import->columns[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static int read_header(struct import *import, struct csv_reader *reader,
+		       struct err *err)
+{
+	struct problem_list *problems = &import->result->problems;
+	size_t i;
+	int code;
+
+	code = csv_row(reader, err);
+	if (code == 0)
+		return err_set(err, ERR_INVALID, _("%s is empty"),
+			       import->options->file);
+	if (code < 0)
+		return code;
+
+	import->columns = alloc_new(reader->count, sizeof(struct column));
+	for (i = 0; i < HEAD_COLUMNS; i++)
+		import->head[i] = -1;
+	for (i = 0; i < reader->count; i++) {
+		const char *name = reader->cells[i];
+		struct column *column = &import->columns[import->column_count];
+
+		if (is_doubled(import, name)) {
+			problem_add(problems, import->options->file,
+				    reader->row_line, 0, name,
+				    _("this column is there twice"));
+		} else if (!column_read(import->forms, import->form_count, name,
+					column)) {
+			say_unknown(import, reader->row_line, name);
+		} else {
+			if (column->kind == COLUMN_HEAD)
+				import->head[column->head] = (int)i;
+			import->column_count++;
+		}
+	}
+	if (problems->count > 0)
+		return err_set(err, ERR_INVALID,
+			       _("nothing was imported: the columns are not "
+				 "those of %s"),
+			       import->forms[0]->name);
+	if (import->head[HEAD_TRAJECT] < 0)
+		return err_set(err, ERR_INVALID,
+			       _("nothing was imported: the column traject is "
+				 "missing"));
+	return 0;
+}
+
+/* --- the rows */
+
+static void count_row(struct import *import, const struct import_row *row)
+{
+	struct import_result *result = import->result;
+
+	if (row->refused) {
+		result->refused++;
+		if (row->conflict)
+			result->conflicts++;
+		return;
+	}
+	if (row->made_traject)
+		result->trajecten++;
+	switch (row->outcome) {
+	case IMPORT_ADDED:
+		result->added++;
+		break;
+	case IMPORT_CHANGED:
+		result->changed++;
+		break;
+	case IMPORT_SAME:
+		result->same++;
+		break;
+	}
+}
+
+/* All of the row goes in, or nothing of it. */
+static int take_row(struct import *import, struct import_row *row,
+		    struct err *err)
+{
+	int code;
+
+	code = store_begin(import->store, err);
+	if (code)
+		return code;
+	code = import_save_row(import, row, err);
+	if (code == 0 && !row->refused)
+		return store_commit(import->store, err);
+
+	store_rollback(import->store);
+	/* The traject may have gone with it. */
+	traject_done(&import->traject);
+	return code;
+}
+
+static int read_row(struct import *import, const struct csv_reader *reader,
+		    bool drafts, struct err *err)
+{
+	struct import_row row = { .cells = reader->cells,
+				  .line = reader->row_line };
+	const char *status;
+	bool is_draft;
+	int code = 0;
+
+	if (reader->count != import->column_count) {
+		if (!drafts)
+			import_refuse(import, &row, NULL,
+				      _("this row has %zu cells, the header "
+					"%zu"),
+				      reader->count, import->column_count);
+		goto out;
+	}
+	status = import_head_cell(import, &row, HEAD_STATUS);
+	is_draft = status && strcmp(status, "draft") == 0;
+	if (is_draft != drafts) {
+		import->has_drafts = true;
+		return 0;
+	}
+
+	import_read_row(import, &row);
+	if (!row.refused)
+		code = take_row(import, &row, err);
+	answers_free(row.answers);
+	record_head_done(&row.head);
+out:
+	if (code == 0 && !(drafts && reader->count != import->column_count)) {
+		import->result->rows++;
+		count_row(import, &row);
+	}
+	return code;
+}
+
+/* An empty line is no row. */
+static bool is_blank(const struct csv_reader *reader)
+{
+	return reader->count == 1 && reader->cells[0][0] == '\0';
+}
+
+/*
+ * Drafts go in after the records that they may correct, wherever they stand.
+ */
+static int read_rows(struct import *import, const char *text, size_t length,
+		     bool drafts, struct err *err)
+{
+	struct csv_reader reader = { 0 };
+	int code;
+
+	csv_open(&reader, text, length);
+	code = csv_row(&reader, err);
+	while (code > 0) {
+		code = csv_row(&reader, err);
+		if (code <= 0)
+			break;
+		if (is_blank(&reader) && import->column_count > 1)
+			continue;
+		code = read_row(import, &reader, drafts, err);
+		if (code == 0)
+			code = 1;
+	}
+	csv_done(&reader);
+	return code;
+}
+
+static int import_all(struct import *import, const char *text, size_t length,
+		      struct err *err)
+{
+	struct import_result *result = import->result;
+	int code;
+
+	code = store_begin(import->store, err);
+	if (code)
+		return code;
+	code = read_rows(import, text, length, false, err);
+	if (code == 0 && import->has_drafts)
+		code = read_rows(import, text, length, true, err);
+	problem_sort(&result->problems);
+
+	if (code == 0 && !import->options->dry_run &&
+	    !(import->options->strict && result->refused > 0)) {
+		result->kept = true;
+		return store_commit(import->store, err);
+	}
+	store_rollback(import->store);
+	return code;
+}
+
+int csv_import(struct store *store, const struct catalogue *catalogue,
+	       const char *text, size_t length,
+	       const struct import_options *options,
+	       struct import_result *result, struct err *err)
+{
+	struct import import = { .store = store,
+				 .catalogue = catalogue,
+				 .options = options,
+				 .result = result };
+	struct csv_reader reader = { 0 };
+	size_t i;
+	int code;
+
+	day_write(clock_today(), import.today);
+	csv_open(&reader, text, length);
+	code = find_forms(&import, text, length, err);
+	if (code == 0)
+		code = read_header(&import, &reader, err);
+	if (code == 0)
+		code = import_all(&import, text, length, err);
+
+	csv_done(&reader);
+	for (i = 0; i < import.form_count; i++)
+		rules_free(import.rules[i]);
+	free(import.rules);
+	free(import.forms);
+	for (i = 0; i < import.column_count; i++)
+		column_done(&import.columns[i]);
+	free(import.columns);
+	tdestroy(import.names, free);
+	traject_done(&import.traject);
+	around_done(&import.around);
+	return code;
+}
+
+void import_result_done(struct import_result *result)
+{
+	problem_list_done(&result->problems);
+	*result = (struct import_result){ 0 };
+}

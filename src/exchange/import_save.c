@@ -1,0 +1,665 @@
+/* exchange/import_save.c - a row of the file goes into the store, or not */
+#include "config.h"
+
+#include <search.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "exchange/import_private.h"
+#include "exchange/relevant.h"
+#include "store/drafts.h"
+#include "store/names.h"
+
+/* --- names */
+
+static int compare_texts(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+/* Was this name found in its list before in this import? */
+static bool name_is_known(struct import *import, const char *list,
+			  const char *organisatie, const char *name)
+{
+	char *key = alloc_print("%s\n%s\n%s", list, organisatie, name);
+	bool known = tfind(key, &import->names, compare_texts) != NULL;
+
+	free(key);
+	return known;
+}
+
+static void remember_name(struct import *import, const char *list,
+			  const char *organisatie, const char *name)
+{
+	char *key = alloc_print("%s\n%s\n%s", list, organisatie, name);
+	char **kept = tsearch(key, &import->names, compare_texts);
+
+	if (!kept || *kept != key)
+		free(key);
+}
+
+/* Is the name in its list?  Else it is added, or the row refused. */
+static int check_name(struct import *import, struct import_row *row,
+		      const char *list, const char *organisatie,
+		      const char *name, struct err *err)
+{
+	bool found;
+	int code;
+
+	if (!name || name_is_known(import, list, organisatie, name))
+		return 0;
+	code = names_has(import->store, list, organisatie, name, &found, err);
+	if (code)
+		return code;
+	if (!found && !import->options->add_names) {
+		import_refuse(import, row, list,
+			      _("%s is not in the list; check the spelling, "
+				"or give --add-names"),
+			      name);
+		return 0;
+	}
+	if (!found)
+		code = names_add(import->store, list, organisatie, name, err);
+	/* A name that was added goes with its row, should that be refused. */
+	if (code == 0 && found)
+		remember_name(import, list, organisatie, name);
+	return code;
+}
+
+static int check_names(struct import *import, struct import_row *row,
+		       const char *organisatie, struct err *err)
+{
+	int code;
+
+	code = check_name(import, row, "organisatie", NULL, organisatie, err);
+	if (code || row->refused)
+		return code;
+	code = check_name(import, row, "team", organisatie, row->head.team,
+			  err);
+	if (code)
+		return code;
+	return check_name(import, row, "medewerker", organisatie,
+			  row->head.medewerker, err);
+}
+
+/* --- the traject */
+
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* The organisatie of a traject that is not known and does not say. */
+static const char *default_organisatie(struct import *import,
+				       struct import_row *row)
+{
+	if (row->head.organisatie)
+		return row->head.organisatie;
+	return import->options->organisatie;
+}
+
+static int add_traject(struct import *import, struct import_row *row,
+		       struct err *err)
+{
+	const char *organisatie = default_organisatie(import, row);
+	struct traject made = { 0 };
+	int code;
+
+	if (!organisatie) {
+		import_refuse(import, row, "organisatie",
+			      _("traject %s is not known yet, so this must say "
+				"of which organisatie it is"),
+			      row->head.traject);
+		return 0;
+	}
+	code = check_names(import, row, organisatie, err);
+	if (code || row->refused)
+		return code;
+
+	made.organisatie = alloc_text(organisatie);
+	made.code = alloc_text(row->head.traject);
+	made.team = alloc_text(row->head.team);
+	made.medewerker = alloc_text(row->head.medewerker);
+	made.ended = alloc_text(row->head.ended);
+	code = trajecten_add(import->store, &made, err);
+	if (code) {
+		traject_done(&made);
+		return code;
+	}
+	row->made_traject = true;
+	traject_done(&import->traject);
+	import->traject = made;
+	return 0;
+}
+
+/* Find the traject of the row, or make it; it is then import->traject. */
+static int find_traject(struct import *import, struct import_row *row,
+			struct err *err)
+{
+	const struct record_head *head = &row->head;
+	struct traject found = { 0 };
+	struct err why = { 0 };
+	int code;
+
+	if (import->traject.id &&
+	    same_text(import->traject.code, head->traject) &&
+	    same_text(import->traject.organisatie, head->organisatie))
+		return check_names(import, row, head->organisatie, err);
+
+	code = trajecten_find(import->store, head->organisatie, head->traject,
+			      &found, &why);
+	if (code == ERR_NOTFOUND)
+		return add_traject(import, row, err);
+	if (code == ERR_INVALID) {
+		import_refuse(import, row, "traject", "%s", why.text);
+		return 0;
+	}
+	if (code)
+		return err_set(err, why.code, "%s", why.text);
+	traject_done(&import->traject);
+	import->traject = found;
+	return check_names(import, row, found.organisatie, err);
+}
+
+static int load_around(struct import *import, struct import_row *row,
+		       struct err *err)
+{
+	const struct record_head *head = &row->head;
+	const char *day = head->completed ? head->completed : import->today;
+	int code;
+
+	code = around_load(import->store, import->catalogue, head->traject_id,
+			   head->jeugdige, day, &import->around, err);
+	if (code)
+		return code;
+	/* The traject form itself says all that there is to know. */
+	import->known = row->form->is_traject ||
+			relevant_is_known(import->around.traject);
+	if (head->jeugdige && import->known &&
+	    import->around.seen.jeugdige_row == 0)
+		import_refuse(import, row, "jeugdige",
+			      _("traject %s has no jeugdige %s"), head->traject,
+			      head->jeugdige);
+	return 0;
+}
+
+/* --- the rules */
+
+static struct rules *apply_rules(struct import *import, struct import_row *row)
+{
+	struct rules **rules = &import->rules[row->version];
+
+	if (*rules)
+		rules_use(*rules, row->answers, &import->around.seen);
+	else
+		*rules = rules_new(row->answers, &import->around.seen);
+	return *rules;
+}
+
+/* Visit each field, in each row that it has. */
+typedef void field_visitor(void *of, int field, int row);
+
+static void each_field(const struct answers *answers, field_visitor *visitor,
+		       void *of)
+{
+	const struct form *form = answers_form(answers);
+	int i;
+
+	for (i = 0; i < (int)form->field_count; i++) {
+		int repeat = form->fields[i].repeat;
+		int rows = repeat < 0 ? 0 : answers_rows(answers, repeat);
+		int row;
+
+		if (repeat < 0)
+			visitor(of, i, 0);
+		for (row = 1; row <= rows; row++)
+			visitor(of, i, row);
+	}
+}
+
+struct taking {
+	struct import *import;
+	struct import_row *row;
+	struct rules *rules;
+	const struct answers *given;
+};
+
+/* A calculation that came to nothing keeps the value that the row gave. */
+static void keep_given(void *of, int field, int row)
+{
+	struct taking *taking = of;
+	struct answers *answers = taking->row->answers;
+	const struct answer *given = answers_get(taking->given, field, row);
+
+	if (taking->row->form->fields[field].type == FIELD_CALCULATE &&
+	    given->value && !answers_get(answers, field, row)->value)
+		answers_put(answers, field, row, given->value, NULL);
+}
+
+static char *field_path(const struct form *form, int field, int row)
+{
+	const struct field *f = &form->fields[field];
+
+	if (f->repeat < 0)
+		return alloc_text(f->name);
+	return alloc_print("%s/%d/%s", form->repeats[f->repeat].name, row,
+			   f->name);
+}
+
+/* Soft checks are for whoever filled it in: a file cannot overrule them. */
+static void refuse_fault(void *of, int field, int row)
+{
+	struct taking *taking = of;
+	enum field_fault fault;
+	char *message = NULL;
+	char *path;
+
+	fault = rules_fault(taking->rules, field, row, &message);
+	if (fault_blocks(fault) && fault != FAULT_SOFT) {
+		path = field_path(taking->row->form, field, row);
+		import_refuse(taking->import, taking->row, path, "%s",
+			      message ? message : _("this is not possible"));
+		free(path);
+	}
+	free(message);
+}
+
+/*
+ * Calculate, take out what is not relevant, and look whether the record
+ * counts.  Where relevance is up to a traject of which nothing is known, the
+ * row is believed.
+ */
+static void settle(struct import *import, struct import_row *row)
+{
+	struct taking taking = { .import = import, .row = row };
+	bool believe = !import->known;
+	struct answers *given = believe ? answers_copy(row->answers) : NULL;
+	bool counts;
+
+	taking.given = given;
+	taking.rules = apply_rules(import, row);
+	counts = rules_counts(taking.rules);
+	if (believe)
+		each_field(row->answers, keep_given, &taking);
+	answers_free(given);
+
+	believe = believe && relevant_needs_traject(row->form);
+	if (!believe)
+		relevant_keep(row->answers, taking.rules);
+	if (!believe || !row->says_counts)
+		row->head.counts = counts;
+	if (row->head.status == RECORD_DRAFT)
+		row->head.counts = false;
+}
+
+static void refuse_faults(struct import *import, struct import_row *row)
+{
+	struct taking taking = { .import = import,
+				 .row = row,
+				 .rules = import->rules[row->version] };
+
+	if (row->head.status == RECORD_COMPLETE ||
+	    row->head.status == RECORD_VERIFIED)
+		each_field(row->answers, refuse_fault, &taking);
+}
+
+/* --- is it what we have? */
+
+static void conflict(struct import *import, struct import_row *row,
+		     const char *field, const char *text)
+{
+	row->conflict = true;
+	import_refuse(import, row, field, "%s", text);
+}
+
+struct comparing {
+	const struct answers *ours;
+	const struct answers *theirs;
+	bool same;
+};
+
+static void compare_answer(void *of, int field, int row)
+{
+	struct comparing *comparing = of;
+	const struct form *form = answers_form(comparing->theirs);
+	const struct answer *a = answers_get(comparing->ours, field, row);
+	const struct answer *b = answers_get(comparing->theirs, field, row);
+
+	/* What is calculated follows from the rest. */
+	if (form->fields[field].type == FIELD_CALCULATE)
+		return;
+	if (!same_text(a->value, b->value) ||
+	    !same_text(a->missing, b->missing) ||
+	    !same_text(a->remark, b->remark) ||
+	    !same_text(a->reason, b->reason))
+		comparing->same = false;
+}
+
+/* ours may lose empty rows at the end of its repeats. */
+static bool same_answers(struct answers *ours, const struct answers *theirs)
+{
+	struct comparing comparing = { ours, theirs, true };
+	const struct form *form = answers_form(theirs);
+	int i;
+
+	relevant_trim_rows(ours);
+	for (i = 0; i < (int)form->repeat_count; i++)
+		if (answers_rows(ours, i) != answers_rows(theirs, i))
+			return false;
+	each_field(theirs, compare_answer, &comparing);
+	return comparing.same;
+}
+
+/* What the row does not say is the same. */
+static bool same_if_said(const char *ours, const char *said)
+{
+	return !said || same_text(ours, said);
+}
+
+static bool same_head(const struct import *import, const struct import_row *row,
+		      const struct record_head *ours)
+{
+	const char *completed = import_head_cell(import, row, HEAD_COMPLETED);
+	const char *status = import_head_cell(import, row, HEAD_STATUS);
+
+	return same_if_said(ours->completed, completed) &&
+	       same_if_said(record_status_name(ours->status), status) &&
+	       same_if_said(ours->organisatie, row->head.organisatie) &&
+	       same_if_said(ours->team, row->head.team) &&
+	       same_if_said(ours->medewerker, row->head.medewerker);
+}
+
+/* --- records */
+
+/* Refuse a row whose id is that of something else. */
+static bool is_in_place(struct import *import, struct import_row *row,
+			const struct record_head *ours)
+{
+	if (!same_text(ours->form, row->head.form) ||
+	    !same_text(ours->version, row->head.version))
+		conflict(import, row, "id",
+			 _("a record of another form or version has this id"));
+	else if (ours->traject_id != row->head.traject_id ||
+		 !same_text(ours->jeugdige, row->head.jeugdige) ||
+		 !same_text(ours->informant, row->head.informant))
+		conflict(import, row, "id",
+			 _("a record of another traject or jeugdige has this "
+			   "id"));
+	return !row->refused;
+}
+
+/* What the row leaves open stays as it is. */
+static void fill_head(const struct import *import, struct import_row *row,
+		      const struct record_head *ours)
+{
+	struct record_head *head = &row->head;
+
+	if (!import_head_cell(import, row, HEAD_COMPLETED))
+		alloc_replace(&head->completed, ours->completed);
+	if (!import_head_cell(import, row, HEAD_STATUS))
+		head->status = ours->status;
+	if (!head->organisatie)
+		head->organisatie = alloc_text(ours->organisatie);
+	if (!head->team)
+		head->team = alloc_text(ours->team);
+	if (!head->medewerker)
+		head->medewerker = alloc_text(ours->medewerker);
+}
+
+static int save_record(struct import *import, struct import_row *row,
+		       struct err *err)
+{
+	struct err why = { 0 };
+	int code;
+
+	refuse_faults(import, row);
+	if (row->refused)
+		return 0;
+	code = records_save(import->store, row->form, &row->head, row->answers,
+			    0, &import->options->by, &why);
+	if (code == ERR_EXISTS)
+		conflict(import, row, NULL, why.text);
+	else if (code == ERR_INVALID || code == ERR_NOTFOUND)
+		import_refuse(import, row, NULL, "%s", why.text);
+	else if (code)
+		return err_set(err, why.code, "%s", why.text);
+	return 0;
+}
+
+static int change_record(struct import *import, struct import_row *row,
+			 const struct record_head *ours, struct err *err)
+{
+	struct answers *answers = NULL;
+	bool same;
+	int code;
+
+	if (!is_in_place(import, row, ours))
+		return 0;
+	code = records_answers(import->store, row->form, ours->id, &answers,
+			       err);
+	if (code)
+		return code;
+	same = same_head(import, row, ours) &&
+	       same_answers(answers, row->answers);
+	answers_free(answers);
+	if (same) {
+		row->outcome = IMPORT_SAME;
+		return 0;
+	}
+
+	if (!same_text(ours->revision, row->head.revision))
+		conflict(import, row, "revision",
+			 _("the record was changed here too, since this file "
+			   "was made"));
+	else if ((ours->status == RECORD_WITHDRAWN) !=
+		 (row->head.status == RECORD_WITHDRAWN))
+		conflict(import, row, "status",
+			 _("a record is withdrawn with a reason, and not by a "
+			   "file: spoedpeil data withdraw"));
+	if (row->refused)
+		return 0;
+	fill_head(import, row, ours);
+	row->outcome = IMPORT_CHANGED;
+	return save_record(import, row, err);
+}
+
+/* Is the record of this row still a draft here? */
+static int refuse_beside_draft(struct import *import, struct import_row *row,
+			       struct err *err)
+{
+	struct record_head *head = &row->head;
+	struct draft draft = { 0 };
+	int code;
+
+	code = drafts_in_place(import->store, head->form, head->traject_id,
+			       head->jeugdige, head->informant, &draft, err);
+	if (code == ERR_NOTFOUND)
+		return 0;
+	if (code == 0 && same_text(draft.record, head->id))
+		conflict(import, row, "id",
+			 _("this record is still a draft here; complete or "
+			   "discard that first"));
+	draft_done(&draft);
+	return code;
+}
+
+static int put_record(struct import *import, struct import_row *row,
+		      struct err *err)
+{
+	struct record_head ours = { 0 };
+	int code = ERR_NOTFOUND;
+
+	if (row->head.id)
+		code = records_head(import->store, row->head.id, &ours, err);
+	if (code == 0) {
+		code = change_record(import, row, &ours, err);
+	} else if (code == ERR_NOTFOUND) {
+		code = row->head.id ? refuse_beside_draft(import, row, err) : 0;
+		row->outcome = IMPORT_ADDED;
+		if (code == 0 && !row->refused)
+			code = save_record(import, row, err);
+	}
+	record_head_done(&ours);
+	return code;
+}
+
+/* --- drafts */
+
+/* The draft gets the answers of the row. */
+static int change_draft(struct import *import, struct import_row *row,
+			const struct draft *draft, struct err *err)
+{
+	const struct form *form = row->form;
+	size_t count = form->repeat_count + form->field_count;
+	struct draft_change *changes = alloc_new(count, sizeof(*changes));
+	struct err why = { 0 };
+	size_t n = 0;
+	size_t i;
+	int code;
+
+	for (i = 0; i < form->repeat_count; i++)
+		changes[n++] = (struct draft_change){ DRAFT_ROWS, (int)i, 0 };
+	for (i = 0; i < form->field_count; i++)
+		if (form->fields[i].repeat < 0 &&
+		    field_is_stored(&form->fields[i]))
+			changes[n++] = (struct draft_change){ DRAFT_ANSWER,
+							      (int)i, 0 };
+
+	code = drafts_hold(import->store, draft->id, false, &why);
+	if (code == ERR_BUSY)
+		import_refuse(import, row, NULL, "%s", why.text);
+	else if (code)
+		code = err_set(err, why.code, "%s", why.text);
+	if (code == 0) {
+		code = drafts_save(import->store, draft->id, row->answers,
+				   changes, n, draft->at_field, draft->at_row,
+				   err);
+		if (code == 0)
+			code = drafts_release(import->store, draft->id, true,
+					      err);
+	}
+	free(changes);
+	return row->refused ? 0 : code;
+}
+
+static int meet_draft(struct import *import, struct import_row *row,
+		      const struct draft *draft, struct err *err)
+{
+	struct answers *answers = NULL;
+	struct rules *rules;
+	bool same;
+	int code;
+
+	if (row->head.id && !same_text(row->head.id, draft->record)) {
+		conflict(import, row, "id",
+			 _("there is another draft of this form here"));
+		return 0;
+	}
+	if (!same_text(draft->version, row->form->version)) {
+		conflict(import, row, "version",
+			 _("there is a draft of another version here"));
+		return 0;
+	}
+
+	code = drafts_answers(import->store, row->form, draft->id, &answers,
+			      err);
+	if (code)
+		return code;
+	rules = rules_new(answers, &import->around.seen);
+	if (import->known || !relevant_needs_traject(row->form))
+		relevant_keep(answers, rules);
+	rules_free(rules);
+	same = same_answers(answers, row->answers);
+	answers_free(answers);
+
+	row->outcome = same ? IMPORT_SAME : IMPORT_CHANGED;
+	if (same)
+		return 0;
+	if (!same_text(row->head.changed, draft->changed)) {
+		conflict(import, row, "changed",
+			 _("the draft was changed here too, since this file "
+			   "was made"));
+		return 0;
+	}
+	return change_draft(import, row, draft, err);
+}
+
+/* A draft beside a completed record must be a correction of that. */
+static int refuse_beside_record(struct import *import, struct import_row *row,
+				struct err *err)
+{
+	struct record_head *head = &row->head;
+	struct record_head ours = { 0 };
+	int code;
+
+	code = records_in_place(import->store, head->form, head->traject_id,
+				head->jeugdige, head->informant, &ours, err);
+	if (code == ERR_NOTFOUND) {
+		if (head->revision)
+			conflict(import, row, "revision",
+				 _("the record that this draft corrects is "
+				   "not here"));
+		return 0;
+	}
+	if (code == 0 && (!same_text(ours.id, head->id) ||
+			  !same_text(ours.revision, head->revision)))
+		conflict(import, row, "id",
+			 _("there is a completed record here of which this is "
+			   "no correction"));
+	record_head_done(&ours);
+	return code;
+}
+
+static int put_draft(struct import *import, struct import_row *row,
+		     struct err *err)
+{
+	struct record_head *head = &row->head;
+	struct draft draft = { 0 };
+	int code;
+
+	code = drafts_in_place(import->store, head->form, head->traject_id,
+			       head->jeugdige, head->informant, &draft, err);
+	if (code == 0)
+		code = meet_draft(import, row, &draft, err);
+	else if (code == ERR_NOTFOUND) {
+		code = refuse_beside_record(import, row, err);
+		if (code || row->refused)
+			return code;
+		draft.record = alloc_text(head->id);
+		draft.form = alloc_text(head->form);
+		draft.version = alloc_text(head->version);
+		draft.traject = head->traject_id;
+		draft.jeugdige = alloc_text(head->jeugdige);
+		draft.informant = alloc_text(head->informant);
+		draft.revision = alloc_text(head->revision);
+		draft.changed = alloc_text(head->changed);
+		draft.parked = true;
+		row->outcome = IMPORT_ADDED;
+		code = drafts_add(import->store, row->form, &draft,
+				  row->answers, err);
+	}
+	draft_done(&draft);
+	return code;
+}
+
+int import_save_row(struct import *import, struct import_row *row,
+		    struct err *err)
+{
+	int code;
+
+	code = find_traject(import, row, err);
+	if (code || row->refused)
+		return code;
+	row->head.traject_id = import->traject.id;
+
+	code = load_around(import, row, err);
+	if (code || row->refused)
+		return code;
+	settle(import, row);
+
+	if (row->head.status == RECORD_DRAFT)
+		return put_draft(import, row, err);
+	return put_record(import, row, err);
+}

@@ -1,0 +1,102 @@
+/* exchange/relevant.c - see exchange/relevant.h */
+#include "config.h"
+
+#include "exchange/relevant.h"
+
+#include "form/expr.h"
+
+static bool row_is_empty(const struct answers *answers, int first, int end,
+			 int row)
+{
+	int i;
+
+	for (i = first; i < end; i++) {
+		const struct answer *answer = answers_get(answers, i, row);
+
+		if (answer->value || answer->missing || answer->remark ||
+		    answer->reason)
+			return false;
+	}
+	return true;
+}
+
+bool relevant_is_known(const struct answers *answers)
+{
+	return !row_is_empty(answers, 0,
+			     (int)answers_form(answers)->field_count, 0);
+}
+
+/* Does this expression read the traject?  NULL reads nothing. */
+static bool reads_traject(const struct expr *expr)
+{
+	enum name_source source;
+	int index;
+	int i;
+
+	if (!expr)
+		return false;
+	for (i = 0; expr_name(expr, i, &source, &index); i++)
+		if (source == NAME_TRAJECT || source == NAME_JEUGDIGE)
+			return true;
+	return false;
+}
+
+bool relevant_needs_traject(const struct form *form)
+{
+	size_t i;
+
+	for (i = 0; i < form->section_count; i++)
+		if (reads_traject(form->sections[i].relevant))
+			return true;
+	for (i = 0; i < form->group_count; i++)
+		if (reads_traject(form->groups[i].relevant))
+			return true;
+	for (i = 0; i < form->repeat_count; i++)
+		if (reads_traject(form->repeats[i].relevant))
+			return true;
+	for (i = 0; i < form->field_count; i++)
+		if (reads_traject(form->fields[i].relevant))
+			return true;
+	return false;
+}
+
+static void take_out(struct answers *answers, int field, int row)
+{
+	answers_put(answers, field, row, NULL, NULL);
+	answers_remark(answers, field, row, NULL);
+	answers_reason(answers, field, row, NULL);
+}
+
+void relevant_keep(struct answers *answers, const struct rules *rules)
+{
+	const struct form *form = answers_form(answers);
+	int i;
+
+	for (i = 0; i < (int)form->field_count; i++) {
+		int repeat = form->fields[i].repeat;
+		int row;
+
+		if (repeat < 0 && !rules_is_relevant(rules, i, 0))
+			take_out(answers, i, 0);
+		if (repeat < 0)
+			continue;
+		for (row = 1; row <= answers_rows(answers, repeat); row++)
+			if (!rules_is_relevant(rules, i, row))
+				take_out(answers, i, row);
+	}
+}
+
+void relevant_trim_rows(struct answers *answers)
+{
+	const struct form *form = answers_form(answers);
+	int i;
+
+	for (i = 0; i < (int)form->repeat_count; i++) {
+		const struct repeat *repeat = &form->repeats[i];
+		int row = answers_rows(answers, i);
+
+		while (row > 0 &&
+		       row_is_empty(answers, repeat->first, repeat->end, row))
+			answers_remove_row(answers, i, row--);
+	}
+}

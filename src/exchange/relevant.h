@@ -1,0 +1,34 @@
+/*
+ * exchange/relevant.h - what of a set of answers goes into or out of a file
+ *
+ * Owns      nothing.
+ * Fails     never.
+ */
+#ifndef EXCHANGE_RELEVANT_H
+#define EXCHANGE_RELEVANT_H
+
+#include <stdbool.h>
+
+#include "entry/rules.h"
+#include "form/answers.h"
+#include "form/form.h"
+
+/* Take out every answer that is not relevant, with its remark and reason. */
+void relevant_keep(struct answers *answers, const struct rules *rules);
+
+/* Is relevance in this form up to the traject? */
+bool relevant_needs_traject(const struct form *form);
+
+/*
+ * Is anything known of this traject?  Of one that was made for a record of
+ * another form there are no answers yet.
+ */
+bool relevant_is_known(const struct answers *traject);
+
+/*
+ * Take out the rows at the end of each repeat in which nothing was answered:
+ * no file of columns can tell them from rows that are not there.
+ */
+void relevant_trim_rows(struct answers *answers);
+
+#endif
