@@ -1,0 +1,147 @@
+/* cli/choice.c - options with a meaning of their own */
+#include "config.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "cli/cli_private.h"
+
+int cli_number(const struct cli *cli, enum option_id option, int64_t min,
+	       int64_t max, int64_t otherwise, int64_t *out)
+{
+	const char *text = cli->values[option];
+	long long number;
+	char *end;
+
+	*out = otherwise;
+	if (!text)
+		return 0;
+	errno = 0;
+	number = strtoll(text, &end, 10);
+	if (errno || *end || end == text || number < min || number > max)
+		return cli_usage(
+			cli, _("--%s takes a number from %lld to %lld, not %s"),
+			cli_options[option].name, (long long)min,
+			(long long)max, text);
+	*out = number;
+	return 0;
+}
+
+int cli_format(const struct cli *cli, enum report_format *out)
+{
+	const char *name = cli->values[OPTION_FORMAT];
+
+	*out = REPORT_TEXT;
+	if (name && !report_format_read(name, out))
+		return cli_usage(cli, _("there is no format %s"), name);
+	return 0;
+}
+
+static int read_day(const struct cli *cli, enum option_id option,
+		    char out[DATE_ROOM], const char **day)
+{
+	const char *typed = cli->values[option];
+	struct err err = { 0 };
+	struct day exact;
+
+	if (!typed)
+		return 0;
+	if (day_read(typed, &exact))
+		day_write(exact, out);
+	else if (day_typed(typed, clock_today(), out, &err) != 0)
+		return cli_usage(cli, "--%s: %s", cli_options[option].name,
+				 err.text);
+	*day = out;
+	return 0;
+}
+
+static int read_period(const struct cli *cli, struct choice *choice)
+{
+	struct selection *selection = &choice->selection;
+	int64_t year;
+	int status;
+
+	status = cli_number(cli, OPTION_YEAR, 1, 9999, 0, &year);
+	if (status)
+		return status;
+	if (year && (cli->values[OPTION_FROM] || cli->values[OPTION_TO]))
+		return cli_usage(cli, _("--year does not go with --from and "
+					"--to"));
+	if (year) {
+		day_write((struct day){ (int)year, 1, 1 }, choice->from);
+		day_write((struct day){ (int)year, 12, 31 }, choice->to);
+		selection->from = choice->from;
+		selection->to = choice->to;
+		return 0;
+	}
+
+	status = read_day(cli, OPTION_FROM, choice->from, &selection->from);
+	if (status == 0)
+		status = read_day(cli, OPTION_TO, choice->to, &selection->to);
+	if (status == 0 && selection->from && selection->to &&
+	    strcmp(selection->from, selection->to) > 0)
+		return cli_usage(cli, _("--from is after --to"));
+	return status;
+}
+
+static int read_form(const struct cli *cli, struct choice *choice)
+{
+	const char *named = cli->values[OPTION_FORM];
+	struct err err = { 0 };
+
+	if (!named)
+		return 0;
+	if (catalogue_named(cli->catalogue, named, &choice->form, &err) != 0)
+		return cli_fail(&err);
+	choice->selection.form = choice->form->name;
+	if (strchr(named, '@'))
+		choice->selection.version = choice->form->version;
+	return 0;
+}
+
+int cli_choice(const struct cli *cli, struct choice *out)
+{
+	struct selection *selection = &out->selection;
+	const char *by = cli->values[OPTION_BY];
+	int status;
+
+	*out = (struct choice){ 0 };
+	selection->by_ended = by && strcmp(by, "ended") == 0;
+	selection->organisatie = cli->values[OPTION_ORGANISATIE];
+	selection->team = cli->values[OPTION_TEAM];
+	selection->medewerker = cli->values[OPTION_MEDEWERKER];
+	selection->withdrawn = cli->values[OPTION_ALL] != NULL;
+	status = read_period(cli, out);
+	return status ? status : read_form(cli, out);
+}
+
+void cli_choose_main_form(const struct cli *cli, struct choice *choice)
+{
+	const struct programme *programme = catalogue_programme(cli->catalogue);
+	size_t i;
+
+	for (i = 0; !choice->form && programme && i < programme->form_count;
+	     i++) {
+		const struct form *form = catalogue_find(
+			cli->catalogue, programme->forms[i].form, NULL);
+
+		if (form && form->measure_count > 0)
+			choice->form = form;
+	}
+	for (i = 0; !choice->form && i < catalogue_count(cli->catalogue); i++)
+		if (catalogue_form(cli->catalogue, i)->measure_count > 0)
+			choice->form = catalogue_form(cli->catalogue, i);
+	if (!choice->form)
+		choice->form = catalogue_form(cli->catalogue, 0);
+	choice->selection.form = choice->form->name;
+}
+
+int cli_output(const struct cli *cli, struct file_output *out, struct err *err)
+{
+	const char *path = cli->values[OPTION_OUTPUT];
+
+	return file_begin(path ? path : "-", out, err);
+}

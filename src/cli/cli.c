@@ -1,0 +1,319 @@
+/* cli/cli.c - see cli/cli.h */
+#include "config.h"
+
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "cli/args.h"
+#include "cli/cli_private.h"
+#include "store/forms.h"
+
+/* --- saying */
+
+/* To standard error, with nothing in it that a terminal would obey. */
+static void say_line(const char *line)
+{
+	char *harmless = utf8_harmless(line);
+
+	fprintf(stderr, "%s\n", harmless);
+	free(harmless);
+}
+
+static void say(const char *fmt, va_list values, const char *more)
+{
+	char *text = alloc_print_list(fmt, values);
+	char *line = alloc_print("%s: %s%s", PACKAGE, text, more);
+
+	say_line(line);
+	free(line);
+	free(text);
+}
+
+int cli_say(enum exit_status status, const char *fmt, ...)
+{
+	va_list values;
+
+	va_start(values, fmt);
+	say(fmt, values, "");
+	va_end(values);
+	return status;
+}
+
+int cli_fail(const struct err *err)
+{
+	if (err->line)
+		return cli_say(EXIT_FAILED, "%d:%d: %s", err->line, err->column,
+			       err->text);
+	return cli_say(EXIT_FAILED, "%s", err->text);
+}
+
+int cli_usage(const struct cli *cli, const char *fmt, ...)
+{
+	const char *name = commands[cli->command].name;
+	va_list values;
+	char *more;
+
+	/* TRANSLATORS: follows a message about wrong usage. */
+	more = alloc_print(_(" (try: %s%s%s --help)"), PACKAGE,
+			   name[0] ? " " : "", name);
+	va_start(values, fmt);
+	say(fmt, values, more);
+	va_end(values);
+	free(more);
+	return EXIT_USAGE;
+}
+
+void cli_print_problems(const struct problem_list *problems)
+{
+	size_t i;
+
+	for (i = 0; i < problems->count; i++) {
+		char *line = problem_line(&problems->items[i]);
+
+		say_line(line);
+		free(line);
+	}
+	if (problems->dropped > 0)
+		cli_say(EXIT_DONE,
+			text_plural("and %zu more like these",
+				    "and %zu more like these",
+				    (long long)problems->dropped),
+			problems->dropped);
+}
+
+/* --- what a command needs */
+
+/* Forms that only the file still has, so that its records can be read. */
+static int add_kept_forms(struct cli *cli, struct err *err)
+{
+	struct kept_form_list kept = { 0 };
+	size_t i;
+	int code;
+
+	code = forms_kept(cli->store, &kept, err);
+	for (i = 0; code == 0 && i < kept.count; i++) {
+		const struct kept_form *form = &kept.items[i];
+		struct err why = { 0 };
+		char *name = alloc_print("%s@%s", form->name, form->version);
+
+		if (catalogue_add(cli->catalogue, form->source,
+				  form->source_length, name, &why) != 0)
+			cli_say(EXIT_FAILED, "%s: %s", name, why.text);
+		free(name);
+	}
+	kept_form_list_done(&kept);
+	return code;
+}
+
+int cli_open_forms(struct cli *cli, struct err *err)
+{
+	char *own = file_forms_directory();
+	const char **directories =
+		alloc_new(cli->forms_count + 1, sizeof(*directories));
+	struct problem_list problems = { 0 };
+	size_t i;
+	int code;
+
+	directories[0] = own;
+	for (i = 0; i < cli->forms_count; i++)
+		directories[i + 1] = cli->forms[i];
+	code = catalogue_load(directories, cli->forms_count + 1,
+			      &cli->catalogue, &problems, err);
+	cli_print_problems(&problems);
+	problem_list_done(&problems);
+	free(directories);
+	free(own);
+	if (code == 0 && cli->store)
+		code = add_kept_forms(cli, err);
+	return code;
+}
+
+/* Where the records are; free() it. */
+static char *data_path(const struct cli *cli)
+{
+	const char *given = cli->values[OPTION_DATA];
+	const char *set = getenv("SPOEDPEIL_DATA");
+
+	if (given)
+		return alloc_text(given);
+	if (cli->values[OPTION_PRACTICE])
+		return file_in_data_home("practice.db");
+	if (set && set[0])
+		return alloc_text(set);
+	return file_in_data_home("spoedpeil.db");
+}
+
+/* A file to practise with says so of itself, from the start. */
+static int mark_practice(struct cli *cli, bool made, struct err *err)
+{
+	char *practice = NULL;
+	int code;
+
+	if (made)
+		return store_note(cli->store, "practice", "1", err);
+	code = store_noted(cli->store, "practice", &practice, err);
+	if (code == 0 && !practice)
+		code = err_set(err, ERR_INVALID,
+			       _("%s is not a file to practise with"),
+			       store_path(cli->store));
+	free(practice);
+	return code;
+}
+
+int cli_open_store(struct cli *cli, bool read_only, struct err *err)
+{
+	char *path = data_path(cli);
+	bool made = !file_exists(path);
+	unsigned flags = 0;
+	int code;
+
+	if (read_only || cli->values[OPTION_READ_ONLY])
+		flags = STORE_READ_ONLY;
+	code = store_open(path, flags, &cli->store, err);
+	if (code == 0 && cli->values[OPTION_PRACTICE])
+		code = mark_practice(cli, made, err);
+	free(path);
+	return code;
+}
+
+int cli_open(struct cli *cli, bool read_only, struct err *err)
+{
+	int code = cli_open_store(cli, read_only, err);
+
+	return code ? code : cli_open_forms(cli, err);
+}
+
+struct authorship cli_author(const struct cli *cli)
+{
+	return (struct authorship){ .medewerker = cli->settings.medewerker };
+}
+
+/* --- the start and the end */
+
+static void out_of_memory(void)
+{
+	static const char text[] = PACKAGE ": out of memory\n";
+	ssize_t written = write(STDERR_FILENO, text, sizeof(text) - 1);
+
+	(void)written;
+}
+
+/*
+ * Characters are UTF-8, also on a machine that lacks the person's locale,
+ * unless plain C was asked for.  Numbers are never the locale's.
+ */
+static void set_locale(void)
+{
+	const char *wanted = setlocale(LC_ALL, "");
+	const char *asked = getenv("LC_ALL");
+
+	if (!asked || !asked[0])
+		asked = getenv("LC_CTYPE");
+	if (!asked || !asked[0])
+		asked = getenv("LANG");
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0 &&
+	    !(wanted && asked &&
+	      (strcmp(asked, "C") == 0 || strcmp(asked, "POSIX") == 0)))
+		setlocale(LC_CTYPE, "C.UTF-8");
+	setlocale(LC_NUMERIC, "C");
+}
+
+/* The first language of the list in LANGUAGE that we have. */
+static void set_listed_language(const char *list)
+{
+	while (list && *list) {
+		char two[3] = { 0 };
+		size_t length = strcspn(list, ":");
+
+		if (length >= 2) {
+			memcpy(two, list, 2);
+			if ((length == 2 || list[2] == '_') &&
+			    text_set_language(two))
+				return;
+		}
+		list += length;
+		list += *list == ':';
+	}
+}
+
+static void set_language(const struct cli *cli, const char *asked)
+{
+	if (asked && text_set_language(asked))
+		return;
+	if (cli->settings.language && text_set_language(cli->settings.language))
+		return;
+	set_listed_language(getenv("LANGUAGE"));
+}
+
+static void load_settings(struct cli *cli, const char *language)
+{
+	struct problem_list problems = { 0 };
+	struct err err = { 0 };
+	int code;
+
+	set_language(cli, language);
+	cli->settings_path = file_in_config_home("config.yaml");
+	code = settings_load(cli->settings_path, &cli->settings, &problems,
+			     &err);
+	set_language(cli, language);
+	cli_print_problems(&problems);
+	if (code)
+		cli_fail(&err);
+	problem_list_done(&problems);
+}
+
+static int run(struct cli *cli)
+{
+	if (cli->values[OPTION_HELP])
+		cli_print_help(cli->command);
+	else if (cli->values[OPTION_VERSION])
+		cli_print_version();
+	else
+		return commands[cli->command].run(cli);
+	return EXIT_DONE;
+}
+
+/* What could not be written was not done. */
+static int finish_output(int status)
+{
+	if ((fflush(stdout) != 0 || ferror(stdout)) && status != EXIT_FAILED)
+		return cli_say(EXIT_FAILED,
+			       _("cannot write to standard output: %s"),
+			       strerror(errno));
+	return status;
+}
+
+int cli_run(int argc, char **argv)
+{
+	struct cli cli = { 0 };
+	int status;
+
+	alloc_on_exhaustion(out_of_memory);
+	set_locale();
+	clock_set_zone();
+	load_settings(&cli, args_language(argc, argv));
+
+	status = args_read(&cli, argc, argv);
+	if (status == 0)
+		status = finish_output(run(&cli));
+
+	store_close(cli.store);
+	catalogue_free(cli.catalogue);
+	settings_done(&cli.settings);
+	free(cli.settings_path);
+	free(cli.arguments);
+	free(cli.forms);
+	return status;
+}

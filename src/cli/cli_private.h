@@ -1,0 +1,109 @@
+/*
+ * cli/cli_private.h - one run of the program
+ *
+ * A command finds its options and arguments here, opens what it needs, has the
+ * rooms below do the work, and says how it went.
+ */
+#ifndef CLI_CLI_PRIVATE_H
+#define CLI_CLI_PRIVATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/problem.h"
+#include "base/settings.h"
+#include "cli/cli.h"
+#include "cli/command.h"
+#include "form/catalogue.h"
+#include "report/format.h"
+#include "store/records.h"
+#include "store/store.h"
+
+struct cli {
+	enum command_id command;
+	const char *values[OPTIONS]; /* as given; "" for one without argument */
+	const char **arguments;      /* after the words of the command */
+	size_t argument_count;
+	const char **forms; /* every --forms, in order */
+	size_t forms_count;
+	char *settings_path;
+	struct settings settings;
+	struct catalogue *catalogue;
+	struct store *store;
+};
+
+/* --- saying */
+
+/* "spoedpeil: TEXT" to standard error; the result is the exit status. */
+int cli_fail(const struct err *err);
+int cli_say(enum exit_status status, const char *fmt, ...) PRINTF(2, 3);
+/* Wrong usage: the sentence, and that there is help. */
+int cli_usage(const struct cli *cli, const char *fmt, ...) PRINTF(2, 3);
+/* One line each. */
+void cli_print_problems(const struct problem_list *problems);
+
+/* --- what a command needs */
+
+/* The forms there are; with a store also those that only it still has. */
+CHECKED int cli_open_forms(struct cli *cli, struct err *err);
+/* The file of the records.  Who only reads finds no file made. */
+CHECKED int cli_open_store(struct cli *cli, bool read_only, struct err *err);
+/* Both. */
+CHECKED int cli_open(struct cli *cli, bool read_only, struct err *err);
+
+/* Who works here, for the history. */
+struct authorship cli_author(const struct cli *cli);
+
+/* --- reading options; a wrong one has been said, and the status is there */
+
+/* A whole number of min .. max; otherwise when not given. */
+CHECKED int cli_number(const struct cli *cli, enum option_id option,
+		       int64_t min, int64_t max, int64_t otherwise,
+		       int64_t *out);
+CHECKED int cli_format(const struct cli *cli, enum report_format *out);
+
+/* What the options say of which records; form is NULL when none was named. */
+struct choice {
+	struct selection selection;
+	char from[24], to[24];
+	const struct form *form;
+};
+
+/* Needs the forms.  The result is 0 or an exit status. */
+CHECKED int cli_choice(const struct cli *cli, struct choice *out);
+
+/* When no form was named: the first of the programme that has measures. */
+void cli_choose_main_form(const struct cli *cli, struct choice *choice);
+
+/* The stream for results: standard output, or what -o names. */
+CHECKED int cli_output(const struct cli *cli, struct file_output *out,
+		       struct err *err);
+
+/* --- help */
+
+void cli_print_help(enum command_id command);
+void cli_print_version(void);
+
+/* --- the commands: each its exit status */
+
+int command_screen(struct cli *cli);
+int command_enter(struct cli *cli);
+int command_list(struct cli *cli);
+int command_show(struct cli *cli);
+int command_summary(struct cli *cli);
+int command_import(struct cli *cli);
+int command_export(struct cli *cli);
+int command_form_check(struct cli *cli);
+int command_form_list(struct cli *cli);
+int command_form_show(struct cli *cli);
+int command_data_info(struct cli *cli);
+int command_data_check(struct cli *cli);
+int command_data_backup(struct cli *cli);
+int command_data_withdraw(struct cli *cli);
+int command_data_rename(struct cli *cli);
+int command_demo(struct cli *cli);
+
+#endif

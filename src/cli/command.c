@@ -1,0 +1,126 @@
+/* cli/command.c - see cli/command.h */
+#include "config.h"
+
+#include "cli/command.h"
+
+#include "base/text.h"
+#include "cli/cli_private.h"
+
+/* clang-format off */
+const struct command commands[COMMANDS] = {
+	[COMMAND_SCREEN] = { "", "", 0, 0,
+		N_("the full screen: trajecten, forms and figures"),
+		command_screen },
+	[COMMAND_ENTER] = { "enter", "", 0, 0,
+		N_("fill in one form"), command_enter },
+	[COMMAND_LIST] = { "list", "", 0, 0,
+		N_("list records"), command_list },
+	[COMMAND_SHOW] = { "show", N_("ID"), 1, 1,
+		N_("show one record, by its id or the start of it"),
+		command_show },
+	[COMMAND_SUMMARY] = { "summary", "", 0, 0,
+		N_("the figures"), command_summary },
+	[COMMAND_IMPORT] = { "import", N_("FILE"), 1, 1,
+		N_("take records from a CSV file in"), command_import },
+	[COMMAND_EXPORT] = { "export", "", 0, 0,
+		N_("write records to a CSV file"), command_export },
+	[COMMAND_FORM_CHECK] = { "form check", N_("FILE..."), 1, -1,
+		N_("look for mistakes in form files"), command_form_check },
+	[COMMAND_FORM_LIST] = { "form list", "", 0, 0,
+		N_("list the forms there are"), command_form_list },
+	[COMMAND_FORM_SHOW] = { "form show", N_("NAME[@VERSION]"), 1, 1,
+		N_("show a form: its questions, options and rules"),
+		command_form_show },
+	[COMMAND_DATA_INFO] = { "data info", "", 0, 0,
+		N_("what is in the file"), command_data_info },
+	[COMMAND_DATA_CHECK] = { "data check", "", 0, 0,
+		N_("is the file whole?"), command_data_check },
+	[COMMAND_DATA_BACKUP] = { "data backup", N_("FILE"), 1, 1,
+		N_("copy the data to another file"), command_data_backup },
+	[COMMAND_DATA_WITHDRAW] = { "data withdraw", N_("ID"), 1, 1,
+		N_("withdraw a record; it is kept, and no longer counts"),
+		command_data_withdraw },
+	[COMMAND_DATA_RENAME] = { "data rename", N_("KIND OLD NEW"), 3, 3,
+		N_("give an organisatie, team or medewerker another name"),
+		command_data_rename },
+	[COMMAND_DEMO] = { "demo", "", 0, 0,
+		N_("fill an empty file with made-up records"), command_demo },
+};
+
+#define FOR(command) (1u << COMMAND_##command)
+#define FOR_SELECTION (FOR(LIST) | FOR(SUMMARY) | FOR(EXPORT))
+
+const struct cli_option cli_options[OPTIONS] = {
+	[OPTION_DATA] = { "data", 'd', N_("FILE"), NULL, 0,
+		N_("the file with the records") },
+	[OPTION_FORMS] = { "forms", '\0', N_("DIR"), NULL, 0,
+		N_("take forms from this directory too, before the others") },
+	[OPTION_LANG] = { "lang", '\0', "nl|en", "nl|en", 0,
+		N_("the language of the program") },
+	[OPTION_PLAIN] = { "plain", '\0', NULL, NULL, 0,
+		N_("no colours, and only plain characters") },
+	[OPTION_ASCII] = { "ascii", '\0', NULL, NULL, 0,
+		N_("draw with plain characters only") },
+	[OPTION_COLOR] = { "color", '\0', "no|8|16|contrast",
+		"no|8|16|contrast", 0, N_("which colours are used") },
+	[OPTION_READ_ONLY] = { "read-only", '\0', NULL, NULL, 0,
+		N_("change nothing in the file") },
+	[OPTION_PRACTICE] = { "practice", '\0', NULL, NULL, 0,
+		N_("work in the file to practise with") },
+	[OPTION_HELP] = { "help", 'h', NULL, NULL, 0,
+		N_("say what can be typed, and stop") },
+	[OPTION_VERSION] = { "version", 'V', NULL, NULL, 0,
+		N_("say which version this is, and stop") },
+	[OPTION_FORM] = { "form", '\0', N_("NAME[@VERSION]"), NULL,
+		FOR_SELECTION | FOR(ENTER) | FOR(IMPORT), N_("which form") },
+	[OPTION_TRAJECT] = { "traject", '\0', N_("[ORG/]CODE"), NULL,
+		FOR(ENTER), N_("which traject") },
+	[OPTION_JEUGDIGE] = { "jeugdige", '\0', N_("KEY"), NULL,
+		FOR(ENTER), N_("which jeugdige, where a form is per jeugdige") },
+	[OPTION_FROM] = { "from", '\0', N_("DAY"), NULL, FOR_SELECTION,
+		N_("from this day on, as 2025-03-31") },
+	[OPTION_TO] = { "to", '\0', N_("DAY"), NULL, FOR_SELECTION,
+		N_("up to and including this day") },
+	[OPTION_YEAR] = { "year", '\0', N_("YEAR"), NULL, FOR_SELECTION,
+		N_("in this year") },
+	[OPTION_BY] = { "by", '\0', "completed|ended", "completed|ended",
+		FOR_SELECTION,
+		N_("which day says when a record was; completed if not given") },
+	[OPTION_ORGANISATIE] = { "organisatie", '\0', N_("NAME"), NULL,
+		FOR_SELECTION, N_("of this organisatie") },
+	[OPTION_TEAM] = { "team", '\0', N_("NAME"), NULL, FOR_SELECTION,
+		N_("of this team") },
+	[OPTION_MEDEWERKER] = { "medewerker", '\0', N_("NAME"), NULL,
+		FOR_SELECTION, N_("of this medewerker") },
+	[OPTION_SUPPRESS] = { "suppress", '\0', N_("N"), NULL, FOR(SUMMARY),
+		N_("hide figures of fewer than N records") },
+	[OPTION_FORMAT] = { "format", '\0', "text|csv|json", "text|csv|json",
+		FOR(LIST) | FOR(SHOW) | FOR(SUMMARY) | FOR(EXPORT) |
+			FOR(FORM_SHOW),
+		N_("how it is written") },
+	[OPTION_OUTPUT] = { "output", 'o', N_("FILE"), NULL,
+		FOR(LIST) | FOR(SHOW) | FOR(SUMMARY) | FOR(EXPORT),
+		N_("write to this file; - is standard output") },
+	[OPTION_ALL] = { "all", '\0', NULL, NULL, FOR(LIST) | FOR(EXPORT),
+		N_("withdrawn records too") },
+	[OPTION_DRY_RUN] = { "dry-run", '\0', NULL, NULL, FOR(IMPORT),
+		N_("only say what would happen") },
+	[OPTION_STRICT] = { "strict", '\0', NULL, NULL, FOR(IMPORT),
+		N_("take nothing in unless every row is good") },
+	[OPTION_ADD_NAMES] = { "add-names", '\0', NULL, NULL, FOR(IMPORT),
+		N_("add organisations, teams and workers that are not known") },
+	[OPTION_REASON] = { "reason", '\0', N_("TEXT"), NULL,
+		FOR(DATA_WITHDRAW), N_("why it is withdrawn") },
+	[OPTION_RECORDS] = { "records", '\0', N_("N"), NULL, FOR(DEMO),
+		N_("how many records that count; 1763 if not given") },
+	[OPTION_SEED] = { "seed", '\0', N_("N"), NULL, FOR(DEMO),
+		N_("another number makes other records") },
+	[OPTION_YEARS] = { "years", '\0', N_("YEAR[-YEAR]"), NULL, FOR(DEMO),
+		N_("the years of the records; the last full one if not given") },
+};
+/* clang-format on */
+
+bool cli_option_is_for(const struct cli_option *option, enum command_id command)
+{
+	return option->commands == 0 || option->commands >> command & 1;
+}

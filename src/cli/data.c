@@ -1,0 +1,162 @@
+/* cli/data.c - the commands about the file itself */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "cli/cli_private.h"
+#include "cli/find.h"
+#include "store/names.h"
+#include "store/upkeep.h"
+
+static void print_count(const char *what, int64_t count)
+{
+	printf("  %-22s %10lld\n", what, (long long)count);
+}
+
+static void print_info(const struct cli *cli, const struct file_info *info)
+{
+	size_t i;
+
+	printf("%s\n", store_path(cli->store));
+	if (info->demo)
+		printf("%s\n", _("made-up records (demo)"));
+	if (info->practice)
+		printf("%s\n", _("to practise with"));
+	print_count(_("bytes"), info->bytes);
+	print_count(_("layout of the file"), info->schema_version);
+	print_count(_("trajecten"), info->trajecten);
+	print_count(_("drafts"), info->drafts);
+	for (i = 0; i < info->form_count; i++) {
+		printf("%s@%s\n", info->forms[i].name, info->forms[i].version);
+		print_count(_("completed"), info->forms[i].complete);
+		print_count(_("that count"), info->forms[i].counting);
+		print_count(_("withdrawn"), info->forms[i].withdrawn);
+		print_count(_("drafts"), info->forms[i].drafts);
+	}
+}
+
+int command_data_info(struct cli *cli)
+{
+	struct file_info info = { 0 };
+	struct err err = { 0 };
+	int code;
+
+	code = cli_open_store(cli, true, &err);
+	if (code == 0)
+		code = upkeep_info(cli->store, &info, &err);
+	if (code)
+		return cli_fail(&err);
+	print_info(cli, &info);
+	file_info_done(&info);
+	return EXIT_DONE;
+}
+
+int command_data_check(struct cli *cli)
+{
+	struct problem_list problems = { 0 };
+	struct err err = { 0 };
+	int status = EXIT_DONE;
+	int code;
+
+	code = cli_open_store(cli, true, &err);
+	if (code == 0)
+		code = upkeep_check(cli->store, &problems, &err);
+	if (code) {
+		status = cli_fail(&err);
+	} else if (problems.count > 0) {
+		cli_print_problems(&problems);
+		status = cli_say(EXIT_FAILED, _("%s is damaged"),
+				 store_path(cli->store));
+	} else {
+		printf(_("%s is whole\n"), store_path(cli->store));
+	}
+	problem_list_done(&problems);
+	return status;
+}
+
+int command_data_backup(struct cli *cli)
+{
+	struct err err = { 0 };
+	int code;
+
+	code = cli_open_store(cli, true, &err);
+	if (code == 0)
+		code = upkeep_backup(cli->store, cli->arguments[0], &err);
+	if (code)
+		return cli_fail(&err);
+	return cli_say(EXIT_DONE, _("copied to %s and checked"),
+		       cli->arguments[0]);
+}
+
+/* The reason that was given, or else typed; free() it; NULL when none. */
+static char *ask_reason(const struct cli *cli)
+{
+	const char *given = cli->values[OPTION_REASON];
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t length;
+
+	if (given)
+		return alloc_text(given);
+	if (!isatty(STDIN_FILENO))
+		return NULL;
+	fprintf(stderr, "%s ", _("Why is it withdrawn?"));
+	length = getline(&line, &room, stdin);
+	while (length > 0 && (line[length - 1] == '\n'))
+		line[--length] = '\0';
+	if (length > 0)
+		return line;
+	free(line);
+	return NULL;
+}
+
+int command_data_withdraw(struct cli *cli)
+{
+	struct authorship by = cli_author(cli);
+	struct record_head head = { 0 };
+	struct err err = { 0 };
+	char *reason = ask_reason(cli);
+	int code;
+
+	if (!reason)
+		return cli_usage(cli, _("withdrawing needs a --reason"));
+	by.why = reason;
+	code = cli_open(cli, false, &err);
+	if (code == 0)
+		code = find_record(cli, cli->arguments[0], &head, &err);
+	if (code == 0)
+		code = records_withdraw(cli->store, head.id, &by, &err);
+	free(reason);
+	if (code)
+		return cli_fail(&err);
+	cli_say(EXIT_DONE, _("%s is withdrawn"), head.id);
+	record_head_done(&head);
+	return EXIT_DONE;
+}
+
+int command_data_rename(struct cli *cli)
+{
+	const char *kind = cli->arguments[0];
+	struct err err = { 0 };
+	int code;
+
+	if (strcmp(kind, "organisatie") != 0 && strcmp(kind, "team") != 0 &&
+	    strcmp(kind, "medewerker") != 0)
+		return cli_usage(cli,
+				 _("%s is none of organisatie, team and "
+				   "medewerker"),
+				 kind);
+	code = cli_open_store(cli, false, &err);
+	if (code == 0)
+		code = names_rename(cli->store, kind, cli->arguments[1],
+				    cli->arguments[2], &err);
+	if (code)
+		return cli_fail(&err);
+	return cli_say(EXIT_DONE, _("%s is now %s"), cli->arguments[1],
+		       cli->arguments[2]);
+}
