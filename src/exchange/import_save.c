@@ -23,7 +23,8 @@ static int compare_texts(const void *a, const void *b)
 static bool name_is_known(struct import *import, const char *list,
 			  const char *organisatie, const char *name)
 {
-	char *key = alloc_print("%s\n%s\n%s", list, organisatie, name);
+	char *key = alloc_print("%s\n%s\n%s", list,
+				organisatie ? organisatie : "", name);
 	bool known = tfind(key, &import->names, compare_texts) != NULL;
 
 	free(key);
@@ -33,11 +34,32 @@ static bool name_is_known(struct import *import, const char *list,
 static void remember_name(struct import *import, const char *list,
 			  const char *organisatie, const char *name)
 {
-	char *key = alloc_print("%s\n%s\n%s", list, organisatie, name);
+	char *key = alloc_print("%s\n%s\n%s", list,
+				organisatie ? organisatie : "", name);
 	char **kept = tsearch(key, &import->names, compare_texts);
 
 	if (!kept || *kept != key)
 		free(key);
+}
+
+/* Does the programme itself give this name? */
+static bool programme_has(const struct import *import, const char *list,
+			  const char *organisatie, const char *name)
+{
+	const struct programme *programme =
+		catalogue_programme(import->catalogue);
+	size_t i;
+
+	for (i = 0; programme && i < programme->list_count; i++) {
+		const struct programme_name *known = &programme->names[i];
+
+		if (strcmp(known->list, list) == 0 &&
+		    strcmp(known->name, name) == 0 &&
+		    (!known->parent || !organisatie ||
+		     strcmp(known->parent, organisatie) == 0))
+			return true;
+	}
+	return false;
 }
 
 /* Is the name in its list?  Else it is added, or the row refused. */
@@ -53,7 +75,8 @@ static int check_name(struct import *import, struct import_row *row,
 	code = names_has(import->store, list, organisatie, name, &found, err);
 	if (code)
 		return code;
-	if (!found && !import->options->add_names) {
+	if (!found && !import->options->add_names &&
+	    !programme_has(import, list, organisatie, name)) {
 		import_refuse(import, row, list,
 			      _("%s is not in the list; check the spelling, "
 				"or give --add-names"),
