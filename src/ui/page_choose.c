@@ -139,11 +139,11 @@ static void close_choose(struct page *page)
 
 static const struct page_kind kind = {
 	.name = "choose",
-	.actions = (const enum action[]){ ACTION_CHOOSE, ACTION_LEVEL_UP,
-					  ACTION_HELP, ACTION_NEXT, ACTION_BACK,
-					  ACTION_LEVEL_UP, ACTION_PAGE_DOWN,
-					  ACTION_PAGE_UP, ACTION_FIRST,
-					  ACTION_LAST, ACTION_NONE },
+	.actions =
+		(const enum action[]){ ACTION_CHOOSE, ACTION_LEVEL_UP,
+				       ACTION_HELP, ACTION_NEXT, ACTION_BACK,
+				       ACTION_PAGE_DOWN, ACTION_PAGE_UP,
+				       ACTION_FIRST, ACTION_LAST, ACTION_NONE },
 	.over = true,
 	.takes_text = takes_text,
 	.update = update,

@@ -143,10 +143,27 @@ static bool tty_has_input(int timeout)
  * What curses has, or can have without waiting longer than timeout.  A
  * character whose first byte is there gets time for its other bytes.
  */
-static int next_code(wint_t *code, int timeout)
+static int next_code(const struct curses_term *t, wint_t *code, int timeout)
 {
+	int byte;
+
 	timeout(timeout == 0 && tty_has_input(0) ? REST_OF_KEY : timeout);
-	return get_wch(code);
+	if (!t->is_ascii)
+		return get_wch(code);
+	/* In such a locale get_wch() swallows what it cannot convert. */
+	byte = getch();
+	if (byte == (ERR))
+		return (ERR);
+	*code = (wint_t)byte;
+	return byte > 0xFF ? KEY_CODE_YES : OK;
+}
+
+static void give_back(const struct curses_term *t, int kind, wint_t code)
+{
+	if (kind == KEY_CODE_YES || t->is_ascii)
+		ungetch((int)code);
+	else if (kind == OK)
+		unget_wch((wchar_t)code);
 }
 
 /*
@@ -164,11 +181,11 @@ static bool drop_late_tail(struct curses_term *t, wint_t first)
 	t->lone_escape = 0;
 	if (since > LATE_TAIL || (first != '[' && first != 'O'))
 		return false;
-	if (next_code(&code, LATE_GAP) != OK)
+	if (next_code(t, &code, LATE_GAP) != OK)
 		return false;
 	/* Parameters, up to the final byte. */
 	while (first == '[' && ((code >= '0' && code <= '?') || code == '[')) {
-		if (next_code(&code, LATE_GAP) != OK)
+		if (next_code(t, &code, LATE_GAP) != OK)
 			break;
 	}
 	return true;
@@ -180,10 +197,10 @@ static void take_paste(struct curses_term *t, char key[KEY_NAME_MAX])
 
 	for (;;) {
 		wint_t code = 0;
-		int kind = next_code(&code, LATE_TAIL);
+		int kind = next_code(t, &code, LATE_TAIL);
 		char text[5];
 
-		if (kind == ERR)
+		if (kind == (ERR))
 			break;
 		if (kind == KEY_CODE_YES) {
 			size_t i = (size_t)code - OWN_KEYS;
@@ -208,7 +225,7 @@ static void take_paste(struct curses_term *t, char key[KEY_NAME_MAX])
 static void take_escape(struct curses_term *t, char key[KEY_NAME_MAX])
 {
 	wint_t code = 0;
-	int kind = next_code(&code, 0);
+	int kind = next_code(t, &code, 0);
 	char name[KEY_NAME_MAX];
 
 	if (kind == OK && code > ' ' && code != 0x7F) {
@@ -216,10 +233,8 @@ static void take_escape(struct curses_term *t, char key[KEY_NAME_MAX])
 		snprintf(key, KEY_NAME_MAX, "M-%.*s", KEY_NAME_MAX - 3, name);
 		return;
 	}
-	if (kind == OK)
-		unget_wch((wchar_t)code);
-	else if (kind == KEY_CODE_YES)
-		ungetch((int)code);
+	if (kind != (ERR))
+		give_back(t, kind, code);
 	t->lone_escape = milliseconds();
 	term_key_put(key, "Esc");
 }
@@ -232,8 +247,8 @@ static bool take_key(struct curses_term *t, char key[KEY_NAME_MAX])
 
 	key[0] = '\0';
 	do {
-		kind = next_code(&code, 0);
-		if (kind == ERR)
+		kind = next_code(t, &code, 0);
+		if (kind == (ERR))
 			return false;
 		if (kind == KEY_CODE_YES && code >= OWN_KEYS) {
 			size_t i = (size_t)code - OWN_KEYS;
