@@ -57,8 +57,14 @@ struct entry_start {
 /*
  * Open the draft in this place, or begin one.  A draft of another version of
  * the form is ERR_EXISTS.  A place that has a completed record and no draft is
- * opened to look at; entry_reopen() makes a draft of it.  A draft that is open
- * elsewhere is opened to look at too; entry_held_by() says where.
+ * opened to look at, in its own version; entry_reopen() makes a draft of it.  A
+ * draft that is open elsewhere is opened to look at too; entry_held_by() says
+ * where.
+ *
+ * A new draft begins with what is known: the names of the traject, the rows a
+ * repeat needs at least, defaults, and the rows that another form gives.  A
+ * draft that was begun in this visit and in which the person changed nothing is
+ * gone after entry_close().
  */
 CHECKED int entry_open(const struct entry_start *start, struct entry **out,
 		       struct err *err);
@@ -90,7 +96,10 @@ CHECKED int entry_reopen(struct entry *entry, const char *why,
 			 struct err *err);
 /* The draft, when another has it open. */
 CHECKED int entry_take_over(struct entry *entry, struct err *err);
-/* Throw the draft away; what was completed stays.  The entry is then closed. */
+/*
+ * Throw the draft away; what was completed stays.  After it only entry_close()
+ * makes sense.
+ */
 CHECKED int entry_discard(struct entry *entry, struct err *err);
 
 enum item_kind {
@@ -161,12 +170,16 @@ CHECKED int entry_overrule(struct entry *entry, const char *reason,
 /* The answer this field had in the worker's previous record of this form. */
 CHECKED int entry_same_as_previous(struct entry *entry, struct err *err);
 
-/* The worst fault at item i, as rules_fault(). */
+/*
+ * The worst fault at item i, as rules_fault(); where a row is added, that of
+ * its repeat; where the program fills in, only what another answer can mend.
+ */
 enum field_fault entry_fault(struct entry *entry, size_t i, char **message);
 
 /*
  * Is what is typed at the focus a name of a list (organisatie, team,
- * medewerker) that is not in that list yet?  Then entry_add_name() adds it.
+ * medewerker) that is not in that list yet?  Then entry_type() refuses it, and
+ * entry_add_name() adds it and answers with it.
  */
 bool entry_is_new_name(struct entry *entry, const char *typed);
 CHECKED int entry_add_name(struct entry *entry, const char *typed,

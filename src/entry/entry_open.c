@@ -299,6 +299,9 @@ int entry_open(const struct entry_start *start, struct entry **out,
 	if (!code)
 		code = open_here(entry, start->take_over, err);
 	if (code) {
+		if (entry->open && entry->draft.id)
+			(void)!drafts_release(entry->store, entry->draft.id,
+					      true, NULL);
 		entry_free(entry);
 		return code;
 	}

@@ -58,7 +58,7 @@ static int find_latest(struct entry *entry, const char *medewerker,
 	return code;
 }
 
-/* Copy the answer as typing it would, to pass all that typing passes. */
+/* A name must be in the list of this traject too, as when it is typed. */
 static int take_over(struct entry *entry, int field, const char *id,
 		     struct err *err)
 {
@@ -72,6 +72,8 @@ static int take_over(struct entry *entry, int field, const char *id,
 	a = answers_get(answers, field, 0);
 	if (a->missing)
 		code = entry_set_missing(entry, a->missing, err);
+	else if (a->value && entry->form->fields[field].list)
+		code = entry_type(entry, a->value, err);
 	else if (a->value)
 		code = entry_put_value(entry, a->value, err);
 	else

@@ -4,6 +4,7 @@
 #include "unit.h"
 
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include "base/date.h"
@@ -228,6 +229,48 @@ static void who_lost_the_draft_writes_no_more(void **state)
 	assert_true(entry_is_open(w->entry));
 	assert_string_equal(value_of(w, "soort"), "aap");
 	draft_done(&draft);
+}
+
+/* No file may grow: what a full disk does. */
+static void fill_disk(bool full)
+{
+	static struct rlimit before;
+	struct rlimit limit;
+
+	if (!full) {
+		setrlimit(RLIMIT_FSIZE, &before);
+		return;
+	}
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &before);
+	limit = before;
+	limit.rlim_cur = 4096;
+	setrlimit(RLIMIT_FSIZE, &limit);
+}
+
+static void what_could_not_be_saved_is_saved_later(void **state)
+{
+	struct world *w = *state;
+	struct err err = { 0 };
+	char *text = calloc(1, 15001);
+
+	memset(text, 'x', 15000);
+	open_form(w, "proef");
+	type(w, "anders");
+	flush(w);
+	fill(w, "soort_anders", 0, text);
+	fill_disk(true);
+	assert_true(entry_flush(w->entry, &err) < 0);
+	assert_false(entry_is_saved(w->entry));
+	assert_true(entry_is_open(w->entry));
+	fill(w, "getal", 0, "5");
+	assert_true(entry_flush(w->entry, &err) < 0);
+	fill_disk(false);
+	assert_string_equal(value_of(w, "soort_anders"), text);
+	flush(w);
+	assert_true(entry_is_saved(w->entry));
+	assert_stored(w);
+	free(text);
 }
 
 static void a_read_only_file_can_be_looked_at(void **state)
@@ -801,6 +844,7 @@ int main(void)
 		PROMISE(a_killed_typist_loses_one_field_at_most),
 		PROMISE(an_open_draft_can_be_taken_over),
 		PROMISE(who_lost_the_draft_writes_no_more),
+		PROMISE(what_could_not_be_saved_is_saved_later),
 		PROMISE(a_read_only_file_can_be_looked_at),
 		PROMISE(a_discarded_draft_is_gone),
 		PROMISE(obstacles_are_named_and_reached),
