@@ -38,12 +38,14 @@ static int draw_help_entry(const struct app *app, struct screen *s,
 
 #define HELP_ENTRIES 10
 
-/* Those of the list that fit, help among them even when it comes late. */
+/*
+ * Those of the list, up to the first that does not fit; help has a place even
+ * when it comes late.
+ */
 static int draw_help_entries(const struct app *app, const struct page *page,
 			     const enum action *actions, struct screen *s,
 			     int col, int *left)
 {
-	/* Help must fit, whatever stands before it. */
 	int help = utf8_columns(action_short(ACTION_HELP)) + 6;
 	bool has_help = false;
 
@@ -51,11 +53,13 @@ static int draw_help_entries(const struct app *app, const struct page *page,
 	     a++) {
 		int before = col;
 
-		has_help = has_help || *a == ACTION_HELP;
 		if (!app_works(app, page, *a))
 			continue;
+		has_help = has_help || *a == ACTION_HELP;
 		col = draw_help_entry(app, s, page, *a, col,
 				      s->cols - (has_help ? 0 : help));
+		if (col == before && has_help)
+			break;
 		*left -= col > before;
 	}
 	return col;

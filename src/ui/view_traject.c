@@ -11,7 +11,7 @@
 #include "ui/view_day.h"
 
 #define STATE_COLUMNS 11
-#define DETAIL_COLUMNS 22
+#define DETAIL_COLUMNS 20
 
 static enum style style_of(const struct todo *todo)
 {
