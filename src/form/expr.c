@@ -172,9 +172,14 @@ static int fail_compile(struct sealed *sealed, const char *text,
 				 "calculated fields"));
 
 	*offset = fault_offset(sealed->db, scanned, before, length);
+	if (strstr(sqlite3_errmsg(sealed->db), "incomplete")) {
+		while (length > 0 && strchr(" \t\n", text[length - 1]))
+			length--;
+		*offset = length;
+	}
 	from = text + *offset;
 	n = strcspn(from, " \t\n");
-	if (n == 0 || strstr(sqlite3_errmsg(sealed->db), "incomplete"))
+	if (n == 0)
 		return err_set(err, ERR_INVALID,
 			       _("the expression stops before it is complete"));
 	return err_set(err, ERR_INVALID,

@@ -218,6 +218,14 @@ static bool is_order(const struct token *t)
 	       token_is_sign(t, "<=") || token_is_sign(t, ">=");
 }
 
+static bool is_date(const struct field *f)
+{
+	enum field_type type = field_value_type(f);
+
+	return type == FIELD_DATE || type == FIELD_TIME ||
+	       type == FIELD_DATETIME;
+}
+
 /* NAME = CONSTANT, and the other way round. */
 static int check_comparison(const struct token *t, size_t i, size_t *offset,
 			    struct err *err)
@@ -232,6 +240,10 @@ static int check_comparison(const struct token *t, size_t i, size_t *offset,
 		return 0;
 	if (token_is(&t[i], "is") && token_is(right, "not"))
 		right++;
+	/* A day without quotes looks like a subtraction: 2025-03-01. */
+	if (left->field && right->kind == TOKEN_NUMBER &&
+	    is_date(left->field) && token_is_sign(&right[1], "-"))
+		return check_pair(left->field, right, equal, offset, err);
 	if (is_arithmetic(&right[1]))
 		return 0;
 	if (left->field)

@@ -243,12 +243,26 @@ static char *nearest_name(const struct scope *scope, const char *name)
 	return near;
 }
 
+/* Has any field of the form this option? */
+static bool is_option(const struct form *form, const char *name)
+{
+	for (size_t i = 0; form && i < form->field_count; i++) {
+		if (field_option_index(&form->fields[i], name) >= 0)
+			return true;
+	}
+	return false;
+}
+
 static int fail_unknown(struct scan *s, const struct token *t)
 {
 	char *name = alloc_text_part(s->text + t->start, t->length);
 	char *near = nearest_name(s->scope, name);
 
-	if (near)
+	if (is_option(s->scope->own, name) ||
+	    is_option(s->scope->traject, name))
+		err_set(s->err, ERR_INVALID,
+			_("\"%s\" is an option: write it as '%s'"), name, name);
+	else if (near)
 		err_set(s->err, ERR_INVALID,
 			_("there is no \"%s\" here; did you mean \"%s\"?"),
 			name, near);
