@@ -21,6 +21,7 @@ struct yaml_file {
 struct reading {
 	yaml_parser_t parser;
 	struct yaml_file *file;
+	const char *text; /* behind a byte order mark */
 	const char *name;
 	struct problem_list *problems;
 };
@@ -33,15 +34,15 @@ struct node_list {
 };
 
 /* What libyaml says, and what we say. */
-static const struct {
+struct sentence {
 	const char *theirs;
 	const char *ours;
-} sentences[] = {
+};
+
+static const struct sentence sentences[] = {
 	{ "mapping values are not allowed in this context",
 	  N_("a colon stands where no value can begin; is the line before it "
 	     "complete, and does a text with a colon have quotes?") },
-	{ "could not find expected ':'",
-	  N_("there is a key here without a colon and a space behind it") },
 	{ "did not find expected key",
 	  N_("a key is expected here; does the line begin as far from the "
 	     "margin as the lines above it?") },
@@ -61,10 +62,6 @@ static const struct {
 	  N_("a key stands where no key can begin") },
 	{ "found character that cannot start any token",
 	  N_("no text can begin with this character; put it in quotes") },
-	{ "found unexpected end of stream",
-	  N_("the quotes that open here are never closed") },
-	{ "found unexpected document indicator",
-	  N_("the quotes that open here are never closed") },
 	{ "found unknown escape character",
 	  N_("between double quotes a backslash needs another backslash "
 	     "before it") },
@@ -84,6 +81,20 @@ static const struct {
 	  N_("here begins something that belongs to nothing above it") },
 };
 
+/* What libyaml sees long after it was made: the place is where it began. */
+static const struct sentence late_sentences[] = {
+	{ "could not find expected ':'",
+	  N_("there is a key here without a colon and a space behind it") },
+	{ "found unexpected end of stream",
+	  N_("the quotes that open here are never closed") },
+	{ "found unexpected document indicator",
+	  N_("the quotes that open here are never closed") },
+	{ "could not find expected directive name",
+	  N_("no text can begin with this character; put it in quotes") },
+	{ "found unexpected non-alphabetical character",
+	  N_("no text can begin with this character; put it in quotes") },
+};
+
 static int line_of(yaml_mark_t mark)
 {
 	return (int)mark.line + 1;
@@ -101,21 +112,68 @@ static int refuse(struct reading *r, yaml_mark_t mark, const char *sentence)
 	return ERR_INVALID;
 }
 
-static int refuse_syntax(struct reading *r)
+/* Does nothing but blanks and dashes stand before this place on its line? */
+static bool begins_line(const struct reading *r, yaml_mark_t mark)
 {
-	const char *sentence = N_("this cannot be read as YAML");
-	const char *theirs = r->parser.problem ? r->parser.problem : "";
+	const char *line = r->text;
+
+	for (size_t n = mark.line; n > 0; n--) {
+		line = strchr(line, '\n');
+		if (!line)
+			return true;
+		line++;
+	}
+	return strspn(line, " -") >= mark.column;
+}
+
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+
+/* Our sentence for theirs, or NULL. */
+static const char *find_sentence(const struct sentence *list, size_t count,
+				 const char *theirs)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(theirs, list[i].theirs) == 0)
+			return _(list[i].ours);
+	return NULL;
+}
+
+/* What was opened with { or [ and not closed in time. */
+static int refuse_open(struct reading *r, const char *fmt)
+{
 	yaml_mark_t mark = r->parser.problem_mark;
 
-	for (size_t i = 0; i < sizeof(sentences) / sizeof(*sentences); i++)
-		if (strcmp(theirs, sentences[i].theirs) == 0)
-			sentence = sentences[i].ours;
-	/* Quotes that are never closed are missed at the end of the file;
-	 * where they were opened is what helps. */
-	if (strcmp(theirs, "found unexpected end of stream") == 0 ||
-	    strcmp(theirs, "found unexpected document indicator") == 0)
-		mark = r->parser.context_mark;
-	return refuse(r, mark, _(sentence));
+	problem_add(r->problems, r->name, line_of(mark), column_of(mark), NULL,
+		    fmt, line_of(r->parser.context_mark));
+	return ERR_INVALID;
+}
+
+static int refuse_syntax(struct reading *r)
+{
+	const char *theirs = r->parser.problem ? r->parser.problem : "";
+	const char *late =
+		find_sentence(late_sentences, COUNT(late_sentences), theirs);
+	const char *sentence =
+		find_sentence(sentences, COUNT(sentences), theirs);
+	yaml_mark_t mark = r->parser.problem_mark;
+	yaml_mark_t began = r->parser.context_mark;
+
+	if (late)
+		return refuse(r, began, late);
+	if (!sentence)
+		return refuse(r, mark, _("this cannot be read as YAML"));
+	if (mark.line != began.line && strchr(theirs, '}'))
+		return refuse_open(r, _("a comma or } is expected here, for "
+					"the { on line %d"));
+	if (mark.line != began.line && strchr(theirs, ']'))
+		return refuse_open(r, _("a comma or ] is expected here, for "
+					"the [ on line %d"));
+	if (strcmp(theirs, "did not find expected key") == 0 &&
+	    !begins_line(r, mark))
+		return refuse(r, mark,
+			      _("nothing more can stand behind the closing "
+				"quotes"));
+	return refuse(r, mark, sentence);
 }
 
 static int next_event(struct reading *r, yaml_event_t *event)
@@ -403,6 +461,7 @@ static int read_text(struct reading *r, const char *text, size_t length,
 		text += 3;
 		length -= 3;
 	}
+	r->text = text;
 	code = check_characters(r, text, length);
 	if (code)
 		return code;

@@ -274,6 +274,7 @@ struct form *load_form(const char *text, size_t length, const char *name,
 		load_content(&l, yaml_root(file));
 		compile_all(&l);
 		lint_form(&l);
+		lint_cycles(&l);
 		if (problems->count + problems->dropped == before)
 			lint_never(&l);
 	}

@@ -153,9 +153,15 @@ void load_traject(struct loader *l, const struct yaml *node);
 void load_claim(struct loader *l, const char *name, int line, int column);
 void names_check(struct loader *l);
 
-/* lint.c and lint_never.c: what only shows in the whole. */
+/* lint.c, lint_cycles.c, lint_never.c: what only shows in the whole. */
 
 void lint_form(struct loader *l);
+void lint_cycles(struct loader *l);
+/* Only for a form without mistakes so far. */
 void lint_never(struct loader *l);
+
+/* Where the expression of a slot came from; NULL when it came from nowhere. */
+const struct pending *load_pending_of(const struct loader *l,
+				      struct expr *const *slot);
 
 #endif

@@ -251,6 +251,36 @@ static void homes_are_those_of_xdg(void **state)
 	free(path);
 }
 
+static void standard_input_is_a_file_too(void **state)
+{
+	int saved = dup(STDIN_FILENO);
+	struct err err = { 0 };
+	char *text = NULL;
+	size_t length;
+
+	(void)state;
+	put(in_place("a.txt"), "van buiten");
+	assert_non_null(freopen(in_place("a.txt"), "r", stdin));
+	assert_int_equal(file_read("-", 4, &text, &length, &err), ERR_INVALID);
+	assert_non_null(strstr(err.text, "standaardinvoer"));
+	assert_int_equal(lseek(STDIN_FILENO, 0, SEEK_SET), 0);
+	assert_int_equal(file_read("-", 99, &text, &length, &err), 0);
+	assert_string_equal(text, "van buiten");
+	free(text);
+	dup2(saved, STDIN_FILENO);
+	close(saved);
+}
+
+static void an_installed_program_takes_the_installed_forms(void **state)
+{
+	char *directory = file_forms_directory();
+
+	(void)state;
+	/* This program is not in the directory of the build itself. */
+	assert_string_equal(directory, FORMSDIR);
+	free(directory);
+}
+
 static void settings_that_are_saved_are_loaded(void **state)
 {
 	struct settings saved = { .organisatie = alloc_text("Zuid: \"A\\B\""),
@@ -348,6 +378,9 @@ int main(void)
 		cmocka_unit_test(a_directory_is_made_with_its_parents),
 		cmocka_unit_test(names_are_listed_in_order),
 		cmocka_unit_test(homes_are_those_of_xdg),
+		cmocka_unit_test(standard_input_is_a_file_too),
+		cmocka_unit_test(
+			an_installed_program_takes_the_installed_forms),
 		cmocka_unit_test(settings_that_are_saved_are_loaded),
 		cmocka_unit_test(settings_have_defaults),
 		cmocka_unit_test(wrong_settings_are_told_and_passed_over),

@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/file.h"
 #include "base/yaml.h"
 
 /* The first problem of text as a line, or "" when it was read. */
@@ -134,8 +135,16 @@ static void a_mistake_has_its_place_and_a_sentence(void **state)
 {
 	(void)state;
 	assert_refused("a: b: c\n", "f:1:5: hier staat een dubbele punt");
-	assert_refused("a: [b, c\nd: e\n", "f:2:2: hier hoort een komma of ]");
-	assert_refused("a: {b: c\nd: e\n", "f:2:2: hier hoort een komma of }");
+	assert_refused("a: [b, c\nd: e\n",
+		       "f:2:2: hier hoort een komma of ]"
+		       ", bij de [ op regel 1");
+	assert_refused("a: {b: c\nd: e\n",
+		       "f:2:2: hier hoort een komma of }"
+		       ", bij de { op regel 1");
+	assert_refused("a: [b c: d: e]", "f:1:11: ");
+	assert_refused("a: b\nlabel\nc: d\n", "f:2:1: hier staat een sleutel");
+	assert_refused("a: 'b'c\n", "f:1:7: achter de sluitende");
+	assert_refused("%a: b\n", "f:1:1: met dit teken");
 	assert_refused("a: 'b\n", "f:1:4: de aanhalingstekens die hier");
 	assert_refused("a: \"b\\q\"\n", "f:1:6: tussen dubbele");
 	assert_refused("a: @b\n", "f:1:4: met dit teken kan geen tekst");
@@ -254,6 +263,61 @@ static void broken_characters_are_refused_with_their_place(void **state)
 			    "f:1:5: hier kan geen stuurteken staan");
 }
 
+/* The next of a row of numbers that only looks like chance. */
+static uint32_t chance(uint32_t *seed)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 17;
+	*seed ^= *seed << 5;
+	return *seed;
+}
+
+/* Change a few places in a file of this length. */
+static void damage(char *text, size_t length, uint32_t *seed)
+{
+	static const char signs[] = "{}[]:,-#&*!|>'\"%@`\t\n \\?~a0\xC3\xFF";
+
+	for (uint32_t n = chance(seed) % 4 + 1; n > 0; n--) {
+		size_t at = chance(seed) % length;
+
+		if (chance(seed) % 4 == 0)
+			memmove(text + at, text + at + 1, length - at - 1);
+		else
+			text[at] = signs[chance(seed) % (sizeof(signs) - 1)];
+	}
+}
+
+static void whatever_is_broken_is_read_or_refused_with_a_place(void **state)
+{
+	char *path = file_join(getenv("srcdir"), "forms/ash-3.0.yaml");
+	uint32_t seed = 2025;
+	char *form = NULL;
+	size_t length;
+
+	(void)state;
+	assert_int_equal(file_read(path, YAML_LIMIT, &form, &length, NULL), 0);
+	for (int i = 0; i < 1000; i++) {
+		struct problem_list problems = { 0 };
+		char *text = alloc_text_part(form, length);
+		struct yaml_file *file;
+
+		damage(text, length, &seed);
+		file = yaml_read(text, length, "f", &problems);
+		assert_true(file || problems.count == 1);
+		for (size_t j = 0; j < problems.count; j++) {
+			assert_true(problems.items[j].line > 0);
+			assert_true(problems.items[j].column > 0);
+			/* Ours, not libyaml's. */
+			assert_null(strstr(problems.items[j].text, "found "));
+		}
+		yaml_file_free(file);
+		problem_list_done(&problems);
+		free(text);
+	}
+	free(form);
+	free(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -271,6 +335,8 @@ int main(void)
 		cmocka_unit_test(many_keys_are_read_in_time),
 		cmocka_unit_test(
 			broken_characters_are_refused_with_their_place),
+		cmocka_unit_test(
+			whatever_is_broken_is_read_or_refused_with_a_place),
 	};
 
 	return run_tests(tests);
