@@ -7,17 +7,15 @@
 #include <string.h>
 
 #include "base/alloc.h"
-
-static bool same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
+#include "entry/same_private.h"
 
 /* In all four, also what answer_equal() may leave out. */
 static bool same_answer(const struct answer *a, const struct answer *b)
 {
-	return same(a->value, b->value) && same(a->missing, b->missing) &&
-	       same(a->remark, b->remark) && same(a->reason, b->reason);
+	return same_text(a->value, b->value) &&
+	       same_text(a->missing, b->missing) &&
+	       same_text(a->remark, b->remark) &&
+	       same_text(a->reason, b->reason);
 }
 
 static struct answer copy_answer(const struct answer *from)

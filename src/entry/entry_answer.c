@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "entry/entry_private.h"
+#include "entry/same_private.h"
 #include "form/value.h"
 
 /* The field at the focus, when it can be answered. */
@@ -45,11 +46,6 @@ static char *trimmed(const char *text)
 	normal = utf8_normal(part);
 	free(part);
 	return normal;
-}
-
-static bool same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
 /* --- the answer itself */
@@ -138,7 +134,7 @@ static int put(struct entry *entry, struct place place, const char *value,
 
 	if (!value && !missing && entry->form->fields[place.field].initial)
 		answers_remark(entry->marks, place.field, place.row, "1");
-	if (same(old->value, value) && same(old->missing, missing))
+	if (same_text(old->value, value) && same_text(old->missing, missing))
 		return 0;
 	code = may_change_key(entry, place, err);
 	if (!code)

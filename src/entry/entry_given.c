@@ -13,6 +13,7 @@
 
 #include "base/alloc.h"
 #include "entry/entry_private.h"
+#include "entry/same_private.h"
 
 /* The other form's rows, and which fields are copied. */
 struct source {
@@ -142,14 +143,10 @@ void entry_note_given(struct entry *entry)
 
 /* --- bringing ours in line */
 
-static bool same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 static bool says_the_same(const struct answer *a, const struct answer *b)
 {
-	return same(a->value, b->value) && same(a->missing, b->missing);
+	return same_text(a->value, b->value) &&
+	       same_text(a->missing, b->missing);
 }
 
 static bool is_same_row(const struct answers *ours, const struct repeat *r,

@@ -7,8 +7,40 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "entry/entry_private.h"
+#include "entry/same_private.h"
 
 /* --- defaults */
+
+static bool is_in_use(const struct entry *entry, int field, const char *value)
+{
+	int rows =
+		answers_rows(entry->answers, entry->form->fields[field].repeat);
+
+	for (int row = 1; row <= rows; row++) {
+		if (same_text(answers_get(entry->answers, field, row)->value,
+			      value))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The default; of the key of a jeugdige one that no other has, by counting on
+ * from the row: after a row was removed, its number comes back.
+ */
+static char *initial(struct entry *entry, int field, int row)
+{
+	char *value = rules_initial(entry->rules, field, row);
+
+	if (!entry->form->is_traject || entry->form->traject.repeat < 0 ||
+	    field != entry->form->traject.key)
+		return value;
+	while (value && is_in_use(entry, field, value) && row < ROWS_MAX) {
+		free(value);
+		value = rules_initial(entry->rules, field, ++row);
+	}
+	return value;
+}
 
 /* Returns whether an answer was filled in. */
 static bool apply_default(struct entry *entry, int field, int row)
@@ -29,7 +61,7 @@ static bool apply_default(struct entry *entry, int field, int row)
 	mark = answers_get(entry->marks, field, row);
 	if (a->value || a->missing || mark->remark)
 		return false;
-	value = rules_initial(entry->rules, field, row);
+	value = initial(entry, field, row);
 	if (!value)
 		return false;
 	answers_put(entry->answers, field, row, value, NULL);

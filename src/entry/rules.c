@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "entry/rules_private.h"
+#include "entry/same_private.h"
 #include "form/value.h"
 
 /* --- the cells of a node */
@@ -161,11 +162,6 @@ static bool holds(struct rules *rules, struct expr *expr, int row)
 	struct expr_context context = rules_context(rules, row);
 
 	return expr_truth(expr, &context) == TRUTH_TRUE;
-}
-
-static bool same_text(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
 /* What is not there has no result either. */

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "entry/around.h"
+#include "entry/same_private.h"
 #include "form/expr.h"
 
 /* What everything is judged by, read once. */
@@ -41,11 +42,6 @@ const char *todo_state_text(enum todo_state state)
 	return _(texts[state]);
 }
 
-static bool same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 /* The draft, or what is complete, in this place; or NULL. */
 static const struct record_head *find_head(const struct case_file *file,
 					   const char *form,
@@ -55,7 +51,7 @@ static const struct record_head *find_head(const struct case_file *file,
 		const struct record_head *head = &file->records.items[i];
 
 		if (strcmp(head->form, form) == 0 &&
-		    same(head->jeugdige, jeugdige) &&
+		    same_text(head->jeugdige, jeugdige) &&
 		    head->status != RECORD_WITHDRAWN &&
 		    (head->status == RECORD_DRAFT) == draft)
 			return head;
@@ -312,7 +308,7 @@ static bool is_listed(const struct todo_list *list,
 {
 	for (size_t i = 0; i < list->count; i++) {
 		if (strcmp(list->items[i].form->name, head->form) == 0 &&
-		    same(list->items[i].jeugdige, head->jeugdige))
+		    same_text(list->items[i].jeugdige, head->jeugdige))
 			return true;
 	}
 	return false;

@@ -613,6 +613,22 @@ static void a_jeugdige_with_forms_stays(void **state)
 	assert_int_equal(answers_rows(entry_answers(w->entry), 0), 1);
 }
 
+static void a_new_jeugdige_has_a_key_of_its_own(void **state)
+{
+	struct world *w = *state;
+
+	open_form(w, "traject");
+	go_add_row(w);
+	WORKS(entry_add_row(w->entry, &why));
+	go(w, "kenmerk", 1);
+	WORKS(entry_remove_row(w->entry, &why));
+	assert_string_equal(answer_of(w, "kenmerk", 1)->value, "J2");
+	go_add_row(w);
+	WORKS(entry_add_row(w->entry, &why));
+	assert_string_equal(answer_of(w, "kenmerk", 2)->value, "J3");
+	assert_int_equal(fault_at(w, "kenmerk", 2), FAULT_NONE);
+}
+
 /* --- rows from another form */
 
 static void begin_with_goals(struct world *w)
@@ -860,6 +876,7 @@ int main(void)
 		PROMISE(another_organisatie_has_other_teams),
 		PROMISE(a_code_that_is_taken_is_refused),
 		PROMISE(a_jeugdige_with_forms_stays),
+		PROMISE(a_new_jeugdige_has_a_key_of_its_own),
 		PROMISE(rows_come_from_the_other_form),
 		PROMISE(rows_follow_the_other_form),
 		PROMISE(a_row_that_went_stays_while_it_has_answers),
