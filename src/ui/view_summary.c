@@ -89,23 +89,20 @@ enum style view_summary_verdict_style(enum verdict verdict)
 	}
 }
 
-/* "doel 80  haalt   landelijk 95 (2025)   1763 trajecten" */
+/* "doel 80  haalt  landelijk 95 (2025)  n 1763" */
 static char *measure_line(const struct figures *f,
 			  const struct figure_measure *m)
 {
 	struct buffer b = { 0 };
-	const char *verdict = view_summary_verdict(m->mean.verdict);
 
 	if (m->target >= 0)
-		buffer_print(&b, _("target %d"), m->target);
-	buffer_print(&b, "  %-8s", verdict);
+		buffer_print(&b, _("target %d  %-7s"), m->target,
+			     view_summary_verdict(m->mean.verdict));
 	if (m->benchmark >= 0)
 		buffer_print(&b, _("  national %d (%s)"), m->benchmark,
 			     f->benchmark ? f->benchmark->period : "");
-	buffer_print(&b,
-		     text_plural("  %lld record", "  %lld records",
-				 (long long)m->mean.records),
-		     (long long)m->mean.records);
+	if (!m->mean.suppressed)
+		buffer_print(&b, "  n %lld", (long long)m->mean.records);
 	return buffer_take(&b);
 }
 
@@ -131,12 +128,12 @@ static void put_measure(struct sheet *sheet, const struct figures *f,
 	};
 	int row;
 
-	sheet_put(sheet, 3, 24, STYLE_STRONG,
+	sheet_put(sheet, 3, 22, STYLE_STRONG,
 		  words_text(&f->form->measures[m->measure].label));
 	row = sheet_row(sheet);
 	if (row >= 0)
-		screen_put_right(sheet->s, row, 33, STYLE_STRONG, percent);
-	sheet_put(sheet, 36, sheet->cols - 37, style, rest);
+		screen_put_right(sheet->s, row, 30, STYLE_STRONG, percent);
+	sheet_put(sheet, 32, sheet->cols - 33, style, rest);
 	sheet->line++;
 	row = sheet_row(sheet);
 	if (row >= 0)
@@ -209,6 +206,35 @@ static void draw_tabs(struct screen *s, enum summary_tab tab)
 	}
 }
 
+/* One filter with its key: "Team alle (t)". */
+static int draw_filter(struct screen *s, int col, const char *value,
+		       enum action action)
+{
+	char *key = alloc_print(" (%s)  ", action_key(action));
+
+	col = screen_put(s, 2, col, STYLE_PLAIN, value);
+	col = screen_put(s, 2, col, STYLE_DIM, key);
+	free(key);
+	return col;
+}
+
+static void draw_filters(struct screen *s, const struct page_summary *page)
+{
+	char *period = page_summary_period(page);
+	int col = draw_filter(s, 1, period, ACTION_FILTER_PERIOD);
+
+	col = draw_filter(s, col,
+			  page->organisatie ? page->organisatie
+					    : _("all organisations"),
+			  ACTION_FILTER_ORGANISATIE);
+	col = draw_filter(s, col, page->team ? page->team : _("all teams"),
+			  ACTION_FILTER_TEAM);
+	(void)draw_filter(
+		s, col, page->medewerker ? page->medewerker : _("all workers"),
+		ACTION_FILTER_MEDEWERKER);
+	free(period);
+}
+
 void view_summary(const struct app *app, const struct page *base,
 		  struct screen *s)
 {
@@ -219,29 +245,19 @@ void view_summary(const struct app *app, const struct page *base,
 			       .end = FRAME_BODY_END(s),
 			       .cols = s->cols };
 	const struct form *f = page->figures ? page->figures->form : NULL;
-	char *period = page_summary_period(page);
-	char *left, *right;
+	char *updated = alloc_print(_("updated %s"), page->updated);
 
-	left = alloc_print("%s   %s   %s   %s%s%s",
-			   f ? words_text(&f->title) : page->form, period,
-			   page->organisatie ? page->organisatie
-					     : _("all organisations"),
-			   page->team ? page->team : _("all teams"),
-			   page->medewerker ? "   " : "",
-			   page->medewerker ? page->medewerker : "");
-	right = *page->updated ? alloc_print(_("updated %s"), page->updated)
-			       : alloc_text("");
-	app_draw_frame(app, base, s, left, right);
+	app_draw_frame(app, base, s, f ? words_text(&f->title) : page->form,
+		       updated);
 	draw_tabs(s, page->tab);
+	draw_filters(s, page);
 	view_summary_tab(&sheet, page);
 	if (page->top > 0)
-		screen_put_right(s, 2, s->cols - 1, STYLE_DIM,
+		screen_put_right(s, sheet.first, s->cols - 1, STYLE_DIM,
 				 screen_glyph(s, GLYPH_MORE_UP));
 	if (sheet.line - page->top > sheet.end - sheet.first)
 		screen_put_right(s, sheet.end - 1, s->cols - 1, STYLE_DIM,
 				 screen_glyph(s, GLYPH_MORE_DOWN));
 	screen_cursor(s, 1, 1);
-	free(period);
-	free(left);
-	free(right);
+	free(updated);
 }

@@ -25,11 +25,11 @@ static struct columns columns_for(int cols)
 	struct columns c = { 0 };
 
 	c.verdict = cols - 9;
-	c.interval = c.verdict - 8;
+	c.interval = c.verdict - 7;
 	c.percent_end = c.interval - 1;
 	c.label = 6;
-	c.label_width = cols >= 100 ? 44 : cols >= 76 ? 22 : 14;
-	c.n_end = c.label + c.label_width + 6;
+	c.label_width = cols >= 100 ? 44 : cols >= 76 ? 24 : 14;
+	c.n_end = c.label + c.label_width + 5;
 	c.chart = c.n_end + 1;
 	c.chart_width = c.percent_end - 5 - c.chart;
 	return c;
