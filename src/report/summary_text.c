@@ -371,7 +371,8 @@ static char *group_align(const struct figures *f)
 static void add_group(struct table *t, const struct figures *f,
 		      const struct figure_group *group)
 {
-	table_add(t, group->value);
+	/* Records without a team, say, are a group without a name. */
+	table_add(t, *group->value ? group->value : "-");
 	table_take(t, sentence_number(f, group->valid));
 	for (size_t m = 0; m < group->measure_count; m++) {
 		const struct mean *mean = &group->measures[m];
