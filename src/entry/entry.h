@@ -49,7 +49,7 @@ struct entry_start {
 	const struct catalogue *catalogue;
 	const struct form *form;
 	int64_t traject;
-	const char *jeugdige;   /* key, when the form is per jeugdige/informant */
+	const char *jeugdige; /* key, when the form is per jeugdige/informant */
 	const char *medewerker; /* who fills in, from the settings; or NULL */
 	bool take_over;         /* from another who has the draft open */
 };
@@ -92,8 +92,7 @@ const struct record_head *entry_head(const struct entry *entry);
 bool entry_is_empty(const struct entry *entry);
 
 /* A correction of the completed record that is being looked at. */
-CHECKED int entry_reopen(struct entry *entry, const char *why,
-			 struct err *err);
+CHECKED int entry_reopen(struct entry *entry, const char *why, struct err *err);
 /* The draft, when another has it open. */
 CHECKED int entry_take_over(struct entry *entry, struct err *err);
 /*
@@ -103,10 +102,10 @@ CHECKED int entry_take_over(struct entry *entry, struct err *err);
 CHECKED int entry_discard(struct entry *entry, struct err *err);
 
 enum item_kind {
-	ITEM_FIELD,     /* takes an answer */
-	ITEM_GIVEN,     /* shows a value: calculated, or from another form */
+	ITEM_FIELD, /* takes an answer */
+	ITEM_GIVEN, /* shows a value: calculated, or from another form */
 	ITEM_NOTE,
-	ITEM_ADD_ROW    /* adds a row to its repeat */
+	ITEM_ADD_ROW /* adds a row to its repeat */
 };
 
 struct item {
@@ -127,8 +126,7 @@ size_t entry_focus(const struct entry *entry);
 size_t entry_find(const struct entry *entry, int field, int row);
 
 /* How many askable items there are, and how many have an answer. */
-void entry_progress(const struct entry *entry, size_t *asked,
-		    size_t *answered);
+void entry_progress(const struct entry *entry, size_t *asked, size_t *answered);
 
 /* --- moving; false when there is nowhere to go, and the focus stays */
 
@@ -148,14 +146,12 @@ bool entry_next_empty(struct entry *entry);
  * or number, else the first question whose words contain it.  ERR_NOTFOUND
  * says so; a field that is not relevant now says why it cannot be reached.
  */
-CHECKED int entry_jump(struct entry *entry, const char *typed,
-		       struct err *err);
+CHECKED int entry_jump(struct entry *entry, const char *typed, struct err *err);
 
 /* --- answering at the focus; all fail when the entry is not open */
 
 /* As value_typed(); also takes the key or name of a missing reason. */
-CHECKED int entry_type(struct entry *entry, const char *typed,
-		       struct err *err);
+CHECKED int entry_type(struct entry *entry, const char *typed, struct err *err);
 /* Switch an option of a select_multiple on or off; picks one elsewhere. */
 CHECKED int entry_toggle(struct entry *entry, const char *option,
 			 struct err *err);
@@ -193,8 +189,7 @@ CHECKED int entry_names(struct entry *entry, struct name_list *out,
 CHECKED int entry_add_row(struct entry *entry, struct err *err);
 CHECKED int entry_remove_row(struct entry *entry, struct err *err);
 /* direction -1 up, +1 down */
-CHECKED int entry_move_row(struct entry *entry, int direction,
-			   struct err *err);
+CHECKED int entry_move_row(struct entry *entry, int direction, struct err *err);
 
 /* --- undo over answers and rows, since the entry was opened */
 

@@ -63,13 +63,26 @@ static bool are_options(const struct field *field, const char *value)
 	return true;
 }
 
+/* Digits, with a sign and, unless whole, a decimal point. */
+static bool is_number(const char *value, bool whole)
+{
+	size_t digits;
+
+	value += *value == '-';
+	digits = strspn(value, "0123456789");
+	value += digits;
+	if (digits && !whole && *value == '.')
+		value += 1 + strspn(value + 1, "0123456789");
+	return digits && *value == '\0';
+}
+
 static bool is_in_range(const struct field *field, const char *value)
 {
 	struct scalar scalar = value_scalar(field, value);
 	double number = scalar.kind == SCALAR_REAL ? scalar.real
 						   : (double)scalar.integer;
 
-	if (scalar.kind != SCALAR_INTEGER && scalar.kind != SCALAR_REAL)
+	if (!is_number(value, field_value_type(field) != FIELD_DECIMAL))
 		return false;
 	if (field->has_from && number < field->from)
 		return false;
@@ -152,8 +165,6 @@ static char *say_words(const void *of)
 {
 	const struct form_words *w = of;
 
-	if (!w->words->count)
-		return alloc_text(_("this answer breaks a rule of the form"));
 	return rules_fill(w->rules, w->words, w->row);
 }
 

@@ -27,7 +27,7 @@ enum todo_state {
 	TODO_COMPLETE,
 	TODO_DRAFT,
 	TODO_TO_DO,
-	TODO_LATER,      /* may not be filled in yet */
+	TODO_LATER, /* may not be filled in yet */
 	TODO_OVERDUE,
 	TODO_NOT_NEEDED, /* its condition does not hold */
 	TODO_OPTIONAL    /* not in the programme; can be filled in */
@@ -35,8 +35,8 @@ enum todo_state {
 
 struct todo {
 	const struct form *form;
-	char *jeugdige;  /* key, or NULL */
-	char *who;       /* "jeugdige 1 (14 jaar)", or NULL */
+	char *jeugdige; /* key, or NULL */
+	char *who;      /* "jeugdige 1 (14 jaar)", or NULL */
 	enum todo_state state;
 	bool correcting; /* complete, with a draft beside it */
 	char *due;       /* ISO day it must be there, or NULL */

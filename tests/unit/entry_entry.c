@@ -576,6 +576,27 @@ static void two_hundred_steps_can_be_undone(void **state)
 	assert_string_equal(value_of(w, "getal"), "2");
 }
 
+static void a_long_visit_forgets_its_oldest_steps(void **state)
+{
+	struct world *w = *state;
+	int undone = 0;
+
+	go(w, "getal", 0);
+	for (int i = 0; i < 3000; i++) {
+		type(w, i % 2 ? "1" : "2");
+		go(w, i % 2 ? "getal" : "s1", 0);
+		go(w, "getal", 0);
+	}
+	while (entry_undo(w->entry))
+		undone++;
+	assert_true(undone >= 200);
+	assert_true(undone < 3000);
+	assert_non_null(value_of(w, "getal"));
+	while (entry_back(w->entry))
+		undone++;
+	assert_focus(w, "soort");
+}
+
 /* --- lists of names */
 
 static void names_come_from_their_list(void **state)
@@ -674,6 +695,7 @@ int main(void)
 		PROMISE(rows_remarks_and_reasons_are_undone_too),
 		PROMISE(a_default_is_undone_with_what_brought_it),
 		PROMISE(two_hundred_steps_can_be_undone),
+		PROMISE(a_long_visit_forgets_its_oldest_steps),
 		PROMISE(names_come_from_their_list),
 		PROMISE(nothing_to_ask_is_no_trouble),
 	};

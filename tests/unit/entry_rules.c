@@ -104,6 +104,65 @@ static const char form_yaml[] =
 	"- {rule: sch_scored >= 2, message: \"nog {2 - sch_scored} te gaan\"}\n"
 	"- {rule: getal > 0, message: getal ontbreekt}\n";
 
+/* Groups in groups, around a repeat, and inside one. */
+static const char groups_yaml[] =
+	"form: groepen\n"
+	"version: 1.0\n"
+	"title: Groepen\n"
+	"per: traject\n"
+	"sections:\n"
+	"- name: een\n"
+	"  label: Een\n"
+	"  fields:\n"
+	"  - {name: a, type: integer, label: A}\n"
+	"  - type: group\n"
+	"    label: Buiten\n"
+	"    relevant: a > 0\n"
+	"    fields:\n"
+	"    - {name: b, type: integer, label: B}\n"
+	"    - type: group\n"
+	"      label: Binnen\n"
+	"      relevant: b > 0\n"
+	"      fields:\n"
+	"      - {name: c, type: integer, label: C}\n"
+	"      - name: rij\n"
+	"        type: repeat\n"
+	"        label: Rijen\n"
+	"        max: 3\n"
+	"        fields:\n"
+	"        - {name: d, type: integer, label: D}\n"
+	"        - type: group\n"
+	"          label: In de rij\n"
+	"          relevant: d > 0\n"
+	"          fields:\n"
+	"          - {name: e, type: integer, label: E}\n"
+	"          - type: group\n"
+	"            label: Dieper\n"
+	"            relevant: e > row\n"
+	"            fields:\n"
+	"            - {name: f, type: integer, label: F}\n"
+	"- name: twee\n"
+	"  label: Twee\n"
+	"  fields:\n"
+	"  - type: group\n"
+	"    label: Om de rijen\n"
+	"    relevant: a > 1\n"
+	"    fields:\n"
+	"    - name: alles\n"
+	"      type: repeat\n"
+	"      label: Alles\n"
+	"      fields:\n"
+	"      - type: group\n"
+	"        label: Per rij\n"
+	"        relevant: row > 1\n"
+	"        fields:\n"
+	"        - {name: g, type: time, label: G}\n"
+	"- name: drie\n"
+	"  label: Drie\n"
+	"  fields:\n"
+	"  - {name: h, type: integer, label: H, "
+	"relevant: count(alles) > 1, constraint: h > 1, message: te weinig}\n";
+
 struct world {
 	struct form *traject;
 	struct form *form;
@@ -599,6 +658,100 @@ static void what_does_not_exist_is_put_away(void **state)
 	answers_free(kept);
 }
 
+static void groups_nest_around_rows_and_in_them(void **state)
+{
+	struct form *form = form_of(groups_yaml, NULL);
+	struct answers *answers = answers_new(form);
+	struct surroundings around = { .today = "2025-01-01" };
+	struct rules *rules = rules_new(answers, &around);
+	int rows = form_find_repeat(form, "rij");
+	int all = form_find_repeat(form, "alles");
+	char *message;
+
+	(void)state;
+	answers_put(answers, at(form, "b"), 0, "1", NULL);
+	answers_need_rows(answers, rows, 2);
+	answers_put(answers, at(form, "d"), 2, "1", NULL);
+	answers_put(answers, at(form, "e"), 2, "2", NULL);
+	answers_need_rows(answers, all, 2);
+	answers_put(answers, at(form, "g"), 2, "14:05", NULL);
+	rules_update(rules);
+	assert_false(rules_is_relevant(rules, at(form, "c"), 0));
+	assert_false(rules_repeat_is_relevant(rules, rows));
+	assert_false(rules_is_relevant(rules, at(form, "f"), 2));
+	assert_int_equal(rules_skipped_by(rules, at(form, "f"), 2),
+			 at(form, "a"));
+
+	answers_put(answers, at(form, "a"), 0, "1", NULL);
+	rules_changed(rules, at(form, "a"), 0);
+	assert_true(rules_is_relevant(rules, at(form, "c"), 0));
+	assert_true(rules_repeat_is_relevant(rules, rows));
+	assert_true(rules_is_relevant(rules, at(form, "d"), 1));
+	assert_false(rules_is_relevant(rules, at(form, "e"), 1));
+	assert_true(rules_is_relevant(rules, at(form, "e"), 2));
+	assert_false(rules_is_relevant(rules, at(form, "f"), 2));
+	assert_int_equal(rules_skipped_by(rules, at(form, "f"), 2),
+			 at(form, "e"));
+	assert_int_equal(rules_skipped_by(rules, at(form, "f"), 1),
+			 at(form, "d"));
+	answers_put(answers, at(form, "e"), 2, "3", NULL);
+	rules_changed(rules, at(form, "e"), 2);
+	assert_true(rules_is_relevant(rules, at(form, "f"), 2));
+	assert_int_equal(rules_skipped_by(rules, at(form, "f"), 2), -1);
+
+	assert_false(rules_repeat_is_relevant(rules, all));
+	assert_false(rules_is_relevant(rules, at(form, "h"), 0));
+	answers_put(answers, at(form, "a"), 0, "2", NULL);
+	rules_changed(rules, at(form, "a"), 0);
+	assert_true(rules_repeat_is_relevant(rules, all));
+	assert_false(rules_is_relevant(rules, at(form, "g"), 1));
+	assert_true(rules_is_relevant(rules, at(form, "g"), 2));
+	assert_true(rules_is_relevant(rules, at(form, "h"), 0));
+	assert_int_equal(rules_fault(rules, at(form, "g"), 2, NULL),
+			 FAULT_NONE);
+
+	answers_put(answers, at(form, "b"), 0, "0", NULL);
+	rules_changed(rules, at(form, "b"), 0);
+	assert_false(rules_is_relevant(rules, at(form, "f"), 2));
+	assert_true(rules_is_relevant(rules, at(form, "g"), 2));
+
+	answers_put(answers, at(form, "h"), 0, "1", NULL);
+	assert_int_equal(rules_fault(rules, at(form, "h"), 0, &message),
+			 FAULT_CONSTRAINT);
+	assert_says(message, "te weinig");
+	answers_put(answers, at(form, "b"), 0, "1", NULL);
+	answers_need_rows(answers, rows, 4);
+	rules_update(rules);
+	assert_int_equal(rules_repeat_fault(rules, rows, &message),
+			 FAULT_VALUE);
+	assert_says(message, "er mogen hoogstens 3 rijen zijn");
+	rules_free(rules);
+	answers_free(answers);
+	form_free(form);
+}
+
+static void a_value_that_does_not_fit_is_told(void **state)
+{
+	struct world *w = *state;
+	char *message;
+
+	give(w, "getal", 0, "11");
+	assert_int_equal(
+		rules_fault(w->rules, at(w->form, "getal"), 0, &message),
+		FAULT_VALUE);
+	assert_non_null(strstr(message, "10"));
+	free(message);
+	answers_put(w->answers, at(w->form, "getal"), 0, NULL, "onbekend");
+	assert_int_equal(
+		rules_fault(w->rules, at(w->form, "getal"), 0, &message),
+		FAULT_VALUE);
+	assert_says(message, "onbekend is geen reden die bij deze vraag hoort");
+	give(w, "getal", 0, "1.5");
+	assert_int_equal(fault_of(w, "getal"), FAULT_VALUE);
+	give(w, "getal", 0, "veel");
+	assert_int_equal(fault_of(w, "getal"), FAULT_VALUE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -624,6 +777,8 @@ int main(void)
 		PROMISE(following_changes_is_as_good_as_starting_again),
 		PROMISE(other_answers_leave_nothing_behind),
 		PROMISE(what_does_not_exist_is_put_away),
+		PROMISE(groups_nest_around_rows_and_in_them),
+		PROMISE(a_value_that_does_not_fit_is_told),
 	};
 
 	return run_tests(tests);
