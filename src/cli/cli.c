@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -315,5 +316,7 @@ int cli_run(int argc, char **argv)
 	free(cli.settings_path);
 	free(cli.arguments);
 	free(cli.forms);
+	if (cli.signal)
+		raise(cli.signal);
 	return status;
 }

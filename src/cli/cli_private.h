@@ -33,6 +33,7 @@ struct cli {
 	struct settings settings;
 	struct catalogue *catalogue;
 	struct store *store;
+	int signal; /* told the full screen to leave; die by it, when all is shut */
 };
 
 /* --- saying */

@@ -53,6 +53,7 @@ static int run_screen(struct cli *cli, const struct app_start *start,
 	app_init(&app, start);
 	code = app_run(&app, term, err);
 	app_done(&app);
+	cli->signal = term->signal;
 	term->kind->close(term);
 	return code;
 }

@@ -59,6 +59,7 @@ enum term_colour {
 	COLOUR_CONTRAST
 };
 
+/* The locale has been set: where it is not UTF-8, only ASCII is drawn. */
 CHECKED int term_curses_open(enum term_colour colour, bool ascii,
 			     struct term **out, struct err *err);
 

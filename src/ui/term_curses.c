@@ -4,7 +4,6 @@
 #include <curses.h>
 #include <errno.h>
 #include <langinfo.h>
-#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -470,33 +469,6 @@ static void set_styles(struct curses_term *t, enum term_colour colour)
 
 /* --- opening */
 
-/* Was a locale without characters beyond ASCII asked for by name? */
-static bool wants_ascii(void)
-{
-	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		const char *value = getenv(names[i]);
-
-		if (value && value[0])
-			return strcmp(value, "C") == 0 ||
-			       strcmp(value, "POSIX") == 0;
-	}
-	return false;
-}
-
-/* Make LC_CTYPE one of UTF-8 where we can; is it? */
-static bool set_characters(void)
-{
-	bool ascii = wants_ascii();
-
-	if (setlocale(LC_CTYPE, "") &&
-	    strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
-		return true;
-	return !ascii && setlocale(LC_CTYPE, "C.UTF-8") &&
-	       strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
-
 /*
  * A terminal of this name that can move its cursor and clear its screen.  By
  * termcap: terminfo's header has a struct term of its own.
@@ -598,7 +570,7 @@ int term_curses_open(enum term_colour colour, bool ascii, struct term **out,
 {
 	struct curses_term *t;
 	const char *name;
-	bool utf8;
+	bool utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return err_set(err, ERR_SYSTEM,
@@ -615,7 +587,6 @@ int term_curses_open(enum term_colour colour, bool ascii, struct term **out,
 	/* Both would freeze the size of the screen. */
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
-	utf8 = set_characters();
 	set_escape_delay();
 
 	t = alloc_new(1, sizeof(*t));

@@ -51,6 +51,14 @@ static void give_terminal_back(void)
 	tcsetattr(the_signals->tty, TCSANOW, &the_signals->modes);
 }
 
+static void end_for_want_of_memory(void)
+{
+	static const char text[] = PACKAGE ": out of memory\n";
+
+	give_terminal_back();
+	term_send(STDERR_FILENO, text, sizeof(text) - 1);
+}
+
 static void on_crash(int number)
 {
 	give_terminal_back();
@@ -84,6 +92,8 @@ void term_signals_init(struct term_signals *signals, int tty)
 {
 	*signals = (struct term_signals){ .tty = tty, .wake = { -1, -1 } };
 	tcgetattr(tty, &signals->modes);
+	for (int i = 0; i < TERM_SIGNALS; i++)
+		sigaction(numbers[i], NULL, &signals->old[i]);
 }
 
 void term_signals_restore(struct term_signals *signals, const char *bytes)
@@ -101,7 +111,7 @@ int term_signals_take(struct term_signals *signals)
 	if (pipe2(signals->wake, O_CLOEXEC | O_NONBLOCK))
 		return -1;
 	the_signals = signals;
-	alloc_on_exhaustion(give_terminal_back);
+	alloc_on_exhaustion(end_for_want_of_memory);
 	for (int i = 0; i < TERM_SIGNALS; i++) {
 		bool crash = i >= CRASHES_FROM && i < CRASHES_END;
 		struct sigaction action = {
@@ -109,7 +119,7 @@ int term_signals_take(struct term_signals *signals)
 		};
 
 		sigemptyset(&action.sa_mask);
-		sigaction(numbers[i], &action, &signals->old[i]);
+		sigaction(numbers[i], &action, NULL);
 	}
 	return 0;
 }

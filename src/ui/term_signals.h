@@ -33,7 +33,10 @@ struct term_signals {
 	struct sigaction old[TERM_SIGNALS];
 };
 
-/* Remember how the terminal is, before anything is changed. */
+/*
+ * Remember how the terminal and the signals are, before anything is changed:
+ * curses has handlers of its own, which are not what one goes back to.
+ */
 void term_signals_init(struct term_signals *signals, int tty);
 
 /* Add to what is sent to give the terminal back. */

@@ -1,0 +1,48 @@
+#!/bin/sh
+# Killed in the middle of a form: what was left is there, and where one was.
+. "${srcdir:?}/tests/tty/tty.sh"
+
+begin --
+wait_for "Er is nog geen traject"
+type n
+wait_for "Bij welke organisatie"
+type Utrecht
+keys Enter
+wait_for "In welk team"
+type Oost
+keys Enter
+wait_for "Wie ben je?"
+type Jan
+keys Enter
+wait_for "De code van het traject"
+type T-2025-0412
+keys Enter
+wait_for "Traject T-2025-0412"
+keys Down Enter
+wait_for "Gezin"
+keys F6
+type 3c
+keys Enter
+wait_for "> 3c "
+type 1
+wait_for "> 3d "
+type 0
+wait_for "> 4a "
+kill -KILL "$(pid)"
+wait_for "ended with 137"
+
+begin --
+check "it says what one was busy with" "Je was bezig met T-2025-0412, vraag 4a. Enter gaat verder"
+check "it is at that question" "> 4a "
+check "what was answered is there" "Lijst ingevuld en veiligheid besproken        0  niet behaald"
+check "and counts in the scores" "1 van  2 behaald"
+keys Escape
+check "nobody is held there" "concept"
+keys C-q
+wait_for "ended with 0"
+
+begin --
+check "what was left on purpose is no crash" "1 traject"
+keys C-q
+wait_for "ended with 0"
+echo "1..$n"

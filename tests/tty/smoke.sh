@@ -1,0 +1,54 @@
+#!/bin/sh
+# From nothing to a completed form, and out.
+. "${srcdir:?}/tests/tty/tty.sh"
+
+begin --
+check "an empty file says what to do" "Er is nog geen traject"
+type n
+wait_for "Bij welke organisatie werk je?"
+type "Zoë Jeugdhulp"
+keys Enter
+wait_for "In welk team werk je?"
+type Oost
+keys Enter
+wait_for "Wie ben je?"
+type "J. de Vries"
+keys Enter
+wait_for "De code van het traject"
+type T-1
+keys Enter
+check "a traject is made" "Traject T-1"
+keys Down Enter
+wait_for "Gezin"
+keys F6
+type 1
+keys Enter
+wait_for "> 1 "
+type 1
+check "a code goes on by itself" "> 2 "
+type 1
+check "and the scores follow" "2 van  2"
+keys C-q
+check "leaving is one key" "ended with 0"
+check_restored "the terminal is as it was"
+
+begin --
+check "the next start knows the traject" "> T-1"
+keys C-q
+wait_for "ended with 0"
+
+begin TERM=dumb --
+check "a terminal that cannot show it is told so" "kan geen volledig scherm tonen"
+check "and that is a failure" "ended with 1"
+
+begin LC_ALL=C --
+check "without UTF-8 there is only ASCII" "> T-1"
+if screen | LC_ALL=C grep -q '[^ -~]'; then
+	say "not ok" "no byte beyond ASCII on that screen"
+	note_screen
+else
+	say ok "no byte beyond ASCII on that screen"
+fi
+keys C-q
+wait_for "ended with 0"
+echo "1..$n"

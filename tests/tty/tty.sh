@@ -1,0 +1,101 @@
+# tty.sh - the real program in a real terminal emulator; to be sourced
+#
+# A tmux of its own holds one window of 80x24.  Nothing waits for a time: each
+# step waits for a text that only the awaited screen has.
+
+set -eu
+n=0
+if ! command -v tmux >/dev/null; then
+	echo "1..0 # SKIP no tmux"
+	exit 0
+fi
+place=$(mktemp -d)
+server=spoedpeil-$$
+mux() { tmux -L "$server" -f /dev/null "$@"; }
+end() {
+	mux kill-server 2>/dev/null || true
+	rm -rf "$place"
+}
+trap end EXIT
+
+say() { n=$((n + 1)); echo "$1 $n - $2"; }
+screen() { mux capture-pane -p; }
+note_screen() { screen | sed 's/^/# /'; }
+
+# shows TEXT: is it on the screen, or does it come within ten seconds?
+shows() {
+	tries=0
+	until screen | grep -qF -- "$1"; do
+		tries=$((tries + 1))
+		[ $tries -lt 200 ] || return 1
+		sleep 0.05
+	done
+}
+
+# wait_for TEXT: as shows, but the test ends here when it does not come.
+wait_for() {
+	shows "$1" && return
+	say "not ok" "the screen shows: $1"
+	note_screen
+	echo "1..$n"
+	exit 0
+}
+
+# check NAME TEXT: one promise, that the screen shows TEXT.
+check() {
+	if shows "$2"; then
+		say ok "$1"
+	else
+		say "not ok" "$1"
+		note_screen
+	fi
+}
+
+keys() { mux send-keys "$@"; }
+type() { mux send-keys -l -- "$1"; }
+
+# begin [NAME=VALUE...] -- ARGUMENT...: the program in the window, its modes
+# before and after in files, and its status on the screen when it has ended.
+begin() {
+	environment="LC_ALL=C.UTF-8 HOME=$place TZ=UTC SPOEDPEIL_NOW=2025-06-02T10:00"
+	while [ "$1" != -- ]; do
+		environment="$environment $1"
+		shift
+	done
+	shift
+	cat >"$place/run" <<-END
+		stty -g >$place/before
+		env $environment '$PROG' -d '$place/file.db' $*
+		echo "ended with \$?"
+		stty -g >$place/after
+		cat
+	END
+	if mux has-session 2>/dev/null; then
+		mux clear-history
+		mux respawn-window -k "sh $place/run"
+	else
+		mux new-session -d -x 80 -y 24 "sh $place/run"
+	fi
+}
+
+# The process of the program: the only child of the shell in the window.
+pid() {
+	shell=$(mux display-message -p '#{pane_pid}')
+	cat "/proc/$shell/task/$shell/children"
+}
+
+# restored: is the terminal as it was before?
+restored() {
+	cmp -s "$place/before" "$place/after" &&
+		[ "$(mux display-message -p '#{alternate_on}#{cursor_flag}#{keypad_flag}#{keypad_cursor_flag}')" = 0100 ]
+}
+
+check_restored() {
+	if restored; then
+		say ok "$1"
+	else
+		say "not ok" "$1"
+		mux display-message -p '# #{alternate_on}#{cursor_flag}#{keypad_flag}#{keypad_cursor_flag}'
+		diff "$place/before" "$place/after" | sed 's/^/# /'
+	fi
+}
