@@ -185,7 +185,7 @@ static void put_open(struct pen *pen, const struct page_form *form, size_t i,
 		   STYLE_DIM);
 	if (item->kind == ITEM_FIELD && entry_is_open(form->entry)) {
 		view_form_options(pen, form, field, a->value);
-		if (field->list && pen->s)
+		if (field->list && pen->s && (form->typing || !a->value))
 			put_names(pen, form);
 	}
 	if (pen->s)
