@@ -86,7 +86,7 @@ static void put_head(const struct report_record *record, struct buffer *out)
 static void put_scores(const struct report_record *record, struct buffer *out)
 {
 	const struct form *form = record->form;
-	struct table t = { .align = "lr" };
+	struct table t = { .align = "ll" };
 
 	if (!record->rules || form->measure_count == 0)
 		return;
