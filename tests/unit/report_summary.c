@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/csv.h"
 #include "report/summary.h"
 #include "sample.h"
@@ -340,6 +341,110 @@ static void text_hides_what_is_hidden(void **state)
 	figures_free(f);
 }
 
+/* The selection as it stands at the top, in three lines. */
+static void text_tells_what_was_selected(void **state)
+{
+	static const struct {
+		const char *from, *to;
+		bool by_ended;
+		const char *want;
+	} periods[] = {
+		{ "2025-01-01", "2025-12-31", false,
+		  "wo 1 jan 2025 tot en met wo 31 dec 2025, naar de dag van "
+		  "afronden\n" },
+		{ "2025-01-01", NULL, true,
+		  "vanaf wo 1 jan 2025, naar de laatste dag van de hulp\n" },
+		{ NULL, "2025-12-31", false,
+		  "tot en met wo 31 dec 2025, naar de dag van afronden\n" },
+		{ NULL, NULL, false, "alles in dit bestand\n" },
+	};
+	struct selection selection = { .form = "proef",
+				       .organisatie = "Zuid",
+				       .team = "Oost",
+				       .medewerker = "jan" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(periods) / sizeof(periods[0]); i++) {
+		struct tally *tally = sample_tally(NULL, 0);
+		struct figures *f;
+		char *text;
+
+		selection.from = periods[i].from;
+		selection.to = periods[i].to;
+		selection.by_ended = periods[i].by_ended;
+		f = figures_compute(tally, NULL, &selection, 0);
+		sample_tally_free(tally);
+		text = printed(f, REPORT_TEXT);
+		assert_has(text, periods[i].want);
+		assert_has(text, "Organisatie  Zuid\n");
+		assert_has(text, "Team         Oost\n");
+		assert_has(text, "Medewerker   jan\n");
+		free(text);
+		figures_free(f);
+	}
+}
+
+/* The sample under the name of a form that has published figures. */
+static struct figures *figures_beside(const struct catalogue *catalogue,
+				      struct form *form)
+{
+	struct sample_record records[2] = { { .family = 0 }, { .family = 1 } };
+	struct tally *tally = sample_tally(records, 2);
+	struct figures *f;
+
+	*form = sample_form;
+	form->name = "ash";
+	tally->form = form;
+	f = figures_compute(tally, catalogue, &all, 0);
+	sample_tally_free(tally);
+	return f;
+}
+
+static void benchmarks_stand_beside_the_figures(void **state)
+{
+	const char *top = getenv("srcdir");
+	char *forms = alloc_print("%s/forms", top ? top : ".");
+	const char *directories[] = { forms };
+	struct catalogue *catalogue = NULL;
+	struct problem_list problems = { 0 };
+	struct form form;
+	struct figures *f;
+	char *text, *json = NULL;
+	size_t length;
+	FILE *out = open_memstream(&json, &length);
+
+	(void)state;
+	assert_int_equal(
+		catalogue_load(directories, 1, &catalogue, &problems, NULL), 0);
+	f = figures_beside(catalogue, &form);
+	assert_int_equal(f->measures[0].benchmark, 92);
+	text = printed(f, REPORT_TEXT);
+	assert_has(text,
+		   "Landelijk  2013 - medio 2019, 6261 formulieren, 27 "
+		   "organisaties (");
+	assert_has(text, "\nBehandelgetrouwheid, doel 80 %, landelijk 92 %\n");
+	assert_int_equal(report_summary(f, catalogue, REPORT_JSON, out, NULL),
+			 0);
+	fclose(out);
+	squeezed(json);
+	assert_has(json,
+		   "\"benchmarks\":[{\"period\":\"2013 - medio 2019\","
+		   "\"version\":null,");
+	assert_has(json,
+		   "\"records\":6261,\"organisations\":27,"
+		   "\"compared\":true,\"measures\":{\"uitvoering\":92,"
+		   "\"uitkomst\":86},\"items\":{},\"options\":{}}");
+	assert_has(json,
+		   "\"items\":{\"c5a\":89,\"c5b\":88,\"c5c\":85},"
+		   "\"options\":{\"gezinstype\":{\"alleenstaand\":41,");
+	free(json);
+	free(text);
+	figures_free(f);
+	catalogue_free(catalogue);
+	problem_list_done(&problems);
+	free(forms);
+}
+
 static void a_name_from_outside_cannot_move_the_cursor(void **state)
 {
 	struct sample_record records[2] = { { .family = 0 }, { .family = 0 } };
@@ -401,6 +506,8 @@ int main(void)
 		cmocka_unit_test(csv_hides_what_is_hidden),
 		cmocka_unit_test(text_has_figure_n_interval_and_definition),
 		cmocka_unit_test(text_hides_what_is_hidden),
+		cmocka_unit_test(text_tells_what_was_selected),
+		cmocka_unit_test(benchmarks_stand_beside_the_figures),
 		cmocka_unit_test(a_name_from_outside_cannot_move_the_cursor),
 		cmocka_unit_test(a_full_disk_is_told),
 		cmocka_unit_test(formats_go_by_name),
