@@ -19,7 +19,7 @@
 /* A double keeps this many digits of any decimal number. */
 #define DIGITS_MAX 15
 
-#define TEXT_MAX 20000
+#define TEXT_MAX 100000
 
 bool value_is_select(const struct field *field)
 {
@@ -138,13 +138,22 @@ static void drop_returns(char *text)
 	*to = '\0';
 }
 
+static size_t count_characters(const char *text)
+{
+	size_t count = 0;
+
+	for (; *text; text++)
+		count += ((unsigned char)*text & 0xC0) != 0x80;
+	return count;
+}
+
 int value_clean_text(const char *text, char **out, struct err *err)
 {
 	size_t length = strlen(text);
 	char *clean;
 	size_t n;
 
-	if (length > TEXT_MAX)
+	if (count_characters(text) > TEXT_MAX)
 		return err_set(err, ERR_INVALID,
 			       _("a text has at most %d characters"), TEXT_MAX);
 	if (!utf8_is_valid(text, length))
