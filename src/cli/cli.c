@@ -118,6 +118,40 @@ static int add_kept_forms(struct cli *cli, struct err *err)
 	return code;
 }
 
+/*
+ * Forms of one's own may bring a traject form that those of the program cannot
+ * live with: these are left out, which is one line and not a page.
+ */
+static void print_form_problems(const struct cli *cli, const char *own,
+				const struct problem_list *problems)
+{
+	struct problem_list others = { 0 };
+	size_t length = strlen(own);
+	bool left_out = false;
+	size_t i;
+
+	if (cli->forms_count == 0) {
+		cli_print_problems(problems);
+		return;
+	}
+	for (i = 0; i < problems->count; i++) {
+		const struct problem *p = &problems->items[i];
+
+		if (p->file && strncmp(p->file, own, length) == 0)
+			left_out = true;
+		else
+			problem_add(&others, p->file, p->line, p->column,
+				    p->field, "%s", p->text);
+	}
+	cli_print_problems(&others);
+	problem_list_done(&others);
+	if (left_out)
+		cli_say(EXIT_DONE,
+			_("forms in %s that do not go with those of --forms "
+			  "are left out"),
+			own);
+}
+
 int cli_open_forms(struct cli *cli, struct err *err)
 {
 	char *own = file_forms_directory();
@@ -132,7 +166,7 @@ int cli_open_forms(struct cli *cli, struct err *err)
 		directories[i + 1] = cli->forms[i];
 	code = catalogue_load(directories, cli->forms_count + 1,
 			      &cli->catalogue, &problems, err);
-	cli_print_problems(&problems);
+	print_form_problems(cli, own, &problems);
 	problem_list_done(&problems);
 	free(directories);
 	free(own);

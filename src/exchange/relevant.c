@@ -20,10 +20,29 @@ static bool row_is_empty(const struct answers *answers, int first, int end,
 	return true;
 }
 
-bool relevant_is_known(const struct answers *answers)
+/* Does the head of a traject say this, also without a record? */
+static bool is_head(const struct traject_fields *head, int field)
 {
-	return !row_is_empty(answers, 0,
-			     (int)answers_form(answers)->field_count, 0);
+	return field == head->code || field == head->organisatie ||
+	       field == head->team || field == head->medewerker ||
+	       field == head->started || field == head->ended;
+}
+
+bool relevant_is_known(const struct answers *traject)
+{
+	const struct form *form = answers_form(traject);
+	int i;
+
+	for (i = 0; i < (int)form->field_count; i++) {
+		int repeat = form->fields[i].repeat;
+
+		if (repeat >= 0 && answers_rows(traject, repeat) > 0)
+			return true;
+		if (repeat < 0 && !is_head(&form->traject, i) &&
+		    !row_is_empty(traject, i, i + 1, 0))
+			return true;
+	}
+	return false;
 }
 
 /* Does this expression read the traject?  NULL reads nothing. */
