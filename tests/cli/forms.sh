@@ -1,0 +1,86 @@
+#!/bin/sh
+# form check, list and show.
+. "${srcdir:?}/tests/cli/lib.sh"
+
+mkdir own later
+cat >own/eigen.yaml <<END
+form: eigen
+version: 1.0
+title: Eerder
+per: traject
+sections:
+- name: een
+  label: Een
+  fields:
+  - {name: tekst, type: text, label: Tekst}
+END
+sed 's/Eerder/Later/' own/eigen.yaml >later/eigen.yaml
+
+want 0 "the forms that come with the program" form list
+for form in ash@3.0 ash@2.0 nji-professional@1.0 nji-jeugdige@1.0 \
+	nji-ouder@1.0 traject@1.0; do
+	prints "$form"
+done
+want 0 "forms of one's own beside them" --forms own form list
+prints "eigen@1.0"
+prints "ash@3.0"
+want 0 "forms of one's own that the others cannot live with" \
+	--forms "$alles" form list
+prints "alles@1.10"
+holds "... leave those out" sh -c '! grep -q ash out'
+holds "... with one line" test "$(wc -l <err)" -eq 1
+want 0 "a form of one's own in place of another" --forms own --forms later \
+	form show eigen
+prints "Later"
+want 1 "a directory that is not there" --forms "$work/none" form list
+
+want 0 "a form in words" form show ash@2.0
+prints "c4b: score"
+prints "2.0"
+want 0 "the newest version" form show ash
+prints "ash@3.0"
+want 0 "a form in English" --lang en form show ash
+prints "ASH quality measurement 3.0"
+want 0 "a form as JSON" form show ash --format json
+prints '"form": "ash"'
+prints '"name": "c4b"'
+if command -v python3 >/dev/null; then
+	holds "... that can be read" python3 -m json.tool out
+fi
+want 0 "every part of a form" --forms "$alles" form show alles
+prints "hours(traject.binnen, gesprek) > 24"
+prints "CASE WHEN"
+want 1 "a form that is not there" form show hsa
+says "hsa"
+want 1 "a form that is nearly there" form show nji-oudr
+says "nji-ouder"
+want 2 "a form as CSV" form show ash --format csv
+
+for file in "$srcdir"/forms/ash-*.yaml "$srcdir"/forms/nji-*.yaml \
+	"$srcdir"/forms/traject.yaml; do
+	want 0 "$(basename "$file") is good" form check "$file"
+done
+want 0 "several files" form check "$srcdir"/forms/ash-2.0.yaml \
+	"$srcdir"/forms/ash-3.0.yaml
+holds "... with a line each" test "$(wc -l <out)" -eq 2
+
+sed 's/^    required: true/    reqiured: true/' \
+	"$srcdir/forms/ash-3.0.yaml" >bad.yaml
+want 3 "a form with a mistake is refused" form check bad.yaml
+line=$(grep -n reqiured bad.yaml | head -n 1 | cut -d: -f1)
+holds "... with its file and line" grep -q "^bad.yaml:$line:[0-9]*: " err
+says "required"
+printf 'form: [\n' >broken.yaml
+want 3 "a file that is not YAML" form check broken.yaml
+holds "... with its place" grep -q "^broken.yaml:[0-9]*:[0-9]*: " err
+want 1 "a file that is not there" form check nowhere.yaml
+says "nowhere.yaml"
+want 3 "a good and a bad one" form check "$srcdir/forms/ash-2.0.yaml" bad.yaml
+want 1 "a bad one and one that is not there" form check bad.yaml nowhere.yaml
+: >empty.yaml
+want 3 "an empty file" form check empty.yaml
+head -c 3000 /dev/urandom >noise.yaml
+run form check noise.yaml
+holds "noise is refused" test "$status" -ne 0 -a "$status" -lt 4
+
+finish

@@ -1,0 +1,107 @@
+#!/bin/sh
+# The command line: what is understood, what is not, and what is said then.
+. "${srcdir:?}/tests/cli/lib.sh"
+
+want 0 "help is asked for and given" --help
+prints "Gebruik: spoedpeil"
+for command in enter list show summary import export "form check" "form list" \
+	"form show" "data info" "data check" "data backup" "data withdraw" \
+	"data rename" demo; do
+	holds "the help names $command" grep -q "^  $command" out
+done
+for command in enter list show summary import export "form check" "form list" \
+	"form show" "data info" "data check" "data backup" "data withdraw" \
+	"data rename" demo; do
+	# shellcheck disable=SC2086 # two words
+	run $command --help
+	holds "$command has help of its own" grep -q "^Gebruik: spoedpeil $command" out
+done
+want 0 "an option may stand before its command" --strict import --help
+prints "--dry-run"
+holds "help of a command names its own options" grep -q -e --add-names out
+run list --help
+holds "... and not those of others" sh -c '! grep -q -e --add-names out'
+
+want 0 "the version" --version
+prints "spoedpeil "
+
+want 2 "an unknown command is wrong usage" lst
+says "bedoel je list?"
+holds "... in one line" test "$(wc -l <err)" -eq 1
+holds "... that says how to get help" grep -q -e '--help)' err
+holds "... and nothing on standard output" test ! -s out
+want 2 "half a command" form
+want 2 "an unknown second word" form chekc
+says "form check"
+want 2 "an unknown option" list --fomr ash
+says "--form"
+want 2 "an unknown letter" -x list
+want 2 "an option of another command" list --strict
+want 2 "an option of a command, without command" --strict
+want 2 "an option without its argument" list --form
+want 2 "an argument to an option that takes none" list --all=yes
+want 2 "a word that an option does not know" --lang de list
+want 2 "an argument too many" list this
+want 2 "an argument too few" show
+want 2 "a number that is none" summary --suppress few
+want 2 "a number that is too small" summary --suppress -1
+run demo
+want 2 "a year that is none" summary --year 20x5
+want 2 "a year and days" summary --year 2025 --from 2025-01-01
+want 2 "a day that is none" summary --from 2025-02-30
+want 2 "days the wrong way round" summary --from 2025-02-03 --to 2025-02-02
+want 2 "a format that is not there" list --format html
+want 2 "an export as something else than CSV" export --format json
+want 1 "a form that is not there" list --form hsa
+says "hsa"
+want 1 "a version that is not there" list --form ash@7.0
+
+want 0 "a value after =" list --form=ash --format=csv
+want 0 "a letter with its value against it" "-d$SPOEDPEIL_DATA" list
+want 0 "options before and after the command" --lang en list --form ash
+prints "Organisation"
+want 2 "-- ends the options" list -- --form
+says "--form"
+
+# Which language?
+run --lang en lst
+says "there is no command lst"
+run lst
+says "er is geen opdracht lst"
+LANGUAGE=en run lst
+says "there is no command lst"
+LANGUAGE=nl:en run lst
+says "er is geen opdracht lst"
+LC_ALL=C run lst
+says "er is geen opdracht lst"
+mkdir -p "$HOME/.config/spoedpeil"
+echo 'language: en' >"$HOME/.config/spoedpeil/config.yaml"
+run lst
+says "there is no command lst"
+run --lang nl lst
+says "er is geen opdracht lst"
+rm "$HOME/.config/spoedpeil/config.yaml"
+
+# The screen needs a terminal.
+want 1 "the full screen without a terminal"
+says "terminal"
+want 1 "enter without a terminal" enter --form ash --traject T-1
+says "terminal"
+want 2 "enter without form" enter --traject T-1
+want 2 "enter without traject" enter --form ash
+
+# No results without all of them.
+if [ -c /dev/full ]; then
+	for command in "list" "summary" "export" "form list" "form show ash" \
+		"--help" "data info"; do
+		# shellcheck disable=SC2086 # words
+		"$PROG" $command >/dev/full 2>err
+		holds "a full disk is a failure of: $command" test $? -eq 1
+	done
+	run list -o /dev/full
+	holds "... and where -o says" test "$status" -eq 1
+fi
+{ "$PROG" list --format csv 2>err; echo $? >status; } | head -n 1 >out
+holds "a reader that leaves is a failure" test "$(cat status)" -eq 1
+
+finish
