@@ -41,7 +41,8 @@ static void get_host(char out[HOST_ROOM])
 
 /*
  * When a process began, in ticks since the machine did: a number may be given
- * out again, but not with the same beginning.  0 where /proc does not say.
+ * out again, but not with the same beginning.  0 where /proc does not say, -1
+ * for one that has ended and only waits to be noticed by its parent.
  */
 static int64_t started_at(int64_t process)
 {
@@ -57,6 +58,8 @@ static int64_t started_at(int64_t process)
 	if (fgets(line, sizeof(line), file))
 		at = strrchr(line, ')');
 	fclose(file);
+	if (at && (strncmp(at, ") Z", 3) == 0 || strncmp(at, ") X", 3) == 0))
+		return -1;
 	/* After the name between brackets comes field 3; this is field 22. */
 	for (int field = 3; at && field <= 22; field++)
 		at = strchr(at + 1, ' ');
