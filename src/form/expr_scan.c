@@ -222,7 +222,26 @@ static void add_traject(struct candidates *c, const struct scope *scope)
 	}
 }
 
-/* The nearest name in scope, in *near, to free(); or NULL. */
+/* A name without traject. or jeugdige. before it. */
+static const char *bare_name(const char *name)
+{
+	const char *dot = strchr(name, '.');
+
+	return dot ? dot + 1 : name;
+}
+
+/* The candidate that differs in what stands before its point; or NULL. */
+static const char *with_other_prefix(const struct candidates *c,
+				     const char *name)
+{
+	for (size_t i = 0; i < c->count; i++) {
+		if (strcmp(bare_name(c->names[i]), bare_name(name)) == 0)
+			return c->names[i];
+	}
+	return NULL;
+}
+
+/* The name in scope that was meant, to free(); or NULL. */
 static char *nearest_name(const struct scope *scope, const char *name)
 {
 	struct candidates c = { 0 };
@@ -235,7 +254,10 @@ static char *nearest_name(const struct scope *scope, const char *name)
 		add_traject(&c, scope);
 	for (size_t i = 0; i < COUNT(operator_words); i++)
 		add_candidate(&c, alloc_text(operator_words[i]));
-	found = utf8_nearest(name, (const char *const *)c.names, c.count);
+	found = with_other_prefix(&c, name);
+	if (!found)
+		found = utf8_nearest(name, (const char *const *)c.names,
+				     c.count);
 	near = alloc_text(found);
 	for (size_t i = 0; i < c.count; i++)
 		free(c.names[i]);

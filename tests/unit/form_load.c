@@ -248,6 +248,30 @@ static void every_mistake_of_one_run_is_told(void **state)
 	problem_list_done(&problems);
 }
 
+/* From the first literal example of the manual. */
+static void the_form_of_the_manual_is_right(void **state)
+{
+	char *path = alloc_print("%s/man/spoedpeil-form.5", getenv("srcdir"));
+	size_t length;
+	char *manual, *start, *end;
+	struct form *form;
+
+	(void)state;
+	assert_int_equal(file_read(path, 1 << 20, &manual, &length, NULL), 0);
+	start = strstr(manual, ".Bd -literal\n");
+	assert_non_null(start);
+	start = strchr(start, '\n') + 1;
+	end = strstr(start, ".Ed\n");
+	assert_non_null(end);
+	*end = '\0';
+	form = form_of(start, NULL);
+	assert_string_equal(form->name, "bezoek");
+	assert_int_equal(form->field_count, 4);
+	form_free(form);
+	free(manual);
+	free(path);
+}
+
 /* Half a form, or one with a byte changed, is refused or read; no more. */
 static void nothing_makes_it_fall_over(void **state)
 {
@@ -286,6 +310,7 @@ int main(void)
 		cmocka_unit_test(rows_can_come_from_another_form),
 		cmocka_unit_test(versions_order_as_people_do),
 		cmocka_unit_test(every_mistake_of_one_run_is_told),
+		cmocka_unit_test(the_form_of_the_manual_is_right),
 		cmocka_unit_test(nothing_makes_it_fall_over),
 	};
 

@@ -3,6 +3,8 @@
  * words of its first lines, and with nothing else; those in good are read.
  *
  *	# expect: LINE:COLUMN part of the message
+ *
+ * Those named with-... have the traject form of alles.
  */
 #include "config.h"
 
@@ -13,6 +15,44 @@
 #include "form_help.h"
 
 static const char start[] = "# expect: ";
+
+static struct form *traject;
+
+static struct form *load_traject(void)
+{
+	struct problem_list problems = { 0 };
+	char *path = alloc_print("%s/tests/data/forms/alles/traject.yaml",
+				 getenv("srcdir"));
+	struct form *form;
+	size_t length;
+	char *text;
+
+	assert_int_equal(file_read(path, 1 << 20, &text, &length, NULL), 0);
+	form = load_form(text, length, path, NULL, &problems);
+	assert_non_null(form);
+	free(text);
+	free(path);
+	return form;
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	traject = load_traject();
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	form_free(traject);
+	return 0;
+}
+
+static const struct form *traject_of(const char *path)
+{
+	return strstr(path, "/with-") ? traject : NULL;
+}
 
 static char *directory(const char *name)
 {
@@ -52,7 +92,7 @@ static void check_bad(const char *path)
 	const char *p;
 
 	assert_int_equal(file_read(path, 1 << 20, &text, &length, NULL), 0);
-	assert_null(load_form(text, length, path, NULL, &problems));
+	assert_null(load_form(text, length, path, traject_of(path), &problems));
 	for (p = text; strncmp(p, start, sizeof(start) - 1) == 0; expected++) {
 		char *part;
 		char *at;
@@ -110,7 +150,8 @@ static void each_mistake_can_be_told_in_english(void **state)
 
 		assert_int_equal(file_read(path, 1 << 20, &text, &length, NULL),
 				 0);
-		assert_null(load_form(text, length, path, NULL, &problems));
+		assert_null(load_form(text, length, path, traject_of(path),
+				      &problems));
 		for (size_t k = 0; k < problems.count; k++) {
 			if (strstr(problems.items[k].text, "bedoel je") ||
 			    strstr(problems.items[k].text, "ontbreekt"))
@@ -144,7 +185,8 @@ static void what_is_right_is_read(void **state)
 
 		assert_int_equal(file_read(path, 1 << 20, &text, &length, NULL),
 				 0);
-		form = load_form(text, length, path, NULL, &problems);
+		form = load_form(text, length, path, traject_of(path),
+				 &problems);
 		if (!form)
 			print_all(path, &problems);
 		form_free(form);
@@ -165,5 +207,6 @@ int main(void)
 		cmocka_unit_test(what_is_right_is_read),
 	};
 
-	return run_tests(tests);
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
