@@ -57,6 +57,14 @@ CHECKED int expr_scan(const char *text, const struct scope *scope,
 		      struct scanned *out, size_t *offset, struct err *err);
 void scanned_done(struct scanned *scanned);
 
+/*
+ * What a name means (expr_names.c).  *field is the field it names, of this
+ * form or of the traject form, or NULL.
+ */
+CHECKED int expr_find_name(const struct scope *scope, const char *name,
+			   struct expr_input *out, const struct field **field,
+			   struct err *err);
+
 CHECKED int sealed_open(struct sealed **out, struct err *err);
 void sealed_close(struct sealed *sealed);
 

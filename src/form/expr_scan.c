@@ -173,278 +173,30 @@ static void put_input(struct scan *s, const struct token *t,
 	free(number);
 }
 
-/* All names that could have been meant, for the nearest one. */
-struct candidates {
-	char **names;
-	size_t count;
-	size_t capacity;
-};
-
-static void add_candidate(struct candidates *c, char *name)
+static int fail_date(struct scan *s, const struct token *t)
 {
-	c->names =
-		alloc_grow(c->names, c->count, &c->capacity, sizeof(*c->names));
-	c->names[c->count++] = name;
-}
-
-static void add_own(struct candidates *c, const struct scope *scope)
-{
-	const struct form *form = scope->own;
-
-	for (size_t i = 0; i < form->field_count; i++) {
-		const struct field *f = &form->fields[i];
-
-		if (f->type != FIELD_NOTE &&
-		    (f->repeat < 0 || f->repeat == scope->repeat))
-			add_candidate(c, alloc_text(f->name));
-	}
-	for (size_t i = 0; i < form->measure_count; i++) {
-		const char *name = form->measures[i].name;
-
-		add_candidate(c, alloc_print("%s_met", name));
-		add_candidate(c, alloc_print("%s_scored", name));
-	}
-}
-
-static void add_traject(struct candidates *c, const struct scope *scope)
-{
-	const struct form *form = scope->traject;
-
-	for (size_t i = 0; i < form->field_count; i++) {
-		const struct field *f = &form->fields[i];
-
-		if (f->type == FIELD_NOTE)
-			continue;
-		if (f->repeat < 0)
-			add_candidate(c, alloc_print("traject.%s", f->name));
-		else if (scope->jeugdige && f->repeat == form->traject.repeat)
-			add_candidate(c, alloc_print("jeugdige.%s", f->name));
-	}
-}
-
-/* A name without traject. or jeugdige. before it. */
-static const char *bare_name(const char *name)
-{
-	const char *dot = strchr(name, '.');
-
-	return dot ? dot + 1 : name;
-}
-
-/* The candidate that differs in what stands before its point; or NULL. */
-static const char *with_other_prefix(const struct candidates *c,
-				     const char *name)
-{
-	for (size_t i = 0; i < c->count; i++) {
-		if (strcmp(bare_name(c->names[i]), bare_name(name)) == 0)
-			return c->names[i];
-	}
-	return NULL;
-}
-
-/* The name in scope that was meant, to free(); or NULL. */
-static char *nearest_name(const struct scope *scope, const char *name)
-{
-	struct candidates c = { 0 };
-	const char *found;
-	char *near;
-
-	if (scope->own)
-		add_own(&c, scope);
-	if (scope->traject)
-		add_traject(&c, scope);
-	for (size_t i = 0; i < COUNT(operator_words); i++)
-		add_candidate(&c, alloc_text(operator_words[i]));
-	found = with_other_prefix(&c, name);
-	if (!found)
-		found = utf8_nearest(name, (const char *const *)c.names,
-				     c.count);
-	near = alloc_text(found);
-	for (size_t i = 0; i < c.count; i++)
-		free(c.names[i]);
-	free(c.names);
-	return near;
-}
-
-/* Has any field of the form this option? */
-static bool is_option(const struct form *form, const char *name)
-{
-	for (size_t i = 0; form && i < form->field_count; i++) {
-		if (field_option_index(&form->fields[i], name) >= 0)
-			return true;
-	}
-	return false;
-}
-
-static int fail_unknown(struct scan *s, const struct token *t)
-{
-	char *name = alloc_text_part(s->text + t->start, t->length);
-	char *near = nearest_name(s->scope, name);
-
-	if (is_option(s->scope->own, name) ||
-	    is_option(s->scope->traject, name))
-		err_set(s->err, ERR_INVALID,
-			_("\"%s\" is an option: write it as '%s'"), name, name);
-	else if (near)
-		err_set(s->err, ERR_INVALID,
-			_("there is no \"%s\" here; did you mean \"%s\"?"),
-			name, near);
-	else
-		err_set(s->err, ERR_INVALID,
-			_("there is no field \"%s\"; put a text between single "
-			  "quotes"),
-			name);
-	free(near);
-	free(name);
+	err_set(s->err, ERR_INVALID,
+		_("\"%.*s\" of SQLite is not used here; use today(), days(), "
+		  "hours() or age()"),
+		(int)t->length, s->text + t->start);
 	return at(s, t);
-}
-
-/* A name of the traject form, behind its prefix. */
-static int take_traject(struct scan *s, struct token *t, const char *name,
-			bool jeugdige)
-{
-	const struct form *form = s->scope->traject;
-	const struct field *f;
-	int i;
-
-	if (s->scope->own && s->scope->own->is_traject) {
-		err_set(s->err, ERR_INVALID,
-			_("this is the traject form itself: write \"%s\""),
-			name);
-		return at(s, t);
-	}
-	if (!form) {
-		err_set(s->err, ERR_INVALID,
-			_("there is no traject form here, so \"%.*s\" means "
-			  "nothing"),
-			(int)t->length, s->text + t->start);
-		return at(s, t);
-	}
-	if (jeugdige && !s->scope->jeugdige) {
-		err_set(s->err, ERR_INVALID,
-			_("jeugdige. works only in a form with per: jeugdige "
-			  "or per: informant"));
-		return at(s, t);
-	}
-	i = form_find(form, name);
-	f = i < 0 ? NULL : &form->fields[i];
-	if (!f || f->type == FIELD_NOTE ||
-	    f->repeat != (jeugdige ? form->traject.repeat : -1))
-		return fail_unknown(s, t);
-	t->field = f;
-	put_input(s, t,
-		  (struct expr_input){ .source = jeugdige ? NAME_JEUGDIGE
-							  : NAME_TRAJECT,
-				       .index = i });
-	return 0;
-}
-
-/* The measure of NAME_met or NAME_scored; -1 when it is none. */
-static int find_measure(const struct form *form, const char *name,
-			enum name_source *source)
-{
-	const char *end = strrchr(name, '_');
-	char *measure;
-	int i;
-
-	if (!end)
-		return -1;
-	if (strcmp(end, "_met") == 0)
-		*source = NAME_MET;
-	else if (strcmp(end, "_scored") == 0)
-		*source = NAME_SCORED;
-	else
-		return -1;
-	measure = alloc_text_part(name, (size_t)(end - name));
-	i = form_find_measure(form, measure);
-	free(measure);
-	return i;
-}
-
-static int take_field(struct scan *s, struct token *t, int i)
-{
-	const struct form *form = s->scope->own;
-	const struct field *f = &form->fields[i];
-
-	if (f->type == FIELD_NOTE) {
-		err_set(s->err, ERR_INVALID,
-			_("\"%s\" is a note; nobody answers it"), f->name);
-		return at(s, t);
-	}
-	if (f->repeat >= 0 && f->repeat != s->scope->repeat) {
-		err_set(s->err, ERR_INVALID,
-			_("\"%s\" stands in the repeat \"%s\" and is known "
-			  "only "
-			  "there; outside it you can use count(%s)"),
-			f->name, form->repeats[f->repeat].name,
-			form->repeats[f->repeat].name);
-		return at(s, t);
-	}
-	t->field = f;
-	put_input(s, t,
-		  (struct expr_input){ .source = NAME_FIELD, .index = i });
-	return 0;
-}
-
-static int take_own(struct scan *s, struct token *t, const char *name)
-{
-	const struct form *form = s->scope->own;
-	enum name_source source;
-	int i;
-
-	if (!form)
-		return fail_unknown(s, t);
-	i = form_find(form, name);
-	if (i >= 0)
-		return take_field(s, t, i);
-
-	i = find_measure(form, name, &source);
-	if (i >= 0) {
-		t->measure = true;
-		put_input(s, t,
-			  (struct expr_input){ .source = source, .index = i });
-		return 0;
-	}
-	if (strcmp(name, "row") == 0 && s->scope->repeat >= 0) {
-		put_input(s, t, (struct expr_input){ .source = NAME_ROW });
-		return 0;
-	}
-	if (strcmp(name, "row") == 0) {
-		err_set(s->err, ERR_INVALID,
-			_("\"row\" is the number of a row and works only "
-			  "inside "
-			  "a repeat"));
-		return at(s, t);
-	}
-	if (form_find_repeat(form, name) >= 0) {
-		err_set(s->err, ERR_INVALID,
-			_("\"%s\" is a repeat; its number of rows is "
-			  "count(%s)"),
-			name, name);
-		return at(s, t);
-	}
-	return fail_unknown(s, t);
 }
 
 static int take_name(struct scan *s, struct token *t)
 {
-	char *name = alloc_text_part(s->text + t->start, t->length);
+	struct expr_input input;
+	char *name;
 	int code;
 
-	if (is_one_of(t, date_words, COUNT(date_words))) {
-		err_set(s->err, ERR_INVALID,
-			_("\"%s\" of SQLite is not used here; use today(), "
-			  "days(), hours() or age()"),
-			name);
-		code = at(s, t);
-	} else if (strncmp(name, "traject.", 8) == 0) {
-		code = take_traject(s, t, name + 8, false);
-	} else if (strncmp(name, "jeugdige.", 9) == 0) {
-		code = take_traject(s, t, name + 9, true);
-	} else {
-		code = take_own(s, t, name);
-	}
+	if (is_one_of(t, date_words, COUNT(date_words)))
+		return fail_date(s, t);
+	name = alloc_text_part(s->text + t->start, t->length);
+	code = expr_find_name(s->scope, name, &input, &t->field, s->err);
 	free(name);
-	return code;
+	if (code)
+		return at(s, t);
+	put_input(s, t, input);
+	return 0;
 }
 
 /* count(REPEAT), four tokens that become one parameter. */
@@ -465,8 +217,7 @@ static int take_count(struct scan *s, size_t *i)
 	if (repeat < 0)
 		err_set(s->err, ERR_INVALID,
 			_("there is no repeat \"%s\"; count() takes the name "
-			  "of "
-			  "a repeat"),
+			  "of a repeat"),
 			name);
 	free(name);
 	if (repeat < 0)
@@ -480,18 +231,16 @@ static int take_count(struct scan *s, size_t *i)
 static int fail_function(struct scan *s, const struct token *t)
 {
 	const char *names[COUNT(functions)];
-	char *name = alloc_text_part(s->text + t->start, t->length);
 	const char *near;
+	char *name;
 
+	if (is_one_of(t, date_words, COUNT(date_words)))
+		return fail_date(s, t);
+	name = alloc_text_part(s->text + t->start, t->length);
 	for (size_t i = 0; i < COUNT(functions); i++)
 		names[i] = functions[i].name;
 	near = utf8_nearest(name, names, COUNT(functions));
-	if (is_one_of(t, date_words, COUNT(date_words)))
-		err_set(s->err, ERR_INVALID,
-			_("\"%s\" of SQLite is not used here; use today(), "
-			  "days(), hours() or age()"),
-			name);
-	else if (near)
+	if (near)
 		err_set(s->err, ERR_INVALID,
 			_("there is no function %s(); did you mean %s()?"),
 			name, near);
@@ -593,8 +342,7 @@ static int take_word(struct scan *s, size_t *i)
 	if (is_one_of(t, query_words, COUNT(query_words))) {
 		err_set(s->err, ERR_INVALID,
 			_("an expression cannot look things up: \"%.*s\" is "
-			  "not "
-			  "used here"),
+			  "not used here"),
 			(int)t->length, s->text + t->start);
 		return at(s, t);
 	}

@@ -28,7 +28,6 @@ struct token {
 	const char *text; /* not terminated */
 	size_t start, length;
 	const struct field *field; /* a name of a field: which one */
-	bool measure;              /* a name of a measure: a whole number */
 };
 
 struct tokens {

@@ -139,6 +139,38 @@ void load_keys(struct loader *l, const struct yaml *options,
 
 /* load_fields.c */
 
+/* Groups and repeats stand among fields and are told by `type` too. */
+enum {
+	KIND_GROUP = FIELD_CALCULATE + 1,
+	KIND_REPEAT,
+	KIND_COUNT
+};
+
+/* Where in the form the fields of a list stand. */
+struct inside {
+	int section, group, repeat;
+	struct allowed missing;
+};
+
+/* By its type; KIND_COUNT, and a problem, when it has none that is known. */
+unsigned load_kind(struct loader *l, const struct yaml *map, const char *name);
+
+/* Report keys that are not known, or not to this kind. */
+void load_field_keys(struct loader *l, const struct yaml *map, unsigned kind,
+		     const char *name);
+
+/* The words of a key, when it is there. */
+void load_words_of(struct loader *l, const struct yaml *map, const char *key,
+		   const char *name, bool fill, int repeat, struct words *out);
+void load_need_label(struct loader *l, const struct yaml *map,
+		     const char *name);
+
+/* The next field of the form. */
+void load_field(struct loader *l, const struct yaml *map, unsigned kind,
+		const char *name, const struct inside *inside);
+
+/* load_sections.c */
+
 void load_sections(struct loader *l, const struct yaml *node);
 
 /* load_rules.c */
