@@ -214,6 +214,19 @@ static int add_draft(struct entry *entry, struct err *err)
 	return store_commit(entry->store, err);
 }
 
+/* What a new form knows by itself need not be walked through. */
+static void pass_what_is_filled_in(struct entry *entry)
+{
+	struct item item;
+
+	if (entry->focus >= entry->count)
+		return;
+	item = entry->items[entry->focus];
+	if (item.field >= 0 &&
+	    answers_get(entry->answers, item.field, item.row)->value)
+		(void)entry_next_empty(entry);
+}
+
 static int begin_new(struct entry *entry, struct err *err)
 {
 	int code;
@@ -240,6 +253,7 @@ static int begin_new(struct entry *entry, struct err *err)
 	entry->saved = answers_copy(entry->answers);
 	head_of_draft(entry);
 	focus_where_it_was(entry);
+	pass_what_is_filled_in(entry);
 	return 0;
 }
 

@@ -560,6 +560,18 @@ static void the_head_of_the_traject_follows_its_form(void **state)
 	traject_done(&traject);
 }
 
+static void a_new_form_begins_at_what_is_still_empty(void **state)
+{
+	struct world *w = *state;
+	struct item item;
+
+	open_form(w, "traject");
+	assert_non_null(answer_of(w, "code", 0)->value);
+	item = entry_item(w->entry, entry_focus(w->entry));
+	assert_null(answers_get(entry_answers(w->entry), item.field, item.row)
+			    ->value);
+}
+
 static void another_organisatie_has_other_teams(void **state)
 {
 	struct world *w = *state;
@@ -745,6 +757,7 @@ static void without_the_other_form_there_is_an_obstacle(void **state)
 	struct err err = { 0 };
 
 	open_form(w, "traject");
+	go(w, "code", 0);
 	type(w, "T9");
 	complete(w);
 	close_form(w);
@@ -877,6 +890,7 @@ int main(void)
 		PROMISE(a_second_record_in_one_place_is_a_conflict),
 		PROMISE(a_reason_without_a_check_is_not_kept),
 		PROMISE(the_head_of_the_traject_follows_its_form),
+		PROMISE(a_new_form_begins_at_what_is_still_empty),
 		PROMISE(another_organisatie_has_other_teams),
 		PROMISE(a_code_that_is_taken_is_refused),
 		PROMISE(a_jeugdige_with_forms_stays),

@@ -280,6 +280,7 @@ static void without_a_programme_every_form_may(void **state)
 	struct todo_list list = { 0 };
 
 	open_form(w, "traject");
+	go(w, "code", 0);
 	type(w, "T9");
 	close_form(w);
 	list_todo(w, "2025-04-01", &list);
