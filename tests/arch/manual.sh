@@ -1,0 +1,72 @@
+#!/bin/sh
+# Do the manual and the completion name everything that the tables of the
+# program name, and is the manual in order?
+set -eu
+manual=${srcdir:?}/man/spoedpeil.1
+completion=$srcdir/completions/spoedpeil
+n=0
+say() { n=$((n + 1)); echo "$1 $n - $2"; }
+
+# verdict TITLE MISSING
+verdict() {
+	if [ -z "$2" ]; then say ok "$1"
+	else say "not ok" "$1"; echo "# missing:$2"; fi
+}
+
+commands=$(sed -n 's/^	\[COMMAND_[A-Z_]*\] = { "\([a-z ]*\)".*/\1/p' \
+	"$srcdir/src/cli/command.c" | grep . | tr ' ' _)
+options=$(sed -n 's/^	\[OPTION_[A-Z_]*\] = { "\([a-z-]*\)".*/\1/p' \
+	"$srcdir/src/cli/command.c")
+[ -n "$commands" ] && [ -n "$options" ]
+
+missing=
+for command in $commands; do
+	grep -qx "\.It Cm $(echo "$command" | tr _ ' ')" "$manual" ||
+		missing="$missing $command"
+done
+verdict "every command is in the manual" "$missing"
+
+missing=
+for option in $options; do
+	# -o is known by its letter.
+	[ "$option" = output ] && continue
+	grep -q -e "Fl -$option\\b" "$manual" || missing="$missing --$option"
+done
+verdict "every option is in the manual" "$missing"
+
+missing=
+for command in $commands; do
+	for word in $(echo "$command" | tr _ ' '); do
+		grep -qw -e "$word" "$completion" || missing="$missing $word"
+	done
+done
+for option in $options; do
+	grep -qw -e "--$option" "$completion" || missing="$missing --$option"
+done
+verdict "every command and option can be completed" "$missing"
+
+missing=$(sed -n 's/^ACTION([A-Z_0-9]*, "\([^"]*\)", "\([^"]*\)".*/\1 \2/p' \
+	"$srcdir/src/ui/actions.def" | while read -r name keys; do
+	grep -qxF ".It Ic $name Pq $(echo "$keys" | sed 's/ /, /g')" "$manual" ||
+		printf ' %s' "$name"
+done)
+verdict "every action is in the manual, with its keys" "$missing"
+
+for page in "$srcdir"/man/*.[1-9]; do
+	title="$(basename "$page") is good mdoc"
+	if ! command -v mandoc >/dev/null; then
+		say ok "$title # SKIP no mandoc"
+	elif faults=$(mandoc -T lint -W warning "$page" 2>&1); then
+		say ok "$title"
+	else
+		say "not ok" "$title"
+		echo "$faults" | sed 's/^/# /'
+	fi
+done
+if command -v bash >/dev/null; then
+	if bash -n "$completion"; then say ok "the completion can be read"
+	else say "not ok" "the completion can be read"; fi
+else
+	say ok "the completion can be read # SKIP no bash"
+fi
+echo "1..$n"
