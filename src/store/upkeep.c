@@ -279,10 +279,12 @@ static int check_heads(struct store *store, const struct table *table,
 		{ "t.organisatie NOT IN (SELECT id FROM name"
 		  " WHERE list = 'organisatie')",
 		  N_("The organisation of a record is not in its list") },
-		{ "t.team NOT IN (SELECT id FROM name WHERE list = 'team'"
+		{ "t.team IS NOT NULL AND t.team NOT IN"
+		  " (SELECT id FROM name WHERE list = 'team'"
 		  " AND parent = t.organisatie)",
 		  N_("The team of a record is not of its organisation") },
-		{ "t.medewerker NOT IN (SELECT id FROM name"
+		{ "t.medewerker IS NOT NULL AND t.medewerker NOT IN"
+		  " (SELECT id FROM name"
 		  " WHERE list = 'medewerker' AND parent = t.organisatie)",
 		  N_("The worker of a record is not of its organisation") },
 		{ "t.status = 'withdrawn' AND t.counts",
@@ -351,9 +353,9 @@ static int check_all(struct store *store, struct problem_list *problems,
 	tables_forget(&store->tables);
 	if (!code)
 		code = tables_read(store, err);
-	if (!code)
+	/* Each next look would only repeat what is wrong already. */
+	if (!code && problems->count == before)
 		code = check_tables(store, problems, err);
-	/* In a damaged file the hashes would only repeat it. */
 	if (!code && problems->count == before)
 		code = chain_check(store, problems, err);
 	return code;

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/file.h"
 #include "form/load.h"
 #include "store/drafts.h"

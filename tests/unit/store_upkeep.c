@@ -1,0 +1,418 @@
+/* What store/upkeep.h promises. */
+#include "config.h"
+
+#include "store_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "store/history_private.h"
+#include "store/upkeep.h"
+
+static struct record_head save(struct file *file, const char *code,
+			       struct answers **answers)
+{
+	struct record_head head = { 0 };
+
+	*answers = answers_new(file->form);
+	put(*answers, "tekst", "eerste");
+	put(*answers, "maat", "0.1");
+	put(*answers, "meer", "x z");
+	put(*answers, "wie", "Anja");
+	put_in(*answers, "wat", 1, "slapen");
+	put_in(*answers, "wat", 2, "eten");
+	answers_remark(*answers, at(file->form, "maat"), 0, "ongeveer");
+	GOOD(save_record(file->store, file->form,
+			 add_traject(file->store, code), "2025-03-02", true,
+			 *answers, &head, &err));
+	return head;
+}
+
+static void correct(struct file *file, struct record_head *head,
+		    const struct answers *answers, const char *why)
+{
+	struct authorship by = { .medewerker = "Bram", .why = why };
+
+	GOOD(records_save(file->store, file->form, head, answers, 0, &by,
+			  &err));
+}
+
+/* A record with a life: completed, corrected twice, withdrawn. */
+static char *lived_record(struct file *file, const char *code)
+{
+	struct answers *answers = NULL;
+	struct record_head head = save(file, code, &answers);
+	struct authorship by = { .why = "dubbel" };
+	char *id = alloc_text(head.id);
+
+	put(answers, "tekst", "tweede");
+	answers_put(answers, at(file->form, "getal"), 0, NULL, "onbekend");
+	answers_remark(answers, at(file->form, "maat"), 0, NULL);
+	correct(file, &head, answers, "vergissing");
+	put(answers, "tekst", "derde");
+	put(answers, "meer", "y");
+	answers_remove_row(answers, 0, 1);
+	correct(file, &head, answers, "nog een");
+	GOOD(records_withdraw(file->store, id, &by, &err));
+	answers_free(answers);
+	record_head_done(&head);
+	return id;
+}
+
+/* How many problems there are; the first has these words. */
+static void assert_problems(struct file *file, size_t count, const char *words)
+{
+	struct problem_list problems = { 0 };
+
+	GOOD(upkeep_check(file->store, &problems, &err));
+	if (problems.count != count) {
+		for (size_t i = 0; i < problems.count; i++)
+			fprintf(stderr, "# %s\n", problems.items[i].text);
+		fail_msg("%zu problems, not %zu", problems.count, count);
+	}
+	if (count && !strstr(problems.items[0].text, words))
+		fail_msg("\"%s\" has no \"%s\"", problems.items[0].text, words);
+	problem_list_done(&problems);
+}
+
+static void a_good_file_has_no_problems(void **state)
+{
+	struct file *file = *state;
+	struct answers *answers = NULL;
+	struct record_head head;
+
+	assert_problems(file, 0, NULL);
+	free(lived_record(file, "T-2"));
+	head = save(file, "T-3", &answers);
+	GOOD(forms_take_up(file->store, file->traject_form, &err));
+	assert_problems(file, 0, NULL);
+	/* Renaming and another last day are no forgery. */
+	GOOD(names_rename(file->store, "medewerker", "Anja", "Anna", &err));
+	GOOD(names_rename(file->store, "organisatie", "Noord", "Nrd", &err));
+	assert_problems(file, 0, NULL);
+	answers_free(answers);
+	record_head_done(&head);
+}
+
+static void a_form_may_change_without_breaking_the_chain(void **state)
+{
+	struct file *file = *state;
+	struct form *other;
+
+	free(lived_record(file, "T-2"));
+	other = form_of(
+		ALLES_HEAD
+		"  - {name: nieuw, type: integer, label: Nieuw}\n"
+		"  - {name: meer, type: select_multiple, label: Meer,"
+		" missing: [onbekend], options: {z: Z, n: N, y: Y,"
+		" x: X}}\n"
+		"  - {name: keuze, type: select_one, label: Keuze,"
+		" missing: [onbekend], options: {b: B, a: A}}\n" ALLES_FIELDS
+			ALLES_ROWS ALLES_END,
+		file->traject_form);
+	GOOD(forms_take_up(file->store, other, &err));
+	assert_problems(file, 0, NULL);
+	form_free(other);
+}
+
+/* One edit with plain SQL, and the check that finds it. */
+static void assert_found(struct file *file, const char *sql, const char *words)
+{
+	char *copy = alloc_print("%s.goed", file->path);
+
+	GOOD(upkeep_backup(file->store, copy, &err));
+	run_sql(file->path, sql);
+	assert_problems(file, 1, words);
+	store_close(file->store);
+	unlink(file->path);
+	assert_int_equal(rename(copy, file->path), 0);
+	GOOD(store_open(file->path, 0, &file->store, &err));
+	assert_problems(file, 0, NULL);
+	free(copy);
+}
+
+static void an_edit_by_hand_is_found_wherever_it_was(void **state)
+{
+	struct file *file = *state;
+	const char *words = "buiten het programma";
+
+	free(lived_record(file, "T-2"));
+	/* In the record as it is. */
+	assert_found(file, "UPDATE alles_1_0 SET tekst = 'anders'", words);
+	assert_found(file, "UPDATE alles_1_0 SET maat = 0.2", words);
+	assert_found(file, "UPDATE alles_1_0 SET meer = 3", words);
+	assert_found(file, "UPDATE alles_1_0 SET getal__missing = NULL", words);
+	assert_found(file, "UPDATE alles_1_0__doel SET wat = 'x'", words);
+	assert_found(file, "DELETE FROM alles_1_0__doel", words);
+	assert_found(file, "UPDATE alles_1_0 SET completed = '2024-01-01'",
+		     words);
+	assert_found(file, "UPDATE alles_1_0 SET status = 'complete'", words);
+	assert_found(file, "UPDATE alles_1_0 SET jeugdige = 'J9'", words);
+	assert_found(file,
+		     "INSERT INTO annotation VALUES"
+		     " (1, 1, 'tekst', 0, 'een', NULL)",
+		     words);
+	/* In what it was. */
+	assert_found(file,
+		     "UPDATE revision_value SET value = 'anders'"
+		     " WHERE field = 'tekst' AND revision = 2",
+		     words);
+	assert_found(file,
+		     "UPDATE revision_value SET remark = 'anders'"
+		     " WHERE field = 'maat'",
+		     words);
+	assert_found(file, "DELETE FROM revision_value WHERE revision = 2",
+		     words);
+	/* In who did it, when and why. */
+	assert_found(file,
+		     "UPDATE revision SET medewerker = 'Anja'"
+		     " WHERE seq = 2",
+		     words);
+	assert_found(file,
+		     "UPDATE revision SET at = '2020-01-01T00:00:00'"
+		     " WHERE seq = 1",
+		     words);
+	assert_found(file,
+		     "UPDATE revision SET why = 'iets anders'"
+		     " WHERE seq = 3",
+		     words);
+	assert_found(file, "UPDATE revision SET counts = 0 WHERE seq = 2",
+		     words);
+	assert_found(file,
+		     "UPDATE revision SET digest = randomblob(32)"
+		     " WHERE seq = 1",
+		     words);
+	assert_found(file, "UPDATE revision SET salt = NULL WHERE seq = 2",
+		     words);
+	/* A revision that is not there any more. */
+	assert_found(file, "DELETE FROM revision WHERE seq = 1", words);
+	assert_found(file, "DELETE FROM revision_value; DELETE FROM revision",
+		     "geen geschiedenis");
+	assert_found(file,
+		     "DELETE FROM alles_1_0__doel; DELETE FROM alles_1_0;"
+		     "DELETE FROM revision_value;"
+		     "DELETE FROM revision WHERE seq > 1",
+		     "is weg");
+}
+
+/* What destroying does to the answers of the only record, of one revision. */
+static void destroy_answers(struct file *file, const char *traject)
+{
+	const struct table *table = file->store->tables.items[0];
+	struct revision revision = { .table = table, .traject_uuid = traject };
+	unsigned char salt[SALT_BYTES];
+	unsigned char state[DIGEST_BYTES];
+	char hex[2 * DIGEST_BYTES + 1];
+	struct snapshot snapshot = { 0 };
+	char *text = ask_sql(file->path, "SELECT hex(salt) FROM revision");
+	char *sql;
+
+	assert_int_equal(sodium_hex2bin(salt, sizeof(salt), text, strlen(text),
+					NULL, NULL, NULL),
+			 0);
+	GOOD(snapshot_read(&snapshot, file->store, file->store->tables.items[0],
+			   1, &err));
+	history_state(&revision, &snapshot, salt, state);
+	sodium_bin2hex(hex, sizeof(hex), state, sizeof(state));
+	sql = alloc_print(
+		"UPDATE revision SET salt = NULL, state = x'%s';"
+		"UPDATE alles_1_0 SET tekst = NULL, meer = NULL;"
+		"DELETE FROM alles_1_0__doel;"
+		"DELETE FROM annotation",
+		hex);
+	run_sql(file->path, sql);
+	snapshot_done(&snapshot);
+	free(text);
+	free(sql);
+}
+
+static void answers_can_be_destroyed_without_breaking_the_chain(void **state)
+{
+	struct file *file = *state;
+	struct answers *answers = NULL;
+	struct record_head head = save(file, "T-2", &answers);
+	struct traject traject = { 0 };
+
+	GOOD(trajecten_get(file->store, head.traject_id, &traject, &err));
+	destroy_answers(file, traject.uuid);
+	assert_problems(file, 0, NULL);
+	run_sql(file->path, "UPDATE revision SET state = randomblob(32)");
+	assert_problems(file, 1, "buiten het programma");
+	traject_done(&traject);
+	answers_free(answers);
+	record_head_done(&head);
+}
+
+static void what_foreign_keys_cannot_say_is_checked(void **state)
+{
+	struct file *file = *state;
+	struct answers *answers = NULL;
+	struct record_head head = save(file, "T-2", &answers);
+
+	assert_found(file, "UPDATE alles_1_0 SET ended = '2025-01-01'",
+		     "andere laatste dag");
+	assert_found(file,
+		     "UPDATE alles_1_0 SET organisatie = 3, team = NULL,"
+		     " medewerker = NULL",
+		     "organisatie");
+	assert_found(file, "UPDATE alles_1_0 SET team = 5", "team");
+	assert_found(file, "UPDATE alles_1_0 SET medewerker = 4", "medewerker");
+	assert_found(file, "UPDATE alles_1_0 SET team = 999", "wijst naar");
+	assert_found(file, "DELETE FROM traject WHERE code = 'T-2'",
+		     "wijst naar");
+	assert_found(file,
+		     "DROP VIEW alles_1_0_labels;"
+		     "ALTER TABLE alles_1_0 DROP COLUMN moment",
+		     "moment");
+	answers_free(answers);
+	record_head_done(&head);
+}
+
+static void one_place_in_two_versions_is_found(void **state)
+{
+	struct file *file = *state;
+	struct answers *answers = NULL;
+	struct record_head head = save(file, "T-2", &answers);
+	struct record_head second = { 0 };
+	struct form *newer =
+		form_of("form: alles\nversion: '2.0'\ntitle: A\nper: traject\n"
+			"sections:\n- name: een\n  label: E\n  fields:\n"
+			"  - {name: tekst, type: text, label: T}\n",
+			file->traject_form);
+	struct answers *other = answers_new(newer);
+
+	GOOD(save_record(file->store, newer, file->traject, "2025-03-03", true,
+			 other, &second, &err));
+	/* Only this, and not also a broken chain. */
+	run_sql(file->path,
+		"UPDATE alles_2_0 SET traject ="
+		" (SELECT traject FROM alles_1_0)");
+	assert_problems(file, 1, "twee versies");
+	answers_free(answers);
+	answers_free(other);
+	form_free(newer);
+	record_head_done(&head);
+	record_head_done(&second);
+}
+
+static void a_damaged_page_is_found(void **state)
+{
+	struct file *file = *state;
+	struct answers *answers = NULL;
+	struct record_head head = save(file, "T-2", &answers);
+	char *page = ask_sql(file->path,
+			     "SELECT rootpage FROM sqlite_schema"
+			     " WHERE name = 'alles_1_0_place'");
+	struct problem_list problems = { 0 };
+	int out;
+
+	store_close(file->store);
+	out = open(file->path, O_WRONLY);
+	assert_int_equal(
+		pwrite(out, "\x0A\xFF\xFF\xFF\xFF", 5, (atol(page) - 1) * 4096),
+		5);
+	close(out);
+	GOOD(store_open(file->path, STORE_READ_ONLY, &file->store, &err));
+	if (upkeep_check(file->store, &problems, NULL) == 0) {
+		assert_true(problems.count > 0);
+		assert_non_null(strstr(problems.items[0].text, "beschadigd"));
+	}
+	problem_list_done(&problems);
+	free(page);
+	answers_free(answers);
+	record_head_done(&head);
+}
+
+static void the_info_counts_what_is_in_the_file(void **state)
+{
+	struct file *file = *state;
+	struct answers *answers = NULL;
+	struct record_head head = save(file, "T-3", &answers);
+	struct draft draft = { .traject = file->traject };
+	struct file_info info = { 0 };
+
+	free(lived_record(file, "T-2"));
+	GOOD(drafts_add(file->store, file->form, &draft, NULL, &err));
+	GOOD(store_note(file->store, "demo", "1", &err));
+	GOOD(upkeep_info(file->store, &info, &err));
+	assert_true(info.bytes > 50000);
+	assert_int_equal(info.schema_version, 1);
+	assert_int_equal(info.trajecten, 3);
+	assert_int_equal(info.drafts, 1);
+	assert_true(info.demo);
+	assert_false(info.practice);
+	assert_int_equal(info.form_count, 1);
+	assert_string_equal(info.forms[0].name, "alles");
+	assert_string_equal(info.forms[0].version, "1.0");
+	assert_int_equal(info.forms[0].complete, 1);
+	assert_int_equal(info.forms[0].counting, 1);
+	assert_int_equal(info.forms[0].withdrawn, 1);
+	assert_int_equal(info.forms[0].drafts, 1);
+	file_info_done(&info);
+	draft_done(&draft);
+	answers_free(answers);
+	record_head_done(&head);
+}
+
+static void a_backup_is_one_good_file_of_this_person_only(void **state)
+{
+	struct file *file = *state;
+	char *path = file_join(file->directory, "kopie.db");
+	char *log = alloc_print("%s-wal", path);
+	char *id = lived_record(file, "T-2");
+	struct store *copy = NULL;
+	struct record_head head = { 0 };
+	struct stat found;
+
+	GOOD(upkeep_backup(file->store, path, &err));
+	assert_int_equal(stat(path, &found), 0);
+	assert_int_equal(found.st_mode & 0777, 0600);
+	assert_false(file_exists(log));
+	assert_sql(path, "PRAGMA journal_mode", "delete");
+	GOOD(store_open(path, 0, &copy, &err));
+	GOOD(records_head(copy, id, &head, &err));
+	store_close(copy);
+	REFUSED(ERR_EXISTS, "kopie.db", upkeep_backup(file->store, path, &err));
+	assert_int_equal(stat(path, &found), 0);
+	free(path);
+	path = file_join(file->directory, "nergens/kopie.db");
+	REFUSED(ERR_SYSTEM, "kopie.db", upkeep_backup(file->store, path, &err));
+	record_head_done(&head);
+	free(id);
+	free(log);
+	free(path);
+}
+
+static void a_backup_does_not_wait_for_a_writer(void **state)
+{
+	struct file *file = *state;
+	char *path = file_join(file->directory, "kopie.db");
+	struct store *writer = NULL;
+
+	GOOD(store_open(file->path, 0, &writer, &err));
+	GOOD(store_begin(writer, &err));
+	GOOD(store_note(writer, "half", "1", &err));
+	GOOD(upkeep_backup(file->store, path, &err));
+	GOOD(store_commit(writer, &err));
+	assert_sql(path, "SELECT count(*) FROM note", "0");
+	store_close(writer);
+	free(path);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		PROMISE(a_good_file_has_no_problems),
+		PROMISE(a_form_may_change_without_breaking_the_chain),
+		PROMISE(an_edit_by_hand_is_found_wherever_it_was),
+		PROMISE(answers_can_be_destroyed_without_breaking_the_chain),
+		PROMISE(what_foreign_keys_cannot_say_is_checked),
+		PROMISE(one_place_in_two_versions_is_found),
+		PROMISE(a_damaged_page_is_found),
+		PROMISE(the_info_counts_what_is_in_the_file),
+		PROMISE(a_backup_is_one_good_file_of_this_person_only),
+		PROMISE(a_backup_does_not_wait_for_a_writer),
+	};
+
+	return run_tests(tests);
+}
