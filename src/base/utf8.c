@@ -398,11 +398,48 @@ char *utf8_folded(const char *text)
 	return buffer_take(&b);
 }
 
+static bool is_ascii(const char *text)
+{
+	for (; *text; text++) {
+		if ((unsigned char)*text > 0x7F)
+			return false;
+	}
+	return true;
+}
+
+/* Without regard to case, and without the locale having a say in it. */
+static char ascii_folded(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool ascii_contains(const char *haystack, const char *needle)
+{
+	for (;; haystack++) {
+		size_t i = 0;
+
+		while (needle[i] &&
+		       ascii_folded(haystack[i]) == ascii_folded(needle[i]))
+			i++;
+		if (!needle[i])
+			return true;
+		if (!*haystack)
+			return false;
+	}
+}
+
 bool utf8_contains(const char *haystack, const char *needle)
 {
-	char *in = utf8_folded(haystack);
-	char *what = utf8_folded(needle);
-	bool found = strstr(in, what) != NULL;
+	char *in;
+	char *what;
+	bool found;
+
+	/* Most is ASCII, and thousands are asked at every key of a search. */
+	if (is_ascii(haystack) && is_ascii(needle))
+		return ascii_contains(haystack, needle);
+	in = utf8_folded(haystack);
+	what = utf8_folded(needle);
+	found = strstr(in, what) != NULL;
 
 	free(in);
 	free(what);

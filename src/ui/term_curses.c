@@ -20,6 +20,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "ui/term.h"
+#include "ui/term_gather.h"
 #include "ui/term_keys.h"
 #include "ui/term_signals.h"
 
@@ -43,6 +44,7 @@ struct curses_term {
 	int64_t lone_escape;     /* when an Esc came alone; 0: it did not */
 	bool is_ascii;
 	struct term_signals signals;
+	struct term_gather gather;
 };
 
 static struct curses_term *curses(struct term *t)
@@ -408,7 +410,9 @@ static void show(struct term *term, const struct screen *s)
 	if (term->repaint)
 		clearok(stdscr, TRUE);
 	term->repaint = false;
+	term_gather_begin(&t->gather);
 	refresh();
+	term_gather_end(&t->gather);
 	buffer_done(&b);
 }
 
@@ -535,6 +539,7 @@ static void close_term(struct term *term)
 	endwin();
 	tcsetattr(TTY, TCSANOW, &t->signals.modes);
 	term_signals_leave(&t->signals);
+	term_gather_done(&t->gather);
 	delscreen(t->screen);
 	free(t->term.pasted);
 	free(t);
@@ -591,6 +596,7 @@ int term_curses_open(enum term_colour colour, bool ascii, struct term **out,
 
 	t = alloc_new(1, sizeof(*t));
 	term_signals_init(&t->signals, TTY);
+	term_gather_init(&t->gather);
 	prepare_restore(&t->signals);
 	t->screen = newterm(name, stdout, stdin);
 	if (!t->screen || term_signals_take(&t->signals)) {
@@ -598,6 +604,7 @@ int term_curses_open(enum term_colour colour, bool ascii, struct term **out,
 			endwin();
 			delscreen(t->screen);
 		}
+		term_gather_done(&t->gather);
 		free(t);
 		return err_set(
 			err, ERR_SYSTEM,

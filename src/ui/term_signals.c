@@ -46,7 +46,7 @@ static void give_terminal_back(void)
 {
 	if (!the_signals)
 		return;
-	term_send(the_signals->tty, the_signals->restore,
+	term_send(the_signals->out, the_signals->restore,
 		  the_signals->restore_length);
 	tcsetattr(the_signals->tty, TCSANOW, &the_signals->modes);
 }
@@ -90,7 +90,11 @@ static void on_signal(int number)
 
 void term_signals_init(struct term_signals *signals, int tty)
 {
-	*signals = (struct term_signals){ .tty = tty, .wake = { -1, -1 } };
+	*signals = (struct term_signals){
+		.tty = tty,
+		.out = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3),
+		.wake = { -1, -1 },
+	};
 	tcgetattr(tty, &signals->modes);
 	for (int i = 0; i < TERM_SIGNALS; i++)
 		sigaction(numbers[i], NULL, &signals->old[i]);
@@ -131,6 +135,7 @@ void term_signals_leave(struct term_signals *signals)
 	the_signals = NULL;
 	close(signals->wake[0]);
 	close(signals->wake[1]);
+	close(signals->out);
 }
 
 void term_signals_empty(struct term_signals *signals)

@@ -23,6 +23,7 @@
 
 struct term_signals {
 	int tty;
+	int out; /* the terminal, whatever standard output is at the moment */
 	int wake[2];                     /* poll wake[0] */
 	volatile sig_atomic_t end;       /* told to go, by this signal */
 	volatile sig_atomic_t resized;   /* SIGWINCH; the reader clears it */
