@@ -17,6 +17,8 @@
 #include "form/expr.h"
 #include "form/load_private.h"
 
+#define CIRCLE_NAMES 10
+
 struct edge {
 	int to;
 	struct expr *const *slot; /* the expression that says so, or NULL */
@@ -128,22 +130,24 @@ static void add_others(struct graph *g)
 	}
 }
 
-/* "a -> b -> a"; groups without a name are left out. */
+/* "a -> b -> a"; groups without a name are left out, and what is too much. */
 static char *circle_text(const struct graph *g, size_t start)
 {
 	struct buffer text = { 0 };
+	const char *first = NULL;
+	int names = 0;
 
-	for (size_t i = start; i < g->length; i++) {
-		if (g->nodes[g->path[i]].name)
-			buffer_print(&text, "%s -> ",
-				     g->nodes[g->path[i]].name);
+	for (size_t i = start; i < g->length && names <= CIRCLE_NAMES; i++) {
+		const char *name = g->nodes[g->path[i]].name;
+
+		if (!name)
+			continue;
+		if (!first)
+			first = name;
+		buffer_print(&text, "%s -> ",
+			     names++ < CIRCLE_NAMES ? name : "...");
 	}
-	for (size_t i = start; i < g->length; i++) {
-		if (g->nodes[g->path[i]].name) {
-			buffer_add(&text, g->nodes[g->path[i]].name);
-			break;
-		}
-	}
+	buffer_add(&text, first ? first : "");
 	return buffer_take(&text);
 }
 

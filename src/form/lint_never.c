@@ -19,7 +19,8 @@
 #include "form/load_private.h"
 #include "form/value.h"
 
-#define COMBINATIONS_MAX 5000
+#define COMBINATIONS_MAX 5000 /* of one condition */
+#define TRIALS_MAX 500000     /* of all conditions of a form */
 #define VALUES_MAX 128
 #define CHAIN_MAX 40
 
@@ -292,7 +293,7 @@ static bool never_holds(struct loader *l, const struct chain *chain)
 	if (never) {
 		add_deeper(&t);
 		do {
-			never = !holds(&t, chain);
+			never = !holds(&t, chain) && l->trials++ < TRIALS_MAX;
 		} while (never && next(&t));
 	}
 	remove_variables(&t, 0);

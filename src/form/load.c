@@ -185,11 +185,11 @@ static void load_content(struct loader *l, const struct yaml *root)
 	if (!yaml_get(root, "sections"))
 		load_mistake(l, root, NULL, _("this form has no sections"));
 	load_sections(l, yaml_get(root, "sections"));
+	make_names(l);
 	load_measures(l, yaml_get(root, "measures"));
 	load_traject(l, yaml_get(root, "traject"));
 	load_positive(l, yaml_get(root, "positive"));
 	load_counts(l, yaml_get(root, "counts"));
-	make_names(l);
 	names_check(l);
 }
 
@@ -207,7 +207,7 @@ static struct scope scope_of(const struct loader *l, int repeat)
 
 static void compile_all(struct loader *l)
 {
-	for (size_t i = 0; i < l->pending_count; i++) {
+	for (size_t i = 0; i < l->pending_count && !load_is_full(l); i++) {
 		const struct pending *p = &l->pending[i];
 		struct scope scope = scope_of(l, p->repeat);
 		struct err err = { 0 };

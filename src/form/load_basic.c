@@ -43,12 +43,21 @@ void load_mistake(struct loader *l, const struct yaml *node, const char *field,
 	free(text);
 }
 
-const char *load_nearest(const struct known_key *known, size_t count,
-			 const char *name)
+/* Past the limit of the list nobody reads it, and looking takes time. */
+bool load_is_full(const struct loader *l)
 {
-	const char **names = alloc_new(count + 1, sizeof(*names));
+	return l->problems->dropped > 0;
+}
+
+const char *load_nearest(const struct loader *l, const struct known_key *known,
+			 size_t count, const char *name)
+{
+	const char **names;
 	const char *near;
 
+	if (load_is_full(l))
+		return NULL;
+	names = alloc_new(count + 1, sizeof(*names));
 	for (size_t i = 0; i < count; i++)
 		names[i] = known[i].name;
 	near = utf8_nearest(name, names, count);
@@ -71,7 +80,7 @@ void load_check_keys(struct loader *l, const struct yaml *map,
 		}
 		if (k < count)
 			continue;
-		near = load_nearest(known, count, key->text);
+		near = load_nearest(l, known, count, key->text);
 		if (near)
 			load_mistake(l, key, field,
 				     _("the key \"%s\" is not known here; did "

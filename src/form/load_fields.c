@@ -91,7 +91,7 @@ unsigned load_kind(struct loader *l, const struct yaml *map, const char *name)
 		if (strcmp(known[i].name, node->text) == 0)
 			return i;
 	}
-	near = load_nearest(known, KIND_COUNT, node->text);
+	near = load_nearest(l, known, KIND_COUNT, node->text);
 	if (near)
 		load_mistake(l, node, name,
 			     _("there is no type \"%s\"; did you mean \"%s\"?"),

@@ -167,7 +167,7 @@ find_reason(struct loader *l, const struct yaml *node, const char *field)
 	known = alloc_new(count + 1, sizeof(*known));
 	for (size_t i = 0; i < count; i++)
 		known[i].name = l->missing[i].name;
-	near = load_nearest(known, count, node->text);
+	near = load_nearest(l, known, count, node->text);
 	if (near)
 		load_mistake(l, node, field,
 			     _("\"missing\" at the top of the form has no "

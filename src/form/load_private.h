@@ -23,6 +23,7 @@
 #include "form/form_private.h"
 
 #define FIELDS_MAX 2000
+#define SECTIONS_MAX 200
 #define OPTIONS_ONE_MAX 200 /* of a select_one */
 
 /* An expression or a text with placeholders, to be compiled later. */
@@ -64,6 +65,7 @@ struct loader {
 	struct claimed *claimed;
 	size_t claimed_count;
 	size_t claimed_capacity;
+	size_t trials; /* that lint_never() made so far */
 };
 
 /* A key that a map may have. */
@@ -79,9 +81,12 @@ void load_mistake(struct loader *l, const struct yaml *node, const char *field,
 void load_mistake_at(struct loader *l, int line, int column, const char *field,
 		     const char *fmt, ...) PRINTF(5, 6);
 
+/* Are there more problems than anyone will be told? */
+bool load_is_full(const struct loader *l);
+
 /* The nearest of the known names, or NULL. */
-const char *load_nearest(const struct known_key *known, size_t count,
-			 const char *name);
+const char *load_nearest(const struct loader *l, const struct known_key *known,
+			 size_t count, const char *name);
 
 /* Report keys that are not known; what names the map: "a section". */
 void load_check_keys(struct loader *l, const struct yaml *map,

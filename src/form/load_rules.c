@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -22,23 +23,35 @@ static const struct known_key traject_keys[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* The field of that name; -1, and a problem, when there is none. */
-static int find_field(struct loader *l, const struct yaml *node,
-		      const char *about)
+static const char *nearest_field(const struct loader *l, const char *name)
 {
 	const struct form *form = l->form;
 	const char **names;
 	const char *near;
 
+	if (load_is_full(l))
+		return NULL;
+	names = alloc_new(form->field_count + 1, sizeof(*names));
+	for (size_t i = 0; i < form->field_count; i++)
+		names[i] = form->fields[i].name;
+	near = utf8_nearest(name, names, form->field_count);
+	free(names);
+	return near;
+}
+
+/* The field of that name; -1, and a problem, when there is none. */
+static int find_field(struct loader *l, const struct yaml *node,
+		      const char *about)
+{
+	const char *near;
+	int i;
+
 	if (!load_is_text(l, node, about))
 		return -1;
-	names = arena_take(l->arena, form->field_count + 1, sizeof(*names));
-	for (size_t i = 0; i < form->field_count; i++) {
-		names[i] = form->fields[i].name;
-		if (strcmp(names[i], node->text) == 0)
-			return (int)i;
-	}
-	near = utf8_nearest(node->text, names, form->field_count);
+	i = form_find(l->form, node->text);
+	if (i >= 0)
+		return i;
+	near = nearest_field(l, node->text);
 	if (near)
 		load_mistake(l, node, about,
 			     _("there is no field \"%s\"; did you mean "
@@ -187,16 +200,18 @@ static int find_measure(struct loader *l, const struct yaml *node)
 	const struct form *form = l->form;
 	const char **names;
 	const char *near;
+	int i;
 
 	if (!load_is_text(l, node, NULL))
 		return -1;
-	names = arena_take(l->arena, form->measure_count + 1, sizeof(*names));
-	for (size_t i = 0; i < form->measure_count; i++) {
-		names[i] = form->measures[i].name;
-		if (strcmp(names[i], node->text) == 0)
-			return (int)i;
-	}
+	i = form_find_measure(form, node->text);
+	if (i >= 0)
+		return i;
+	names = alloc_new(form->measure_count + 1, sizeof(*names));
+	for (size_t k = 0; k < form->measure_count; k++)
+		names[k] = form->measures[k].name;
 	near = utf8_nearest(node->text, names, form->measure_count);
+	free(names);
 	if (near)
 		load_mistake(l, node, NULL,
 			     _("there is no measure \"%s\"; did you mean "

@@ -294,6 +294,11 @@ void load_sections(struct loader *l, const struct yaml *node)
 	sections = node->count;
 	if (sections == 0)
 		load_mistake(l, node, NULL, _("this form has no sections"));
+	if (sections > SECTIONS_MAX) {
+		load_mistake(l, node, NULL, _("there are at most %d of these"),
+			     SECTIONS_MAX);
+		return;
+	}
 	if (most - sections > FIELDS_MAX) {
 		load_mistake(l, node, NULL,
 			     _("this form has more than %d fields"),
