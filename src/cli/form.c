@@ -35,6 +35,7 @@ static int check_file(const struct cli *cli, const char *path)
 		       form->name, form->version, form->field_count);
 	else
 		status = EXIT_REFUSED;
+	problem_sort(&problems);
 	cli_print_problems(&problems);
 	problem_list_done(&problems);
 	form_free(form);
