@@ -49,7 +49,7 @@ int cli_say(enum exit_status status, const char *fmt, ...)
 	va_start(values, fmt);
 	say(fmt, values, "");
 	va_end(values);
-	return status;
+	return (int)status;
 }
 
 int cli_fail(const struct err *err)

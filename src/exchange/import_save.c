@@ -193,6 +193,7 @@ static int load_around(struct import *import, struct import_row *row,
 	const char *day = head->completed ? head->completed : import->today;
 	int code;
 
+	around_done(&import->around);
 	code = around_load(import->store, import->catalogue, head->traject_id,
 			   head->jeugdige, day, &import->around, err);
 	if (code)
