@@ -66,8 +66,9 @@ begin() {
 	cat >"$place/run" <<-END
 		stty -g >$place/before
 		env $environment '$PROG' -d '$place/file.db' $*
-		echo "ended with \$?"
+		status=\$?
 		stty -g >$place/after
+		echo "ended with \$status"
 		cat
 	END
 	if mux has-session 2>/dev/null; then
