@@ -21,14 +21,6 @@
 
 #define TEXT_MAX 100000
 
-bool value_is_select(const struct field *field)
-{
-	enum field_type type = field_value_type(field);
-
-	return type == FIELD_SELECT_ONE || type == FIELD_SELECT_MULTIPLE ||
-	       type == FIELD_SCORE;
-}
-
 /* A whole number as the sentence needs it, a decimal with its comma. */
 static void show_bound(double number, char out[40])
 {
@@ -357,8 +349,9 @@ struct scalar value_scalar(const struct field *field, const char *value)
 	return scalar;
 }
 
-/* The number as plain decimal digits; NULL when it has too many. */
-static char *number_text(struct scalar scalar, bool whole)
+/* The number as plain decimal digits; NULL when it has too many, or is not
+ * whole and should be. */
+static char *number_text(struct scalar scalar, bool whole, bool round_it)
 {
 	char room[400];
 	char *value = NULL;
@@ -368,6 +361,8 @@ static char *number_text(struct scalar scalar, bool whole)
 		return value_number(room, whole);
 	}
 	if (!isfinite(scalar.real) || fabs(scalar.real) >= 1e15)
+		return NULL;
+	if (whole && !round_it && scalar.real != round(scalar.real))
 		return NULL;
 	if (whole) {
 		snprintf(room, sizeof(room), "%.0f", round(scalar.real));
@@ -390,7 +385,7 @@ static char *text_from(struct scalar scalar)
 			return NULL;
 		return value;
 	}
-	return number_text(scalar, false);
+	return number_text(scalar, false, false);
 }
 
 char *value_from_scalar(const struct field *field, struct scalar scalar)
@@ -406,7 +401,8 @@ char *value_from_scalar(const struct field *field, struct scalar scalar)
 	if (scalar.kind == SCALAR_TEXT)
 		text = alloc_text(scalar.text);
 	else
-		text = number_text(scalar, type != FIELD_DECIMAL);
+		text = number_text(scalar, type != FIELD_DECIMAL,
+				   type == FIELD_INTEGER);
 
 	/* What the field cannot hold is no value: calculations are total. */
 	if (text && value_read(field, text, &value, NULL))

@@ -10,9 +10,6 @@
 #include "base/err.h"
 #include "form/form.h"
 
-/* Does the value of this field consist of names of options? */
-bool value_is_select(const struct field *field);
-
 /* Hold a number, in canonical text, to from and to. */
 CHECKED int value_in_range(const struct field *field, double number,
 			   struct err *err);

@@ -232,41 +232,136 @@ static void rows_need_their_form(void **state)
 	catalogue_free(c);
 }
 
-static void a_programme_names_what_is_there(void **state)
+/* One mistake each, on line 3 of a programme. */
+static void a_programme_is_held_to_what_is_there(void **state)
 {
-	struct catalogue *c;
+	static const struct {
+		const char *line, *part;
+	} cases[] = {
+		{ "forms: [{form: alle}]", "bedoel je alles" },
+		{ "forms: [{form: heelanders}]", "geen formulier heelanders" },
+		{ "forms: [{version: 1}]", "form: ontbreekt" },
+		{ "forms: [{form: alles, version: 7}]", "geen versie 7" },
+		{ "forms: [{form: zaak}]", "dat heeft elk traject al" },
+		{ "forms: [{form: alles, wen: 1}]", "bedoel je \"when\"" },
+		{ "forms: alles", "lijst" },
+		{ "forms: [{form: alles, due: {field: laatst_dag, days: 3}}]",
+		  "\"laatste_dag\"" },
+		{ "forms: [{form: alles, due: {field: x, days: 3}}]",
+		  "geen vraag \"x\"" },
+		{ "forms: [{form: alles, due: {field: geboren, days: 3}}]",
+		  "geen dag van het traject" },
+		{ "forms: [{form: alles, due: {field: soort, days: 3}}]",
+		  "geen dag van het traject" },
+		{ "forms: [{form: alles, due: {days: 3}}]",
+		  "field: ontbreekt" },
+		{ "forms: [{form: alles, due: {field: laatste_dag}}]",
+		  "days: ontbreekt" },
+		{ "forms: [{form: alles, due: {field: laatste_dag, from: 9, "
+		  "days: 3}}]",
+		  "from: mag niet groter" },
+		{ "forms: [{form: alles, when: traject.sort = 'kort'}]",
+		  "\"traject.soort\"" },
+		{ "forms: [{form: alles, when: traject.soort = 'krt'}]",
+		  "'kort'" },
+		/* A form per traject has no jeugdige. */
+		{ "forms: [{form: alles, when: jeugdige.geboren IS NULL}]",
+		  "per: jeugdige" },
+	};
 
 	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char *text = alloc_print("programme: p\ntitle: P\n%s\n",
+					 cases[i].line);
+		struct catalogue *c;
+
+		write_file("p.yaml", text);
+		c = with_problem("p.yaml", 3, cases[i].part);
+		assert_null(catalogue_programme(c));
+		catalogue_free(c);
+		free(text);
+	}
+}
+
+static void a_programme_is_complete(void **state)
+{
+	(void)state;
+	write_file("p.yaml", "programme: p\nforms: []\n");
+	catalogue_free(with_problem("p.yaml", 1, "title: ontbreekt"));
+	write_file("p.yaml", "programme: p\ntitle: P\n");
+	catalogue_free(with_problem("p.yaml", 1, "forms: ontbreekt"));
 	write_file("p.yaml",
-		   "programme: p\ntitle: P\nforms:\n"
-		   "- form: alle\n");
-	c = with_problem("p.yaml", 4, "bedoel je alles");
-	assert_null(catalogue_programme(c));
+		   "programme: p\ntitle: P\nforms: []\nconsent: maybe\n");
+	catalogue_free(with_problem("p.yaml", 4, "not required"));
+	write_file("p.yaml",
+		   "programme: p\ntitle: P\nforms: []\n"
+		   "lists: {team: {A: []}}\n");
+	catalogue_free(with_problem("p.yaml", 4, "\"team\" is hier onbekend"));
+	write_file("p.yaml", "programme: p\ntitle: P\nforms: []\n");
+	write_file("q.yaml", "programme: q\ntitle: Q\nforms: []\n");
+	catalogue_free(with_problem("q.yaml", 0, "maar één"));
+}
+
+static struct scalar a_long_case(void *of, enum name_source source, int index,
+				 int row)
+{
+	const struct form *traject = of;
+	const struct field *f = &traject->fields[index];
+
+	(void)row;
+	if (strcmp(f->name, "soort") == 0 && source == NAME_TRAJECT)
+		return value_scalar(f, "lang");
+	if (strcmp(f->name, "geboren") == 0 && source == NAME_JEUGDIGE)
+		return value_scalar(f, "2012-02-01");
+	return (struct scalar){ .kind = SCALAR_NULL };
+}
+
+static void a_programme_tells_when_a_form_is_needed(void **state)
+{
+	struct catalogue *c = without_problems();
+	const struct programme *p = catalogue_programme(c);
+	struct expr_context context = { .value = a_long_case,
+					.today = "2025-06-15" };
+	const void *traject = catalogue_traject(c);
+
+	(void)state;
+	memcpy(&context.of, &traject, sizeof(context.of));
+	assert_int_equal(expr_truth(p->forms[1].when, &context), TRUTH_TRUE);
+	context.today = "2024-01-31";
+	assert_int_equal(expr_truth(p->forms[1].when, &context), TRUTH_FALSE);
+	catalogue_free(c);
+}
+
+/* Two in one directory under one name are versions of the traject form. */
+static void the_traject_form_has_versions(void **state)
+{
+	char *path = alloc_print("%s/tests/data/forms/alles/traject.yaml",
+				 getenv("srcdir"));
+	struct catalogue *c;
+	size_t length;
+	char *text, *version;
+
+	(void)state;
+	assert_int_equal(file_read(path, 1 << 20, &text, &length, NULL), 0);
+	version = strstr(text, "1.2");
+	memcpy(version, "1.3", 3);
+	write_file("t3.yaml", text);
+	memcpy(version, "1.1", 3);
+	write_file("t1.yaml", text);
+	c = without_problems();
+	assert_string_equal(catalogue_traject(c)->version, "1.3");
+	assert_non_null(catalogue_find(c, "zaak", "1.1"));
+	assert_non_null(catalogue_find(c, "zaak", "1.2"));
 	catalogue_free(c);
 
-	write_file("p.yaml",
-		   "programme: p\ntitle: P\nforms:\n"
-		   "- {form: alles, version: 7}\n");
-	catalogue_free(with_problem("p.yaml", 4, "geen versie 7"));
-	write_file("p.yaml",
-		   "programme: p\ntitle: P\nforms:\n"
-		   "- {form: alles, due: {field: laatst_dag, days: "
-		   "3}}\n");
-	catalogue_free(with_problem("p.yaml", 4, "\"laatste_dag\""));
-	write_file("p.yaml",
-		   "programme: p\ntitle: P\nforms:\n"
-		   "- {form: alles, when: traject.sort = 'kort'}\n");
-	catalogue_free(with_problem("p.yaml", 4, "\"traject.soort\""));
-	write_file("p.yaml",
-		   "programme: p\ntitle: P\nforms:\n"
-		   "- {form: alles, when: traject.soort = 'krt'}\n");
-	catalogue_free(with_problem("p.yaml", 4, "'kort'"));
-	/* A form per traject has no jeugdige. */
-	write_file("p.yaml",
-		   "programme: p\ntitle: P\nforms:\n"
-		   "- {form: alles, when: jeugdige.geboren IS "
-		   "NULL}\n");
-	catalogue_free(with_problem("p.yaml", 4, "per: jeugdige"));
+	/* Another name in the same directory is one too many. */
+	memcpy(strstr(text, "form: zaak"), "form: zeef", 10);
+	write_file("t1.yaml", text);
+	c = with_problem("t1.yaml", 0, "al een trajectformulier");
+	assert_string_equal(catalogue_traject(c)->version, "1.3");
+	catalogue_free(c);
+	free(text);
+	free(path);
 }
 
 static void a_benchmark_names_what_is_there(void **state)
@@ -296,6 +391,19 @@ static void a_benchmark_names_what_is_there(void **state)
 		catalogue_free(c);
 		free(text);
 	}
+}
+
+static void benchmarks_are_complete(void **state)
+{
+	(void)state;
+	write_file("b.yaml", "benchmarks: alle\nfigures: []\n");
+	catalogue_free(with_problem("b.yaml", 1, "bedoel je alles"));
+	write_file("b.yaml", "benchmarks: heelanders\nfigures: []\n");
+	catalogue_free(with_problem("b.yaml", 1, "geen formulier heelanders"));
+	write_file("b.yaml", "benchmarks: alles\n");
+	catalogue_free(with_problem("b.yaml", 1, "figures: ontbreekt"));
+	write_file("b.yaml", "benchmarks: alles\nfigures:\n- {period: 1}\n");
+	catalogue_free(with_problem("b.yaml", 3, "source: ontbreekt"));
 }
 
 static void other_files_are_left_alone_but_not_unknown_ones(void **state)
@@ -361,8 +469,12 @@ int main(void)
 		EACH(two_files_cannot_be_the_same_form),
 		EACH(two_forms_cannot_share_a_table),
 		EACH(rows_need_their_form),
-		EACH(a_programme_names_what_is_there),
+		EACH(a_programme_is_held_to_what_is_there),
+		EACH(a_programme_is_complete),
+		EACH(a_programme_tells_when_a_form_is_needed),
+		EACH(the_traject_form_has_versions),
 		EACH(a_benchmark_names_what_is_there),
+		EACH(benchmarks_are_complete),
 		EACH(other_files_are_left_alone_but_not_unknown_ones),
 		EACH(without_a_traject_form_there_is_no_catalogue),
 		EACH(a_form_can_be_added),

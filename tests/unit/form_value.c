@@ -337,6 +337,10 @@ static void a_result_takes_the_type_of_its_field(void **state)
 	from("i", word, NULL);
 	from("dag", word, NULL);
 	from("k", seven, NULL);
+	from("k", (struct scalar){ .kind = SCALAR_REAL, .real = 0.5 }, NULL);
+	from("schaal", half, NULL);
+	from("schaal", (struct scalar){ .kind = SCALAR_REAL, .real = 2.0 },
+	     "2");
 	from("i", none, NULL);
 }
 
