@@ -108,6 +108,15 @@ CHECKED int catalogue_named(const struct catalogue *catalogue,
 CHECKED int catalogue_add(struct catalogue *catalogue, const char *text,
 			  size_t length, const char *name, struct err *err);
 
+/*
+ * Hold a file that is no form but stands among them, a programme or
+ * benchmarks, to what the catalogue has, which stays as it is.  False, and no
+ * problems, when it is neither.
+ */
+bool catalogue_check(struct catalogue *catalogue, const char *text,
+		     size_t length, const char *name,
+		     struct problem_list *problems);
+
 size_t catalogue_benchmark_count(const struct catalogue *catalogue);
 const struct benchmark *catalogue_benchmark(const struct catalogue *catalogue,
 					    size_t i);

@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "form/catalogue.h"
 #include "form/catalogue_private.h"
+#include "form/expr_private.h"
 #include "form/load.h"
 
 #define FILE_MAX (1024 * 1024)
@@ -338,4 +339,51 @@ int catalogue_load(const char *const *directories, size_t count,
 	else
 		catalogue_free(r.catalogue);
 	return code;
+}
+
+/* What is loaded to be checked is not kept. */
+static void check_programme(struct reading *r, const struct form_file *file)
+{
+	struct catalogue *c = r->catalogue;
+	struct programme *programme = c->programme;
+	struct sealed *sealed = c->sealed;
+
+	programme_load(c, file, r->problems);
+	if (c->sealed != sealed)
+		sealed_close(c->sealed);
+	c->programme = programme;
+	c->sealed = sealed;
+}
+
+static void check_benchmarks(struct reading *r, const struct form_file *file)
+{
+	size_t kept = r->catalogue->benchmark_count;
+
+	benchmarks_load(r->catalogue, file, r->problems);
+	r->catalogue->benchmark_count = kept;
+}
+
+bool catalogue_check(struct catalogue *catalogue, const char *text,
+		     size_t length, const char *name,
+		     struct problem_list *problems)
+{
+	struct reading r = { .catalogue = catalogue, .problems = problems };
+	struct problem_list syntax = { 0 };
+	struct form_file file = { .path = alloc_text(name),
+				  .text = alloc_text_part(text, length),
+				  .length = length };
+	bool found = true;
+
+	file.yaml = yaml_read(text, length, name, &syntax);
+	if (file.yaml && yaml_get(yaml_root(file.yaml), "programme"))
+		check_programme(&r, &file);
+	else if (file.yaml && yaml_get(yaml_root(file.yaml), "benchmarks"))
+		check_benchmarks(&r, &file);
+	else
+		found = false;
+	problem_list_done(&syntax);
+	yaml_file_free(file.yaml);
+	free(file.text);
+	free(file.path);
+	return found;
 }

@@ -457,6 +457,51 @@ static void a_form_can_be_added(void **state)
 	catalogue_free(c);
 }
 
+/* How many problems has this file, held to alles?  -1: it is a form. */
+static int problems_of(struct catalogue *c, const char *text)
+{
+	struct problem_list problems = { 0 };
+	bool found = catalogue_check(c, text, strlen(text), "x", &problems);
+	int count = found ? (int)problems.count : -1;
+
+	if (!found)
+		assert_int_equal(problems.count, 0);
+	problem_list_done(&problems);
+	return count;
+}
+
+static void a_programme_and_benchmarks_are_held_to_the_catalogue(void **state)
+{
+	struct catalogue *c = without_problems();
+	const struct programme *p = catalogue_programme(c);
+	size_t forms = catalogue_count(c);
+
+	(void)state;
+	assert_int_equal(problems_of(c, HEAD("x", "1") BODY), -1);
+	assert_int_equal(problems_of(c, "form: [\n"), -1);
+	assert_int_equal(problems_of(c,
+				     "programme: p\ntitle: P\nforms: [{form: "
+				     "alles, when: traject.soort = 'lang'}]\n"),
+			 0);
+	assert_int_equal(problems_of(c,
+				     "programme: p\ntitle: P\nforms: [{form: "
+				     "alles, when: traject.srt = 'lang'}]\n"),
+			 1);
+	assert_int_equal(
+		problems_of(c, "programme: p\ntitle: P\nforms: [{form: x}]\n"),
+		1);
+	assert_int_equal(problems_of(c,
+				     "benchmarks: alles\nfigures:\n"
+				     "- {period: 1, source: s}\n"),
+			 0);
+	assert_int_equal(problems_of(c, "benchmarks: x\nfigures: []\n"), 1);
+	assert_ptr_equal(catalogue_programme(c), p);
+	assert_int_equal(catalogue_count(c), forms);
+	assert_int_equal(catalogue_benchmark_count(c), 2);
+	assert_string_equal(p->forms[0].form, "alles");
+	catalogue_free(c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -478,6 +523,7 @@ int main(void)
 		EACH(other_files_are_left_alone_but_not_unknown_ones),
 		EACH(without_a_traject_form_there_is_no_catalogue),
 		EACH(a_form_can_be_added),
+		EACH(a_programme_and_benchmarks_are_held_to_the_catalogue),
 	};
 
 	return run_tests(tests);
