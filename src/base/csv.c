@@ -10,6 +10,8 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 void csv_open(struct csv_reader *reader, const char *text, size_t length)
 {
 	*reader = (struct csv_reader){
@@ -18,7 +20,7 @@ void csv_open(struct csv_reader *reader, const char *text, size_t length)
 		.line = 1,
 		.row_line = 1,
 	};
-	if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+	if (length >= 3 && memcmp(text, BYTE_ORDER_MARK, 3) == 0)
 		reader->at += 3;
 }
 
@@ -74,6 +76,7 @@ static int read_quoted(struct row *row)
 {
 	struct csv_reader *r = row->reader;
 	const char *opened = r->at - 1;
+	const char *cell = row->put;
 	int line = r->line;
 
 	for (;;) {
@@ -87,12 +90,10 @@ static int read_quoted(struct row *row)
 				break;
 		} else if (*r->at == '\n') {
 			r->line++;
-		} else if (*r->at == '\r' && r->at + 1 < r->end &&
-			   r->at[1] == '\n') {
 			/* A line break in a cell is one byte, whatever the
 			 * program that wrote it ends its lines with. */
-			r->at++;
-			continue;
+			while (row->put > cell && row->put[-1] == '\r')
+				row->put--;
 		}
 		*row->put++ = *r->at++;
 	}
@@ -122,17 +123,31 @@ static int read_cell(struct row *row)
 	return code;
 }
 
+/* Where a scan of a row is. */
+enum place {
+	CELL_BEGINS,
+	IN_CELL,
+	IN_QUOTES,
+	BEHIND_QUOTE /* the last one, or the first of two */
+};
+
+static enum place place_behind(enum place place, char byte)
+{
+	if (place == IN_QUOTES)
+		return byte == '"' ? BEHIND_QUOTE : IN_QUOTES;
+	if (byte == '"' && place != IN_CELL)
+		return IN_QUOTES;
+	return byte == ',' ? CELL_BEGINS : IN_CELL;
+}
+
 /* The bytes that the row at the reader's place takes at most. */
 static size_t row_bytes(const struct csv_reader *r)
 {
+	enum place place = CELL_BEGINS;
 	const char *at = r->at;
-	bool quoted = false;
 
-	while (at < r->end && (quoted || *at != '\n')) {
-		if (*at == '"')
-			quoted = !quoted;
-		at++;
-	}
+	while (at < r->end && (place == IN_QUOTES || *at != '\n'))
+		place = place_behind(place, *at++);
 	return (size_t)(at - r->at);
 }
 
@@ -200,11 +215,17 @@ int csv_row(struct csv_reader *reader, struct err *err)
 	return 1;
 }
 
+static bool starts_with_mark(const char *text)
+{
+	return strncmp(text, BYTE_ORDER_MARK, 3) == 0;
+}
+
 void csv_add(struct buffer *out, const char *cell)
 {
 	if (!cell)
 		cell = "";
-	if (!strpbrk(cell, ",\"\r\n")) {
+	/* A mark at the start of the file would be taken for that of the file. */
+	if (!strpbrk(cell, ",\"\r\n") && !starts_with_mark(cell)) {
 		buffer_add(out, cell);
 	} else {
 		buffer_add_byte(out, '"');

@@ -66,6 +66,31 @@ static void quotes_hold_commas_quotes_and_lines(void **state)
 	assert_string_equal(rows_of("\"\"\"\""), "1:\"");
 }
 
+static void a_quote_inside_a_cell_opens_nothing(void **state)
+{
+	struct buffer text = { 0 };
+	const char *found;
+
+	(void)state;
+	assert_string_equal(rows_of("a\"b,\"c\nd\"\n\"e\"\n"),
+			    "1:a\"b|c\nd/3:e");
+	buffer_add(&text, "a\"b,\"c\n");
+	for (int i = 0; i < 1000; i++)
+		buffer_add_byte(&text, 'd');
+	buffer_add(&text, "\"\n");
+	found = rows_of(buffer_text(&text));
+	assert_int_equal(strlen(found), strlen("1:a\"b|c\n") + 1000);
+	buffer_done(&text);
+}
+
+static void a_line_end_in_a_cell_is_one_byte(void **state)
+{
+	(void)state;
+	assert_string_equal(rows_of("\"a\r\r\nb\"\n"), "1:a\nb");
+	assert_string_equal(rows_of("\"\r\n\"\n"), "1:\n");
+	assert_string_equal(rows_of("\"a\rb\"\n"), "1:a\rb");
+}
+
 static void what_is_wrong_has_its_place(void **state)
 {
 	(void)state;
@@ -88,9 +113,13 @@ static void what_is_wrong_has_its_place(void **state)
 static void what_is_written_is_read_back(void **state)
 {
 	static const char *const cells[] = {
-		"a",         "",     "a,b", "\"",          "a\"b",
-		"een\ntwee", "a\rb", " x ", "caf\xC3\xA9", "=1+1",
-		"\"\"",      ",",    NULL,
+		"a",           "",
+		"a,b",         "\"",
+		"a\"b",        "een\ntwee",
+		"a\rb",        " x ",
+		"caf\xC3\xA9", "=1+1",
+		"\"\"",        ",",
+		NULL,          "\xEF\xBB\xBFx",
 	};
 	const size_t count = sizeof(cells) / sizeof(*cells);
 	struct csv_reader reader;
@@ -111,6 +140,21 @@ static void what_is_written_is_read_back(void **state)
 					    cells[i] ? cells[i] : "");
 	}
 	assert_int_equal(csv_row(&reader, NULL), 0);
+	csv_done(&reader);
+	buffer_done(&out);
+}
+
+static void a_mark_at_the_start_of_a_text_stays(void **state)
+{
+	struct csv_reader reader;
+	struct buffer out = { 0 };
+
+	(void)state;
+	csv_add(&out, "\xEF\xBB\xBFx");
+	csv_end(&out);
+	csv_open(&reader, buffer_text(&out), out.length);
+	assert_int_equal(csv_row(&reader, NULL), 1);
+	assert_string_equal(reader.cells[0], "\xEF\xBB\xBFx");
 	csv_done(&reader);
 	buffer_done(&out);
 }
@@ -152,8 +196,11 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_and_cells_are_divided),
 		cmocka_unit_test(quotes_hold_commas_quotes_and_lines),
+		cmocka_unit_test(a_quote_inside_a_cell_opens_nothing),
+		cmocka_unit_test(a_line_end_in_a_cell_is_one_byte),
 		cmocka_unit_test(what_is_wrong_has_its_place),
 		cmocka_unit_test(what_is_written_is_read_back),
+		cmocka_unit_test(a_mark_at_the_start_of_a_text_stays),
 		cmocka_unit_test(quotes_stand_only_where_they_must),
 		cmocka_unit_test(a_long_file_is_read_in_time),
 	};
