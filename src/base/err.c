@@ -5,9 +5,11 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 /* Where a text that was cut at length may end: before a half character. */
 static size_t whole_characters(const char *text, size_t length)
@@ -27,6 +29,20 @@ static size_t whole_characters(const char *text, size_t length)
 	return start - 1;
 }
 
+/* What came from outside stands in the sentence too: it gives the terminal no
+ * orders, and the sentence stays on one line. */
+static void make_harmless(struct err *err)
+{
+	char *safe = utf8_harmless(err->text);
+	size_t length = strlen(safe);
+
+	if (length >= sizeof(err->text))
+		length = whole_characters(safe, sizeof(err->text) - 1);
+	memcpy(err->text, safe, length);
+	err->text[length] = '\0';
+	free(safe);
+}
+
 int err_set_list(struct err *err, enum err_code code, int line, int column,
 		 const char *fmt, va_list values)
 {
@@ -41,6 +57,7 @@ int err_set_list(struct err *err, enum err_code code, int line, int column,
 	if (needed >= (int)sizeof(err->text))
 		err->text[whole_characters(err->text, strlen(err->text))] =
 			'\0';
+	make_harmless(err);
 	return code;
 }
 

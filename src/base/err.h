@@ -8,7 +8,8 @@
  * writes the message; those above it add nothing and pass the code on.
  *
  * Owns      nothing: a struct err is plain storage and needs no release.
- * Fails     never.  A message too long for its room is cut at a character.
+ * Fails     never.  A message too long for its room is cut at a character;
+ *           what cannot be shown harmlessly is shown as U+FFFD.
  * Asks of   the caller: err may be NULL, for "I will not show this".
  */
 #ifndef BASE_ERR_H

@@ -3,22 +3,38 @@
 
 #include "base/problem.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/err.h"
 
 #define PROBLEM_LIMIT 200
 
-void problem_add(struct problem_list *list, const char *file, int line,
-		 int column, const char *field, const char *fmt, ...)
+bool problem_list_is_full(const struct problem_list *list)
+{
+	return list->count >= PROBLEM_LIMIT;
+}
+
+static char *copy_name(const char *name)
+{
+	struct err shown = { 0 };
+
+	if (!name)
+		return NULL;
+	err_set(&shown, ERR_INVALID, "%s", name);
+	return alloc_text(shown.text);
+}
+
+void problem_add_list(struct problem_list *list, const char *file, int line,
+		      int column, const char *field, const char *fmt,
+		      va_list values)
 {
 	struct problem *problem;
-	va_list values;
+	struct err shown = { 0 };
 
-	if (list->count >= PROBLEM_LIMIT) {
+	if (problem_list_is_full(list)) {
 		list->dropped++;
 		return;
 	}
@@ -28,9 +44,18 @@ void problem_add(struct problem_list *list, const char *file, int line,
 	problem->file = alloc_text(file);
 	problem->line = line;
 	problem->column = column;
-	problem->field = alloc_text(field);
+	problem->field = copy_name(field);
+	err_set_list(&shown, ERR_INVALID, line, column, fmt, values);
+	problem->text = alloc_text(shown.text);
+}
+
+void problem_add(struct problem_list *list, const char *file, int line,
+		 int column, const char *field, const char *fmt, ...)
+{
+	va_list values;
+
 	va_start(values, fmt);
-	problem->text = alloc_print_list(fmt, values);
+	problem_add_list(list, file, line, column, field, fmt, values);
 	va_end(values);
 }
 

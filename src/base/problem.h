@@ -10,6 +10,8 @@
 #ifndef BASE_PROBLEM_H
 #define BASE_PROBLEM_H
 
+#include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/attr.h"
@@ -30,10 +32,19 @@ struct problem_list {
 	size_t dropped; /* found, but past the limit */
 };
 
-/* file and field may be NULL; all texts are copied. */
+/*
+ * file and field may be NULL; all texts are copied, and cut and made harmless
+ * as those of a struct err.
+ */
 void problem_add(struct problem_list *list, const char *file, int line,
 		 int column, const char *field, const char *fmt, ...)
 	PRINTF(6, 7);
+void problem_add_list(struct problem_list *list, const char *file, int line,
+		      int column, const char *field, const char *fmt,
+		      va_list values) PRINTF(6, 0);
+
+/* Is another problem only counted?  Then it needs no explanation. */
+bool problem_list_is_full(const struct problem_list *list);
 
 /* Sort by file, line, column; stable. */
 void problem_sort(struct problem_list *list);

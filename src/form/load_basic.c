@@ -20,27 +20,22 @@ void load_mistake_at(struct loader *l, int line, int column, const char *field,
 		     const char *fmt, ...)
 {
 	va_list values;
-	char *text;
 
 	va_start(values, fmt);
-	text = alloc_print_list(fmt, values);
+	problem_add_list(l->problems, l->name, line, column, field, fmt,
+			 values);
 	va_end(values);
-	problem_add(l->problems, l->name, line, column, field, "%s", text);
-	free(text);
 }
 
 void load_mistake(struct loader *l, const struct yaml *node, const char *field,
 		  const char *fmt, ...)
 {
 	va_list values;
-	char *text;
 
 	va_start(values, fmt);
-	text = alloc_print_list(fmt, values);
+	problem_add_list(l->problems, l->name, node->line, node->column, field,
+			 fmt, values);
 	va_end(values);
-	problem_add(l->problems, l->name, node->line, node->column, field, "%s",
-		    text);
-	free(text);
 }
 
 /* Past the limit of the list nobody reads it, and looking takes time. */

@@ -59,6 +59,31 @@ static void a_long_message_is_cut_between_characters(void **state)
 	}
 }
 
+static void a_message_gives_the_terminal_no_orders(void **state)
+{
+	struct err err = { 0 };
+
+	(void)state;
+	err_set(&err, ERR_INVALID, "no \"%s\"",
+		"a\x1B[2J\n\xE2\x80\xAE"
+		"b\xFF");
+	assert_string_equal(err.text,
+			    "no \"a\xEF\xBF\xBD[2J \xEF\xBF\xBD"
+			    "b\xEF\xBF\xBD\"");
+}
+
+static void a_message_that_grows_is_still_cut(void **state)
+{
+	char broken[sizeof(((struct err *)0)->text)];
+	struct err err = { 0 };
+
+	(void)state;
+	memset(broken, 0xFF, sizeof(broken) - 1);
+	broken[sizeof(broken) - 1] = '\0';
+	err_set(&err, ERR_INVALID, "%s", broken);
+	assert_int_equal(strlen(err.text), (sizeof(err.text) - 1) / 3 * 3);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -66,6 +91,8 @@ int main(void)
 		cmocka_unit_test(nobody_needs_to_listen),
 		cmocka_unit_test(the_place_is_kept),
 		cmocka_unit_test(a_long_message_is_cut_between_characters),
+		cmocka_unit_test(a_message_gives_the_terminal_no_orders),
+		cmocka_unit_test(a_message_that_grows_is_still_cut),
 	};
 
 	return run_tests(tests);
