@@ -1,0 +1,59 @@
+/*
+ * tests/fuzz/fuzz_settings.c - any bytes as config.yaml
+ *
+ * A file that is not right gives problems and the defaults, never a failure;
+ * what was read and saved is read back.
+ */
+#include "config.h"
+
+#include "fuzz.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/settings.h"
+#include "base/yaml.h"
+
+const char fuzz_target[] = "settings";
+
+static bool same(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static void save_and_load(const struct settings *settings)
+{
+	struct problem_list problems = { 0 };
+	struct settings again = { 0 };
+	char *path = fuzz_file("saved.yaml", "", 0);
+
+	MUST(settings_save(path, settings, NULL) == 0);
+	MUST(settings_load(path, &again, &problems, NULL) == 0);
+	MUST(problems.count == 0);
+	MUST(same(again.organisatie, settings->organisatie));
+	MUST(same(again.team, settings->team));
+	MUST(same(again.medewerker, settings->medewerker));
+	MUST(same(again.role, settings->role));
+	MUST(same(again.language, settings->language));
+	MUST(again.advance == settings->advance);
+	settings_done(&again);
+	free(path);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct problem_list problems = { 0 };
+	struct settings settings = { 0 };
+	struct err err = { 0 };
+	char *path = fuzz_file("config.yaml", data, size);
+	int code = settings_load(path, &settings, &problems, &err);
+
+	MUST(code == 0 || size > YAML_LIMIT);
+	fuzz_problems(&problems);
+	if (code == 0)
+		save_and_load(&settings);
+	settings_done(&settings);
+	problem_list_done(&problems);
+	free(path);
+	return 0;
+}
