@@ -122,6 +122,11 @@ size_t app_lowest_seen(const struct app *app)
 	return i ? i - 1 : 0;
 }
 
+struct page *app_asker(const struct app *app)
+{
+	return app->page_count ? app->pages[app_lowest_seen(app)] : NULL;
+}
+
 void app_refresh(struct app *app)
 {
 	for (size_t i = app_lowest_seen(app); i < app->page_count; i++) {

@@ -14,6 +14,12 @@
 /* The lowest page that is seen: those above it are drawn over it. */
 size_t app_lowest_seen(const struct app *app);
 
+/*
+ * The page that a question now is asked for: the one that fills the screen,
+ * even when another question stands on it already.
+ */
+struct page *app_asker(const struct app *app);
+
 /* Does a character type text on this page? */
 bool app_takes_text(const struct page *page);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "ui/app_private.h"
 
 /* The question is on top.  Give the answer, and end it when that is taken. */
 static void answer(struct app *app, struct page_ask *ask, const char *given)
@@ -110,7 +111,7 @@ static struct page_ask *new_ask(struct app *app, const struct page_kind *kind,
 	ask->title = alloc_text(title ? title : "");
 	ask->question = alloc_text(question);
 	ask->done = done;
-	ask->asker = app_top(app);
+	ask->asker = app_asker(app);
 	return ask;
 }
 

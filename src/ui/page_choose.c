@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "ui/app_private.h"
 
 #define CHOICES_MAX 12
 
@@ -167,7 +168,7 @@ void app_choose(struct app *app, const char *title, const char *const *names,
 	choose->open = open;
 	choose->in_list = count > 0;
 	choose->done = done;
-	choose->asker = app_top(app);
+	choose->asker = app_asker(app);
 	lineedit_set(&choose->line, "", false);
 	filter(app, choose);
 	app_open(app, &choose->page);

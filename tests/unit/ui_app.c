@@ -270,6 +270,24 @@ static void a_refused_answer_keeps_the_question(void **state)
 	app_done(&app);
 }
 
+static void two_questions_at_once_are_both_of_the_page(void **state)
+{
+	struct fake fake;
+	struct app app;
+
+	(void)state;
+	begin(&app, &fake);
+	app_confirm(&app, "Sure?", take_answer);
+	app_ask(&app, NULL, "What is it?", "", take_answer);
+	type(&app, "abc");
+	app_key(&app, "Enter", NULL);
+	assert_string_equal(fake.answer, "abc");
+	app_key(&app, "j", NULL);
+	assert_string_equal(fake.answer, "j");
+	assert_int_equal(app.page_count, 1);
+	app_done(&app);
+}
+
 static void yes_and_no_are_one_key(void **state)
 {
 	static const struct {
@@ -535,6 +553,7 @@ int main(void)
 		cmocka_unit_test(a_message_stands_until_the_next_key),
 		cmocka_unit_test(a_question_gives_its_answer_to_who_asked),
 		cmocka_unit_test(a_refused_answer_keeps_the_question),
+		cmocka_unit_test(two_questions_at_once_are_both_of_the_page),
 		cmocka_unit_test(yes_and_no_are_one_key),
 		cmocka_unit_test(typing_filters_what_can_be_chosen),
 		cmocka_unit_test(another_name_may_be_given_where_that_is_open),
