@@ -87,10 +87,11 @@ struct field {
 	const char *number; /* on the paper form: "4b"; NULL when it has none */
 	struct words label;
 	struct words hint;
-	struct words help; /* longer, for F1 */
-	int section;       /* index in form->sections */
-	int group;         /* index in form->groups, or -1 */
-	int repeat;        /* index in form->repeats, or -1 */
+	struct words help;    /* longer, for F1 */
+	struct words differs; /* from what it meant in the version before */
+	int section;          /* index in form->sections */
+	int group;            /* index in form->groups, or -1 */
+	int repeat;           /* index in form->repeats, or -1 */
 	bool required;
 	struct expr *required_when; /* or NULL */
 	struct expr *relevant;      /* or NULL: always */
@@ -110,7 +111,7 @@ struct field {
 	int lines;              /* of a text: rows on screen, 1 or more */
 	const char *list;       /* "organisatie", "team", "medewerker", NULL */
 	bool persistent;        /* "same as previous record" works here */
-	bool in_summary;        /* select_*: is a block of the summary */
+	bool in_summary;        /* select_*, scale: has figures of its own */
 	int line, column;       /* in the YAML */
 };
 
@@ -164,6 +165,19 @@ struct counting_rule {
 	struct words message; /* why not, when it is not true; with {...} */
 };
 
+/*
+ * A share of the answers to one field, such as who stopped of their own
+ * accord.  Of a field in a repeat, the answers in all rows.
+ */
+struct form_share {
+	const char *name;
+	struct words label;
+	struct words note; /* what to know when reading it; may be absent */
+	int field;         /* select_one, select_multiple or scale */
+	size_t is_count;
+	const int *is; /* options by index, or values of the scale */
+};
+
 enum form_per {
 	PER_TRAJECT,
 	PER_JEUGDIGE,
@@ -208,6 +222,11 @@ struct form {
 	const struct counting_rule *rules;
 	int positive_measure; /* index in measures, or -1 */
 	int positive_at_least;
+	int positive_by; /* measure whose met items it is held against, or -1 */
+	int positive_from; /* from so many met on it matters; 0: none */
+	struct words positive_note; /* why from there */
+	size_t share_count;
+	const struct form_share *shares;
 
 	const char *source; /* the YAML, byte for byte */
 	size_t source_length;

@@ -13,6 +13,10 @@
  * What stands out is the criterion furthest under its target: of those whose
  * whole interval is below it; where there is none, of those not reached.
  *
+ * A short sentence stands beside a table or chart that says what the figure is
+ * of: "12 van 17 (71 %), doel 80 %: het verschil kan toeval zijn".  Under
+ * SENTENCE_FEW records it only says that these are too few to say anything.
+ *
  * Sentences end without full stop.  Nothing that is suppressed is in them.
  *
  * Owns      results are the caller's, to free().
@@ -22,6 +26,10 @@
 #define REPORT_SENTENCE_H
 
 #include "measure/figures.h"
+#include "measure/run.h"
+
+/* Under so many, a short sentence does not judge. */
+#define SENTENCE_FEW 10
 
 /* A number of records: "72", and "<5" where it is hidden. */
 char *sentence_number(const struct figures *figures, int64_t number);
@@ -44,5 +52,47 @@ char *sentence_that_stands_out(const struct figures *figures);
 
 /* How many records there are and how many count. */
 char *sentence_of_records(const struct figures *figures);
+
+/* Short sentences; target in per cent, or -1. */
+char *sentence_short(const struct figures *figures, const struct share *share,
+		     int target);
+char *sentence_short_of_mean(const struct figures *figures,
+			     const struct mean *mean, int target);
+
+/* Which answer was given most often; NULL when nothing can be said. */
+char *sentence_of_block(const struct figures *figures,
+			const struct figure_block *block);
+
+/* The mean and how many answered. */
+char *sentence_of_scale(const struct figures *figures,
+			const struct figure_scale *scale);
+
+char *sentence_of_share(const struct figures *figures,
+			const struct figure_share *share);
+
+/* Which special causes the rules of measure/run.h see, or none, or too few
+ * points. */
+char *sentence_of_run(const struct figures *figures, const struct run *run);
+
+/*
+ * Measure m of the last year with a figure against the year before: further
+ * apart than chance when their intervals do not touch.  NULL under two years.
+ */
+char *sentence_of_trend(const struct figures *figures, size_t m);
+
+/* Which groups lie outside the funnel of measure m; NULL under two groups. */
+char *sentence_of_funnel(const struct figures *figures, size_t m);
+
+/*
+ * Positive outcome under form->positive_from met and from there on; NULL when
+ * the form does not ask for it.
+ */
+char *sentence_of_steps(const struct figures *figures);
+
+/* The reasons why records do not count, most first; NULL when there are none. */
+char *sentence_of_reasons(const struct figures *figures);
+
+char *sentence_of_arrival(const struct figures *figures,
+			  const struct figure_arrival *arrival);
 
 #endif
