@@ -8,37 +8,80 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "base/yaml.h"
 #include "cli/cli_private.h"
+#include "exchange/demo_plan.h"
 #include "form/load.h"
 #include "report/form.h"
 
 /* More than a form file may be, so that its reader can say so. */
 #define FORM_FILE_MAX ((size_t)16 << 20)
 
+/* Is it good?  Says so, or else there are problems. */
+static void check_text(const struct cli *cli, const char *path,
+		       const char *text, size_t length,
+		       struct problem_list *problems)
+{
+	const struct form *traject =
+		cli->catalogue ? catalogue_traject(cli->catalogue) : NULL;
+	struct form *form;
+
+	if (cli->catalogue &&
+	    catalogue_check(cli->catalogue, text, length, path, problems)) {
+		if (problems->count == 0)
+			printf(_("%s is good\n"), path);
+		return;
+	}
+	form = load_form(text, length, path, traject, problems);
+	if (form)
+		printf(_("%s: %s %s is good: %zu questions\n"), path,
+		       form->name, form->version, form->field_count);
+	form_free(form);
+}
+
+/* The plan of the demo stands among the forms, and names a form too. */
+static bool check_plan(const struct cli *cli, const char *path,
+		       const char *text, size_t length,
+		       struct problem_list *problems)
+{
+	struct problem_list syntax = { 0 };
+	struct yaml_file *file = yaml_read(text, length, path, &syntax);
+	bool is_plan =
+		cli->catalogue && file && yaml_get(yaml_root(file), "demo");
+	struct demo_plan *plan;
+
+	problem_list_done(&syntax);
+	yaml_file_free(file);
+	if (!is_plan)
+		return false;
+	plan = demo_plan_read(text, length, path, cli->catalogue, problems);
+	if (plan)
+		printf(_("%s is good\n"), path);
+	demo_plan_free(plan);
+	return true;
+}
+
 static int check_file(const struct cli *cli, const char *path)
 {
 	struct problem_list problems = { 0 };
-	struct form *form;
 	struct err err = { 0 };
 	char *text = NULL;
 	size_t length;
 	int status = EXIT_DONE;
+	int code;
 
-	if (file_read(path, FORM_FILE_MAX, &text, &length, &err) != 0)
-		return cli_fail(&err);
-	form = load_form(text, length, path,
-			 cli->catalogue ? catalogue_traject(cli->catalogue)
-					: NULL,
-			 &problems);
-	if (form)
-		printf(_("%s: %s %s is good: %zu questions\n"), path,
-		       form->name, form->version, form->field_count);
-	else
+	code = file_read(path, FORM_FILE_MAX, &text, &length, &err);
+	if (code) {
+		cli_fail(&err);
+		return code == ERR_INVALID ? EXIT_REFUSED : EXIT_FAILED;
+	}
+	if (!check_plan(cli, path, text, length, &problems))
+		check_text(cli, path, text, length, &problems);
+	if (problems.count > 0)
 		status = EXIT_REFUSED;
 	problem_sort(&problems);
 	cli_print_problems(&problems);
 	problem_list_done(&problems);
-	form_free(form);
 	free(text);
 	return status;
 }

@@ -56,8 +56,7 @@ want 1 "a form that is nearly there" form show nji-oudr
 says "nji-ouder"
 want 2 "a form as CSV" form show ash --format csv
 
-for file in "$srcdir"/forms/ash-*.yaml "$srcdir"/forms/nji-*.yaml \
-	"$srcdir"/forms/traject.yaml; do
+for file in "$srcdir"/forms/*.yaml; do
 	want 0 "$(basename "$file") is good" form check "$file"
 done
 want 0 "several files" form check "$srcdir"/forms/ash-2.0.yaml \
@@ -77,6 +76,17 @@ want 1 "a file that is not there" form check nowhere.yaml
 says "nowhere.yaml"
 want 3 "a good and a bad one" form check "$srcdir/forms/ash-2.0.yaml" bad.yaml
 want 1 "a bad one and one that is not there" form check bad.yaml nowhere.yaml
+sed 's/due: {field: einde/due: {field: eind/' "$srcdir/forms/programme.yaml" >p.yaml
+want 3 "a programme with a mistake" form check p.yaml
+holds "... with its file and line" grep -q "^p.yaml:[0-9]*:[0-9]*: " err
+sed 's/c5a: 89/c5z: 89/' "$srcdir/forms/benchmarks.yaml" >b.yaml
+want 3 "published figures with a mistake" form check b.yaml
+holds "... with its file and line" grep -q "^b.yaml:[0-9]*:[0-9]*: " err
+sed 's/c5a: {met/c5z: {met/' "$srcdir/forms/demo.yaml" >d.yaml
+want 3 "chances with a mistake" form check d.yaml
+holds "... with its file and line" grep -q "^d.yaml:[0-9]*:[0-9]*: " err
+printf 'form: \377\n' >latin.yaml
+want 3 "a file that is not UTF-8" form check latin.yaml
 : >empty.yaml
 want 3 "an empty file" form check empty.yaml
 head -c 3000 /dev/urandom >noise.yaml
