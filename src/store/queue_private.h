@@ -1,11 +1,12 @@
 /*
  * store/queue_private.h - the side file where writers queue and watchers look
  *
- * FILE-queue holds one byte and no data.  A writer takes flock() on it before
- * BEGIN IMMEDIATE, so that writers of several processes go in turn instead of
- * one of them winning all the time, and writes the byte after COMMIT, which
- * wakes those who watch it.  Who removes the file harms nobody: it is made
- * again.
+ * FILE-queue holds one byte and no data.  A writer holds flock() on it until
+ * its BEGIN IMMEDIATE has succeeded, so that there is one who waits for the
+ * writer of the moment, and that writer must queue again behind it: on a slow
+ * disk it would otherwise win all the time.  After COMMIT it writes the byte,
+ * which wakes those who watch it.  Who removes the file harms nobody: it is
+ * made again.
  *
  * Owns      a queue is the store's, to queue_close().
  * Fails     ERR_BUSY after ten seconds, ERR_SYSTEM.
@@ -29,7 +30,7 @@ struct queue {
 void queue_open(struct queue *queue, const char *path);
 void queue_close(struct queue *queue);
 
-/* Wait for our turn, at most ten seconds, and give it up again. */
+/* Wait to be at the head, at most ten seconds; and let the next one be it. */
 CHECKED int queue_enter(struct queue *queue, struct err *err);
 void queue_leave(struct queue *queue);
 

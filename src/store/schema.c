@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/alloc.h"
 #include "base/text.h"
@@ -178,24 +179,6 @@ static int read_marks(struct store *store, int64_t *application,
 	return code;
 }
 
-static int make_tables(struct store *store, struct err *err)
-{
-	char *marks = alloc_print(
-		"PRAGMA application_id = %d;"
-		"PRAGMA user_version = %d;",
-		STORE_APPLICATION, STORE_SCHEMA);
-	int code = store_begin(store, err);
-
-	if (!code) {
-		code = db_execute(store, first_tables, err);
-		if (!code)
-			code = db_execute(store, marks, err);
-		code = store_end(store, code, err);
-	}
-	free(marks);
-	return code;
-}
-
 /* *fresh when the file is empty; an error when it is not one of ours. */
 static int look(struct store *store, bool *fresh, struct err *err)
 {
@@ -232,7 +215,7 @@ static int look(struct store *store, bool *fresh, struct err *err)
  * The log beside the file lets people read while another writes.  A file system
  * that cannot share memory between programs keeps SQLite from it.
  */
-static int use_log(struct store *store, struct err *err)
+static int ask_for_log(struct store *store, struct err *err)
 {
 	sqlite3_stmt *query;
 	int code = db_take(store, "PRAGMA journal_mode = WAL", &query, err);
@@ -255,6 +238,38 @@ static int use_log(struct store *store, struct err *err)
 	return code;
 }
 
+/* SQLite does not wait by itself for those who are opening the file just now. */
+static int use_log(struct store *store, struct err *err)
+{
+	const struct timespec pause = { 0, 2000000 };
+	int code = ask_for_log(store, err);
+
+	for (int times = 0; code == ERR_BUSY && times < 5000; times++) {
+		nanosleep(&pause, NULL);
+		code = ask_for_log(store, err);
+	}
+	return code;
+}
+
+static int make_tables(struct store *store, struct err *err)
+{
+	char *marks = alloc_print(
+		"PRAGMA application_id = %d;"
+		"PRAGMA user_version = %d;",
+		STORE_APPLICATION, STORE_SCHEMA);
+	bool fresh = false;
+	/* Two programs may meet at the same new file: look again when it is
+	 * our turn. */
+	int code = look(store, &fresh, err);
+
+	if (!code && fresh)
+		code = db_execute(store, first_tables, err);
+	if (!code && fresh)
+		code = db_execute(store, marks, err);
+	free(marks);
+	return code;
+}
+
 int schema_prepare(struct store *store, struct err *err)
 {
 	bool fresh;
@@ -267,19 +282,10 @@ int schema_prepare(struct store *store, struct err *err)
 			       _("%s is empty; open it once without "
 				 "--read-only"),
 			       store->path);
-	if (!fresh)
-		return use_log(store, err);
-
-	/* Two programs may meet at the same new file: look again when it is
-	 * our turn. */
-	code = queue_enter(&store->queue, err);
-	if (code)
-		return code;
-	code = look(store, &fresh, err);
-	if (!code)
-		code = use_log(store, err);
-	queue_leave(&store->queue);
+	code = use_log(store, err);
 	if (!code && fresh)
-		code = make_tables(store, err);
-	return code;
+		code = store_begin(store, err);
+	if (code || !fresh)
+		return code;
+	return store_end(store, make_tables(store, err), err);
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -26,7 +27,14 @@ static const char settings[] =
 	"PRAGMA synchronous = FULL;"
 	"PRAGMA secure_delete = ON;"
 	"PRAGMA trusted_schema = OFF;"
-	"PRAGMA temp_store = MEMORY;";
+	"PRAGMA temp_store = MEMORY;"
+	/* After a large import the log gives its room back. */
+	"PRAGMA journal_size_limit = 8388608;";
+
+/* Kibibytes of the file in memory, below zero as SQLite wants them: mostly, and
+ * while one transaction holds many calls, as an import does. */
+static const char small_cache[] = "PRAGMA cache_size = -2000";
+static const char large_cache[] = "PRAGMA cache_size = -65536";
 
 /* Make the file ourselves: SQLite would take the rights from the umask. */
 static int make_file(const char *path, struct err *err)
@@ -105,6 +113,21 @@ static bool is_unchanging(const char *path)
 	return result;
 }
 
+/*
+ * Who is at the head of the queue waits here for the one who is writing.  At
+ * first often, because a commit is short; ten seconds in all.
+ */
+static int wait_for_turn(void *of, int times)
+{
+	struct timespec pause = { 0, times < 100 ? 50000 : 1000000 };
+
+	(void)of;
+	if (times > 10000)
+		return 0;
+	nanosleep(&pause, NULL);
+	return 1;
+}
+
 static int prepare_functions(struct store *store, struct err *err)
 {
 	int code = trajecten_prepare(store, err);
@@ -130,7 +153,7 @@ static int connect(struct store *store, struct err *err)
 	if (!store->read_only && sqlite3_db_readonly(store->db, "main") == 1)
 		return db_fail_on(store->db, SQLITE_READONLY, store->path, err);
 
-	sqlite3_busy_timeout(store->db, 10000);
+	sqlite3_busy_handler(store->db, wait_for_turn, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
@@ -205,11 +228,12 @@ static int begin_writing(struct store *store, struct err *err)
 	code = queue_enter(&store->queue, err);
 	if (code)
 		return code;
+	/* Only who waits at the head of the queue holds it: the one who wrote
+	 * last cannot write again before that one did. */
 	code = db_execute(store, "BEGIN IMMEDIATE", err);
-	if (code) {
-		queue_leave(&store->queue);
+	queue_leave(&store->queue);
+	if (code)
 		return code;
-	}
 	store->tables.checked = false;
 	store->depth = 1;
 	return 0;
@@ -249,9 +273,12 @@ int store_begin(struct store *store, struct err *err)
 	if (store->depth == 0)
 		return begin_writing(store, err);
 	code = check_transaction(store, err);
-	if (code)
-		return code;
-	code = at_savepoint(store, "SAVEPOINT", store->depth, err);
+	if (!code && !store->large && !store->reading) {
+		code = db_execute(store, large_cache, err);
+		store->large = !code;
+	}
+	if (!code)
+		code = at_savepoint(store, "SAVEPOINT", store->depth, err);
 	if (!code)
 		store->depth++;
 	return code;
@@ -261,7 +288,9 @@ static void leave(struct store *store)
 {
 	store->depth = 0;
 	store->tables.checked = false;
-	queue_leave(&store->queue);
+	if (store->large)
+		sqlite3_exec(store->db, small_cache, NULL, NULL, NULL);
+	store->large = false;
 }
 
 int store_commit(struct store *store, struct err *err)

@@ -33,6 +33,7 @@ struct store {
 	bool read_only;
 	int depth;    /* of transactions, open ones within each other */
 	bool reading; /* depth counts a transaction that only reads */
+	bool large;   /* the cache is large until the transaction ends */
 	struct queue queue;
 	struct statements statements;
 	struct tables tables;

@@ -276,16 +276,16 @@ static int check_heads(struct store *store, const struct table *table,
 	} faults[] = {
 		{ "t.ended IS NOT j.ended",
 		  N_("A record has another last day than its traject") },
-		{ "t.organisatie NOT IN (SELECT id FROM name"
-		  " WHERE list = 'organisatie')",
+		{ "NOT EXISTS (SELECT 1 FROM name WHERE id = t.organisatie"
+		  " AND list = 'organisatie')",
 		  N_("The organisation of a record is not in its list") },
-		{ "t.team IS NOT NULL AND t.team NOT IN"
-		  " (SELECT id FROM name WHERE list = 'team'"
-		  " AND parent = t.organisatie)",
+		{ "t.team IS NOT NULL AND NOT EXISTS"
+		  " (SELECT 1 FROM name WHERE id = t.team"
+		  " AND list = 'team' AND parent = t.organisatie)",
 		  N_("The team of a record is not of its organisation") },
-		{ "t.medewerker IS NOT NULL AND t.medewerker NOT IN"
-		  " (SELECT id FROM name"
-		  " WHERE list = 'medewerker' AND parent = t.organisatie)",
+		{ "t.medewerker IS NOT NULL AND NOT EXISTS"
+		  " (SELECT 1 FROM name WHERE id = t.medewerker"
+		  " AND list = 'medewerker' AND parent = t.organisatie)",
 		  N_("The worker of a record is not of its organisation") },
 		{ "t.status = 'withdrawn' AND t.counts",
 		  N_("A withdrawn record counts") },

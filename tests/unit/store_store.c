@@ -347,6 +347,50 @@ static void writers_of_two_connections_wait_for_each_other(void **state)
 	close(ready[1]);
 }
 
+/* Who writes does not hold the queue: the next one is at its head already. */
+static void who_writes_must_queue_again_behind_who_waits(void **state)
+{
+	struct file *file = *state;
+	char *path = beside(file, "-queue");
+	int queue = open(path, O_RDWR);
+	int status = 0;
+	int done[2];
+	struct pollfd ready = { .events = POLLIN };
+	pid_t child;
+
+	assert_int_equal(pipe(done), 0);
+	GOOD(store_begin(file->store, &err));
+	assert_int_equal(flock(queue, LOCK_EX | LOCK_NB), 0);
+	GOOD(store_commit(file->store, &err));
+	store_close(file->store);
+	file->store = NULL;
+
+	child = fork();
+	if (child == 0) {
+		struct store *store = NULL;
+
+		/* The lock of the parent is not the child's to keep. */
+		close(queue);
+		if (store_open(file->path, 0, &store, NULL) ||
+		    store_note(store, "a", "1", NULL) ||
+		    write(done[1], "x", 1) != 1)
+			_exit(1);
+		store_close(store);
+		_exit(0);
+	}
+	ready.fd = done[0];
+	assert_int_equal(poll(&ready, 1, 100), 0);
+	flock(queue, LOCK_UN);
+	assert_int_equal(poll(&ready, 1, 5000), 1);
+	waitpid(child, &status, 0);
+	assert_int_equal(status, 0);
+	GOOD(store_open(file->path, 0, &file->store, &err));
+	close(queue);
+	close(done[0]);
+	close(done[1]);
+	free(path);
+}
+
 static void a_process_that_dies_half_way_leaves_the_file_as_it_was(void **state)
 {
 	struct file *file = *state;
@@ -497,6 +541,7 @@ int main(void)
 		PROMISE(the_side_file_does_not_grow),
 		PROMISE(the_side_file_may_be_removed_at_any_moment),
 		PROMISE(writers_of_two_connections_wait_for_each_other),
+		PROMISE(who_writes_must_queue_again_behind_who_waits),
 		PROMISE(a_process_that_dies_half_way_leaves_the_file_as_it_was),
 		PROMISE(a_full_disk_is_told_and_nothing_is_half_saved),
 		PROMISE(a_damaged_file_is_told_apart),
