@@ -17,7 +17,7 @@ static const char *const reserved[] = {
 	"id",       "form",       "version",  "traject",   "organisatie",
 	"team",     "medewerker", "status",   "completed", "ended",
 	"jeugdige", "informant",  "revision", "changed",   "counts",
-	"row",      "remark",     "reason",   "missing",
+	"row",      "remark",     "reason",   "missing",   "uuid",
 };
 
 static const char *const traject_heads[] = { "organisatie", "team",

@@ -327,7 +327,8 @@ static void hash_options(crypto_hash_sha256_state *hash, const char *value)
 
 	while ((name = strtok_r(rest, " ", &rest)) && count < OPTIONS_MAX)
 		names[count++] = name;
-	qsort(names, count, sizeof(*names), compare_texts);
+	if (count > 1)
+		qsort(names, count, sizeof(*names), compare_texts);
 	for (size_t i = 0; i < count; i++) {
 		buffer_add(&sorted, names[i]);
 		buffer_add_byte(&sorted, ' ');

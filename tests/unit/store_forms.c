@@ -377,6 +377,40 @@ static void a_failed_take_up_leaves_nothing(void **state)
 	assert_sql(file->path, "SELECT count(*) FROM alles_1_0", "1");
 }
 
+/* The columns of every record, asked of the file itself. */
+static void no_field_can_have_the_name_of_a_column_of_the_head(void **state)
+{
+	struct file *file = *state;
+	char *names;
+	char *rest;
+	char *name;
+	int count = 0;
+
+	GOOD(forms_take_up(file->store, file->form, &err));
+	names = ask_sql(file->path,
+			"SELECT group_concat(name, ' ')"
+			" FROM pragma_table_info('alles_1_0') WHERE cid < 14");
+	rest = names;
+	while ((name = strtok_r(rest, " ", &rest))) {
+		struct problem_list problems = { 0 };
+		char *yaml = alloc_print(
+			"form: f\nversion: '1'\ntitle: F\n"
+			"per: traject\nsections:\n"
+			"- name: een\n  label: E\n"
+			"  fields:\n"
+			"  - {name: %s, type: text, label: L}\n",
+			name);
+
+		if (load_form(yaml, strlen(yaml), "f.yaml", NULL, &problems))
+			fail_msg("a field can be named %s", name);
+		problem_list_done(&problems);
+		free(yaml);
+		count++;
+	}
+	assert_int_equal(count, 14);
+	free(names);
+}
+
 static void more_columns_than_a_table_has_are_refused(void **state)
 {
 	struct file *file = *state;
@@ -413,6 +447,7 @@ int main(void)
 		PROMISE(a_file_that_is_only_read_is_only_compared),
 		PROMISE(the_view_tells_records_in_words),
 		PROMISE(a_failed_take_up_leaves_nothing),
+		PROMISE(no_field_can_have_the_name_of_a_column_of_the_head),
 		PROMISE(more_columns_than_a_table_has_are_refused),
 	};
 
