@@ -384,6 +384,24 @@ static char *in_words(const struct form *definition, const char *name,
 	return value_show(&definition->fields[field], value);
 }
 
+/* What was done, in words; an unknown word as it is. */
+static const char *deed_text(const char *what)
+{
+	static const struct {
+		const char *what, *text;
+	} deeds[] = {
+		{ "complete", N_("completed") },
+		{ "correct", N_("corrected") },
+		{ "withdraw", N_("withdrawn") },
+		{ "import", N_("imported") },
+	};
+
+	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)
+		if (strcmp(deeds[i].what, what) == 0)
+			return _(deeds[i].text);
+	return what;
+}
+
 void page_form_show_history(struct app *app, struct page_form *form)
 {
 	const struct form *definition = entry_form(form->entry);
@@ -408,7 +426,7 @@ void page_form_show_history(struct app *app, struct page_form *form)
 		if (i == 0 ||
 		    strcmp(h->revision, history.items[i - 1].revision) != 0)
 			buffer_print(&b, "%s%s  %s  %s%s%s\n", i ? "\n" : "",
-				     when, h->what,
+				     when, deed_text(h->what),
 				     h->medewerker ? h->medewerker
 				     : h->login    ? h->login
 						   : "",

@@ -238,6 +238,10 @@ static void put_field(struct pen *pen, const struct page_form *form, size_t i,
 		pen_put(pen, pen->answer_col, pen->cols - 1 - pen->answer_col,
 			style, answer);
 	pen->row++;
+	/* What is only looked at has no options that show it whole. */
+	if (open && !entry_is_open(form->entry) &&
+	    utf8_columns(answer) > pen->cols - 1 - pen->answer_col)
+		pen_wrap(pen, pen->label_col, STYLE_STRONG, answer);
 	if (open)
 		put_open(pen, form, i, field, item, a);
 	free(label);

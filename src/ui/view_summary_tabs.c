@@ -52,7 +52,7 @@ static void put_number(struct sheet *sheet, int end, int64_t number)
 	free(text);
 }
 
-/* Interval in whole per cents, rounded outward, and the verdict in words. */
+/* Interval in whole per cents, rounded as in the report, and the verdict. */
 static void put_verdict(struct sheet *sheet, const struct columns *c,
 			bool has_interval, double low, double high,
 			enum verdict verdict)
@@ -61,8 +61,8 @@ static void put_verdict(struct sheet *sheet, const struct columns *c,
 	char *text;
 
 	if (has_interval) {
-		text = alloc_print("%d-%d", (int)(low * 100.0),
-				   (int)(high * 100.0 + 0.999999));
+		text = alloc_print("%d-%d", (int)(low * 100.0 + 0.5),
+				   (int)(high * 100.0 + 0.5));
 		sheet_put(sheet, c->interval, 7, STYLE_DIM, text);
 		free(text);
 	}
