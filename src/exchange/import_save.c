@@ -489,26 +489,6 @@ static int change_record(struct import *import, struct import_row *row,
 	return save_record(import, row, err);
 }
 
-/* Is the record of this row still a draft here? */
-static int refuse_beside_draft(struct import *import, struct import_row *row,
-			       struct err *err)
-{
-	struct record_head *head = &row->head;
-	struct draft draft = { 0 };
-	int code;
-
-	code = drafts_in_place(import->store, head->form, head->traject_id,
-			       head->jeugdige, head->informant, &draft, err);
-	if (code == ERR_NOTFOUND)
-		return 0;
-	if (code == 0 && same_text(draft.record, head->id))
-		conflict(import, row, "id",
-			 _("this record is still a draft here; complete or "
-			   "discard that first"));
-	draft_done(&draft);
-	return code;
-}
-
 static int put_record(struct import *import, struct import_row *row,
 		      struct err *err)
 {
@@ -517,13 +497,15 @@ static int put_record(struct import *import, struct import_row *row,
 
 	if (row->head.id)
 		code = records_head(import->store, row->head.id, &ours, err);
-	if (code == 0) {
+	if (code == 0 && ours.status == RECORD_DRAFT) {
+		conflict(import, row, "id",
+			 _("this record is still a draft here; complete or "
+			   "discard that first"));
+	} else if (code == 0) {
 		code = change_record(import, row, &ours, err);
 	} else if (code == ERR_NOTFOUND) {
-		code = row->head.id ? refuse_beside_draft(import, row, err) : 0;
 		row->outcome = IMPORT_ADDED;
-		if (code == 0 && !row->refused)
-			code = save_record(import, row, err);
+		code = save_record(import, row, err);
 	}
 	record_head_done(&ours);
 	return code;

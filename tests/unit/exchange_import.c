@@ -1,0 +1,393 @@
+/* What exchange/csv_import.h promises about what was filled in by people. */
+#include "config.h"
+
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "entry_world.h"
+#include "exchange/csv_export.h"
+#include "exchange/csv_import.h"
+#include "store/drafts.h"
+
+static struct store *open_file(const struct world *w, const char *name)
+{
+	char *path = world_file(w, name);
+	struct store *store = NULL;
+
+	WORKS(store_open(path, 0, &store, &why));
+	free(path);
+	return store;
+}
+
+static char *export_of(const struct world *w, struct store *store,
+		       const char *form)
+{
+	const struct selection selection = { .form = form };
+	char *text = NULL;
+	size_t length = 0;
+	FILE *out = open_memstream(&text, &length);
+
+	WORKS(csv_export(store, w->catalogue, &selection, out, NULL, &why));
+	fclose(out);
+	return text;
+}
+
+static int import_into(const struct world *w, struct store *store,
+		       const char *text, struct import_result *result)
+{
+	const struct import_options options = { .file = "test.csv",
+						.add_names = true,
+						.by = { .login = "test" } };
+
+	*result = (struct import_result){ 0 };
+	return csv_import(store, w->catalogue, text, strlen(text), &options,
+			  result, NULL);
+}
+
+/* As many rows go into the file as are wanted, and none is refused. */
+static void goes_in(const struct world *w, struct store *store,
+		    const char *text, size_t added, size_t changed, size_t same)
+{
+	struct import_result result;
+
+	assert_int_equal(import_into(w, store, text, &result), 0);
+	for (size_t i = 0; i < result.problems.count; i++)
+		print_error("# %d: %s\n", result.problems.items[i].line,
+			    result.problems.items[i].text);
+	assert_int_equal(result.refused, 0);
+	assert_int_equal(result.added, added);
+	assert_int_equal(result.changed, changed);
+	assert_int_equal(result.same, same);
+	assert_true(result.kept);
+	import_result_done(&result);
+}
+
+/* One row is refused, with these words at this column. */
+static void is_refused(const struct world *w, struct store *store,
+		       const char *text, const char *field, size_t conflicts)
+{
+	struct import_result result;
+
+	assert_int_equal(import_into(w, store, text, &result), 0);
+	assert_int_equal(result.refused, 1);
+	assert_int_equal(result.conflicts, conflicts);
+	assert_int_equal(result.problems.count, 1);
+	assert_string_equal(result.problems.items[0].field, field);
+	import_result_done(&result);
+}
+
+static void fill_in(struct world *w)
+{
+	open_form(w, "proef");
+	fill(w, "soort", 0, "anders");
+	fill(w, "soort_anders", 0, "\"Zoë\", en zo");
+	fill(w, "getal", 0, "60");
+	WORKS(entry_overrule(w->entry, "het is echt zo; \"echt\"", &why));
+	WORKS(entry_remark(w->entry, "twee\nregels", &why));
+	fill(w, "meer", 0, "x z");
+	fill(w, "s1", 0, "1");
+	go(w, "s2", 0);
+	WORKS(entry_set_missing(w->entry, "onbekend", &why));
+	fill(w, "s3", 0, "0");
+	go_add_row(w);
+	WORKS(entry_add_row(w->entry, &why));
+	fill(w, "hoe", 1, "1");
+	flush(w);
+}
+
+static void what_people_filled_in_comes_back(void **state)
+{
+	struct world *w = *state;
+	struct store *other = open_file(w, "other.db");
+	char *one, *two;
+
+	fill_in(w);
+	complete(w);
+	close_form(w);
+	one = export_of(w, w->store, "proef");
+	assert_non_null(strstr(one, "reason/getal"));
+	assert_non_null(strstr(one, "remark/getal"));
+	goes_in(w, other, one, 1, 0, 0);
+	two = export_of(w, other, "proef");
+	assert_string_equal(one, two);
+	goes_in(w, other, one, 0, 0, 1);
+	goes_in(w, w->store, one, 0, 0, 1);
+	free(one);
+	free(two);
+	store_close(other);
+}
+
+static void a_draft_comes_back(void **state)
+{
+	struct world *w = *state;
+	struct store *other = open_file(w, "other.db");
+	char *one, *two;
+
+	fill_in(w);
+	close_form(w);
+	one = export_of(w, w->store, "proef");
+	assert_non_null(strstr(one, ",draft,"));
+	goes_in(w, other, one, 1, 0, 0);
+	two = export_of(w, other, "proef");
+	assert_string_equal(one, two);
+	goes_in(w, other, one, 0, 0, 1);
+	free(one);
+	free(two);
+	store_close(other);
+}
+
+/* A record and the correction of it that is under way have the same id. */
+static char *export_correction(struct world *w)
+{
+	char *text;
+
+	fill_in(w);
+	complete(w);
+	WORKS(entry_reopen(w->entry, "verkeerd", &why));
+	fill(w, "s1", 0, "0");
+	flush(w);
+	close_form(w);
+	text = export_of(w, w->store, "proef");
+	assert_non_null(strstr(text, ",complete,"));
+	assert_non_null(strstr(text, ",draft,"));
+	return text;
+}
+
+static void a_correction_comes_back(void **state)
+{
+	struct world *w = *state;
+	struct store *other = open_file(w, "other.db");
+	char *one = export_correction(w);
+	char *two;
+
+	goes_in(w, other, one, 2, 0, 0);
+	two = export_of(w, other, "proef");
+	assert_string_equal(one, two);
+	goes_in(w, other, one, 0, 0, 2);
+	goes_in(w, w->store, one, 0, 0, 2);
+	free(one);
+	free(two);
+	store_close(other);
+}
+
+/* The row of that status, with the header; free() it. */
+static char *only(const char *text, const char *status)
+{
+	const char *row = strchr(text, '\n') + 1;
+	char *header = strndup(text, (size_t)(row - text));
+	char *found = NULL;
+	char *result = NULL;
+
+	/* Texts with line breaks end in quotes: a row begins with its id. */
+	for (; row && *row && !found; row = strstr(row, "\n0")) {
+		const char *end;
+
+		row += *row == '\n';
+		end = strstr(row, "\n0");
+		found = end ? strndup(row, (size_t)(end - row) + 1)
+			    : strdup(row);
+		if (!strstr(found, status)) {
+			free(found);
+			found = NULL;
+		}
+	}
+	assert_non_null(found);
+	assert_true(asprintf(&result, "%s%s", header, found) > 0);
+	free(header);
+	free(found);
+	return result;
+}
+
+static void a_correction_needs_what_it_corrects(void **state)
+{
+	struct world *w = *state;
+	struct store *other = open_file(w, "other.db");
+	char *text = export_correction(w);
+	char *draft = only(text, ",draft,");
+
+	is_refused(w, other, draft, "revision", 1);
+	goes_in(w, other, text, 2, 0, 0);
+	goes_in(w, other, draft, 0, 0, 1);
+	free(text);
+	free(draft);
+	store_close(other);
+}
+
+/* The text with what is found in it replaced; free() it. */
+static char *replaced(const char *text, const char *found, const char *by)
+{
+	const char *place = strstr(text, found);
+	char *result = NULL;
+
+	assert_non_null(place);
+	assert_true(asprintf(&result, "%.*s%s%s", (int)(place - text), text, by,
+			     place + strlen(found)) > 0);
+	return result;
+}
+
+static void a_change_is_in_the_history(void **state)
+{
+	struct world *w = *state;
+	struct record_head head = { 0 };
+	struct history history = { 0 };
+	char *text, *changed;
+	bool found = false;
+
+	fill_in(w);
+	complete(w);
+	close_form(w);
+	text = export_of(w, w->store, "proef");
+	changed = replaced(text, "\"\"Zoë\"\"", "\"\"Bo\"\"");
+	goes_in(w, w->store, changed, 0, 1, 0);
+	WORKS(records_in_place(w->store, "proef", w->traject, NULL, NULL, &head,
+			       &why));
+	WORKS(records_history(w->store, head.id, &history, &why));
+	for (size_t i = 0; i < history.count; i++) {
+		const struct history_entry *h = &history.items[i];
+
+		if (h->field && strcmp(h->field, "soort_anders") == 0 &&
+		    h->before && strstr(h->before, "Zoë")) {
+			assert_non_null(strstr(h->after, "Bo"));
+			assert_string_equal(h->login, "test");
+			found = true;
+		}
+	}
+	assert_true(found);
+	history_done(&history);
+	record_head_done(&head);
+
+	/* What was exported before is of an older revision. */
+	is_refused(w, w->store, text, "revision", 1);
+	free(text);
+	free(changed);
+}
+
+static void hard_rules_hold_and_soft_ones_do_not(void **state)
+{
+	static const char soft[] =
+		"form,traject,soort,getal,s1,s2\n"
+		"proef,T1,aap,60,1,1\n";
+	static const char hard[] =
+		"form,traject,soort,getal,s1,s2\n"
+		"proef,T1,aap,13,1,1\n";
+	static const char constraint[] =
+		"form,traject,soort,getal,s1,s2\n"
+		"proef,T1,aap,7,1,1\n";
+	static const char range[] =
+		"form,traject,soort,getal,s1,s2\n"
+		"proef,T1,aap,100,1,1\n";
+	static const char required[] =
+		"form,traject,getal,s1,s2\n"
+		"proef,T1,60,1,1\n";
+	struct world *w = *state;
+
+	is_refused(w, w->store, hard, "getal", 0);
+	is_refused(w, w->store, constraint, "getal", 0);
+	is_refused(w, w->store, range, "getal", 0);
+	is_refused(w, w->store, required, "soort", 0);
+	goes_in(w, w->store, soft, 1, 0, 0);
+}
+
+static void what_is_calculated_is_calculated_again(void **state)
+{
+	static const char text[] =
+		"form,traject,soort,getal,dubbel,zin,s1,s2,counts\n"
+		"proef,T1,aap,4,99,iets,1,1,0\n";
+	struct world *w = *state;
+	char *exported;
+
+	goes_in(w, w->store, text, 1, 0, 0);
+	exported = export_of(w, w->store, "proef");
+	assert_non_null(strstr(exported, ",4,8,"));
+	assert_null(strstr(exported, "iets"));
+	free(exported);
+}
+
+static void a_draft_that_is_open_elsewhere_is_left_alone(void **state)
+{
+	struct world *w = *state;
+	struct store *other = open_file(w, "data.db");
+	struct draft draft = { 0 };
+	struct import_result result;
+	char *text, *changed;
+
+	fill_in(w);
+	text = export_of(w, w->store, "proef");
+	changed = replaced(text, "\"\"Zoë\"\"", "\"\"Bo\"\"");
+	assert_int_equal(import_into(w, other, changed, &result), 0);
+	assert_int_equal(result.refused, 1);
+	import_result_done(&result);
+	WORKS(drafts_in_place(w->store, "proef", w->traject, NULL, NULL, &draft,
+			      &why));
+	assert_true(drafts_is_held(w->store, draft.id));
+	draft_done(&draft);
+	close_form(w);
+
+	/* Once it is parked, it is free. */
+	goes_in(w, other, changed, 0, 1, 0);
+	free(text);
+	free(changed);
+	store_close(other);
+}
+
+static void a_record_that_is_a_draft_here_is_a_conflict(void **state)
+{
+	struct world *w = *state;
+	struct store *other = open_file(w, "other.db");
+	char *draft, *record;
+
+	fill_in(w);
+	close_form(w);
+	draft = export_of(w, w->store, "proef");
+	goes_in(w, other, draft, 1, 0, 0);
+	open_form(w, "proef");
+	complete(w);
+	close_form(w);
+	record = export_of(w, w->store, "proef");
+	is_refused(w, other, record, "id", 1);
+	free(draft);
+	free(record);
+	store_close(other);
+}
+
+static void after_a_failure_nothing_went_in(void **state)
+{
+	static const char text[] =
+		"form,traject,soort,s1,s2\n"
+		"proef,T1,aap,1,1\n"
+		"proef,T1,\"aap,1,1\n";
+	struct world *w = *state;
+	struct import_result result;
+	struct record_head head = { 0 };
+
+	assert_int_equal(import_into(w, w->store, text, &result), ERR_INVALID);
+	assert_false(result.kept);
+	import_result_done(&result);
+	assert_int_equal(records_in_place(w->store, "proef", w->traject, NULL,
+					  NULL, &head, NULL),
+			 ERR_NOTFOUND);
+}
+
+#define in_a_world(test)                                                       \
+	cmocka_unit_test_setup_teardown(test, world_set_up, world_tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		in_a_world(what_people_filled_in_comes_back),
+		in_a_world(a_draft_comes_back),
+		in_a_world(a_correction_comes_back),
+		in_a_world(a_correction_needs_what_it_corrects),
+		in_a_world(a_change_is_in_the_history),
+		in_a_world(hard_rules_hold_and_soft_ones_do_not),
+		in_a_world(what_is_calculated_is_calculated_again),
+		in_a_world(a_draft_that_is_open_elsewhere_is_left_alone),
+		in_a_world(a_record_that_is_a_draft_here_is_a_conflict),
+		in_a_world(after_a_failure_nothing_went_in),
+	};
+
+	return run_tests(tests);
+}
