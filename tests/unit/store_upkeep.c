@@ -115,6 +115,124 @@ static void a_form_may_change_without_breaking_the_chain(void **state)
 	form_free(other);
 }
 
+/* xorshift: the same lives every time. */
+static unsigned random_below(uint64_t *seed, unsigned limit)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 7;
+	*seed ^= *seed << 17;
+	return (unsigned)(*seed >> 33) % limit;
+}
+
+static const char *random_value(const struct field *field, uint64_t *seed)
+{
+	static const char *const texts[] = { "a", "B 'c' \"d\"", "\xC3\xA9",
+					     "regel\nregel", "onbekend" };
+	static const char *const numbers[] = { "0", "-7", "123456789012345" };
+	static const char *const decimals[] = { "0.1", "-3", "1234567.875",
+						"1234567890.12345678",
+						"0.000001" };
+	static const char *const sets[] = { "x", "z y x", "y z" };
+	static const char *const ways[] = { "snel", "goed snel" };
+
+	switch (field->type) {
+	case FIELD_INTEGER:
+		return numbers[random_below(seed, 3)];
+	case FIELD_DECIMAL:
+		return decimals[random_below(seed, 5)];
+	case FIELD_DATE:
+		return "2024-02-29";
+	case FIELD_TIME:
+		return "23:59";
+	case FIELD_DATETIME:
+		return "2024-02-29T23:59:58";
+	case FIELD_SCORE:
+		return random_below(seed, 2) ? "1" : "0";
+	case FIELD_SCALE:
+		return random_below(seed, 2) ? "-1" : "2";
+	case FIELD_SELECT_ONE:
+		return random_below(seed, 2) ? "a" : "b";
+	case FIELD_SELECT_MULTIPLE:
+		return field->repeat < 0 ? sets[random_below(seed, 3)]
+					 : ways[random_below(seed, 2)];
+	default:
+		return texts[random_below(seed, 5)];
+	}
+}
+
+static void change_one(struct answers *answers, int f, int row, uint64_t *seed)
+{
+	const struct field *field = &answers_form(answers)->fields[f];
+
+	switch (random_below(seed, 8)) {
+	case 0:
+		answers_put(answers, f, row, NULL, NULL);
+		break;
+	case 1:
+		if (field->missing_count > 0)
+			answers_put(answers, f, row, NULL, "onbekend");
+		break;
+	case 2:
+		answers_remark(answers, f, row,
+			       random_below(seed, 2) ? "let op" : NULL);
+		break;
+	case 3:
+		answers_reason(answers, f, row,
+			       random_below(seed, 2) ? "zo is het" : NULL);
+		break;
+	default:
+		answers_put(answers, f, row, random_value(field, seed), NULL);
+	}
+}
+
+static void change_some(struct answers *answers, uint64_t *seed)
+{
+	const struct form *form = answers_form(answers);
+	int rows = answers_rows(answers, 0);
+
+	if (rows > 0 && random_below(seed, 4) == 0)
+		answers_remove_row(answers, 0, 1);
+	else if (rows < 12 && random_below(seed, 2) == 0)
+		answers_add_row(answers, 0, rows + 1);
+	rows = answers_rows(answers, 0);
+	for (int f = 0; f < (int)form->field_count; f++) {
+		if (random_below(seed, 3))
+			continue;
+		if (form->fields[f].repeat < 0)
+			change_one(answers, f, 0, seed);
+		else if (rows > 0)
+			change_one(answers, f,
+				   1 + (int)random_below(seed, (unsigned)rows),
+				   seed);
+	}
+}
+
+static void whatever_happens_to_records_the_chain_holds(void **state)
+{
+	struct file *file = *state;
+	uint64_t seed = 7;
+
+	for (int r = 0; r < 25; r++) {
+		struct answers *answers = answers_new(file->form);
+		struct record_head head = { 0 };
+		char code[16];
+
+		snprintf(code, sizeof(code), "W-%d", r);
+		for (int i = 0; i < 6; i++)
+			change_some(answers, &seed);
+		GOOD(save_record(file->store, file->form,
+				 add_traject(file->store, code), "2025-03-02",
+				 true, answers, &head, &err));
+		for (int i = (int)random_below(&seed, 8); i > 0; i--) {
+			change_some(answers, &seed);
+			correct(file, &head, answers, "weer iets");
+		}
+		record_head_done(&head);
+		answers_free(answers);
+	}
+	assert_problems(file, 0, NULL);
+}
+
 /* One edit with plain SQL, and the check that finds it. */
 static void assert_found(struct file *file, const char *sql, const char *words)
 {
@@ -404,6 +522,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		PROMISE(a_good_file_has_no_problems),
 		PROMISE(a_form_may_change_without_breaking_the_chain),
+		PROMISE(whatever_happens_to_records_the_chain_holds),
 		PROMISE(an_edit_by_hand_is_found_wherever_it_was),
 		PROMISE(answers_can_be_destroyed_without_breaking_the_chain),
 		PROMISE(what_foreign_keys_cannot_say_is_checked),
