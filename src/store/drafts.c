@@ -81,9 +81,9 @@ int drafts_get(struct store *store, int64_t id, struct draft *out,
 	return code == ERR_NOTFOUND ? not_found(err) : code;
 }
 
-static int find(struct store *store, const char *form_name, int64_t traject,
-		const char *jeugdige, const char *informant, struct draft *out,
-		struct err *err)
+int drafts_in_place(struct store *store, const char *form_name, int64_t traject,
+		    const char *jeugdige, const char *informant,
+		    struct draft *out, struct err *err)
 {
 	sqlite3_stmt *query;
 	int code = db_take(store,
@@ -100,13 +100,6 @@ static int find(struct store *store, const char *form_name, int64_t traject,
 	db_bind_text(query, 3, jeugdige ? jeugdige : "");
 	db_bind_text(query, 4, informant ? informant : "");
 	return read_one(store, query, out, err);
-}
-
-int drafts_in_place(struct store *store, const char *form_name, int64_t traject,
-		    const char *jeugdige, const char *informant,
-		    struct draft *out, struct err *err)
-{
-	return find(store, form_name, traject, jeugdige, informant, out, err);
 }
 
 static int put_answer(struct store *store, int64_t id, const char *field,
@@ -256,8 +249,9 @@ static int check_place(struct store *store, const struct form *form,
 		       const struct draft *draft, struct err *err)
 {
 	struct draft other = { 0 };
-	int code = find(store, form->name, draft->traject, draft->jeugdige,
-			draft->informant, &other, err);
+	int code =
+		drafts_in_place(store, form->name, draft->traject,
+				draft->jeugdige, draft->informant, &other, err);
 
 	draft_done(&other);
 	if (code == ERR_NOTFOUND)
