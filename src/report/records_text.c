@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "form/value.h"
+#include "report/history.h"
 #include "report/records_private.h"
 #include "report/table_private.h"
 
@@ -204,35 +205,6 @@ static void put_answers(const struct report_record *record, struct buffer *out)
 
 /* --- what happened to it */
 
-static const char *what_word(const char *what)
-{
-	if (strcmp(what, "complete") == 0)
-		return _("completed");
-	if (strcmp(what, "correct") == 0)
-		return _("corrected");
-	if (strcmp(what, "withdraw") == 0)
-		return _("withdrawn");
-	if (strcmp(what, "import") == 0)
-		return _("imported");
-	return what;
-}
-
-/* An old or new value in words; "missing: NAME" is a reason. */
-static char *state_of_value(const struct field *field, const char *stored)
-{
-	static const char prefix[] = "missing: ";
-	const struct missing_reason *reason;
-	const char *name;
-
-	if (!stored)
-		return alloc_text(_("empty"));
-	if (strncmp(stored, prefix, sizeof(prefix) - 1) != 0)
-		return value_show(field, stored);
-	name = stored + sizeof(prefix) - 1;
-	reason = field_missing(field, name);
-	return alloc_text(reason ? words_text(&reason->label) : name);
-}
-
 static char *change_words(const struct report_record *record,
 			  const struct history_entry *e)
 {
@@ -243,8 +215,8 @@ static char *change_words(const struct report_record *record,
 	if (index < 0)
 		return alloc_text(e->field);
 	field = &record->form->fields[index];
-	before = state_of_value(field, e->before);
-	after = state_of_value(field, e->after);
+	before = history_value(field, e->before);
+	after = history_value(field, e->after);
 
 	/* TRANSLATORS: a question, its old answer, its new answer. */
 	words = alloc_print(_("%s: %s, then %s"),
@@ -268,7 +240,7 @@ static void put_history(const struct report_record *record, struct buffer *out)
 
 		table_take(&t, day_words(e->at));
 		table_add(&t, e->medewerker ? e->medewerker : e->login);
-		table_add(&t, what_word(e->what));
+		table_add(&t, history_deed(e->what));
 		table_take(&t, change_words(record, e));
 		table_add(&t, e->why);
 	}

@@ -8,7 +8,7 @@
 #include "base/buffer.h"
 #include "base/date.h"
 #include "base/text.h"
-#include "form/value.h"
+#include "report/history.h"
 #include "ui/page_form.h"
 #include "ui/pages.h"
 
@@ -371,35 +371,24 @@ void page_form_ask_new_name(struct app *app, struct page_form *form,
 	free(question);
 }
 
-/* A canonical value in the words of its field, or as it is. */
-static char *in_words(const struct form *definition, const char *name,
-		      const char *value)
+/* "   4b: 1  behaald -> 0  niet behaald" */
+static void put_change(const struct form *definition,
+		       const struct history_entry *h, struct buffer *b)
 {
-	int field = form_find(definition, name);
+	int index = h->field ? form_find(definition, h->field) : -1;
+	const struct field *field;
+	char *before, *after;
 
-	if (!value)
-		return alloc_text(_("empty"));
-	if (field < 0 || strncmp(value, "missing: ", 9) == 0)
-		return alloc_text(value);
-	return value_show(&definition->fields[field], value);
-}
-
-/* What was done, in words; an unknown word as it is. */
-static const char *deed_text(const char *what)
-{
-	static const struct {
-		const char *what, *text;
-	} deeds[] = {
-		{ "complete", N_("completed") },
-		{ "correct", N_("corrected") },
-		{ "withdraw", N_("withdrawn") },
-		{ "import", N_("imported") },
-	};
-
-	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)
-		if (strcmp(deeds[i].what, what) == 0)
-			return _(deeds[i].text);
-	return what;
+	if (index < 0)
+		return;
+	field = &definition->fields[index];
+	before = history_value(field, h->before);
+	after = history_value(field, h->after);
+	buffer_print(b, "   %s: %s -> %s\n",
+		     field->number ? field->number : field->name, before,
+		     after);
+	free(before);
+	free(after);
 }
 
 void page_form_show_history(struct app *app, struct page_form *form)
@@ -426,21 +415,12 @@ void page_form_show_history(struct app *app, struct page_form *form)
 		if (i == 0 ||
 		    strcmp(h->revision, history.items[i - 1].revision) != 0)
 			buffer_print(&b, "%s%s  %s  %s%s%s\n", i ? "\n" : "",
-				     when, deed_text(h->what),
+				     when, history_deed(h->what),
 				     h->medewerker ? h->medewerker
 				     : h->login    ? h->login
 						   : "",
 				     h->why ? ": " : "", h->why ? h->why : "");
-		if (h->field) {
-			char *before =
-				in_words(definition, h->field, h->before);
-			char *after = in_words(definition, h->field, h->after);
-
-			buffer_print(&b, "   %s: %s -> %s\n", h->field, before,
-				     after);
-			free(before);
-			free(after);
-		}
+		put_change(definition, h, &b);
 	}
 	page_reader_open(app, _("History of this record"), buffer_text(&b));
 	buffer_done(&b);

@@ -1,0 +1,39 @@
+/* report/history.c - see report/history.h */
+#include "config.h"
+
+#include "report/history.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "form/value.h"
+
+const char *history_deed(const char *what)
+{
+	if (strcmp(what, "complete") == 0)
+		return _("completed");
+	if (strcmp(what, "correct") == 0)
+		return _("corrected");
+	if (strcmp(what, "withdraw") == 0)
+		return _("withdrawn");
+	if (strcmp(what, "import") == 0)
+		return _("imported");
+	return what;
+}
+
+/* An old or new value in words; "missing: NAME" is a reason. */
+char *history_value(const struct field *field, const char *stored)
+{
+	static const char prefix[] = "missing: ";
+	const struct missing_reason *reason;
+	const char *name;
+
+	if (!stored)
+		return alloc_text(_("empty"));
+	if (strncmp(stored, prefix, sizeof(prefix) - 1) != 0)
+		return value_show(field, stored);
+	name = stored + sizeof(prefix) - 1;
+	reason = field_missing(field, name);
+	return alloc_text(reason ? words_text(&reason->label) : name);
+}

@@ -1,0 +1,18 @@
+/*
+ * report/history.h - the history of a record, in words
+ *
+ * Owns      what is marked so is the caller's, to free().
+ * Fails     never; what is not known comes back as it is.
+ */
+#ifndef REPORT_HISTORY_H
+#define REPORT_HISTORY_H
+
+#include "form/form.h"
+
+/* What was done, as history_entry.what: "corrected". */
+const char *history_deed(const char *what);
+
+/* A stored old or new value; "missing: NAME" is a reason.  free() it. */
+char *history_value(const struct field *field, const char *stored);
+
+#endif
