@@ -175,7 +175,7 @@ static void a_list_has_a_line_for_each_record(void **state)
 	text = listed(heads, 2, REPORT_TEXT);
 	assert_string_equal(
 		text,
-		"Organisatie  Traject  Lijst      Over      Stand    Klaar op  "
+		"Organisatie  Traject  Formulier  Over      Stand    Klaar op  "
 		"  Telt mee  Team  Medewerker  Nummer\n"
 		"Zuid, West   T-1      proef 1.0            klaar    2025-03-01"
 		"  ja        Oost              0190-a\n"
@@ -224,7 +224,7 @@ static void a_record_is_shown_in_words(void **state)
 
 	fill(s);
 	text = shown(s, REPORT_TEXT, NULL, true);
-	assert_has(text, "Lijst             Proefmeting (proef 1.0)\n");
+	assert_has(text, "Formulier         Proefmeting (proef 1.0)\n");
 	assert_has(text, "Stand             klaar, telt mee in de cijfers\n");
 	assert_has(text, "Klaar op          za 1 mrt 2025\n");
 	assert_has(text, "Op tijd begonnen  1 behaald, 1 gescoord, van 1\n");

@@ -379,7 +379,7 @@ static void the_palette_does_what_was_chosen(void **state)
 	begin(&app, &fake);
 	app_key(&app, "C-p", NULL);
 	assert_int_equal(app.page_count, 2);
-	type(&app, "deze lijst klaar");
+	type(&app, "dit formulier klaar");
 	app_key(&app, "Enter", NULL);
 	assert_int_equal(fake.last, ACTION_DONE);
 	assert_int_equal(app.page_count, 1);
