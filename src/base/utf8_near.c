@@ -8,6 +8,9 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 
+/* Nobody makes a slip of the fingers in a name this long. */
+#define LENGTH_MAX 200
+
 /* The characters of text, ended by 0; free() them. */
 static uint32_t *characters(const char *text, size_t *count)
 {
@@ -67,16 +70,26 @@ int utf8_distance(const char *a, const char *b)
 const char *utf8_nearest(const char *name, const char *const *names,
 			 size_t count)
 {
-	char *typed = utf8_folded(name);
-	size_t length = strlen(typed);
-	int limit = length < 2 ? 0 : length < 6 ? 1 : length < 9 ? 2 : 3;
 	const char *nearest = NULL;
+	size_t length;
+	char *typed;
+	int limit;
 
+	/* The work grows with the square of the length. */
+	if (strlen(name) > LENGTH_MAX)
+		return NULL;
+	typed = utf8_folded(name);
+	length = strlen(typed);
+	limit = length < 2 ? 0 : length < 6 ? 1 : length < 9 ? 2 : 3;
 	for (size_t i = 0; i < count; i++) {
-		char *known = utf8_folded(names[i]);
-		size_t longer = strlen(known);
-		size_t apart =
-			longer > length ? longer - length : length - longer;
+		size_t longer, apart;
+		char *known;
+
+		if (strlen(names[i]) > LENGTH_MAX)
+			continue;
+		known = utf8_folded(names[i]);
+		longer = strlen(known);
+		apart = longer > length ? longer - length : length - longer;
 
 		/* Cheap first: a length that differs more cannot be near. */
 		if (apart <= 3) {

@@ -418,12 +418,20 @@ static int read_stream(struct reading *r, struct yaml *root)
 	return code;
 }
 
+/* Whatever libyaml takes for the end of a line. */
+static bool is_break(uint32_t c)
+{
+	return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 ||
+	       c == 0x2029;
+}
+
 /* Are these characters that a file may hold?  libyaml would only say where
- * in bytes. */
+ * in bytes; and it compares each directive with all before it. */
 static int check_characters(struct reading *r, const char *text, size_t length)
 {
 	const char *end = text + length;
 	yaml_mark_t mark = { 0 };
+	bool begins = true; /* a line does */
 
 	while (text < end) {
 		const char *before = text;
@@ -440,6 +448,11 @@ static int check_characters(struct reading *r, const char *text, size_t length)
 			return refuse(r, mark,
 				      _("a control character cannot stand "
 					"here"));
+		if (begins && c == '%')
+			return refuse(r, mark,
+				      _("no text can begin with this "
+					"character; put it in quotes"));
+		begins = is_break(c);
 		mark.column++;
 		if (c == '\n') {
 			mark.line++;

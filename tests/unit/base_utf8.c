@@ -265,6 +265,23 @@ static void the_distance_is_in_edits(void **state)
 	assert_int_equal(utf8_distance("kitten", "sitting"), 3);
 }
 
+static void a_name_of_a_megabyte_is_near_to_nothing(void **state)
+{
+	char *a = malloc(500001);
+	char *b = malloc(500001);
+	const char *const names[] = { b };
+
+	(void)state;
+	memset(a, 'x', 500000);
+	a[500000] = '\0';
+	memcpy(b, a, 500001);
+	b[499999] = 'y';
+	assert_null(utf8_nearest(a, names, 1));
+	assert_null(utf8_nearest("x", names, 1));
+	free(a);
+	free(b);
+}
+
 static void the_nearest_name_is_near(void **state)
 {
 	static const char *const names[] = { "label", "options", "required",
@@ -298,6 +315,7 @@ int main(void)
 		cmocka_unit_test(search_knows_no_case_and_no_accents),
 		cmocka_unit_test(the_distance_is_in_edits),
 		cmocka_unit_test(the_nearest_name_is_near),
+		cmocka_unit_test(a_name_of_a_megabyte_is_near_to_nothing),
 	};
 
 	return run_tests(tests);

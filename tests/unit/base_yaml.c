@@ -192,6 +192,16 @@ static void anchors_aliases_and_tags_are_refused(void **state)
 	assert_refused("&x a: b\n", "f:1:1: een anker");
 }
 
+/* libyaml holds each directive against all before it. */
+static void directives_are_refused(void **state)
+{
+	(void)state;
+	assert_refused("%YAML 1.1\n---\na: b\n", "f:1:1: met dit teken");
+	assert_refused("# x\n%TAG !a! b\n---\na: b\n", "f:2:1: met dit teken");
+	assert_refused("a: b\n...\n%TAG !a! b\n", "f:3:1: met dit teken");
+	assert_refused("a: b\r%TAG !a! b\n", "f:1:6: met dit teken");
+}
+
 static void one_file_is_one_document(void **state)
 {
 	(void)state;
@@ -329,6 +339,7 @@ int main(void)
 		cmocka_unit_test(
 			duplicate_keys_are_all_told_and_the_first_holds),
 		cmocka_unit_test(anchors_aliases_and_tags_are_refused),
+		cmocka_unit_test(directives_are_refused),
 		cmocka_unit_test(one_file_is_one_document),
 		cmocka_unit_test(nesting_has_a_limit),
 		cmocka_unit_test(size_has_a_limit),
