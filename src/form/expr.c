@@ -24,6 +24,9 @@
 #define STEPS_UNIT 1000
 #define STEPS_MAX 1000
 
+/* Characters that the functions over texts may compare in one evaluation. */
+#define WORK_MAX 300000
+
 struct expr {
 	struct sealed *sealed;
 	sqlite3_stmt *statement;
@@ -39,6 +42,7 @@ struct expr {
 struct sealed {
 	sqlite3 *db;
 	int steps;
+	struct expr_work work;
 	struct expr **items;
 	size_t count;
 	size_t capacity;
@@ -47,7 +51,7 @@ struct sealed {
 static const struct limit {
 	int id, value;
 } limits[] = {
-	{ SQLITE_LIMIT_LENGTH, 100000 },
+	{ SQLITE_LIMIT_LENGTH, 30000 },
 	{ SQLITE_LIMIT_SQL_LENGTH, 20000 },
 	{ SQLITE_LIMIT_COLUMN, 8 },
 	{ SQLITE_LIMIT_EXPR_DEPTH, 600 },
@@ -99,7 +103,7 @@ int sealed_open(struct sealed **out, struct err *err)
 	sqlite3_db_config(sealed->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
 		sqlite3_limit(sealed->db, limits[i].id, limits[i].value);
-	if (expr_functions_register(sealed->db) != SQLITE_OK)
+	if (expr_functions_register(sealed->db, &sealed->work) != SQLITE_OK)
 		return fail_open(sealed, err);
 	sqlite3_set_authorizer(sealed->db, authorize, NULL);
 	sqlite3_progress_handler(sealed->db, STEPS_UNIT, count_steps, sealed);
@@ -125,6 +129,11 @@ void sealed_close(struct sealed *sealed)
 	free(sealed->items);
 	sqlite3_close(sealed->db);
 	free(sealed);
+}
+
+bool sealed_is_full(const struct sealed *sealed)
+{
+	return sealed->count >= EXPRESSIONS_MAX;
 }
 
 bool expr_is_keyword(const char *word)
@@ -261,6 +270,14 @@ int expr_compile(struct sealed *sealed, const char *text,
 	sqlite3_stmt *enclosed = NULL;
 	int code;
 
+	if (sealed_is_full(sealed)) {
+		*offset = 0;
+		return err_set(err, ERR_INVALID,
+			       _("there are more than %d expressions and "
+				 "placeholders before this one; that is too "
+				 "many"),
+			       EXPRESSIONS_MAX);
+	}
 	code = expr_scan(text, scope, &scanned, offset, err);
 	if (code)
 		goto out;
@@ -311,6 +328,7 @@ static bool run(struct expr *expr, const struct expr_context *context)
 
 	sqlite3_reset(statement);
 	expr->sealed->steps = 0;
+	expr->sealed->work.left = WORK_MAX;
 	for (size_t i = 0; i < expr->input_count; i++) {
 		const struct expr_input *input = &expr->inputs[i];
 		struct scalar value;

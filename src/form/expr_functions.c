@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "base/utf8.h"
 
 static const char *text_of(sqlite3_value *value)
 {
@@ -91,151 +90,28 @@ static void age(sqlite3_context *c, int count, sqlite3_value **values)
 		sqlite3_result_int64(c, result);
 }
 
-static uint32_t small(uint32_t c)
-{
-	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
-}
-
-/*
- * Match one character against the set behind "[", which *pattern moves past;
- * a set that never ends matches nothing.
- */
-static bool in_set(const char **pattern, uint32_t character)
-{
-	const char *p = *pattern;
-	bool inverse = *p == '^';
-	bool found = false;
-	bool first = true;
-
-	p += inverse;
-	while (*p && (first || *p != ']')) {
-		uint32_t low = utf8_take(&p);
-		uint32_t high = low;
-
-		first = false;
-		if (p[0] == '-' && p[1] && p[1] != ']') {
-			p++;
-			high = utf8_take(&p);
-		}
-		if (character >= low && character <= high)
-			found = true;
-	}
-	if (*p == '\0')
-		return false;
-	*pattern = p + 1;
-	return found != inverse;
-}
-
-struct wildcards {
-	uint32_t many, one, set; /* set 0: there are no sets */
-	uint32_t escape;         /* or 0 */
-	bool any_case;
-};
-
-/*
- * Match one element of the pattern, not `many`, against one character; both
- * move on.  An element is a character, `one` or a set.
- */
-static bool match_one(const char **pattern, const char **text,
-		      const struct wildcards *w)
-{
-	uint32_t c = utf8_take(text);
-	uint32_t p = utf8_take(pattern);
-
-	if (w->set && p == w->set)
-		return in_set(pattern, c);
-	if (w->escape && p == w->escape)
-		p = utf8_take(pattern);
-	else if (p == w->one)
-		return true;
-	return w->any_case ? small(p) == small(c) : p == c;
-}
-
-/*
- * Only the last `many` is ever tried again: what stood before it has matched
- * as early as it can.  So the work is at most pattern times text.
- */
-static bool matches(const char *pattern, const char *text,
-		    const struct wildcards *w)
-{
-	const char *again = NULL;
-	const char *from = NULL;
-
-	while (*text) {
-		if ((unsigned char)*pattern == w->many) {
-			again = ++pattern;
-			from = text;
-			continue;
-		}
-		if (*pattern && match_one(&pattern, &text, w))
-			continue;
-		if (!again)
-			return false;
-		utf8_take(&from);
-		pattern = again;
-		text = from;
-	}
-	while (*pattern && (unsigned char)*pattern == w->many)
-		pattern++;
-	return *pattern == '\0';
-}
-
-/* like(pattern, text[, escape]) is text LIKE pattern. */
-static void like(sqlite3_context *c, int count, sqlite3_value **values)
-{
-	struct wildcards w = { .many = '%', .one = '_', .any_case = true };
-	const char *pattern = text_of(values[0]);
-	const char *text = text_of(values[1]);
-
-	if (!pattern || !text)
-		return;
-	if (count == 3) {
-		const char *escape = text_of(values[2]);
-
-		if (!escape)
-			return;
-		w.escape = utf8_take(&escape);
-	}
-	sqlite3_result_int(c, matches(pattern, text, &w));
-}
-
-/* glob(pattern, text) is text GLOB pattern. */
-static void glob(sqlite3_context *c, int count, sqlite3_value **values)
-{
-	static const struct wildcards w = { .many = '*',
-					    .one = '?',
-					    .set = '[' };
-	const char *pattern = text_of(values[0]);
-	const char *text = text_of(values[1]);
-
-	(void)count;
-	if (pattern && text)
-		sqlite3_result_int(c, matches(pattern, text, &w));
-}
-
-static const struct registered {
-	const char *name;
-	int values;
-	void (*call)(sqlite3_context *, int, sqlite3_value **);
-} registered[] = {
+static const struct expr_function functions[] = {
 	{ "selected", 2, selected }, { "count_selected", 1, count_selected },
 	{ "days", 2, days },         { "hours", 2, hours },
-	{ "age", 2, age },           { "like", 2, like },
-	{ "like", 3, like },         { "glob", 2, glob },
+	{ "age", 2, age },           { NULL, 0, NULL },
 };
 
-int expr_functions_register(sqlite3 *db)
+static int add(sqlite3 *db, const struct expr_function *list,
+	       struct expr_work *work)
 {
-	for (size_t i = 0; i < sizeof(registered) / sizeof(registered[0]);
-	     i++) {
-		const struct registered *r = &registered[i];
-		int rc = sqlite3_create_function_v2(
-			db, r->name, r->values,
-			SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
-			NULL, r->call, NULL, NULL, NULL);
+	int rc = SQLITE_OK;
 
-		if (rc != SQLITE_OK)
-			return rc;
-	}
-	return SQLITE_OK;
+	for (; rc == SQLITE_OK && list->name; list++)
+		rc = sqlite3_create_function_v2(
+			db, list->name, list->values,
+			SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+			work, list->call, NULL, NULL, NULL);
+	return rc;
+}
+
+int expr_functions_register(sqlite3 *db, struct expr_work *work)
+{
+	int rc = add(db, functions, work);
+
+	return rc == SQLITE_OK ? add(db, expr_texts, work) : rc;
 }

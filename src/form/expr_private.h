@@ -23,6 +23,7 @@
 #include "form/form.h"
 
 #define EXPR_LENGTH_MAX 2000
+#define EXPRESSIONS_MAX 10000 /* of a form, with its placeholders */
 
 struct sealed; /* form/expr.c */
 
@@ -67,6 +68,9 @@ CHECKED int expr_find_name(const struct scope *scope, const char *name,
 
 CHECKED int sealed_open(struct sealed **out, struct err *err);
 void sealed_close(struct sealed *sealed);
+
+/* Are there as many expressions as there may be?  Then no more compile. */
+bool sealed_is_full(const struct sealed *sealed);
 
 /* Compile; *offset is set on failure only. */
 CHECKED int expr_compile(struct sealed *sealed, const char *text,

@@ -20,7 +20,7 @@
 #include "form/value.h"
 
 #define COMBINATIONS_MAX 5000 /* of one condition */
-#define TRIALS_MAX 500000     /* of all conditions of a form */
+#define WORK_MAX 500000       /* evaluations of short conditions, in all */
 #define VALUES_MAX 128
 #define CHAIN_MAX 40
 
@@ -210,6 +210,23 @@ static void add_deeper(struct trial *t)
 static struct scalar value_of(void *of, enum name_source source, int index,
 			      int row);
 
+/*
+ * One more evaluation; false when there were enough.  A long condition is as
+ * much work as many short ones, and one that makes long texts as very many.
+ */
+static bool spend(struct loader *l, const struct expr *expr)
+{
+	static const char *const growing[] = { "printf", "format", "replace" };
+	const char *text = expr_text(expr);
+
+	l->lint_work += 1 + strlen(text) / 32;
+	for (size_t i = 0; i < sizeof(growing) / sizeof(growing[0]); i++) {
+		if (strcasestr(text, growing[i]))
+			l->lint_work += 1000;
+	}
+	return l->lint_work < WORK_MAX;
+}
+
 static bool holds(struct trial *t, const struct chain *chain)
 {
 	const struct expr_context context = {
@@ -217,7 +234,8 @@ static bool holds(struct trial *t, const struct chain *chain)
 	};
 
 	for (size_t i = 0; i < chain->count; i++) {
-		if (expr_truth(*chain->slots[i], &context) != TRUTH_TRUE)
+		if (!spend(t->l, *chain->slots[i]) ||
+		    expr_truth(*chain->slots[i], &context) != TRUTH_TRUE)
 			return false;
 	}
 	return true;
@@ -293,7 +311,7 @@ static bool never_holds(struct loader *l, const struct chain *chain)
 	if (never) {
 		add_deeper(&t);
 		do {
-			never = !holds(&t, chain) && l->trials++ < TRIALS_MAX;
+			never = !holds(&t, chain) && l->lint_work < WORK_MAX;
 		} while (never && next(&t));
 	}
 	remove_variables(&t, 0);

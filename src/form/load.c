@@ -205,9 +205,15 @@ static struct scope scope_of(const struct loader *l, int repeat)
 	};
 }
 
+/* The list may be full of what is wrong with other files. */
+static bool has_mistakes(const struct loader *l)
+{
+	return l->problems->count + l->problems->dropped != l->problems_before;
+}
+
 static void compile_all(struct loader *l)
 {
-	for (size_t i = 0; i < l->pending_count && !load_is_full(l); i++) {
+	for (size_t i = 0; i < l->pending_count; i++) {
 		const struct pending *p = &l->pending[i];
 		struct scope scope = scope_of(l, p->repeat);
 		struct err err = { 0 };
@@ -226,6 +232,9 @@ static void compile_all(struct loader *l)
 			continue;
 		load_place(l, p->node, offset, &line, &column);
 		load_mistake_at(l, line, column, p->field, "%s", err.text);
+		/* This form is lost already, and nobody is told more. */
+		if (load_is_full(l) || sealed_is_full(l->form->private->sealed))
+			break;
 	}
 	fill_sort(l->form);
 }
@@ -258,11 +267,12 @@ struct form *load_form(const char *text, size_t length, const char *name,
 		       const struct form *traject,
 		       struct problem_list *problems)
 {
-	size_t before = problems->count + problems->dropped;
 	struct loader l = { .name = name,
 			    .text = text,
 			    .length = length,
-			    .problems = problems };
+			    .problems = problems,
+			    .problems_before =
+				    problems->count + problems->dropped };
 	struct yaml_file *file = yaml_read(text, length, name, problems);
 
 	if (!file)
@@ -275,11 +285,11 @@ struct form *load_form(const char *text, size_t length, const char *name,
 		compile_all(&l);
 		lint_form(&l);
 		lint_cycles(&l);
-		if (problems->count + problems->dropped == before)
+		if (!has_mistakes(&l))
 			lint_never(&l);
 	}
 
-	if (problems->count + problems->dropped != before) {
+	if (has_mistakes(&l)) {
 		form_free(l.form);
 		l.form = NULL;
 	}

@@ -25,6 +25,7 @@
 #define FIELDS_MAX 2000
 #define SECTIONS_MAX 200
 #define OPTIONS_ONE_MAX 200 /* of a select_one */
+#define MEASURES_MAX 200
 
 /* An expression or a text with placeholders, to be compiled later. */
 struct pending {
@@ -49,6 +50,7 @@ struct loader {
 	const char *text;
 	size_t length;
 	struct problem_list *problems;
+	size_t problems_before; /* of other files in the same list */
 
 	/* The same arrays as in the form, while they may be written. */
 	struct section *sections;
@@ -65,7 +67,7 @@ struct loader {
 	struct claimed *claimed;
 	size_t claimed_count;
 	size_t claimed_capacity;
-	size_t trials; /* that lint_never() made so far */
+	size_t lint_work; /* that lint_never() did so far */
 };
 
 /* A key that a map may have. */

@@ -151,6 +151,11 @@ void load_measures(struct loader *l, const struct yaml *node)
 {
 	if (!node || !load_is_map(l, node, NULL))
 		return;
+	if (node->count > MEASURES_MAX) {
+		load_mistake(l, node, NULL, _("there are at most %d of these"),
+			     MEASURES_MAX);
+		return;
+	}
 	l->measures =
 		arena_take(l->arena, node->count + 1, sizeof(*l->measures));
 	l->form->measures = l->measures;

@@ -203,6 +203,37 @@ static void what_has_mistakes_is_left_out(void **state)
 	catalogue_free(c);
 }
 
+/* More mistakes than are kept, in a file that is read before another. */
+static void a_good_form_stays_whole_behind_a_very_bad_one(void **state)
+{
+	struct problem_list problems = { 0 };
+	struct catalogue *catalogue;
+	const struct form *good;
+	char *path = file_join(room, "bad.yaml");
+	FILE *file = fopen(path, "w");
+
+	(void)state;
+	assert_non_null(file);
+	fputs("form: slecht\nversion: 1.0\ntitle: S\nper: traject\n", file);
+	for (int i = 0; i < 300; i++)
+		fprintf(file, "onzin%d: x\n", i);
+	assert_int_equal(fclose(file), 0);
+	free(path);
+	write_file("goed.yaml",
+		   "form: goed\nversion: 1.0\ntitle: G\nper: traject\n"
+		   "sections:\n- name: een\n  label: Een\n  fields:\n"
+		   "  - {name: a, type: integer, label: A}\n"
+		   "  - {name: b, type: calculate, as: integer,"
+		   " calculation: a + 1}\n");
+	catalogue = both(&problems);
+	assert_true(problems.dropped > 0);
+	good = catalogue_find(catalogue, "goed", NULL);
+	assert_non_null(good);
+	assert_non_null(good->fields[1].calculation);
+	catalogue_free(catalogue);
+	problem_list_done(&problems);
+}
+
 static void two_files_cannot_be_the_same_form(void **state)
 {
 	(void)state;
@@ -511,6 +542,7 @@ int main(void)
 		EACH(the_benchmarks_are_read),
 		EACH(a_later_directory_goes_first),
 		EACH(what_has_mistakes_is_left_out),
+		EACH(a_good_form_stays_whole_behind_a_very_bad_one),
 		EACH(two_files_cannot_be_the_same_form),
 		EACH(two_forms_cannot_share_a_table),
 		EACH(rows_need_their_form),

@@ -167,6 +167,27 @@ static void like_and_glob_are_those_of_sql(void **state)
 	gives("b LIKE 'x'", "NULL");
 }
 
+static void texts_are_searched_and_trimmed_as_in_sql(void **state)
+{
+	(void)state;
+	gives("instr(t, 'noot')", "6");
+	gives("instr('één twee', 'twee')", "5");
+	gives("instr(t, 'x')", "0");
+	gives("instr(t, '')", "1");
+	gives("instr(b, 'x')", "NULL");
+	gives("replace(t, 'oo', 'ee')", "Aap; neet");
+	gives("replace(t, '', b)", "Aap; noot");
+	gives("replace('aaa', 'a', 'bb')", "bbbbbb");
+	gives("replace(t, 'x', b)", "NULL");
+	gives("replace(12.5, '.', ',')", "12,5");
+	gives("trim('  a b ') || '|'", "a b|");
+	gives("ltrim('ëéa', 'éë')", "a");
+	gives("rtrim('aéë', 'éë')", "a");
+	gives("trim('aaa', 'a')", "");
+	gives("trim('xax', '')", "xax");
+	gives("trim(b)", "NULL");
+}
+
 static void truth_knows_unknown(void **state)
 {
 	static const struct {
@@ -289,6 +310,14 @@ static void a_row_sees_its_own_row(void **state)
 /* A pattern that takes SQLite's own LIKE longer than the sun will last. */
 static void no_expression_takes_long(void **state)
 {
+	static const char *const hard[] = {
+		"t LIKE '%' || substr(t, 1, 9000) || 'b'",
+		"t GLOB '*[' || substr(t, 1, 9000) || ']*' || t",
+		"instr(t, substr(t, 1, 9000) || 'b') + "
+		"instr(t, substr(t, 1, 8000) || 'b')",
+		"replace(t, substr(t, 1, 9000) || 'b', '')",
+		"trim(t, replace(t, 'a', 'b') || 'a')",
+	};
 	struct world w;
 	char *text = alloc_new(18001, 1);
 	clock_t begin = clock();
@@ -301,6 +330,14 @@ static void no_expression_takes_long(void **state)
 	put(w.answers, "t", 0, text);
 	assert_int_equal(expr_truth(calculation(&w), &w.context), TRUTH_FALSE);
 	world_end(&w);
+
+	/* Each of these is pattern times text for SQLite's own. */
+	for (size_t i = 0; i < sizeof(hard) / sizeof(hard[0]); i++) {
+		world_begin(&w, hard[i]);
+		put(w.answers, "t", 0, text);
+		expr_value(calculation(&w), &w.context);
+		world_end(&w);
+	}
 
 	/* Doubling again and again ends at the limit, as NULL. */
 	world_begin(&w,
@@ -337,6 +374,7 @@ int main(void)
 		cmocka_unit_test(empty_is_null),
 		cmocka_unit_test(our_functions_work),
 		cmocka_unit_test(like_and_glob_are_those_of_sql),
+		cmocka_unit_test(texts_are_searched_and_trimmed_as_in_sql),
 		cmocka_unit_test(truth_knows_unknown),
 		cmocka_unit_test(a_result_outlives_other_evaluations),
 		cmocka_unit_test(an_expression_knows_what_it_reads),
