@@ -1,0 +1,288 @@
+#!/bin/sh
+# bench: how fast and how small, beside what one could use instead.
+#
+#   make bench                  everything, under ten minutes
+#   BENCH_LARGE=1 make bench    with 1,800,000 records too
+#   BENCH_QUICK=1 make bench    without the largest files: to see that it works
+#
+# Data are made up from a seed.  Every result is held against another one before
+# a time is said: the figures against SQL, against a loop in C and against
+# recount.awk; an import against its export; saved records against their number.
+# What is there to compare with is used, what is missing is named.
+set -eu
+top=${srcdir:?}
+build=${builddir:?}
+program=$build/spoedpeil
+forms=$top/forms
+tools=$build/bench
+work=$(mktemp -d "${TMPDIR:-/tmp}/spoedpeil-bench.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+SPOEDPEIL_NOW=2030-02-01T10:00
+XDG_CONFIG_HOME=$work/config
+XDG_DATA_HOME=$work/data
+LC_ALL=C.UTF-8
+export SPOEDPEIL_NOW XDG_CONFIG_HOME XDG_DATA_HOME LC_ALL
+mkdir -p "$work/config"
+rounds=5
+year=2028
+period="--from $year-01-01 --to $year-12-31"
+sizes="1800 18000 180000"
+[ -z "${BENCH_QUICK-}" ] || sizes="1800 18000"
+[ -z "${BENCH_LARGE-}" ] || sizes="$sizes 1800000"
+: >"$work/results"
+: >"$work/commands"
+: >"$work/missing"
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "bench: $*"; exit 1; }
+
+# note COMMAND...: run it; its lines are results.
+note() {
+	printf '%s\n' "$*" | sed "s#$work/##g; s#$build/##g; s#$top/##g" \
+		>>"$work/commands"
+	"$@" >>"$work/results"
+}
+
+# as KEY OLD...: the same, with the results under other names.
+as() {
+	suffix=$1
+	shift
+	printf '%s\n' "$*" | sed "s#$work/##g; s#$build/##g; s#$top/##g" \
+		>>"$work/commands"
+	"$@" >"$work/some"
+	sed "s/^\([^ ]*\)/\1$suffix/" "$work/some" >>"$work/results"
+}
+
+value() { echo "$1 $2 $2 $2" >>"$work/results"; }
+result() { awk -v key="$1" '$1 == key { found = $2 } END { print found }' "$work/results"; }
+bytes() { wc -c <"$1"; }
+
+has() {
+	command -v "$1" >/dev/null 2>&1 && return
+	grep -qx "$1" "$work/missing" || echo "$1" >>"$work/missing"
+	return 1
+}
+
+run() { "$program" --lang nl "$@"; }
+
+name_of() {
+	case $1 in
+	1800000) echo 1800k ;;
+	180000) echo 180k ;;
+	18000) echo 18k ;;
+	*) echo 1800 ;;
+	esac
+}
+
+# --- data, and are the figures right?
+
+for records in $sizes; do
+	n=$(name_of "$records")
+	db=$work/$n.db
+	say "making $records records"
+	run -d "$db" demo --records "$records" --seed 1 --years 2025-2029 >/dev/null 2>&1
+	run -d "$db" export --form ash --all -o "$work/$n.csv" >/dev/null 2>&1
+	# shellcheck disable=SC2086
+	run -d "$db" summary --form ash $period --format json >"$work/$n.json"
+	awk -f "$top/tests/cli/recount.awk" -v from=$year-01-01 \
+		-v to=$year-12-31 "$work/$n.json" "$work/$n.csv" >"$work/said" ||
+		{ cat "$work/said" >&2; fail "the figures of $n are not those of a recount"; }
+	# Drafts are no records of the summary, and are refused where the
+	# record they correct is not.
+	awk -F, '$8 != "draft"' "$work/$n.csv" >"$work/$n-import.csv"
+done
+csv=$work/18k-import.csv
+
+# --- the summary
+
+say "the summary"
+for records in $sizes; do
+	n=$(name_of "$records")
+	r=$rounds
+	[ "$records" -gt 100000 ] || r=15
+	as "_$n" "$tools/figures" "$work/$n.db" "$forms" ash $year "$r"
+	note "$tools/run" "$rounds" "summary_$n" \
+		"'$program' -d '$work/$n.db' summary --form ash $period --format json >'$work/again.json'"
+	cmp -s "$work/again.json" "$work/$n.json" || fail "two summaries of one file differ"
+	organisatie=$(awk -F, 'NR == 2 { print $5 }' "$work/$n.csv")
+	as "_${n}_filter" "$tools/figures" "$work/$n.db" "$forms" ash $year "$r" "$organisatie"
+done
+sed -n 's/^\(figures[a-z_]*\)_18k /\1 /p' "$work/results" >"$work/some"
+cat "$work/some" >>"$work/results"
+value figures_ms "$(result figures | awk '{ print $1 / 1000 }')"
+if has mawk; then
+	note "$tools/run" $rounds mawk "mawk -f '$top/bench/summary.awk' -v year=$year '$work/18k.csv' >'$work/mawk'"
+	grep -q "^valid $(sed -n 's/.*"valid":\([0-9]*\).*/\1/p' "$work/18k.json" | head -1)\$" "$work/mawk" ||
+		grep -q "^valid $(grep -o '"valid": *[0-9]*' "$work/18k.json" | head -1 | grep -o '[0-9]*$')\$" "$work/mawk" ||
+		fail "mawk counts another number of records"
+fi
+if has mlr; then
+	note "$tools/run" $rounds miller "mlr --icsv --ojson filter '\$counts == 1 && \$completed >= \"$year\" && \$completed < \"$((year + 1))\"' then stats1 -a count,sum -f c1,c2,c3a,c3b,c3c,c3d,c4a,c4b,c4c,c5a,c5b,c5c,c5d,c6 '$work/18k.csv' >'$work/mlr'"
+	valid=$(awk '/^valid / { print $2 }' "$work/mawk" 2>/dev/null || :)
+	[ -s "$work/mlr" ] || fail "miller counts nothing"
+fi
+if has python3; then
+	cat >"$work/summary.py" <<-'PY'
+		import csv, sys, collections
+		year, path = sys.argv[1], sys.argv[2]
+		items = "c1 c2 c3a c3b c3c c3d c4a c4b c4c c5a c5b c5c c5d c6".split()
+		scored, met = collections.Counter(), collections.Counter()
+		options, groups, years = collections.Counter(), collections.Counter(), collections.Counter()
+		valid = 0
+		with open(path, newline="") as file:
+		    rows = csv.reader(file)
+		    head = next(rows)
+		    at = {name: i for i, name in enumerate(head)}
+		    some = [(i, n) for n, i in at.items() if "/" in n and not n.endswith("missing")]
+		    for row in rows:
+		        if row[at["counts"]] != "1": continue
+		        years[row[at["completed"]][:4]] += 1
+		        if row[at["completed"]][:4] != year: continue
+		        valid += 1
+		        groups[row[at["organisatie"]]] += 1
+		        for name in items:
+		            cell = row[at[name]]
+		            if cell: scored[name] += 1; met[name] += cell == "1"
+		        for i, name in some:
+		            if row[i] == "1": options[name] += 1
+		print("valid", valid)
+	PY
+	note "$tools/run" $rounds python "python3 '$work/summary.py' $year '$work/18k.csv' >'$work/python'"
+	[ ! -s "$work/mawk" ] || [ "$(head -1 "$work/python")" = "$(head -1 "$work/mawk")" ] ||
+		fail "python counts another number of records"
+fi
+if has recsel && has csv2rec; then
+	tr -d '\r' <"$work/1800.csv" | awk 'NR == 1 { gsub("/", "_") } { print }' >"$work/rec.csv"
+	if csv2rec "$work/rec.csv" >"$work/1800.rec" 2>/dev/null; then
+		note "$tools/run" $rounds recutils_1800 "recsel -e 'counts = 1 && completed >> \"$((year - 1))-12-31\" && completed << \"$((year + 1))-01-01\"' -p 'Count(c1)' '$work/1800.rec' >'$work/rec' || :"
+	fi
+fi
+
+# --- import and export
+
+say "import and export"
+sqlite=
+if has sqlite3; then
+	sqlite=1
+	note "$tools/run" $rounds \
+		import "rm -f '$work'/in.db*; '$program' -d '$work/in.db' import '$csv' --add-names >'$work/said' 2>&1" \
+		import_sqlite "rm -f '$work/text.db'; sqlite3 '$work/text.db' '.mode csv' '.import $csv ash'" \
+		export "'$program' -d '$work/18k.db' export --form ash --all -o '$work/out.csv' >'$work/said' 2>&1" \
+		export_sqlite "sqlite3 -csv -header '$work/text.db' 'SELECT * FROM ash' >'$work/out-sqlite.csv'"
+	# The same cells; sqlite3 quotes more of them, and drafts stayed out.
+	tr -d '"\r' <"$work/out-sqlite.csv" >"$work/a"
+	tr -d '"' <"$csv" >"$work/b"
+	cmp -s "$work/a" "$work/b" || fail "sqlite3 exports other cells"
+else
+	note "$tools/run" $rounds \
+		import "rm -f '$work'/in.db*; '$program' -d '$work/in.db' import '$csv' --add-names >'$work/said' 2>&1" \
+		export "'$program' -d '$work/18k.db' export --form ash --all -o '$work/out.csv' >'$work/said' 2>&1"
+fi
+cmp -s "$work/out.csv" "$work/18k.csv" || fail "two exports of one file differ"
+run -d "$work/in.db" export --form ash --all -o "$work/back.csv" >/dev/null 2>&1
+cut -d, -f1-9,15- "$work/back.csv" | sort >"$work/a"
+cut -d, -f1-9,15- "$csv" | sort >"$work/b"
+cmp -s "$work/a" "$work/b" || fail "what was imported is not what was exported"
+value csv_bytes "$(bytes "$csv")"
+value file_bytes "$(bytes "$work/in.db")"
+if [ -n "$sqlite" ] && sqlite3 "$work/in.db" 'SELECT 1 FROM dbstat LIMIT 1' >/dev/null 2>&1; then
+	value table_bytes "$(sqlite3 "$work/in.db" "SELECT sum(pgsize) FROM dbstat WHERE name GLOB 'ash_*' OR name GLOB 'sqlite_autoindex_ash_*'")"
+fi
+for records in $sizes; do
+	n=$(name_of "$records")
+	r=$rounds
+	[ "$records" -lt 1000000 ] || r=1
+	note "$tools/run" "$r" \
+		"import_$n" "rm -f '$work'/in.db*; '$program' -d '$work/in.db' import '$work/$n-import.csv' --add-names >'$work/said' 2>&1" \
+		"export_$n" "'$program' -d '$work/$n.db' export --form ash --all -o '$work/out.csv' >'$work/said' 2>&1" \
+		"backup_$n" "rm -f '$work/copy.db'; '$program' -d '$work/$n.db' data backup '$work/copy.db' >'$work/said' 2>&1"
+	value "size_$n" "$(bytes "$work/in.db" | awk -v n="$records" '{ print $1 / n }')"
+	rm -f "$work"/in.db* "$work/copy.db" "$work/out.csv"
+done
+
+# --- saving
+
+say "saving records"
+cp "$work/18k.db" "$work/save.db"
+note "$tools/commits" save "$work/save.db" "$forms" ash 500
+for records in $sizes; do
+	n=$(name_of "$records")
+	as "_$n" "$tools/commits" save "$work/$n.db" "$forms" ash 100
+done
+if has strace; then
+	for count in 0 100; do
+		strace -f -c -o "$work/strace" -e trace=fdatasync,fsync \
+			"$tools/commits" only "$work/save.db" "$forms" ash $count
+		awk '$NF ~ /sync$/ { n += $4 } END { print n + 0 }' "$work/strace" >"$work/syncs$count"
+	done
+	value syncs "$(awk 'NR == 1 { a = $1 } NR == 2 { print ($1 - a) / 100 }' "$work/syncs0" "$work/syncs100")"
+fi
+say "eight writers"
+saved() { sqlite3 "$work/save.db" 'SELECT count(*) FROM ash_3_0' 2>/dev/null || echo 0; }
+before=$(saved)
+note "$tools/commits" writers "$work/save.db" "$forms" ash 1 5 0 single
+note "$tools/commits" writers "$work/save.db" "$forms" ash 8 12 0 eight
+note "$tools/commits" writers "$work/save.db" "$forms" ash 8 5 5 pause
+after=$(saved)
+told=$(awk -v a="$(result single_saved)" -v b="$(result eight_saved)" -v c="$(result pause_saved)" 'BEGIN { print a + b + c }')
+[ -z "$sqlite" ] || [ "$((after - before))" = "$told" ] ||
+	fail "$told records were saved and $((after - before)) are there"
+[ -z "$sqlite" ] || [ "$(sqlite3 "$work/save.db" 'PRAGMA integrity_check')" = ok ] || fail "the file is damaged"
+run -d "$work/save.db" data check >"$work/said" || { cat "$work/said" >&2; fail "data check found something"; }
+
+# --- the screen
+
+say "the screen"
+screen() { note "$tools/screen" "$@"; }
+mark=samenvatting
+for records in $sizes; do
+	n=$(name_of "$records")
+	set -- "$program" --lang nl -d "$work/$n.db"
+	traject=$(awk -F, 'NR == 2 { print $5 "/" $4 }' "$work/$n.csv")
+	screen first "first_$n" 9 $mark "$@"
+	screen keys "list_$n" 100 $mark '' '\d\d\d\d\u\u\u\u' "$@"
+	screen keys "search_$n" 30 $mark '/' '20\b\b' "$@"
+	screen keys "open_$n" 20 $mark '' '\r\z\e' "$@"
+	screen keys "summary_screen_$n" 10 $mark '' 's\z\e' "$@"
+	screen seen "seen_$n" 10 $mark 's\w' "$work/$n.db" "$forms" ash "$@"
+	sqlite_new=$(awk -F, 'END { print $5 "/" $4 }' "$work/$n.csv")
+	screen keys "form_$n" 100 klaar '' '1\u0\u' "$@" enter --form ash --traject "$sqlite_new"
+done
+sed -n "s/^\(seen\|seen_p99\)_18k /\1 /p; s/^seen_18k_p99 /seen_p99 /p" "$work/results" >"$work/some"
+cat "$work/some" >>"$work/results"
+screen idle idle 5 $mark '' "$program" --lang nl -d "$work/18k.db"
+if has nano; then
+	awk 'NR <= 200' "$work/18k.csv" >"$work/text"
+	screen first nano_first 9 Help nano "$work/text"
+	screen keys nano_key 100 Help '' 'abcd ' nano "$work/text"
+	screen idle nano 2 Help '' nano "$work/text"
+fi
+if has calcurse; then
+	mkdir -p "$work/calcurse"
+	screen idle calcurse 2 uit '' calcurse -D "$work/calcurse"
+fi
+value program_kb "$(strip -o "$work/stripped" "$program" 2>/dev/null && bytes "$work/stripped" | awk '{ print int($1 / 1024) }' || bytes "$program" | awk '{ print int($1 / 1024) }')"
+for peer in nano calcurse; do
+	has $peer && value ${peer}_program_kb "$(bytes "$(command -v $peer)" | awk '{ print int($1 / 1024) }')"
+done
+
+# --- instructions
+
+instructions() {
+	key=$1
+	shift
+	valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" >"$work/said" 2>"$work/callgrind"
+	value "$key" "$(awk '/Collected/ { print $NF }' "$work/callgrind")"
+}
+if has valgrind; then
+	say "instructions"
+	# shellcheck disable=SC2086
+	instructions instructions_summary "$program" -d "$work/18k.db" summary --form ash $period --format json
+	rm -f "$work"/in.db*
+	instructions instructions_import "$program" -d "$work/in.db" import "$work/1800-import.csv" --add-names
+fi
+
+value one 1
+value none 0
+sh "$top/bench/report.sh" "$work" "$build/bench.json" "$top/bench"

@@ -1,0 +1,176 @@
+/*
+ * bench/commits.c - saving records: one after another, and eight at a time
+ *
+ *	commits save FILE FORMS FORM N    against append + fdatasync of 4 KiB
+ *	commits only FILE FORMS FORM N    N records and nothing else
+ *	commits writers FILE FORMS FORM WRITERS SECONDS PAUSE KEY
+ *
+ * Each record is a copy of one that the file has, in a traject of its own.
+ * Writers are processes that each add trajecten with a record, one commit a
+ * piece, with a pause of PAUSE milliseconds on average.  Nothing may be lost
+ * and no error shown.
+ */
+#include "config.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "bench.h"
+#include "saving.h"
+
+static void append(int file)
+{
+	static char page[4096];
+
+	if (write(file, page, sizeof(page)) != sizeof(page) || fdatasync(file))
+		fail("appending failed");
+}
+
+static void save_all(struct saving *saving, long count, const char *beside)
+{
+	int64_t *places = saving_places(saving, count);
+	struct samples saves = { 0 };
+	struct samples appends = { 0 };
+	struct err err = { 0 };
+	int file = -1;
+
+	if (beside)
+		file = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND,
+			    0600);
+	for (long i = 0; i < count; i++) {
+		double start = microseconds();
+
+		check(saving_record(saving, places[i], &err), &err);
+		samples_add(&saves, microseconds() - start);
+		if (!beside)
+			continue;
+		start = microseconds();
+		append(file);
+		samples_add(&appends, microseconds() - start);
+	}
+	free(places);
+	if (!beside)
+		return;
+	close(file);
+	unlink(beside);
+	samples_print(&saves, "commit");
+	result_print("commit_p99", samples_at(&saves, 0.99));
+	samples_print(&appends, "append");
+}
+
+/* --- several writers */
+
+struct writer {
+	long saved;
+	long errors;
+	double times[SAMPLES_MAX];
+};
+
+static void pause_about(double milliseconds, unsigned *seed)
+{
+	double times = 2.0 * rand_r(seed) / RAND_MAX;
+
+	usleep((useconds_t)(1000 * milliseconds * times));
+}
+
+static void write_on(const char *path, struct saving *saving, double seconds,
+		     double pause, struct writer *writer)
+{
+	double until = microseconds() + 1e6 * seconds;
+	unsigned seed = (unsigned)getpid();
+	struct err err = { 0 };
+
+	saving->store = open_store(path);
+	while (microseconds() < until && writer->saved < SAMPLES_MAX) {
+		double start = microseconds();
+
+		if (saving_one(saving, writer->saved + writer->errors, &err)) {
+			fprintf(stderr, "%s\n", err.text);
+			writer->errors++;
+			continue;
+		}
+		writer->times[writer->saved++] = microseconds() - start;
+		if (pause > 0)
+			pause_about(pause, &seed);
+	}
+	saving_close(saving);
+}
+
+static void print_key(struct samples *samples, const char *key,
+		      const char *what, double value)
+{
+	char *name = alloc_print("%s_%s", key, what);
+
+	if (samples)
+		samples_print(samples, name);
+	else
+		result_print(name, value);
+	free(name);
+}
+
+static void write_all(const char *path, struct saving *saving, int count,
+		      double seconds, double pause, const char *key)
+{
+	struct writer *writers =
+		mmap(NULL, (size_t)count * sizeof(*writers),
+		     PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct samples all = { 0 };
+	long least = SAMPLES_MAX, most = 0, saved = 0, errors = 0;
+
+	for (int i = 0; i < count; i++) {
+		if (fork() == 0) {
+			write_on(path, saving, seconds, pause, &writers[i]);
+			_exit(0);
+		}
+	}
+	while (wait(NULL) > 0)
+		;
+	for (int i = 0; i < count; i++) {
+		saved += writers[i].saved;
+		errors += writers[i].errors;
+		least = writers[i].saved < least ? writers[i].saved : least;
+		most = writers[i].saved > most ? writers[i].saved : most;
+		for (long k = 0; k < writers[i].saved; k++)
+			samples_add(&all, writers[i].times[k]);
+	}
+	if (errors)
+		fail("%ld errors", errors);
+	print_key(NULL, key, "saved", (double)saved);
+	print_key(NULL, key, "rate", (double)saved / seconds);
+	print_key(NULL, key, "share", (double)least / (double)most);
+	print_key(&all, key, "time", 0);
+	print_key(NULL, key, "p99", samples_at(&all, 0.99));
+	samples_done(&all);
+}
+
+int main(int argc, char **argv)
+{
+	struct saving saving = { 0 };
+
+	if (argc < 6)
+		fail("commits save|only|writers FILE FORMS FORM N ...");
+	saving_open(&saving, argv[2], argv[3], argv[4]);
+	if (strcmp(argv[1], "writers") == 0 && argc > 8) {
+		/* No connection may be open over a fork. */
+		saving_close(&saving);
+		write_all(argv[2], &saving, atoi(argv[5]), atof(argv[6]),
+			  atof(argv[7]), argv[8]);
+		return 0;
+	}
+	if (strcmp(argv[1], "save") == 0) {
+		char *beside = alloc_print("%s-append", argv[2]);
+
+		save_all(&saving, atol(argv[5]), beside);
+		free(beside);
+	} else {
+		save_all(&saving, atol(argv[5]), NULL);
+	}
+	saving_close(&saving);
+	return 0;
+}

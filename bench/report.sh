@@ -1,0 +1,125 @@
+#!/bin/sh
+# report WORK JSON BENCH: the tables of what was measured; bench.sh runs it.
+set -eu
+work=$1 json=$2 bench=$3
+results=$work/results
+
+echo
+echo "Bars: each is a ratio of two medians of this run; least and most beside it"
+echo
+awk -v results="$results" '
+	BEGIN {
+		while ((getline line < results) > 0) {
+			split(line, p, " ")
+			median[p[1]] = p[2]; least[p[1]] = p[3]; most[p[1]] = p[4]
+		}
+		printf "%-52s %9s %19s %9s %9s\n", "", "got", "spread", "must", "aim"
+	}
+	/^#/ || NF == 0 { next }
+	{
+		split($0, f, ";")
+		if (!(f[2] in median) || !(f[3] in median)) {
+			printf "%-52s %9s\n", f[1], "skipped"
+			next
+		}
+		u = median[f[3]]; lu = least[f[3]]; mu = most[f[3]]
+		if (f[3] == "none") { u = lu = mu = 1 }
+		got = median[f[2]] / u
+		low = least[f[2]] / mu
+		high = most[f[2]] / (lu > 0 ? lu : u)
+		must = f[4] == "<" ? got <= f[5] : got >= f[5]
+		aim = f[4] == "<" ? got <= f[6] : got >= f[6]
+		printf "%-52s %9.4g %9.3g..%-8.3g %9s %9s  %s\n", f[1], got, low, high, \
+			(f[4] == "<" ? "<= " : ">= ") f[5], (f[4] == "<" ? "<= " : ">= ") f[6], \
+			aim ? "aim" : must ? "must" : "NOT REACHED"
+	}' "$bench/bars"
+
+echo
+echo "Growth: medians, in milliseconds unless it says otherwise"
+echo
+awk -v results="$results" '
+	function row(title, prefix, suffix, scale,    i, key) {
+		printf "%-44s", title
+		for (i = 1; i <= 4; i++) {
+			key = prefix "_" size[i] suffix
+			if (key in median) printf " %10.4g", median[key] * scale
+			else printf " %10s", "-"
+		}
+		# From 18k to 180k: ten times as many records.
+		a = median[prefix "_18k" suffix]; b = median[prefix "_180k" suffix]
+		if (a > 0 && b > 0)
+			printf "   x %-6.3g %s", b / a, b / a < 2 ? "flat" : b / a < 5 ? "less than linear" : "linear"
+		printf "\n"
+	}
+	BEGIN {
+		while ((getline line < results) > 0) { split(line, p, " "); median[p[1]] = p[2] }
+		split("1800 18k 180k 1800k", size, " ")
+		printf "%-44s %10s %10s %10s %10s   18k -> 180k\n", "records", "1,800", "18,000", "180,000", "1,800,000"
+		row("start to the first screen", "first", "", 1)
+		row("a key in the list", "list", "", 1)
+		row("search as you type, a key", "search", "", 1)
+		row("opening a traject", "open", "", 1)
+		row("an answer in a form, saved", "form", "", 1)
+		row("completing a record, durable", "commit", "", 0.001)
+		row("the summary on the screen", "summary_screen", "", 1)
+		row("completed elsewhere, painted here", "seen", "", 1)
+		row("the summary, counting", "figures", "", 0.001)
+		row("the summary of one organisation, counting", "figures", "_filter", 0.001)
+		row("the command summary", "summary", "", 1)
+		row("import of one form", "import", "", 1)
+		row("export of one form", "export", "", 1)
+		row("backup", "backup", "", 1)
+		row("bytes per imported record", "size", "", 1)
+		row("summary, memory at most (kB)", "summary", "_kb", 1)
+		row("import, memory at most (kB)", "import", "_kb", 1)
+		row("export, memory at most (kB)", "export", "_kb", 1)
+	}'
+
+echo
+echo "Beside others"
+echo
+awk -v results="$results" '
+	BEGIN {
+		while ((getline line < results) > 0) { split(line, p, " "); v[p[1]] = p[2] }
+		printf "%-44s %10s %10s %10s\n", "", "spoedpeil", "nano", "calcurse"
+		printf "%-44s %10s %10s %10s\n", "resident while it waits (kB)", v["idle_kb"], v["nano_kb"], v["calcurse_kb"]
+		printf "%-44s %10s %10s %10s\n", "the program (kB)", v["program_kb"], v["nano_program_kb"], v["calcurse_program_kb"]
+		printf "%-44s %10s %10s %10s\n", "threads", v["idle_threads"], v["nano_threads"], v["calcurse_threads"]
+		printf "%-44s %10s %10s %10s\n", "wake-ups while it waits", v["idle_woken"], v["nano_woken"], v["calcurse_woken"]
+		printf "\nThe summary of 18,000 records, from the CSV (ms): mawk %s, python3 %s, miller (criteria only) %s; recutils, 1,800, one column: %s\n", \
+			v["mawk"] + 0 ? v["mawk"] : "-", v["python"] + 0 ? v["python"] : "-", v["miller"] + 0 ? v["miller"] : "-", v["recutils_1800"] + 0 ? v["recutils_1800"] : "-"
+	}'
+
+echo
+awk -v results="$results" '
+	BEGIN { while ((getline line < results) > 0) { split(line, p, " "); v[p[1]] = p[2] } }
+	/^#/ || NF < 2 { next }
+	($1 in v) {
+		moved = 100 * (v[$1] / $2 - 1)
+		printf "%s: %.4g million, kept %.4g million, %+.1f %%%s\n", $1, v[$1] / 1e6, $2 / 1e6, moved, \
+			(moved > 5 || moved < -5) ? "  MOVED more than 5 %" : ""
+	}' "$bench/instructions"
+
+if [ -s "$work/missing" ]; then
+	printf '\nNot here, and left out:'
+	tr '\n' ' ' <"$work/missing" | sed 's/^/ /'
+	echo
+fi
+echo
+echo "Commands"
+sed 's/^/  /' "$work/commands"
+
+awk '
+	BEGIN { printf "{\n  \"results\": {" }
+	FILENAME ~ /results$/ {
+		if (!($1 in at)) order[++n] = $1
+		at[$1] = sprintf("{\"median\": %s, \"least\": %s, \"most\": %s}", $2, $3, $4)
+		next
+	}
+	{ gsub(/\\/, "\\\\\\\\"); gsub(/"/, "\\\""); gsub(/\t/, " "); command[++m] = $0 }
+	END {
+		for (i = 1; i <= n; i++) printf "%s\n    \"%s\": %s", (i > 1 ? "," : ""), order[i], at[order[i]]
+		printf "\n  },\n  \"commands\": ["
+		for (i = 1; i <= m; i++) printf "%s\n    \"%s\"", (i > 1 ? "," : ""), command[i]
+		printf "\n  ]\n}\n"
+	}' "$results" "$work/commands" >"$json"

@@ -1,0 +1,304 @@
+/*
+ * bench/screen.c - a program in a terminal of ours: when does it paint?
+ *
+ *	screen first KEY ROUNDS MARK COMMAND ...
+ *	screen keys KEY COUNT MARK BEFORE KEYS COMMAND ...
+ *	screen idle KEY SECONDS MARK BEFORE COMMAND ...
+ *	screen seen KEY COUNT MARK BEFORE FILE FORMS FORM COMMAND ...
+ *
+ * The terminal is 24 x 80.  `first` is the time from exec until the screen with
+ * MARK on it stands still: the moment of its last byte.  `keys` sends the keys
+ * of KEYS one by one, over and over, each when the screen stands still, and
+ * takes the time until the last byte that it paints.  `idle` says how much
+ * memory is resident, how many threads there are, and how often it was woken.
+ * `seen` saves records from this process and takes the time from the end of the
+ * commit until the other screen paints.  BEFORE are keys to get there: Enter is
+ * \r, Esc \e, Down \d, Up \u, Backspace \b; \w waits until the screen stands
+ * still, and the key after \z is sent but not measured.
+ */
+#include "config.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "bench.h"
+#include "saving.h"
+
+#define STILL 30    /* milliseconds without a byte: the screen stands still */
+#define PATIENCE 20 /* seconds until something must have been painted */
+
+struct session {
+	int file;
+	pid_t process;
+	double start;
+	struct buffer seen;
+};
+
+static void begin(struct session *s, char **command)
+{
+	struct winsize size = { .ws_row = 24, .ws_col = 80 };
+
+	s->start = microseconds();
+	s->process = forkpty(&s->file, NULL, NULL, &size);
+	if (s->process < 0)
+		fail("no terminal: %s", strerror(errno));
+	if (s->process == 0) {
+		setenv("TERM", "xterm-256color", 1);
+		unsetenv("LINES");
+		unsetenv("COLUMNS");
+		execvp(command[0], command);
+		_exit(127);
+	}
+}
+
+static void end(struct session *s)
+{
+	/* Hanging up is how a terminal goes away. */
+	kill(s->process, SIGHUP);
+	close(s->file);
+	waitpid(s->process, NULL, 0);
+	buffer_done(&s->seen);
+}
+
+/* The moment of the byte that came, or 0 when none did in this time. */
+static double read_some(struct session *s, int milliseconds)
+{
+	struct pollfd ready = { .fd = s->file, .events = POLLIN };
+	char bytes[65536];
+	double moment;
+	ssize_t length;
+
+	if (poll(&ready, 1, milliseconds) <= 0)
+		return 0;
+	moment = microseconds();
+	length = read(s->file, bytes, sizeof(bytes));
+	if (length <= 0)
+		fail("the program ended");
+	buffer_add_part(&s->seen, bytes, (size_t)length);
+	return moment;
+}
+
+/* Read until nothing comes any more; the moment of the last byte, or 0. */
+static double settle(struct session *s, int first)
+{
+	double last = read_some(s, first);
+	double moment = last;
+
+	while (moment > 0) {
+		moment = read_some(s, STILL);
+		last = moment > 0 ? moment : last;
+	}
+	return last;
+}
+
+static double wait_for(struct session *s, const char *mark)
+{
+	double until = microseconds() + 1e6 * PATIENCE;
+	double last = 0;
+
+	while (microseconds() < until) {
+		double moment = settle(s, 100);
+
+		last = moment > 0 ? moment : last;
+		if (last > 0 && strstr(buffer_text(&s->seen), mark))
+			return last;
+	}
+	fail("\"%s\" was not painted", mark);
+}
+
+static void send(struct session *s, const char *bytes)
+{
+	size_t length = strlen(bytes);
+
+	if (write(s->file, bytes, length) != (ssize_t)length)
+		fail("cannot type: %s", strerror(errno));
+}
+
+/* One key of a list of keys; returns what is behind it. */
+static const char *next_key(const char *keys, char out[8])
+{
+	size_t length = 1;
+
+	if (keys[0] == '\\' && keys[1]) {
+		strcpy(out, keys[1] == 'r'   ? "\r"
+			    : keys[1] == 'e' ? "\033"
+			    : keys[1] == 'd' ? "\033OB"
+			    : keys[1] == 'u' ? "\033OA"
+			    : keys[1] == 'b' ? "\177"
+					     : "");
+		return keys + 2;
+	}
+	out[0] = keys[0];
+	out[length] = '\0';
+	return keys + length;
+}
+
+static void type(struct session *s, const char *keys)
+{
+	char key[8];
+
+	while (*keys) {
+		keys = next_key(keys, key);
+		if (key[0])
+			send(s, key);
+		settle(s, key[0] ? 1000 : 300);
+	}
+}
+
+static void measure_first(const char *key, int rounds, const char *mark,
+			  char **command)
+{
+	struct samples times = { 0 };
+
+	for (int i = 0; i < rounds; i++) {
+		struct session s = { 0 };
+
+		begin(&s, command);
+		samples_add(&times, (wait_for(&s, mark) - s.start) / 1000);
+		end(&s);
+	}
+	samples_print(&times, key);
+}
+
+static void measure_keys(const char *name, int count, const char *mark,
+			 const char *before, const char *keys, char **command)
+{
+	char *p99 = alloc_print("%s_p99", name);
+	struct samples times = { 0 };
+	struct session s = { 0 };
+	const char *at = keys;
+	int silent = 0;
+
+	begin(&s, command);
+	wait_for(&s, mark);
+	type(&s, before);
+	while (times.count < (size_t)count) {
+		char key[8];
+		double start;
+		double painted;
+		bool counts;
+
+		at = next_key(*at ? at : keys, key);
+		counts = key[0] != '\0';
+		if (!counts)
+			at = next_key(at, key);
+		buffer_clear(&s.seen);
+		start = microseconds();
+		send(&s, key);
+		painted = settle(&s, 3000);
+		if (painted > 0 && counts)
+			samples_add(&times, (painted - start) / 1000);
+		else if (counts && ++silent > 3)
+			fail("%s: a key painted nothing", name);
+	}
+	samples_print(&times, name);
+	result_print(p99, samples_at(&times, 0.99));
+	free(p99);
+	end(&s);
+}
+
+static long status_number(pid_t process, const char *name)
+{
+	char *path = alloc_print("/proc/%ld/status", (long)process);
+	FILE *file = fopen(path, "r");
+	char line[256];
+	long number = -1;
+
+	while (file && fgets(line, sizeof(line), file))
+		if (strncmp(line, name, strlen(name)) == 0)
+			number = atol(line + strlen(name));
+	if (file)
+		fclose(file);
+	free(path);
+	return number;
+}
+
+static void print_part(const char *key, const char *part, long value)
+{
+	char *name = alloc_print("%s_%s", key, part);
+
+	result_print(name, (double)value);
+	free(name);
+}
+
+static void measure_idle(const char *key, int seconds, const char *mark,
+			 const char *before, char **command)
+{
+	struct session s = { 0 };
+	long woken;
+
+	begin(&s, command);
+	wait_for(&s, mark);
+	type(&s, before);
+	sleep(1);
+	woken = status_number(s.process, "voluntary_ctxt_switches:");
+	sleep((unsigned)seconds);
+	woken = status_number(s.process, "voluntary_ctxt_switches:") - woken;
+	print_part(key, "kb", status_number(s.process, "VmRSS:"));
+	print_part(key, "threads", status_number(s.process, "Threads:"));
+	print_part(key, "woken", woken);
+	end(&s);
+}
+
+static void measure_seen(const char *key, int count, const char *mark,
+			 const char *before, char **from, char **command)
+{
+	char *p99 = alloc_print("%s_p99", key);
+	struct samples times = { 0 };
+	struct session s = { 0 };
+	struct saving saving = { 0 };
+
+	begin(&s, command);
+	wait_for(&s, mark);
+	type(&s, before);
+	saving_open(&saving, from[0], from[1], from[2]);
+	for (int i = 0; i < count; i++) {
+		struct err err = { 0 };
+		double committed;
+		double painted;
+
+		buffer_clear(&s.seen);
+		check(saving_one(&saving, i, &err), &err);
+		committed = microseconds();
+		painted = settle(&s, 1000 * PATIENCE);
+		if (painted == 0)
+			fail("%s: a saved record was not seen", key);
+		samples_add(&times, (painted - committed) / 1000);
+	}
+	saving_close(&saving);
+	samples_print(&times, key);
+	result_print(p99, samples_at(&times, 0.99));
+	free(p99);
+	end(&s);
+}
+
+int main(int argc, char **argv)
+{
+	const char *what = argc > 5 ? argv[1] : "";
+
+	signal(SIGPIPE, SIG_IGN);
+	if (strcmp(what, "first") == 0)
+		measure_first(argv[2], atoi(argv[3]), argv[4], argv + 5);
+	else if (strcmp(what, "keys") == 0 && argc > 7)
+		measure_keys(argv[2], atoi(argv[3]), argv[4], argv[5], argv[6],
+			     argv + 7);
+	else if (strcmp(what, "idle") == 0 && argc > 6)
+		measure_idle(argv[2], atoi(argv[3]), argv[4], argv[5],
+			     argv + 6);
+	else if (strcmp(what, "seen") == 0 && argc > 9)
+		measure_seen(argv[2], atoi(argv[3]), argv[4], argv[5], argv + 6,
+			     argv + 9);
+	else
+		fail("screen first|keys|idle|seen KEY N MARK ...");
+	return 0;
+}
