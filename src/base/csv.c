@@ -10,8 +10,6 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
-
 void csv_open(struct csv_reader *reader, const char *text, size_t length)
 {
 	*reader = (struct csv_reader){
@@ -20,7 +18,7 @@ void csv_open(struct csv_reader *reader, const char *text, size_t length)
 		.line = 1,
 		.row_line = 1,
 	};
-	if (length >= 3 && memcmp(text, BYTE_ORDER_MARK, 3) == 0)
+	if (length >= 3 && memcmp(text, CSV_MARK, 3) == 0)
 		reader->at += 3;
 }
 
@@ -217,15 +215,17 @@ int csv_row(struct csv_reader *reader, struct err *err)
 
 static bool starts_with_mark(const char *text)
 {
-	return strncmp(text, BYTE_ORDER_MARK, 3) == 0;
+	return strncmp(text, CSV_MARK, 3) == 0;
 }
 
-void csv_add(struct buffer *out, const char *cell)
+void csv_add_separated(struct buffer *out, const char *cell, char separator)
 {
+	const char special[] = { separator, '"', '\r', '\n', '\0' };
+
 	if (!cell)
 		cell = "";
 	/* A mark at the start of the file would be taken for that of the file. */
-	if (!strpbrk(cell, ",\"\r\n") && !starts_with_mark(cell)) {
+	if (!strpbrk(cell, special) && !starts_with_mark(cell)) {
 		buffer_add(out, cell);
 	} else {
 		buffer_add_byte(out, '"');
@@ -236,7 +236,20 @@ void csv_add(struct buffer *out, const char *cell)
 		}
 		buffer_add_byte(out, '"');
 	}
-	buffer_add_byte(out, ',');
+	buffer_add_byte(out, separator);
+}
+
+void csv_end_separated(struct buffer *out, char separator)
+{
+	/* The end of the row takes the place of the last cell's separator. */
+	if (out->length > 0 && out->bytes[out->length - 1] == separator)
+		out->bytes[--out->length] = '\0';
+	buffer_add(out, "\r\n");
+}
+
+void csv_add(struct buffer *out, const char *cell)
+{
+	csv_add_separated(out, cell, ',');
 }
 
 void csv_end(struct buffer *out)

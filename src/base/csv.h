@@ -43,4 +43,11 @@ void csv_add(struct buffer *out, const char *cell);
 /* End the row. */
 void csv_end(struct buffer *out);
 
+/* What marks a file as UTF-8, at its start. */
+#define CSV_MARK "\xEF\xBB\xBF"
+
+/* The same for a spreadsheet, which wants a separator of its own and CRLF. */
+void csv_add_separated(struct buffer *out, const char *cell, char separator);
+void csv_end_separated(struct buffer *out, char separator);
+
 #endif

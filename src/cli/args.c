@@ -244,6 +244,11 @@ static int check_arguments(const struct cli *cli)
 		return cli_usage(cli, _("--%s does not go with %s"),
 				 cli_options[i].name, command->name);
 	}
+	if (cli->values[OPTION_FORMAT] &&
+	    !is_word(command->formats, cli->values[OPTION_FORMAT]))
+		return cli_usage(cli, _("--%s takes %s, not %s"),
+				 cli_options[OPTION_FORMAT].name,
+				 command->formats, cli->values[OPTION_FORMAT]);
 	if (cli->argument_count < (size_t)command->min)
 		return cli_usage(cli, _("%s needs %s"), command->name,
 				 _(command->arguments));

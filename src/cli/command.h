@@ -23,6 +23,7 @@ enum command_id {
 	COMMAND_FORM_CHECK,
 	COMMAND_FORM_LIST,
 	COMMAND_FORM_SHOW,
+	COMMAND_FORM_SCHEMA,
 	COMMAND_DATA_INFO,
 	COMMAND_DATA_CHECK,
 	COMMAND_DATA_BACKUP,
@@ -36,6 +37,7 @@ struct command {
 	const char *name;      /* one word, or two: "form check" */
 	const char *arguments; /* as the help shows them; "" when none */
 	int min, max;          /* how many; max -1: any number */
+	const char *formats;   /* for --format, with | between; or NULL */
 	const char *help;      /* one line */
 	int (*run)(struct cli *cli);
 };
@@ -65,6 +67,8 @@ enum option_id {
 	OPTION_MEDEWERKER,
 	OPTION_SUPPRESS,
 	OPTION_FORMAT,
+	OPTION_EXCEL,
+	OPTION_FORM_FILE,
 	OPTION_OUTPUT,
 	OPTION_ALL,
 	OPTION_DRY_RUN,

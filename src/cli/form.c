@@ -1,4 +1,4 @@
-/* cli/form.c - the commands form check, list and show */
+/* cli/form.c - the commands form check, list, show and schema */
 #include "config.h"
 
 #include <stdio.h>
@@ -11,6 +11,7 @@
 #include "base/yaml.h"
 #include "cli/cli_private.h"
 #include "exchange/demo_plan.h"
+#include "exchange/jsonl.h"
 #include "form/load.h"
 #include "report/form.h"
 
@@ -135,13 +136,75 @@ int command_form_show(struct cli *cli)
 	status = cli_format(cli, &format);
 	if (status)
 		return status;
-	if (format == REPORT_CSV)
-		return cli_usage(cli, _("a form is shown as text or json"));
 	code = cli_open_forms(cli, &err);
 	if (code == 0)
 		code = catalogue_named(cli->catalogue, cli->arguments[0], &form,
 				       &err);
 	if (code == 0)
 		code = report_form(form, format, stdout, &err);
+	return code ? cli_fail(&err) : EXIT_DONE;
+}
+
+/* --- schema */
+
+/* The versions that were asked for, newest first; free() it. */
+static const struct form **schema_forms(const struct cli *cli,
+					const struct form *named, size_t *count)
+{
+	const char *asked = cli->argument_count ? cli->arguments[0] : "";
+	size_t all = catalogue_count(cli->catalogue);
+	const struct form **forms = alloc_new(all, sizeof(struct form *));
+	size_t i;
+
+	*count = 0;
+	for (i = 0; i < all; i++) {
+		const struct form *form = catalogue_form(cli->catalogue, i);
+
+		if (!named || form == named ||
+		    (!strchr(asked, '@') &&
+		     strcmp(form->name, named->name) == 0))
+			forms[(*count)++] = form;
+	}
+	return forms;
+}
+
+/* The schema of form files stands among the forms. */
+static int print_file_schema(struct err *err)
+{
+	char *directory = file_forms_directory();
+	char *path = file_join(directory, "form-file.schema.json");
+	char *text = NULL;
+	size_t length;
+	int code = file_read(path, FORM_FILE_MAX, &text, &length, err);
+
+	if (code == 0)
+		fwrite(text, 1, length, stdout);
+	free(text);
+	free(path);
+	free(directory);
+	return code;
+}
+
+int command_form_schema(struct cli *cli)
+{
+	const struct form *named = NULL;
+	const struct form **forms;
+	struct err err = { 0 };
+	size_t count;
+	int code;
+
+	if (cli->values[OPTION_FORM_FILE] && cli->argument_count > 0)
+		return cli_usage(cli, _("--form-file takes no form"));
+	if (cli->values[OPTION_FORM_FILE])
+		return print_file_schema(&err) ? cli_fail(&err) : EXIT_DONE;
+	code = cli_open_forms(cli, &err);
+	if (code == 0 && cli->argument_count > 0)
+		code = catalogue_named(cli->catalogue, cli->arguments[0],
+				       &named, &err);
+	if (code)
+		return cli_fail(&err);
+	forms = schema_forms(cli, named, &count);
+	code = jsonl_schema(forms, count, stdout, &err);
+	free(forms);
 	return code ? cli_fail(&err) : EXIT_DONE;
 }

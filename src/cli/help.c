@@ -22,14 +22,17 @@ static void print_line(const char *what, const char *help)
 		printf("  %s%*s%s\n", what, room, "", help);
 }
 
-static void print_option(const struct cli_option *option)
+/* formats: what --format takes where this is printed, or NULL. */
+static void print_option(const struct cli_option *option, const char *formats)
 {
+	const char *argument = option == &cli_options[OPTION_FORMAT] && formats
+				       ? formats
+				       : option->argument;
 	char *letter = option->letter ? alloc_print("-%c, ", option->letter)
 				      : alloc_text("    ");
-	char *what = option->argument
-			     ? alloc_print("%s--%s %s", letter, option->name,
-					   _(option->argument))
-			     : alloc_print("%s--%s", letter, option->name);
+	char *what = argument ? alloc_print("%s--%s %s", letter, option->name,
+					    _(argument))
+			      : alloc_print("%s--%s", letter, option->name);
 
 	print_line(what, _(option->help));
 	free(what);
@@ -58,7 +61,7 @@ static void print_general(void)
 	printf("\n%s\n", _("Options of every command"));
 	for (i = 0; i < OPTIONS; i++)
 		if (cli_options[i].commands == 0)
-			print_option(&cli_options[i]);
+			print_option(&cli_options[i], NULL);
 	printf("\n");
 	printf(_("What else a command takes: %s COMMAND --help\n"), PACKAGE);
 	printf(
@@ -83,7 +86,7 @@ static void print_one(enum command_id id)
 		if (!any)
 			printf("\n%s\n", _("Options"));
 		any = true;
-		print_option(&cli_options[i]);
+		print_option(&cli_options[i], commands[id].formats);
 	}
 	printf("\n");
 	printf(_("Options of every command: %s --help\n"), PACKAGE);

@@ -58,8 +58,7 @@ static int head_find(const char *name)
 	return -1;
 }
 
-/* Is this field a column at all?  A head column of the traject form is one. */
-static bool has_columns(const struct form *form, const struct field *field)
+bool columns_hold(const struct form *form, const struct field *field)
 {
 	return field_is_stored(field) &&
 	       !(form->is_traject && field->repeat < 0 &&
@@ -75,7 +74,7 @@ static int field_at(const struct form *form, const struct spot *spot)
 	if (!spot->repeat) {
 		i = form_find(form, spot->field);
 		if (i < 0 || form->fields[i].repeat >= 0 ||
-		    !has_columns(form, &form->fields[i]))
+		    !columns_hold(form, &form->fields[i]))
 			return -1;
 		return i;
 	}
@@ -86,7 +85,7 @@ static int field_at(const struct form *form, const struct spot *spot)
 	for (i = form->repeats[repeat].first; i < form->repeats[repeat].end;
 	     i++)
 		if (strcmp(form->fields[i].name, spot->field) == 0 &&
-		    has_columns(form, &form->fields[i]))
+		    columns_hold(form, &form->fields[i]))
 			return i;
 	return -1;
 }
@@ -222,7 +221,7 @@ bool column_use_note(struct column_use *use, const struct answers *answers)
 		int rows = repeat < 0 ? 0 : answers_rows(answers, repeat);
 		int row;
 
-		if (!has_columns(form, &form->fields[i]))
+		if (!columns_hold(form, &form->fields[i]))
 			continue;
 		if (repeat < 0)
 			noted |= note_answer(of, form, answers, i, 0);

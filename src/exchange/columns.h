@@ -76,6 +76,9 @@ struct columns {
 	size_t capacity;
 };
 
+/* Is this field a column at all?  A head column of the traject form is not. */
+bool columns_hold(const struct form *form, const struct field *field);
+
 /* The versions are of one form, newest first. */
 struct column_use *column_use_new(const struct form *const *forms,
 				  size_t form_count);

@@ -1,19 +1,18 @@
 /*
  * exchange/csv_export.h - records of one form as CSV
  *
- * UTF-8, no BOM, LF, RFC 4180, a header line; the columns of
- * exchange/columns.h, for the versions that have records in the selection (the
- * newest one when there are none).  Completed records first, version by
- * version, newest first; then drafts.  Answers that are not relevant are not
- * there.
+ * Plain: UTF-8, no BOM, LF, RFC 4180, a header line; the columns of
+ * exchange/columns.h, every value as it is stored, so that it can be imported
+ * again.
  *
- * The file is read twice: once to know which columns are in use, once to
- * write.  Rows go to the stream one by one, so memory does not grow with their
- * number.
+ * For a spreadsheet: a BOM, semicolons, CRLF, a decimal comma, a blank between
+ * day and time, and the label of an option or a reason instead of its name.  A
+ * text that a spreadsheet would take for a formula gets an apostrophe before
+ * it.  Such a file is for people, and is not imported again.
  *
- * Fails     ERR_INVALID for a practice file, whose records never leave it;
- *           ERR_NOTFOUND (no such form); ERR_BUSY when another process
- *           changed the file in between; ERR_SYSTEM when the stream refuses.
+ * Rows go to the stream one by one.
+ *
+ * Fails     as outgoing_visit(); ERR_SYSTEM when the stream refuses.
  */
 #ifndef EXCHANGE_CSV_EXPORT_H
 #define EXCHANGE_CSV_EXPORT_H
@@ -22,13 +21,14 @@
 
 #include "base/attr.h"
 #include "base/err.h"
-#include "form/catalogue.h"
-#include "store/records.h"
-#include "store/store.h"
+#include "exchange/outgoing.h"
 
-/* rows, when not NULL, gets how many were written. */
-CHECKED int csv_export(struct store *store, const struct catalogue *catalogue,
-		       const struct selection *selection, FILE *out,
-		       size_t *rows, struct err *err);
+enum csv_manner {
+	CSV_PLAIN,
+	CSV_SPREADSHEET
+};
+
+CHECKED int csv_export(struct outgoing *outgoing, enum csv_manner manner,
+		       FILE *out, struct err *err);
 
 #endif

@@ -5,12 +5,12 @@
 want 0 "help is asked for and given" --help
 prints "Gebruik: spoedpeil"
 for command in enter list show summary import export "form check" "form list" \
-	"form show" "data info" "data check" "data backup" "data withdraw" \
+	"form show" "form schema" "data info" "data check" "data backup" "data withdraw" \
 	"data rename" demo; do
 	holds "the help names $command" grep -q "^  $command" out
 done
 for command in enter list show summary import export "form check" "form list" \
-	"form show" "data info" "data check" "data backup" "data withdraw" \
+	"form show" "form schema" "data info" "data check" "data backup" "data withdraw" \
 	"data rename" demo; do
 	# shellcheck disable=SC2086 # two words
 	run $command --help
@@ -51,7 +51,7 @@ want 2 "a year and days" summary --year 2025 --from 2025-01-01
 want 2 "a day that is none" summary --from 2025-02-30
 want 2 "days the wrong way round" summary --from 2025-02-03 --to 2025-02-02
 want 2 "a format that is not there" list --format html
-want 2 "an export as something else than CSV" export --format json
+want 2 "an export in a format that is not there" export --format json
 want 1 "a form that is not there" list --form hsa
 says "hsa"
 want 1 "a version that is not there" list --form ash@7.0

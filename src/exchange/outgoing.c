@@ -1,0 +1,281 @@
+/* exchange/outgoing.c - see exchange/outgoing.h */
+#include "config.h"
+
+#include "exchange/outgoing.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "entry/around.h"
+#include "exchange/relevant.h"
+#include "store/drafts.h"
+
+/* --- the versions */
+
+static int find_forms(struct outgoing *outgoing, struct err *err)
+{
+	const struct selection *selection = outgoing->selection;
+	size_t all = catalogue_count(outgoing->catalogue);
+	size_t i;
+
+	outgoing->forms = alloc_new(all, sizeof(struct form *));
+	for (i = 0; i < all; i++) {
+		const struct form *form =
+			catalogue_form(outgoing->catalogue, i);
+
+		if (strcmp(form->name, selection->form) == 0 &&
+		    (!selection->version ||
+		     strcmp(form->version, selection->version) == 0))
+			outgoing->forms[outgoing->form_count++] = form;
+	}
+	if (outgoing->form_count == 0)
+		return err_set(err, ERR_NOTFOUND, _("there is no form %s"),
+			       selection->form);
+	outgoing->rows = alloc_new(outgoing->form_count, sizeof(size_t));
+	return 0;
+}
+
+/* Keep the versions that have rows, or else the newest. */
+static void keep_used_forms(struct outgoing *outgoing)
+{
+	size_t kept = 0;
+	size_t i;
+
+	for (i = 0; i < outgoing->form_count; i++)
+		if (outgoing->rows[i] > 0)
+			outgoing->forms[kept++] = outgoing->forms[i];
+	outgoing->form_count = kept ? kept : 1;
+}
+
+/* --- going over the records */
+
+static int changed_meanwhile(struct err *err)
+{
+	return err_set(err, ERR_BUSY,
+		       _("another program changed the file during the "
+			 "export; try again"));
+}
+
+static int gather_draft(void *of, const struct record_head *head,
+			const struct answers *answers, struct err *err)
+{
+	struct outgoing *outgoing = of;
+	struct record_list *drafts = &outgoing->drafts;
+
+	(void)answers;
+	(void)err;
+	if (head->status != RECORD_DRAFT)
+		return 0;
+	drafts->items = alloc_grow(drafts->items, drafts->count,
+				   &drafts->capacity, sizeof(*drafts->items));
+	drafts->items[drafts->count] = (struct record_head){ 0 };
+	record_head_copy(&drafts->items[drafts->count], head);
+	drafts->count++;
+	outgoing->rows[outgoing->version]++;
+	return 0;
+}
+
+static int gather_drafts(struct outgoing *outgoing, struct err *err)
+{
+	size_t i;
+	int code;
+
+	for (i = 0; i < outgoing->form_count; i++) {
+		outgoing->version = i;
+		code = records_visit(outgoing->store, outgoing->forms[i],
+				     outgoing->selection, false, gather_draft,
+				     outgoing, err);
+		if (code)
+			return code;
+	}
+	return 0;
+}
+
+/* The answers of a draft, without those that are not relevant. */
+static int draft_answers(struct outgoing *outgoing, const struct form *form,
+			 const struct record_head *head, struct answers **out,
+			 struct err *err)
+{
+	char today[DATE_ROOM];
+	struct draft draft = { 0 };
+	struct answers *answers = NULL;
+	struct around around = { 0 };
+	struct rules *rules;
+	int code;
+
+	code = drafts_in_place(outgoing->store, form->name, head->traject_id,
+			       head->jeugdige, head->informant, &draft, err);
+	if (code == 0)
+		code = drafts_answers(outgoing->store, form, draft.id, &answers,
+				      err);
+	day_write(clock_today(), today);
+	if (code == 0)
+		code = around_load(outgoing->store, outgoing->catalogue,
+				   head->traject_id, head->jeugdige, today,
+				   &around, err);
+	if (code)
+		goto out;
+
+	rules = rules_new(answers, &around.seen);
+	if (form->is_traject || !relevant_needs_traject(form) ||
+	    relevant_is_known(around.traject))
+		relevant_keep(answers, rules);
+	rules_free(rules);
+	*out = answers;
+	answers = NULL;
+out:
+	answers_free(answers);
+	around_done(&around);
+	draft_done(&draft);
+	return code;
+}
+
+/* What the records pass by. */
+struct passing {
+	struct outgoing *outgoing;
+	record_visitor *visitor;
+	void *of;
+};
+
+/* The first pass. */
+static int note_record(void *of, const struct record_head *head,
+		       const struct answers *answers, struct err *err)
+{
+	struct passing *passing = of;
+	struct outgoing *outgoing = passing->outgoing;
+
+	(void)err;
+	(void)column_use_note(outgoing->use, answers);
+	if (head->status != RECORD_DRAFT)
+		outgoing->rows[outgoing->version]++;
+	return 0;
+}
+
+/* The second pass. */
+static int pass_record(void *of, const struct record_head *head,
+		       const struct answers *answers, struct err *err)
+{
+	struct passing *passing = of;
+	struct outgoing *outgoing = passing->outgoing;
+
+	/* What the first pass did not see has no column. */
+	if (column_use_note(outgoing->use, answers))
+		return changed_meanwhile(err);
+	outgoing->written++;
+	return passing->visitor(passing->of, head, answers, err);
+}
+
+static int visit_drafts(struct outgoing *outgoing, record_visitor *visitor,
+			void *of, struct err *err)
+{
+	size_t i;
+	int code = 0;
+
+	for (i = 0; i < outgoing->drafts.count && code == 0; i++) {
+		const struct record_head *head = &outgoing->drafts.items[i];
+		struct answers *answers = NULL;
+
+		outgoing->version = columns_version(
+			outgoing->forms, outgoing->form_count, head->version);
+		code = draft_answers(outgoing,
+				     outgoing->forms[outgoing->version], head,
+				     &answers, err);
+		/* Completed or discarded by another since it was listed. */
+		if (code == ERR_NOTFOUND)
+			code = changed_meanwhile(err);
+		if (code == 0)
+			code = visitor(of, head, answers, err);
+		answers_free(answers);
+	}
+	return code;
+}
+
+static int visit_all(struct outgoing *outgoing, record_visitor *visitor,
+		     void *of, struct err *err)
+{
+	struct selection selection = *outgoing->selection;
+	int code;
+
+	selection.no_drafts = true;
+	for (outgoing->version = 0; outgoing->version < outgoing->form_count;
+	     outgoing->version++) {
+		code = records_visit(outgoing->store,
+				     outgoing->forms[outgoing->version],
+				     &selection, true, visitor, of, err);
+		if (code)
+			return code;
+	}
+	return visit_drafts(outgoing, visitor, of, err);
+}
+
+static int refuse_practice(struct store *store, struct err *err)
+{
+	char *practice = NULL;
+	int code;
+
+	code = store_noted(store, "practice", &practice, err);
+	if (code == 0 && practice)
+		code = err_set(err, ERR_INVALID,
+			       _("%s is a file to practise with; its records "
+				 "stay in it"),
+			       store_path(store));
+	free(practice);
+	return code;
+}
+
+int outgoing_begin(struct store *store, const struct catalogue *catalogue,
+		   const struct selection *selection, struct outgoing *out,
+		   struct err *err)
+{
+	struct passing passing = { .outgoing = out };
+	int code;
+
+	*out = (struct outgoing){ .store = store,
+				  .catalogue = catalogue,
+				  .selection = selection };
+	code = refuse_practice(store, err);
+	if (code == 0)
+		code = find_forms(out, err);
+	if (code)
+		return code;
+
+	out->use = column_use_new(out->forms, out->form_count);
+	code = selection->no_drafts ? 0 : gather_drafts(out, err);
+	if (code == 0)
+		code = visit_all(out, note_record, &passing, err);
+	if (code)
+		return code;
+
+	keep_used_forms(out);
+	out->columns = columns_new(out->forms, out->form_count, out->use);
+	return 0;
+}
+
+int outgoing_visit(struct outgoing *outgoing, record_visitor *visitor, void *of,
+		   struct err *err)
+{
+	struct passing passing = { outgoing, visitor, of };
+
+	outgoing->written = 0;
+	return visit_all(outgoing, pass_record, &passing, err);
+}
+
+void outgoing_done(struct outgoing *outgoing)
+{
+	columns_free(outgoing->columns);
+	column_use_free(outgoing->use);
+	record_list_done(&outgoing->drafts);
+	free(outgoing->rows);
+	free(outgoing->forms);
+	*outgoing = (struct outgoing){ 0 };
+}
+
+int outgoing_fail(struct err *err)
+{
+	return err_set(err, ERR_SYSTEM, _("cannot write: %s"),
+		       err_reason(errno));
+}
