@@ -28,9 +28,12 @@ static char *export_of(const struct world *w, struct store *store,
 	const struct selection selection = { .form = form };
 	char *text = NULL;
 	size_t length = 0;
+	struct outgoing outgoing = { 0 };
 	FILE *out = open_memstream(&text, &length);
 
-	WORKS(csv_export(store, w->catalogue, &selection, out, NULL, &why));
+	WORKS(outgoing_begin(store, w->catalogue, &selection, &outgoing, &why));
+	WORKS(csv_export(&outgoing, CSV_PLAIN, out, &why));
+	outgoing_done(&outgoing);
 	fclose(out);
 	return text;
 }
