@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cli/cli_private.h"
+#include "entry/around.h"
 #include "store/trajecten.h"
 #include "ui/app.h"
 #include "ui/term.h"
@@ -82,6 +83,23 @@ int command_screen(struct cli *cli)
 	return code ? cli_fail(&err) : EXIT_DONE;
 }
 
+/* Is this jeugdige in the traject? */
+static int check_jeugdige(struct cli *cli, const struct traject *traject,
+			  const char *jeugdige, struct err *err)
+{
+	struct answers *answers = NULL;
+	int code;
+
+	code = trajecten_answers(cli->store, catalogue_traject(cli->catalogue),
+				 traject->id, &answers, err);
+	if (code == 0 && around_row(answers, jeugdige) == 0)
+		code = err_set(err, ERR_NOTFOUND,
+			       _("traject %s has no jeugdige %s"),
+			       traject->code, jeugdige);
+	answers_free(answers);
+	return code;
+}
+
 /* The form, traject and jeugdige that enter is about; 0 or the status. */
 static int find_place(struct cli *cli, struct app_start *start,
 		      struct traject *traject)
@@ -101,8 +119,14 @@ static int find_place(struct cli *cli, struct app_start *start,
 				 _("%s is per jeugdige, so it needs "
 				   "--jeugdige"),
 				 start->form->name);
+	if (start->form->per == PER_TRAJECT && start->jeugdige)
+		return cli_usage(cli, _("%s is per traject, not per jeugdige"),
+				 start->form->name);
 	if (trajecten_named(cli->store, cli->values[OPTION_TRAJECT], traject,
 			    &err) != 0)
+		return cli_fail(&err);
+	if (start->jeugdige &&
+	    check_jeugdige(cli, traject, start->jeugdige, &err) != 0)
 		return cli_fail(&err);
 	start->traject = traject->id;
 	return EXIT_DONE;
