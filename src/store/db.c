@@ -256,6 +256,12 @@ int db_fail_on(sqlite3 *db, int result, const char *path, struct err *err)
 			_("%s is not a file of spoedpeil; choose another "
 			  "with -d"),
 			path);
+	case SQLITE_ERROR:
+		/* A table, column or view that is not what it was. */
+		return err_set(err, ERR_SYSTEM,
+			       _("%s is not as this program made it (%s); keep "
+				 "it apart and go on with a backup"),
+			       path, db ? sqlite3_errmsg(db) : "?");
 	case SQLITE_CONSTRAINT:
 	case SQLITE_MISMATCH:
 	case SQLITE_TOOBIG:

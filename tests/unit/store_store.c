@@ -483,6 +483,25 @@ static void a_damaged_file_is_told_apart(void **state)
 	store_close(store);
 }
 
+/* One that never ends, for instance. */
+static void a_view_in_the_place_of_a_table_is_not_read(void **state)
+{
+	struct file *file = *state;
+	struct store *store = NULL;
+	char *value = NULL;
+
+	store_close(file->store);
+	file->store = NULL;
+	run_sql(file->path,
+		"DROP TABLE note;"
+		"CREATE VIEW note (name, value) AS WITH RECURSIVE r (i) AS"
+		" (SELECT 1 UNION ALL SELECT i + 1 FROM r) SELECT i, i FROM r");
+	GOOD(store_open(file->path, 0, &store, &err));
+	REFUSED(ERR_SYSTEM, "reservekopie",
+		store_noted(store, "demo", &value, &err));
+	store_close(store);
+}
+
 static void network_file_systems_are_known_by_their_number(void **state)
 {
 	(void)state;
@@ -545,6 +564,7 @@ int main(void)
 		PROMISE(a_process_that_dies_half_way_leaves_the_file_as_it_was),
 		PROMISE(a_full_disk_is_told_and_nothing_is_half_saved),
 		PROMISE(a_damaged_file_is_told_apart),
+		PROMISE(a_view_in_the_place_of_a_table_is_not_read),
 		PROMISE(network_file_systems_are_known_by_their_number),
 		PROMISE(two_programs_may_make_the_file_at_the_same_time),
 	};
