@@ -30,7 +30,6 @@ struct catalogue {
 	struct benchmark *benchmarks;
 	size_t benchmark_count;
 	size_t benchmark_capacity;
-	const struct talk *talk;
 };
 
 /* One file of a directory that is ours to read. */
@@ -62,9 +61,5 @@ void programme_load(struct catalogue *catalogue, const struct form_file *file,
 /* benchmarks.c: add the figures of this file, all or none. */
 void benchmarks_load(struct catalogue *catalogue, const struct form_file *file,
 		     struct problem_list *problems);
-
-/* talk.c: the talk of this file becomes the catalogue's, as a programme does. */
-void talk_load(struct catalogue *catalogue, const struct form_file *file,
-	       struct problem_list *problems);
 
 #endif

@@ -256,52 +256,33 @@ static void check_all_rows(struct reading *r)
 	}
 }
 
-/*
- * The file with this key of the last directory that has one; a second one in
- * that directory is told of.
- */
-static const struct form_file *find_only(struct reading *r, const char *key,
-					 const char *message)
+/* The last directory with a programme has the programme. */
+static void read_programme(struct reading *r)
 {
 	const struct form_file *chosen = NULL;
 
 	for (size_t i = 0; i < r->count; i++) {
 		const struct form_file *file = &r->files[i];
 
-		if (!file->yaml || !yaml_get(yaml_root(file->yaml), key))
+		if (!file->yaml ||
+		    !yaml_get(yaml_root(file->yaml), "programme"))
 			continue;
 		if (chosen && chosen->directory == file->directory)
 			problem_add(r->problems, file->path, 0, 0, NULL,
-				    message, chosen->path);
+				    _("%s is already the programme; there is "
+				      "one"),
+				    chosen->path);
 		else
 			chosen = file;
 	}
-	return chosen;
-}
-
-static void read_programme(struct reading *r)
-{
-	const struct form_file *chosen = find_only(
-		r, "programme", _("%s is already the programme; there is one"));
-
 	if (chosen)
 		programme_load(r->catalogue, chosen, r->problems);
-}
-
-static void read_talk(struct reading *r)
-{
-	const struct form_file *chosen = find_only(
-		r, "talk",
-		_("%s is already the improvement talk; there is one"));
-
-	if (chosen)
-		talk_load(r->catalogue, chosen, r->problems);
 }
 
 static bool is_known(const struct form_file *file)
 {
 	static const char *const kinds[] = { "form", "programme", "benchmarks",
-					     "demo", "talk" };
+					     "demo" };
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		if (yaml_get(yaml_root(file->yaml), kinds[i]))
@@ -318,7 +299,6 @@ static void read_rest(struct reading *r)
 	}
 	check_all_rows(r);
 	read_programme(r);
-	read_talk(r);
 	for (size_t i = 0; i < r->count; i++) {
 		const struct form_file *file = &r->files[i];
 
@@ -383,14 +363,6 @@ static void check_benchmarks(struct reading *r, const struct form_file *file)
 	r->catalogue->benchmark_count = kept;
 }
 
-static void check_talk(struct reading *r, const struct form_file *file)
-{
-	const struct talk *kept = r->catalogue->talk;
-
-	talk_load(r->catalogue, file, r->problems);
-	r->catalogue->talk = kept;
-}
-
 bool catalogue_check(struct catalogue *catalogue, const char *text,
 		     size_t length, const char *name,
 		     struct problem_list *problems)
@@ -407,8 +379,6 @@ bool catalogue_check(struct catalogue *catalogue, const char *text,
 		check_programme(&r, &file);
 	else if (file.yaml && yaml_get(yaml_root(file.yaml), "benchmarks"))
 		check_benchmarks(&r, &file);
-	else if (file.yaml && yaml_get(yaml_root(file.yaml), "talk"))
-		check_talk(&r, &file);
 	else
 		found = false;
 	problem_list_done(&syntax);

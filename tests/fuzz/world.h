@@ -1,0 +1,30 @@
+/*
+ * tests/fuzz/world.h - a file with something in it, for the upper rooms
+ *
+ * The forms that come with the program, and a store of made-up trajecten and
+ * records, with drafts; always the same ones, but for their ids.
+ */
+#ifndef TESTS_FUZZ_WORLD_H
+#define TESTS_FUZZ_WORLD_H
+
+#include <stdio.h>
+
+#include "base/err.h"
+#include "exchange/csv_export.h"
+#include "form/catalogue.h"
+#include "store/store.h"
+
+/* Loaded once. */
+struct catalogue *world_catalogue(void);
+
+/*
+ * All records of a form as CSV, withdrawn ones too; rows, when not NULL, gets
+ * how many.
+ */
+int world_export(struct store *store, const char *form, enum csv_manner manner,
+		 FILE *out, size_t *rows, struct err *err);
+
+/* Make the file of this name in fuzz_directory() and fill it; its path. */
+char *world_file(const char *name);
+
+#endif
