@@ -218,14 +218,22 @@ static bool starts_with_mark(const char *text)
 	return strncmp(text, CSV_MARK, 3) == 0;
 }
 
+/* May it stand as it is?  Most cells are short. */
+static bool is_plain(const char *cell, char separator)
+{
+	for (; *cell; cell++)
+		if (*cell == separator || *cell == '"' || *cell == '\r' ||
+		    *cell == '\n')
+			return false;
+	return true;
+}
+
 void csv_add_separated(struct buffer *out, const char *cell, char separator)
 {
-	const char special[] = { separator, '"', '\r', '\n', '\0' };
-
 	if (!cell)
 		cell = "";
 	/* A mark at the start of the file would be taken for that of the file. */
-	if (!strpbrk(cell, special) && !starts_with_mark(cell)) {
+	if (is_plain(cell, separator) && !starts_with_mark(cell)) {
 		buffer_add(out, cell);
 	} else {
 		buffer_add_byte(out, '"');

@@ -68,8 +68,6 @@ static int gather_draft(void *of, const struct record_head *head,
 
 	(void)answers;
 	(void)err;
-	if (head->status != RECORD_DRAFT)
-		return 0;
 	drafts->items = alloc_grow(drafts->items, drafts->count,
 				   &drafts->capacity, sizeof(*drafts->items));
 	drafts->items[drafts->count] = (struct record_head){ 0 };
@@ -81,14 +79,16 @@ static int gather_draft(void *of, const struct record_head *head,
 
 static int gather_drafts(struct outgoing *outgoing, struct err *err)
 {
+	struct selection selection = *outgoing->selection;
 	size_t i;
 	int code;
 
+	selection.only_drafts = true;
 	for (i = 0; i < outgoing->form_count; i++) {
 		outgoing->version = i;
 		code = records_visit(outgoing->store, outgoing->forms[i],
-				     outgoing->selection, false, gather_draft,
-				     outgoing, err);
+				     &selection, false, gather_draft, outgoing,
+				     err);
 		if (code)
 			return code;
 	}
@@ -141,6 +141,24 @@ struct passing {
 	void *of;
 };
 
+/* Which versions have records? */
+static int note_versions(struct outgoing *outgoing, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < outgoing->form_count; i++) {
+		bool any;
+		int code;
+
+		code = records_any(outgoing->store, outgoing->forms[i],
+				   outgoing->selection, &any, err);
+		if (code)
+			return code;
+		outgoing->rows[i] += any;
+	}
+	return 0;
+}
+
 /* The first pass. */
 static int note_record(void *of, const struct record_head *head,
 		       const struct answers *answers, struct err *err)
@@ -148,10 +166,9 @@ static int note_record(void *of, const struct record_head *head,
 	struct passing *passing = of;
 	struct outgoing *outgoing = passing->outgoing;
 
+	(void)head;
 	(void)err;
 	(void)column_use_note(outgoing->use, answers);
-	if (head->status != RECORD_DRAFT)
-		outgoing->rows[outgoing->version]++;
 	return 0;
 }
 
@@ -194,8 +211,12 @@ static int visit_drafts(struct outgoing *outgoing, record_visitor *visitor,
 	return code;
 }
 
-static int visit_all(struct outgoing *outgoing, record_visitor *visitor,
-		     void *of, struct err *err)
+/*
+ * quick: only those that can have a column that others do not.  Without repeats
+ * these are remarks and reasons.
+ */
+static int visit_all(struct outgoing *outgoing, bool quick,
+		     record_visitor *visitor, void *of, struct err *err)
 {
 	struct selection selection = *outgoing->selection;
 	int code;
@@ -203,6 +224,9 @@ static int visit_all(struct outgoing *outgoing, record_visitor *visitor,
 	selection.no_drafts = true;
 	for (outgoing->version = 0; outgoing->version < outgoing->form_count;
 	     outgoing->version++) {
+		selection.annotated =
+			quick &&
+			outgoing->forms[outgoing->version]->repeat_count == 0;
 		code = records_visit(outgoing->store,
 				     outgoing->forms[outgoing->version],
 				     &selection, true, visitor, of, err);
@@ -246,7 +270,9 @@ int outgoing_begin(struct store *store, const struct catalogue *catalogue,
 	out->use = column_use_new(out->forms, out->form_count);
 	code = selection->no_drafts ? 0 : gather_drafts(out, err);
 	if (code == 0)
-		code = visit_all(out, note_record, &passing, err);
+		code = note_versions(out, err);
+	if (code == 0)
+		code = visit_all(out, true, note_record, &passing, err);
 	if (code)
 		return code;
 
@@ -261,7 +287,7 @@ int outgoing_visit(struct outgoing *outgoing, record_visitor *visitor, void *of,
 	struct passing passing = { outgoing, visitor, of };
 
 	outgoing->written = 0;
-	return visit_all(outgoing, pass_record, &passing, err);
+	return visit_all(outgoing, false, pass_record, &passing, err);
 }
 
 void outgoing_done(struct outgoing *outgoing)

@@ -10,8 +10,8 @@
  *	outgoing_visit(&outgoing, write_record, &writing, &err);
  *	outgoing_done(&outgoing);
  *
- * The file is read twice, once to know what is in use and once to write, so
- * that memory does not grow with the number of records.
+ * What may have columns of its own is read twice, once to know what is in use
+ * and once to write, so that memory does not grow with the number of records.
  *
  * Owns      an outgoing owns what it found until outgoing_done(), also after a
  *           failure; what it was given is borrowed until then.
@@ -39,7 +39,7 @@ struct outgoing {
 	const struct selection *selection;
 	const struct form **forms; /* versions, newest first */
 	size_t form_count;
-	size_t *rows; /* per version, in the first pass */
+	size_t *rows; /* per version, 0: it has none */
 	struct record_list drafts;
 	struct column_use *use;
 	struct columns *columns;

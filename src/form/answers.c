@@ -163,6 +163,17 @@ void answers_put(struct answers *answers, int field, int row, const char *value,
 	alloc_replace(&a->missing, missing);
 }
 
+void answers_take(struct answers *answers, int field, int row, char *value,
+		  const char *missing)
+{
+	struct answer *a = need(answers, field, row);
+
+	assert(!value || !missing);
+	free(a->value);
+	a->value = value;
+	alloc_replace(&a->missing, missing);
+}
+
 void answers_remark(struct answers *answers, int field, int row,
 		    const char *remark)
 {

@@ -36,6 +36,10 @@ const struct answer *answers_get(const struct answers *answers, int field,
 /* Copies; a value ends a missing reason and the other way round. */
 void answers_put(struct answers *answers, int field, int row, const char *value,
 		 const char *missing);
+/* The same, and value is the answers' from then on. */
+void answers_take(struct answers *answers, int field, int row, char *value,
+		  const char *missing);
+
 void answers_remark(struct answers *answers, int field, int row,
 		    const char *remark);
 void answers_reason(struct answers *answers, int field, int row,

@@ -89,10 +89,18 @@ static int fail_open(struct sealed *sealed, struct err *err)
 		       _("no room to read the expressions of a form"));
 }
 
+void expr_prepare_sqlite(void)
+{
+	/* Refused when SQLite is in use already, and then not needed. */
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 int sealed_open(struct sealed **out, struct err *err)
 {
 	struct sealed *sealed = alloc_new(1, sizeof(*sealed));
 
+	expr_prepare_sqlite();
 	if (sqlite3_open_v2(":memory:", &sealed->db,
 			    SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY |
 				    SQLITE_OPEN_NOMUTEX |

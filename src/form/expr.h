@@ -29,6 +29,13 @@
 #include <stdint.h>
 
 struct form; /* form/form.h */
+/*
+ * Tell SQLite, before its first use, that this program has one thread and
+ * counts no memory: it then takes no locks, which is felt everywhere.  Who opens
+ * a connection calls this; after the first time nothing happens.
+ */
+void expr_prepare_sqlite(void);
+
 struct expr; /* form/expr.c */
 
 enum scalar_kind {

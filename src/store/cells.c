@@ -153,8 +153,7 @@ void cells_read(sqlite3_stmt *statement, int first, const struct table *table,
 			missing = (const char *)sqlite3_column_text(statement,
 								    index++);
 		if (value || missing)
-			answers_put(answers, f, row, value, missing);
-		free(value);
+			answers_take(answers, f, row, value, missing);
 	}
 }
 

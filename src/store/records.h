@@ -125,6 +125,8 @@ struct selection {
 	const char *medewerker;
 	bool withdrawn; /* take withdrawn ones too */
 	bool no_drafts;
+	bool only_drafts;
+	bool annotated; /* only records with a remark or an overruled check */
 };
 
 /*
@@ -137,6 +139,11 @@ typedef int record_visitor(void *of, const struct record_head *head,
 CHECKED int records_visit(struct store *store, const struct form *form,
 			  const struct selection *selection, bool with_answers,
 			  record_visitor *visitor, void *of, struct err *err);
+
+/* Are there any, drafts left aside?  Quicker than a visit. */
+CHECKED int records_any(struct store *store, const struct form *form,
+			const struct selection *selection, bool *any,
+			struct err *err);
 
 /* One earlier state of a record. */
 struct history_entry {

@@ -105,6 +105,7 @@ struct visit {
 	const struct selection *selection;
 	struct table *table;
 	bool with_answers;
+	bool annotated; /* may a record have remarks or reasons? */
 	record_visitor *visitor;
 	void *of;
 };
@@ -116,7 +117,7 @@ struct id_list {
 };
 
 /* The ids of what a query gives in its first column. */
-static int list_ids(struct visit *v, const char *sql, bool drafts,
+static int list_ids(struct visit *v, const char *sql, bool of_form,
 		    struct id_list *ids, struct err *err)
 {
 	sqlite3_stmt *query;
@@ -125,7 +126,7 @@ static int list_ids(struct visit *v, const char *sql, bool drafts,
 	if (code)
 		return code;
 	selection_bind(query, v->selection);
-	if (drafts)
+	if (of_form)
 		sqlite3_bind_int64(query, SELECTION_PARAMETERS + 1,
 				   v->table->id);
 	while ((code = db_step(v->store, query, err)) > 0) {
@@ -137,7 +138,27 @@ static int list_ids(struct visit *v, const char *sql, bool drafts,
 	return code;
 }
 
-static int visit_record(struct visit *v, int64_t id, struct err *err)
+/* The records of the selection in the table, as t. */
+static char *records_sql(const struct visit *v, const char *what,
+			 const char *behind)
+{
+	const char *day = v->selection->by_ended ? "ended" : "completed";
+
+	return alloc_print(
+		"%s FROM \"%s\" AS t"
+		" WHERE (?6 OR t.status <> 'withdrawn')"
+		" AND (?1 IS NULL OR t.%s >= ?1)"
+		" AND (?2 IS NULL OR t.%s <= ?2)"
+		" AND " SELECTION_NAMES "%s%s",
+		what, v->table->name, day, day,
+		v->selection->annotated ? " AND t.id IN (SELECT a.record FROM"
+					  " annotation AS a WHERE a.form = ?7)"
+					: "",
+		behind);
+}
+
+static int visit_record(struct visit *v, sqlite3_stmt *query, int64_t id,
+			struct err *err)
 {
 	struct record_place place = { v->table, id };
 	struct record_head head = { 0 };
@@ -146,8 +167,8 @@ static int visit_record(struct visit *v, int64_t id, struct err *err)
 
 	if (v->with_answers) {
 		answers = answers_new(v->form);
-		code = records_read(v->store, v->form, &place, &head, answers,
-				    err);
+		code = records_read_with(v->store, query, v->form, &place,
+					 v->annotated, &head, answers, err);
 	} else {
 		code = records_read_head(v->store, &place, &head, err);
 	}
@@ -158,22 +179,41 @@ static int visit_record(struct visit *v, int64_t id, struct err *err)
 	return code;
 }
 
+/* Has any record of the table a remark or a reason? */
+static int find_annotations(struct visit *v, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(v->store,
+			   "SELECT EXISTS (SELECT 1 FROM annotation"
+			   " WHERE form = ?1)",
+			   &query, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, v->table->id);
+	code = db_step(v->store, query, err);
+	v->annotated = code > 0 && sqlite3_column_int(query, 0);
+	db_give(v->store, query);
+	return code < 0 ? code : 0;
+}
+
 static int visit_records(struct visit *v, struct err *err)
 {
-	const char *day = v->selection->by_ended ? "ended" : "completed";
 	struct id_list ids = { 0 };
-	char *sql = alloc_print(
-		"SELECT t.id FROM \"%s\" AS t"
-		" WHERE (?6 OR t.status <> 'withdrawn')"
-		" AND (?1 IS NULL OR t.%s >= ?1)"
-		" AND (?2 IS NULL OR t.%s <= ?2)"
-		" AND " SELECTION_NAMES " ORDER BY t.completed, t.uuid",
-		v->table->name, day, day);
-	int code = list_ids(v, sql, false, &ids, err);
+	sqlite3_stmt *query = NULL;
+	char *sql =
+		records_sql(v, "SELECT t.id", " ORDER BY t.completed, t.uuid");
+	int code = list_ids(v, sql, v->selection->annotated, &ids, err);
 
 	free(sql);
+	if (!code)
+		code = find_annotations(v, err);
+	if (!code && v->with_answers)
+		code = db_take(v->store, table_bind(v->table, v->form)->select,
+			       &query, err);
 	for (size_t i = 0; i < ids.count && !code; i++)
-		code = visit_record(v, ids.items[i], err);
+		code = visit_record(v, query, ids.items[i], err);
+	db_give(v->store, query);
 	free(ids.items);
 	return code;
 }
@@ -263,10 +303,51 @@ int records_visit(struct store *store, const struct form *form,
 	if (!code)
 		visit.table =
 			tables_find(&store->tables, form->name, form->version);
-	if (!code && visit.table)
+	if (!code && visit.table && !selection->only_drafts)
 		code = visit_records(&visit, err);
 	if (!code && visit.table && !selection->no_drafts)
 		code = visit_drafts(&visit, err);
+	store_end_reading(store);
+	return code;
+}
+
+static int any(struct visit *v, bool *found, struct err *err)
+{
+	char *sql = records_sql(v, "SELECT 1", " LIMIT 1");
+	sqlite3_stmt *query;
+	int code = db_take(v->store, sql, &query, err);
+
+	free(sql);
+	if (code)
+		return code;
+	selection_bind(query, v->selection);
+	if (v->selection->annotated)
+		sqlite3_bind_int64(query, SELECTION_PARAMETERS + 1,
+				   v->table->id);
+	code = db_step(v->store, query, err);
+	*found = code > 0;
+	db_give(v->store, query);
+	return code < 0 ? code : 0;
+}
+
+int records_any(struct store *store, const struct form *form,
+		const struct selection *selection, bool *found, struct err *err)
+{
+	struct visit visit = { .store = store, .selection = selection };
+	int code;
+
+	*found = false;
+	if (!is_selected(form, selection))
+		return 0;
+	code = store_begin_reading(store, err);
+	if (code)
+		return code;
+	code = tables_read(store, err);
+	if (!code)
+		visit.table =
+			tables_find(&store->tables, form->name, form->version);
+	if (!code && visit.table)
+		code = any(&visit, found, err);
 	store_end_reading(store);
 	return code;
 }

@@ -31,6 +31,16 @@ CHECKED int records_read(struct store *store, const struct form *form,
 			 struct record_head *head, struct answers *answers,
 			 struct err *err);
 
+/*
+ * The same with the binding's statement in hand, for who reads many; annotated
+ * false: it is known that nothing has a remark or a reason.
+ */
+CHECKED int records_read_with(struct store *store, sqlite3_stmt *query,
+			      const struct form *form,
+			      const struct record_place *place, bool annotated,
+			      struct record_head *head, struct answers *answers,
+			      struct err *err);
+
 /* Only the head, without a form. */
 CHECKED int records_read_head(struct store *store,
 			      const struct record_place *place,

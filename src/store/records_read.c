@@ -269,17 +269,15 @@ static int read_annotations(struct store *store, const struct table *table,
 	return code;
 }
 
-int records_read(struct store *store, const struct form *form,
-		 const struct record_place *place, struct record_head *head,
-		 struct answers *answers, struct err *err)
+int records_read_with(struct store *store, sqlite3_stmt *query,
+		      const struct form *form, const struct record_place *place,
+		      bool annotated, struct record_head *head,
+		      struct answers *answers, struct err *err)
 {
 	struct table *table = place->table;
 	const struct binding *binding = table_bind(table, form);
-	sqlite3_stmt *query;
-	int code = db_take(store, binding->select, &query, err);
+	int code;
 
-	if (code)
-		return code;
 	sqlite3_bind_int64(query, 1, place->row);
 	code = db_step(store, query, err);
 	if (code > 0) {
@@ -290,13 +288,29 @@ int records_read(struct store *store, const struct form *form,
 	} else if (!code) {
 		code = not_found(err, "");
 	}
-	db_give(store, query);
+	sqlite3_reset(query);
 	for (size_t r = 0; r < table->repeat_count && !code; r++)
 		code = read_rows(store, table, binding, (int)r, place->row,
 				 answers, err);
-	if (!code)
+	if (!code && annotated)
 		code = read_annotations(store, table, form, place->row, answers,
 					err);
+	return code;
+}
+
+int records_read(struct store *store, const struct form *form,
+		 const struct record_place *place, struct record_head *head,
+		 struct answers *answers, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store, table_bind(place->table, form)->select,
+			   &query, err);
+
+	if (code)
+		return code;
+	code = records_read_with(store, query, form, place, true, head, answers,
+				 err);
+	db_give(store, query);
 	return code;
 }
 

@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/uuid.h"
+#include "form/expr.h"
 #include "store/schema_private.h"
 #include "store/store_private.h"
 #include "store/tally_private.h"
@@ -144,6 +145,7 @@ static int connect(struct store *store, struct err *err)
 	char *name = NULL;
 	int result;
 
+	expr_prepare_sqlite();
 	if (store->read_only && is_unchanging(store->path))
 		name = unchanging_name(store->path);
 	flags |=
