@@ -101,6 +101,9 @@ const struct cli_option cli_options[OPTIONS] = {
 		FOR(LIST) | FOR(SHOW) | FOR(SUMMARY) | FOR(EXPORT) |
 			FOR(FORM_SHOW),
 		N_("how it is written") },
+	[OPTION_PURPOSE] = { "purpose", '\0', "benchmark|cbs|research",
+		"benchmark|cbs|research", FOR(EXPORT),
+		N_("leave out what there is no consent for") },
 	[OPTION_EXCEL] = { "excel", '\0', NULL, NULL, FOR(EXPORT),
 		N_("CSV for a spreadsheet: semicolons, commas in numbers, words") },
 	[OPTION_FORM_FILE] = { "form-file", '\0', NULL, NULL, FOR(FORM_SCHEMA),

@@ -40,8 +40,40 @@ static const struct writer *find_writer(const char *format, bool excel)
 	return excel ? &for_spreadsheet : &writers[i];
 }
 
+/* What stayed, and why, one line each. */
+static void say_left_out(const struct left_out *left_out, const char *purpose)
+{
+	if (left_out->drafts)
+		cli_say(EXIT_DONE,
+			text_plural("left out: %zu draft",
+				    "left out: %zu drafts",
+				    (long long)left_out->drafts),
+			left_out->drafts);
+	if (left_out->invalid)
+		cli_say(EXIT_DONE,
+			text_plural("left out: %zu record that does not count",
+				    "left out: %zu records that do not count",
+				    (long long)left_out->invalid),
+			left_out->invalid);
+	if (left_out->consent)
+		cli_say(EXIT_DONE,
+			text_plural(
+				"left out: %zu record without consent for %s",
+				"left out: %zu records without consent for %s",
+				(long long)left_out->consent),
+			left_out->consent, purpose);
+	if (left_out->parts)
+		cli_say(EXIT_DONE,
+			text_plural("%zu record without the answers that may "
+				    "not leave for %s",
+				    "%zu records without the answers that may "
+				    "not leave for %s",
+				    (long long)left_out->parts),
+			left_out->parts, purpose);
+}
+
 static int export_records(struct cli *cli, const struct writer *writer,
-			  const struct choice *choice, size_t *rows,
+			  const struct choice *choice, enum purpose purpose,
 			  struct err *err)
 {
 	struct outgoing outgoing = { 0 };
@@ -49,14 +81,20 @@ static int export_records(struct cli *cli, const struct writer *writer,
 	int code;
 
 	code = outgoing_begin(cli->store, cli->catalogue, &choice->selection,
-			      &outgoing, err);
+			      purpose, &outgoing, err);
 	if (code == 0)
 		code = cli_output(cli, &out, err);
 	if (code == 0)
 		code = writer->write(&outgoing, out.stream, err);
 	if (code == 0)
 		code = file_commit(&out, err);
-	*rows = outgoing.written;
+	if (code == 0) {
+		say_left_out(&outgoing.left_out, purpose_name(purpose));
+		cli_say(EXIT_DONE,
+			text_plural("%zu record of %s", "%zu records of %s",
+				    (long long)outgoing.written),
+			outgoing.written, choice->form->name);
+	}
 	file_cancel(&out);
 	outgoing_done(&outgoing);
 	return code;
@@ -65,10 +103,11 @@ static int export_records(struct cli *cli, const struct writer *writer,
 int command_export(struct cli *cli)
 {
 	const char *format = cli->values[OPTION_FORMAT];
+	const char *named = cli->values[OPTION_PURPOSE];
 	bool excel = cli->values[OPTION_EXCEL] != NULL;
+	enum purpose purpose = PURPOSE_NONE;
 	struct choice choice = { 0 };
 	struct err err = { 0 };
-	size_t rows = 0;
 	int status;
 	int code;
 
@@ -76,6 +115,8 @@ int command_export(struct cli *cli)
 		format = "csv";
 	if (excel && strcmp(format, "csv") != 0)
 		return cli_usage(cli, _("--excel does not go with %s"), format);
+	if (named)
+		(void)purpose_read(named, &purpose);
 	code = cli_open(cli, true, &err);
 	if (code)
 		return cli_fail(&err);
@@ -84,12 +125,7 @@ int command_export(struct cli *cli)
 		return status;
 
 	cli_choose_main_form(cli, &choice);
-	code = export_records(cli, find_writer(format, excel), &choice, &rows,
+	code = export_records(cli, find_writer(format, excel), &choice, purpose,
 			      &err);
-	if (code)
-		return cli_fail(&err);
-	return cli_say(EXIT_DONE,
-		       text_plural("%zu record of %s", "%zu records of %s",
-				   (long long)rows),
-		       rows, choice.form->name);
+	return code ? cli_fail(&err) : EXIT_DONE;
 }

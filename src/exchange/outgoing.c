@@ -159,17 +159,54 @@ static int note_versions(struct outgoing *outgoing, struct err *err)
 	return 0;
 }
 
+/*
+ * Does the record leave, by its purpose?  *part is set when it does without
+ * some fields, and then the caller's.
+ */
+static int may_leave(struct outgoing *outgoing, const struct record_head *head,
+		     const struct answers *answers, bool *leaves,
+		     struct answers **part, struct err *err)
+{
+	struct left_out *left_out = &outgoing->left_out;
+	enum consent_answer answer;
+	int code = consent_ask(&outgoing->consent, head, answers, &answer, err);
+
+	*leaves = false;
+	if (code)
+		return code;
+	if (outgoing->consent.purpose == PURPOSE_BENCHMARK && !head->counts) {
+		left_out->invalid++;
+		return 0;
+	}
+	if (answer == CONSENT_NONE) {
+		left_out->consent++;
+		return 0;
+	}
+	*leaves = true;
+	if (answer == CONSENT_PART) {
+		left_out->parts++;
+		*part = answers_copy(answers);
+		consent_take_out(&outgoing->consent, *part);
+	}
+	return 0;
+}
+
 /* The first pass. */
 static int note_record(void *of, const struct record_head *head,
 		       const struct answers *answers, struct err *err)
 {
 	struct passing *passing = of;
 	struct outgoing *outgoing = passing->outgoing;
+	struct answers *part = NULL;
+	bool leaves;
+	int code = may_leave(outgoing, head, answers, &leaves, &part, err);
 
-	(void)head;
-	(void)err;
-	(void)column_use_note(outgoing->use, answers);
-	return 0;
+	if (code == 0 && leaves)
+		(void)column_use_note(outgoing->use, part ? part : answers);
+	if (code == 0 && leaves && head->status != RECORD_DRAFT)
+		outgoing->rows[outgoing->version]++;
+	answers_free(part);
+	return code;
 }
 
 /* The second pass. */
@@ -178,12 +215,21 @@ static int pass_record(void *of, const struct record_head *head,
 {
 	struct passing *passing = of;
 	struct outgoing *outgoing = passing->outgoing;
+	struct answers *part = NULL;
+	bool leaves;
+	int code = may_leave(outgoing, head, answers, &leaves, &part, err);
 
+	if (code || !leaves)
+		return code;
 	/* What the first pass did not see has no column. */
-	if (column_use_note(outgoing->use, answers))
-		return changed_meanwhile(err);
-	outgoing->written++;
-	return passing->visitor(passing->of, head, answers, err);
+	if (column_use_note(outgoing->use, part ? part : answers))
+		code = changed_meanwhile(err);
+	outgoing->written += code == 0;
+	if (code == 0)
+		code = passing->visitor(passing->of, head,
+					part ? part : answers, err);
+	answers_free(part);
+	return code;
 }
 
 static int visit_drafts(struct outgoing *outgoing, record_visitor *visitor,
@@ -251,9 +297,47 @@ static int refuse_practice(struct store *store, struct err *err)
 	return code;
 }
 
+static int refuse_demo(struct store *store, struct err *err)
+{
+	char *demo = NULL;
+	int code = store_noted(store, "demo", &demo, err);
+
+	if (code == 0 && demo)
+		code = err_set(err, ERR_INVALID,
+			       _("%s holds made-up records; they are not "
+				 "delivered to anyone"),
+			       store_path(store));
+	free(demo);
+	return code;
+}
+
+/* Does the programme let all these forms leave at all? */
+static int check_forms(const struct outgoing *outgoing, struct err *err)
+{
+	size_t i;
+	int code = 0;
+
+	for (i = 0; code == 0 && i < outgoing->form_count; i++)
+		code = consent_covers(outgoing->catalogue,
+				      outgoing->consent.purpose,
+				      outgoing->forms[i], err);
+	return code;
+}
+
+/* Only completed records leave for a purpose. */
+static void leave_drafts(struct outgoing *outgoing)
+{
+	size_t i;
+
+	outgoing->left_out.drafts = outgoing->drafts.count;
+	record_list_done(&outgoing->drafts);
+	for (i = 0; i < outgoing->form_count; i++)
+		outgoing->rows[i] = 0;
+}
+
 int outgoing_begin(struct store *store, const struct catalogue *catalogue,
-		   const struct selection *selection, struct outgoing *out,
-		   struct err *err)
+		   const struct selection *selection, enum purpose purpose,
+		   struct outgoing *out, struct err *err)
 {
 	struct passing passing = { .outgoing = out };
 	int code;
@@ -261,18 +345,28 @@ int outgoing_begin(struct store *store, const struct catalogue *catalogue,
 	*out = (struct outgoing){ .store = store,
 				  .catalogue = catalogue,
 				  .selection = selection };
+	out->consent = (struct consent){ .store = store,
+					 .catalogue = catalogue,
+					 .purpose = purpose };
 	code = refuse_practice(store, err);
+	if (code == 0 && purpose != PURPOSE_NONE)
+		code = refuse_demo(store, err);
 	if (code == 0)
 		code = find_forms(out, err);
+	if (code == 0)
+		code = check_forms(out, err);
 	if (code)
 		return code;
 
 	out->use = column_use_new(out->forms, out->form_count);
 	code = selection->no_drafts ? 0 : gather_drafts(out, err);
-	if (code == 0)
+	if (purpose != PURPOSE_NONE)
+		leave_drafts(out);
+	else if (code == 0)
 		code = note_versions(out, err);
 	if (code == 0)
-		code = visit_all(out, true, note_record, &passing, err);
+		code = visit_all(out, purpose == PURPOSE_NONE, note_record,
+				 &passing, err);
 	if (code)
 		return code;
 
@@ -287,11 +381,14 @@ int outgoing_visit(struct outgoing *outgoing, record_visitor *visitor, void *of,
 	struct passing passing = { outgoing, visitor, of };
 
 	outgoing->written = 0;
+	outgoing->left_out =
+		(struct left_out){ .drafts = outgoing->left_out.drafts };
 	return visit_all(outgoing, false, pass_record, &passing, err);
 }
 
 void outgoing_done(struct outgoing *outgoing)
 {
+	consent_done(&outgoing->consent);
 	columns_free(outgoing->columns);
 	column_use_free(outgoing->use);
 	record_list_done(&outgoing->drafts);

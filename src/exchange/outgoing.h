@@ -6,16 +6,23 @@
  * completed ones first, version by version, newest first; then drafts.
  * Answers that are not relevant are not there.
  *
- *	outgoing_begin(store, catalogue, &selection, &outgoing, &err);
+ *	outgoing_begin(store, catalogue, &selection, PURPOSE_NONE, &outgoing,
+ *		       &err);
  *	outgoing_visit(&outgoing, write_record, &writing, &err);
  *	outgoing_done(&outgoing);
+ *
+ * For a purpose only completed records leave, and what lacks consent for it
+ * stays (exchange/consent.h); for the benchmark only what counts leaves.  What
+ * stayed is counted.
  *
  * What may have columns of its own is read twice, once to know what is in use
  * and once to write, so that memory does not grow with the number of records.
  *
  * Owns      an outgoing owns what it found until outgoing_done(), also after a
  *           failure; what it was given is borrowed until then.
- * Fails     ERR_INVALID for a practice file, whose records never leave it;
+ * Fails     ERR_INVALID for a practice file, whose records never leave it, for
+ *           a demo and a purpose, and for a purpose of which the programme
+ *           says nothing;
  *           ERR_NOTFOUND (no such form); ERR_BUSY when another process
  *           changed the file in between.
  */
@@ -27,10 +34,19 @@
 #include "base/attr.h"
 #include "base/err.h"
 #include "exchange/columns.h"
+#include "exchange/consent.h"
 #include "form/answers.h"
 #include "form/catalogue.h"
 #include "store/records.h"
 #include "store/store.h"
+
+/* How many records stayed, or left without some fields, and why. */
+struct left_out {
+	size_t drafts;
+	size_t invalid; /* that do not count */
+	size_t consent;
+	size_t parts;
+};
 
 /* All zeros is empty. */
 struct outgoing {
@@ -45,12 +61,15 @@ struct outgoing {
 	struct columns *columns;
 	size_t version; /* index in forms of the record that passes by */
 	size_t written; /* how many passed by */
+	struct consent consent;
+	struct left_out left_out;
 };
 
 CHECKED int outgoing_begin(struct store *store,
 			   const struct catalogue *catalogue,
 			   const struct selection *selection,
-			   struct outgoing *out, struct err *err);
+			   enum purpose purpose, struct outgoing *out,
+			   struct err *err);
 
 /*
  * Pass them by, each with its head and answers.  A visitor that returns other

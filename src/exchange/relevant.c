@@ -79,7 +79,7 @@ bool relevant_needs_traject(const struct form *form)
 	return false;
 }
 
-static void take_out(struct answers *answers, int field, int row)
+void relevant_take_out(struct answers *answers, int field, int row)
 {
 	answers_put(answers, field, row, NULL, NULL);
 	answers_remark(answers, field, row, NULL);
@@ -96,12 +96,12 @@ void relevant_keep(struct answers *answers, const struct rules *rules)
 		int row;
 
 		if (repeat < 0 && !rules_is_relevant(rules, i, 0))
-			take_out(answers, i, 0);
+			relevant_take_out(answers, i, 0);
 		if (repeat < 0)
 			continue;
 		for (row = 1; row <= answers_rows(answers, repeat); row++)
 			if (!rules_is_relevant(rules, i, row))
-				take_out(answers, i, row);
+				relevant_take_out(answers, i, row);
 	}
 }
 

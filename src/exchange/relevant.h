@@ -16,6 +16,9 @@
 /* Take out every answer that is not relevant, with its remark and reason. */
 void relevant_keep(struct answers *answers, const struct rules *rules);
 
+/* Take out one answer, with its remark and reason. */
+void relevant_take_out(struct answers *answers, int field, int row);
+
 /* Is relevance in this form up to the traject? */
 bool relevant_needs_traject(const struct form *form);
 

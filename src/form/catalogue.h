@@ -34,13 +34,40 @@ struct programme_form {
 	int due_from, due_days; /* days relative to that day: may, must */
 };
 
+/* What records leave for; each has its own receiver and its own consent. */
+enum purpose {
+	PURPOSE_NONE, /* one's own use */
+	PURPOSE_BENCHMARK,
+	PURPOSE_CBS,
+	PURPOSE_RESEARCH,
+	PURPOSES /* how many */
+};
+
+/* The word of the YAML and the command line; "" for none. */
+const char *purpose_name(enum purpose purpose);
+bool purpose_read(const char *name, enum purpose *out);
+
+/* When records of a form, or some fields of them, may leave for a purpose. */
+struct consent_rule {
+	enum purpose purpose;
+	const char *form;           /* name; NULL: all forms */
+	const struct form *version; /* NULL: all; else it reads that form too */
+	size_t field_count;         /* 0: the record as a whole */
+	const char *const *fields;
+	bool required;        /* without consent it stays */
+	struct expr *given;   /* there is consent; or NULL */
+	struct expr *refused; /* it stays, required or not; or NULL */
+};
+
 struct programme {
 	const char *name;
 	struct words title;
 	size_t form_count;
 	const struct programme_form *forms;
 	bool consent_required; /* for a pseudonymised upload at record level */
-	size_t list_count;     /* names the programme itself gives */
+	size_t consent_count;
+	const struct consent_rule *consents;
+	size_t list_count; /* names the programme itself gives */
 	const struct programme_name {
 		const char *list; /* "organisatie", "team", "medewerker" */
 		const char *name;

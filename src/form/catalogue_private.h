@@ -18,6 +18,7 @@
 #include "form/catalogue.h"
 
 struct sealed; /* form/expr_private.h */
+struct loader; /* form/load_private.h */
 
 struct catalogue {
 	struct arena arena;
@@ -57,6 +58,11 @@ const char *catalogue_nearest(const struct catalogue *catalogue,
  */
 void programme_load(struct catalogue *catalogue, const struct form_file *file,
 		    struct problem_list *problems);
+
+/* purposes.c: what the key purposes: of a programme says. */
+void purposes_load(struct loader *l, struct catalogue *catalogue,
+		   struct sealed *sealed, const struct yaml *node,
+		   struct programme *programme);
 
 /* benchmarks.c: add the figures of this file, all or none. */
 void benchmarks_load(struct catalogue *catalogue, const struct form_file *file,

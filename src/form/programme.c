@@ -14,7 +14,8 @@
 
 static const struct known_key programme_keys[] = {
 	{ "programme", 0 }, { "title", 0 }, { "language", 0 },
-	{ "consent", 0 },   { "forms", 0 }, { "lists", 0 },
+	{ "consent", 0 },   { "forms", 0 }, { "purposes", 0 },
+	{ "lists", 0 },
 };
 static const struct known_key needed_keys[] = {
 	{ "form", 0 }, { "version", 0 }, { "when", 0 }, { "due", 0 }
@@ -287,6 +288,9 @@ static void load_programme(struct making *m, const struct yaml *root)
 		load_mistake(&m->l, root, NULL,
 			     _("forms: is missing: which forms does a traject "
 			       "need?"));
+	if ((part = yaml_get(root, "purposes")))
+		purposes_load(&m->l, m->catalogue, m->sealed, part,
+			      m->programme);
 	if ((part = yaml_get(root, "lists")))
 		load_lists(m, part);
 }

@@ -156,8 +156,8 @@ static char *export_of(const struct world *world, struct store *store)
 	struct outgoing outgoing = { 0 };
 	FILE *out = open_memstream(&text, &length);
 
-	WORKS(outgoing_begin(store, world->catalogue, &selection, &outgoing,
-			     &why));
+	WORKS(outgoing_begin(store, world->catalogue, &selection, PURPOSE_NONE,
+			     &outgoing, &why));
 	WORKS(csv_export(&outgoing, CSV_PLAIN, out, &why));
 	outgoing_done(&outgoing);
 	fclose(out);
