@@ -107,8 +107,12 @@ static int add_kept_forms(struct cli *cli, struct err *err)
 	for (i = 0; code == 0 && i < kept.count; i++) {
 		const struct kept_form *form = &kept.items[i];
 		struct err why = { 0 };
-		char *name = alloc_print("%s@%s", form->name, form->version);
+		char *name;
 
+		/* Reading a form takes longer than all else at the start. */
+		if (catalogue_find(cli->catalogue, form->name, form->version))
+			continue;
+		name = alloc_print("%s@%s", form->name, form->version);
 		if (catalogue_add(cli->catalogue, form->source,
 				  form->source_length, name, &why) != 0)
 			cli_say(EXIT_FAILED, "%s: %s", name, why.text);

@@ -29,7 +29,7 @@ struct variable {
 	enum name_source source;
 	int index;
 	const struct field *field; /* or NULL: a count of a measure */
-	char **values;             /* canonical; NULL is empty */
+	char **values; /* canonical, when first tried; NULL is empty */
 	size_t count;
 	size_t at; /* the value that is being tried */
 	bool open; /* whether it is asked is being worked out */
@@ -102,10 +102,13 @@ static size_t count_values(const struct field *f)
 
 static char *value_at(const struct field *f, size_t i)
 {
+	if (!f)
+		return number_text((int)i);
 	if (i == 0)
 		return NULL;
+	/* From all options down: most conditions hold soon then. */
 	if (f->type == FIELD_SELECT_MULTIPLE)
-		return value_from_bits(f, i);
+		return value_from_bits(f, count_values(f) - i);
 	if (f->type == FIELD_SCALE || f->type == FIELD_INTEGER)
 		return number_text((int)f->from + (int)i - 1);
 	return alloc_text(f->options[i - 1].name);
@@ -148,9 +151,6 @@ static bool add_variable(struct trial *t, enum name_source source, int index)
 		return false;
 	t->combinations *= v.count;
 	v.values = alloc_new(v.count, sizeof(*v.values));
-	for (size_t i = 0; i < v.count; i++)
-		v.values[i] =
-			v.field ? value_at(v.field, i) : number_text((int)i);
 	t->variables = alloc_grow(t->variables, t->count, &t->capacity,
 				  sizeof(*t->variables));
 	t->variables[t->count++] = v;
@@ -286,6 +286,8 @@ static struct scalar value_of(void *of, enum name_source source, int index,
 	(void)row;
 	if (!v || !is_asked(t, v))
 		return (struct scalar){ .kind = SCALAR_NULL };
+	if (!v->values[v->at])
+		v->values[v->at] = value_at(v->field, v->at);
 	return value_scalar(v->field ? v->field : &count, v->values[v->at]);
 }
 
