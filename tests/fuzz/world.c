@@ -75,7 +75,7 @@ int world_export(struct store *store, const char *form, enum csv_manner manner,
 	const struct selection selection = { .form = form, .withdrawn = true };
 	struct outgoing outgoing = { 0 };
 	int code = outgoing_begin(store, world_catalogue(), &selection,
-				  &outgoing, err);
+				  PURPOSE_NONE, &outgoing, err);
 
 	if (!code)
 		code = csv_export(&outgoing, manner, out, err);
