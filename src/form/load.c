@@ -19,7 +19,7 @@ static const struct known_key form_keys[] = {
 	{ "hint", 0 },      { "language", 0 }, { "per", 0 },
 	{ "informant", 0 }, { "traject", 0 },  { "score", 0 },
 	{ "missing", 0 },   { "sections", 0 }, { "measures", 0 },
-	{ "counts", 0 },    { "positive", 0 },
+	{ "counts", 0 },    { "positive", 0 }, { "shares", 0 },
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -190,6 +190,7 @@ static void load_content(struct loader *l, const struct yaml *root)
 	load_traject(l, yaml_get(root, "traject"));
 	load_positive(l, yaml_get(root, "positive"));
 	load_counts(l, yaml_get(root, "counts"));
+	load_shares(l, yaml_get(root, "shares"));
 	names_check(l);
 }
 

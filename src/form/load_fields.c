@@ -48,7 +48,8 @@ static const struct known_key field_keys[] = {
 	{ "lines", BIT(FIELD_TEXT) },
 	{ "list", BIT(FIELD_TEXT) },
 	{ "persistent", INPUTS },
-	{ "summary", SELECTS },
+	{ "summary", SELECTS | BIT(FIELD_SCALE) },
+	{ "differs", INPUTS | BIT(FIELD_CALCULATE) },
 	{ "fields", GROUP | REPEAT },
 	{ "row_label", REPEAT },
 	{ "min", REPEAT },
@@ -290,8 +291,9 @@ static void load_small_keys(struct loader *l, const struct yaml *map,
 	const struct yaml *node;
 
 	f->lines = 1;
-	f->in_summary =
-		f->type == FIELD_SELECT_ONE || f->type == FIELD_SELECT_MULTIPLE;
+	f->in_summary = f->type == FIELD_SELECT_ONE ||
+			f->type == FIELD_SELECT_MULTIPLE ||
+			f->type == FIELD_SCALE;
 	if ((node = yaml_get(map, "number")) && load_is_text(l, node, f->name))
 		f->number = arena_text(l->arena, node->text);
 	if ((node = yaml_get(map, "lines")))
@@ -311,6 +313,7 @@ static void load_texts(struct loader *l, const struct yaml *map,
 	load_words_of(l, map, "help", f->name, true, f->repeat, &f->help);
 	load_words_of(l, map, "low", f->name, false, -1, &f->low);
 	load_words_of(l, map, "high", f->name, false, -1, &f->high);
+	load_words_of(l, map, "differs", f->name, false, -1, &f->differs);
 	/* A calculation without a label works unseen. */
 	if (f->type != FIELD_CALCULATE)
 		load_need_label(l, map, f->name);

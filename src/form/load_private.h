@@ -182,10 +182,18 @@ void load_sections(struct loader *l, const struct yaml *node);
 
 /* load_rules.c */
 
+/* The field of that name; -1, and a problem, when there is none. */
+int load_find_field(struct loader *l, const struct yaml *node,
+		    const char *about);
+
 void load_measures(struct loader *l, const struct yaml *node);
 void load_counts(struct loader *l, const struct yaml *node);
-void load_positive(struct loader *l, const struct yaml *node);
 void load_traject(struct loader *l, const struct yaml *node);
+
+/* load_shares.c */
+
+void load_positive(struct loader *l, const struct yaml *node);
+void load_shares(struct loader *l, const struct yaml *node);
 
 /* names.c: collisions with each other, with SQL and with head columns. */
 

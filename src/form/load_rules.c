@@ -14,8 +14,6 @@ static const struct known_key measure_keys[] = { { "label", 0 },
 						 { "items", 0 },
 						 { "target", 0 } };
 static const struct known_key rule_keys[] = { { "rule", 0 }, { "message", 0 } };
-static const struct known_key positive_keys[] = { { "measure", 0 },
-						  { "at_least", 0 } };
 static const struct known_key traject_keys[] = {
 	{ "started", 0 }, { "ended", 0 }, { "repeat", 0 },
 	{ "key", 0 },     { "born", 0 },
@@ -39,9 +37,8 @@ static const char *nearest_field(const struct loader *l, const char *name)
 	return near;
 }
 
-/* The field of that name; -1, and a problem, when there is none. */
-static int find_field(struct loader *l, const struct yaml *node,
-		      const char *about)
+int load_find_field(struct loader *l, const struct yaml *node,
+		    const char *about)
 {
 	const char *near;
 	int i;
@@ -105,7 +102,7 @@ static void load_items(struct loader *l, const struct yaml *node,
 	items = arena_take(l->arena, node->count + 1, sizeof(*items));
 	m->items = items;
 	for (size_t i = 0; i < node->count; i++) {
-		int field = find_field(l, &node->items[i], m->name);
+		int field = load_find_field(l, &node->items[i], m->name);
 
 		if (field >= 0 && is_item(l, &node->items[i], m, field))
 			items[m->item_count++] = field;
@@ -200,58 +197,6 @@ void load_counts(struct loader *l, const struct yaml *node)
 		load_rule(l, &node->items[i], &rules[i]);
 }
 
-static int find_measure(struct loader *l, const struct yaml *node)
-{
-	const struct form *form = l->form;
-	const char **names;
-	const char *near;
-	int i;
-
-	if (!load_is_text(l, node, NULL))
-		return -1;
-	i = form_find_measure(form, node->text);
-	if (i >= 0)
-		return i;
-	names = alloc_new(form->measure_count + 1, sizeof(*names));
-	for (size_t k = 0; k < form->measure_count; k++)
-		names[k] = form->measures[k].name;
-	near = utf8_nearest(node->text, names, form->measure_count);
-	free(names);
-	if (near)
-		load_mistake(l, node, NULL,
-			     _("there is no measure \"%s\"; did you mean "
-			       "\"%s\"?"),
-			     node->text, near);
-	else
-		load_mistake(l, node, NULL, _("there is no measure \"%s\""),
-			     node->text);
-	return -1;
-}
-
-void load_positive(struct loader *l, const struct yaml *node)
-{
-	const struct yaml *measure, *least;
-	struct form *form = l->form;
-	int most = FIELDS_MAX;
-
-	form->positive_measure = -1;
-	if (!node || !load_is_map(l, node, NULL))
-		return;
-	load_check_keys(l, node, positive_keys, COUNT(positive_keys), NULL);
-	measure = yaml_get(node, "measure");
-	least = yaml_get(node, "at_least");
-	if (measure)
-		form->positive_measure = find_measure(l, measure);
-	else
-		load_mistake(l, node, NULL, _("the measure is missing"));
-	if (form->positive_measure >= 0)
-		most = (int)form->measures[form->positive_measure].item_count;
-	if (least)
-		load_integer(l, least, NULL, 1, most, &form->positive_at_least);
-	else
-		load_mistake(l, node, NULL, _("at_least: is missing"));
-}
-
 /* A field that traject: names, of a day and outside (-1) or in a repeat. */
 static int find_day(struct loader *l, const struct yaml *map, const char *key,
 		    int repeat, bool moment)
@@ -262,7 +207,7 @@ static int find_day(struct loader *l, const struct yaml *map, const char *key,
 
 	if (!node)
 		return -1;
-	i = find_field(l, node, NULL);
+	i = load_find_field(l, node, NULL);
 	if (i < 0)
 		return -1;
 	f = &l->form->fields[i];
@@ -338,7 +283,7 @@ static void load_jeugdigen(struct loader *l, const struct yaml *map)
 			       "jeugdige?"));
 		return;
 	}
-	t->key = find_field(l, key, NULL);
+	t->key = load_find_field(l, key, NULL);
 	if (t->key >= 0 && (l->form->fields[t->key].repeat != t->repeat ||
 			    l->form->fields[t->key].type != FIELD_TEXT))
 		load_mistake(l, key, NULL,

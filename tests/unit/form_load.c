@@ -184,6 +184,33 @@ static void measures_and_rules_are_read(void **state)
 	assert_int_equal(alles->rule_count, 2);
 	assert_int_equal(alles->positive_measure, 1);
 	assert_int_equal(alles->positive_at_least, 1);
+	assert_int_equal(alles->positive_by, 0);
+	assert_int_equal(alles->positive_from, 3);
+	assert_string_equal(words_text(&alles->positive_note), "Zo is het");
+}
+
+static void a_share_names_its_answers(void **state)
+{
+	const struct form_share *share = &alles->shares[0];
+
+	(void)state;
+	assert_int_equal(alles->share_count, 2);
+	assert_string_equal(share->name, "zwaar_genoeg");
+	assert_string_equal(words_text(&share->label), "Zwaar genoeg");
+	assert_string_equal(words_text(&share->note), "Per stap");
+	assert_int_equal(share->field, form_find(alles, "zwaar"));
+	assert_int_equal(share->is_count, 3);
+	assert_int_equal(share->is[2], 2);
+	assert_int_equal(alles->shares[1].is_count, 1);
+	assert_int_equal(alles->shares[1].is[0], -2);
+}
+
+static void what_differs_from_the_version_before_is_told(void **state)
+{
+	(void)state;
+	assert_string_equal(words_text(&field("w1")->differs),
+			    "Eerst mondeling");
+	assert_int_equal(field("w2")->differs.count, 0);
 }
 
 static void score_words_are_those_of_the_form(void **state)
@@ -305,6 +332,8 @@ int main(void)
 		cmocka_unit_test(
 			a_scale_a_number_and_a_calculation_keep_their_bounds),
 		cmocka_unit_test(measures_and_rules_are_read),
+		cmocka_unit_test(a_share_names_its_answers),
+		cmocka_unit_test(what_differs_from_the_version_before_is_told),
 		cmocka_unit_test(score_words_are_those_of_the_form),
 		cmocka_unit_test(a_number_finds_its_field),
 		cmocka_unit_test(rows_can_come_from_another_form),

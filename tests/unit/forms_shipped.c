@@ -149,6 +149,60 @@ static void ash_counts_eleven_and_three(void **state)
 		assert_int_equal(form->positive_measure,
 				 form_find_measure(form, "uitkomst"));
 		assert_int_equal(form->positive_at_least, 2);
+		assert_int_equal(form->positive_by,
+				 form_find_measure(form, "uitvoering"));
+		assert_int_equal(form->positive_from, 6);
+	}
+}
+
+static void criteria_that_changed_in_version_3_say_so(void **state)
+{
+	static const char *const changed[] = { "c1", "c3d", "c4c", "c5a" };
+	const struct form *form = named(state, "ash@3.0");
+	size_t marked = 0;
+
+	for (size_t i = 0; i < form->field_count; i++)
+		marked += form->fields[i].differs.count > 0;
+	assert_int_equal(marked, 4);
+	for (size_t i = 0; i < 4; i++)
+		assert_true(field(form, changed[i])->differs.count > 0);
+}
+
+static void assert_share(const struct form *form, const char *name,
+			 const char *of, const char *is, const char *and_is)
+{
+	for (size_t i = 0; i < form->share_count; i++) {
+		const struct form_share *share = &form->shares[i];
+		const struct field *f = &form->fields[share->field];
+
+		if (strcmp(share->name, name) != 0)
+			continue;
+		assert_string_equal(f->name, of);
+		assert_int_equal(share->is_count, and_is ? 2 : 1);
+		assert_string_equal(f->options[share->is[0]].name, is);
+		if (and_is)
+			assert_string_equal(f->options[share->is[1]].name,
+					    and_is);
+		return;
+	}
+	fail_msg("no share %s", name);
+}
+
+static void outcomes_have_their_shares(void **state)
+{
+	static const char *const clients[] = { "nji-jeugdige@1.0",
+					       "nji-ouder@1.0" };
+
+	assert_share(named(state, "nji-professional@1.0"), "uitval", "reden",
+		     "client", NULL);
+	for (int i = 0; i < 2; i++) {
+		const struct form *form = named(state, clients[i]);
+
+		assert_share(form, "doelen_bereikt", "bereikt", "deels",
+			     "gehaald");
+		assert_share(form, "doelen_samen_bereikt", "alles_bereikt",
+			     "deels", "gehaald");
+		assert_share(form, "zonder_hulp", "verder", "geen_hulp", NULL);
 	}
 }
 
@@ -392,6 +446,8 @@ int main(void)
 		cmocka_unit_test(every_form_is_there_and_no_other),
 		cmocka_unit_test(every_question_has_words),
 		cmocka_unit_test(ash_counts_eleven_and_three),
+		cmocka_unit_test(criteria_that_changed_in_version_3_say_so),
+		cmocka_unit_test(outcomes_have_their_shares),
 		cmocka_unit_test(criteria_come_in_the_order_of_the_paper),
 		cmocka_unit_test(ash_3_has_every_documented_option),
 		cmocka_unit_test(ash_2_has_every_documented_option),
