@@ -11,14 +11,16 @@
 #include "base/text.h"
 #include "entry/around.h"
 #include "entry/same_private.h"
+#include "entry/todo_private.h"
 #include "form/expr.h"
 
 /* What everything is judged by, read once. */
 struct case_file {
 	const struct catalogue *catalogue;
 	const char *today;
-	struct record_list records;
-	struct around around;
+	const struct record_head *heads;
+	size_t head_count;
+	const struct around *around;
 };
 
 /* Whom a form is about: nobody in particular, or one jeugdige. */
@@ -47,8 +49,8 @@ static const struct record_head *find_head(const struct case_file *file,
 					   const char *form,
 					   const char *jeugdige, bool draft)
 {
-	for (size_t i = 0; i < file->records.count; i++) {
-		const struct record_head *head = &file->records.items[i];
+	for (size_t i = 0; i < file->head_count; i++) {
+		const struct record_head *head = &file->heads[i];
 
 		if (strcmp(head->form, form) == 0 &&
 		    same_text(head->jeugdige, jeugdige) &&
@@ -66,7 +68,7 @@ static const char *traject_answer(const struct case_file *file, int field,
 {
 	if (field < 0)
 		return NULL;
-	return answers_get(file->around.traject, field, row)->value;
+	return answers_get(file->around->traject, field, row)->value;
 }
 
 /* A day this many days after a day or moment; NULL when that is none. */
@@ -97,6 +99,7 @@ static void set_due(const struct case_file *file,
 		return;
 	day = traject_answer(file, form_find(traject, needed->due_field), 0);
 	todo->due = day_after(day, needed->due_days);
+	todo->due_days = needed->due_days;
 	if (!todo->due || todo->state == TODO_COMPLETE)
 		return;
 	if (date_days(todo->due, file->today, &late) && late > 0)
@@ -195,7 +198,7 @@ static void for_targets(const struct case_file *file, const struct form *form,
 	}
 	if (traject->traject.repeat < 0)
 		return;
-	rows = answers_rows(file->around.traject, traject->traject.repeat);
+	rows = answers_rows(file->around->traject, traject->traject.repeat);
 	for (int row = 1; row <= rows; row++) {
 		const char *key =
 			traject_answer(file, traject->traject.key, row);
@@ -208,7 +211,7 @@ static void for_targets(const struct case_file *file, const struct form *form,
 static bool holds(const struct case_file *file,
 		  const struct programme_form *needed, struct target target)
 {
-	struct surroundings around = file->around.seen;
+	struct surroundings around = file->around->seen;
 	struct expr_context context;
 
 	if (!needed->when)
@@ -317,8 +320,8 @@ static bool is_listed(const struct todo_list *list,
 /* Whatever is there must be seen: of a jeugdige who has no row any more. */
 static void add_strays(const struct case_file *file, struct todo_list *out)
 {
-	for (size_t i = 0; i < file->records.count; i++) {
-		const struct record_head *head = &file->records.items[i];
+	for (size_t i = 0; i < file->head_count; i++) {
+		const struct record_head *head = &file->heads[i];
 		const struct form *form;
 
 		if (head->status == RECORD_WITHDRAWN || is_listed(out, head))
@@ -332,29 +335,42 @@ static void add_strays(const struct case_file *file, struct todo_list *out)
 	}
 }
 
-int todo_of_traject(struct store *store, const struct catalogue *catalogue,
-		    int64_t traject, const char *today, struct todo_list *out,
-		    struct err *err)
+struct todo_list todo_of_case(const struct catalogue *catalogue,
+			      const char *today,
+			      const struct record_head *heads,
+			      size_t head_count, const struct around *around)
 {
-	struct case_file file = { .catalogue = catalogue, .today = today };
+	struct case_file file = { .catalogue = catalogue,
+				  .today = today,
+				  .heads = heads,
+				  .head_count = head_count,
+				  .around = around };
 	struct todo_list list = { 0 };
-	int code = records_of_traject(store, traject, &file.records, err);
-
-	if (!code)
-		code = around_load(store, catalogue, traject, NULL, today,
-				   &file.around, err);
-	if (code)
-		goto out;
 
 	add_todo(&file, catalogue_traject(catalogue),
 		 (struct target){ NULL, 0 }, TODO_TO_DO, NULL, &list);
 	add_programme(&file, &list);
 	add_others(&file, &list);
 	add_strays(&file, &list);
-	*out = list;
-out:
-	record_list_done(&file.records);
-	around_done(&file.around);
+	return list;
+}
+
+int todo_of_traject(struct store *store, const struct catalogue *catalogue,
+		    int64_t traject, const char *today, struct todo_list *out,
+		    struct err *err)
+{
+	struct record_list records = { 0 };
+	struct around around = { 0 };
+	int code = records_of_traject(store, traject, &records, err);
+
+	if (!code)
+		code = around_load(store, catalogue, traject, NULL, today,
+				   &around, err);
+	if (!code)
+		*out = todo_of_case(catalogue, today, records.items,
+				    records.count, &around);
+	record_list_done(&records);
+	around_done(&around);
 	return code;
 }
 

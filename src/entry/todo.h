@@ -40,6 +40,7 @@ struct todo {
 	enum todo_state state;
 	bool correcting; /* complete, with a draft beside it */
 	char *due;       /* ISO day it must be there, or NULL */
+	int due_days;    /* that is so many days after the programme's day */
 	int days_late;   /* past that day and not complete; else 0 */
 	char *completed; /* ISO day, when complete */
 	bool counts;     /* when complete */

@@ -3,11 +3,13 @@
 
 #include "measure/figures.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "measure/benchmark.h"
+#include "measure/figures_private.h"
 #include "measure/fraction.h"
 #include "measure/interval.h"
 #include "measure/suppress.h"
@@ -40,7 +42,7 @@ static enum verdict judge(struct interval interval, int target)
 	return interval.high < bar ? VERDICT_BELOW : VERDICT_UNCERTAIN;
 }
 
-static struct share share_of(int64_t met, int64_t of, int target)
+struct share share_of(int64_t met, int64_t of, int target)
 {
 	struct share share = { .met = met, .of = of };
 	struct interval interval;
@@ -98,6 +100,8 @@ static struct mean mean_of(const struct tally_pairs *pairs, int target)
 		mean.has_interval = true;
 		mean.low = interval.low;
 		mean.high = interval.high;
+		mean.has_deviation = true;
+		mean.deviation = sqrt(fraction_double(&variance));
 		mean.verdict = judge(interval, target);
 	}
 	return mean;
@@ -142,15 +146,13 @@ static void compute_measures(struct figures *f, const struct tally *tally)
  * become so, had its unscored items been met, is undecided and counts as not
  * positive.
  */
-static void compute_positive(struct figures *f, const struct tally *tally)
+static struct share positive_of(const struct form *form,
+				const struct tally_pairs *measures,
+				int64_t valid, int64_t *undecided)
 {
-	const struct form *form = tally->form;
-	const struct tally_pairs *pairs;
-	int64_t positive = 0;
+	const struct tally_pairs *pairs = &measures[form->positive_measure];
+	int64_t positive = 0, open = 0;
 
-	if (form->positive_measure < 0)
-		return;
-	pairs = &tally->pairs[form->positive_measure];
 	for (int scored = 0; scored <= pairs->items; scored++)
 		for (int met = 0; met <= scored; met++) {
 			int64_t count =
@@ -161,56 +163,75 @@ static void compute_positive(struct figures *f, const struct tally *tally)
 				positive += count;
 			else if (met + pairs->items - scored >=
 				 form->positive_at_least)
-				f->undecided += count;
+				open += count;
 		}
-	f->has_positive = true;
-	f->positive = share_of(positive, tally->valid, -1);
+	if (undecided)
+		*undecided = open;
+	return share_of(positive, valid, -1);
 }
 
-static void compute_blocks(struct figures *f, const struct tally *tally)
+static void compute_positive(struct figures *f, const struct tally *tally)
 {
-	f->block_count = tally->block_count;
-	f->blocks = alloc_new(f->block_count, sizeof(*f->blocks));
-	for (size_t b = 0; b < f->block_count; b++) {
-		const struct tally_block *from = &tally->blocks[b];
-		const struct field *field = &tally->form->fields[from->field];
-		struct figure_block *to = &f->blocks[b];
+	if (tally->form->positive_measure < 0)
+		return;
+	f->has_positive = true;
+	f->positive = positive_of(tally->form, tally->pairs, tally->valid,
+				  &f->undecided);
+}
 
-		to->field = from->field;
-		to->answered = from->answered;
-		to->missing = from->missing;
-		to->option_count = from->option_count;
-		to->options = alloc_new(to->option_count, sizeof(*to->options));
-		for (size_t o = 0; o < to->option_count; o++)
-			to->options[o] = (struct figure_option){
-				.option = &field->options[o],
-				.share = share_of(from->options[o],
-						  from->answered, -1),
-				.benchmark = benchmark_percent(
-					f->benchmark, BENCHMARK_OPTION,
-					field->name, field->options[o].name),
+/* The items of all measures in a group. */
+static struct figure_item **compute_items(const struct form *form,
+					  const int64_t *counts)
+{
+	struct figure_item **items =
+		alloc_new(form->measure_count, sizeof(struct figure_item *));
+
+	for (size_t m = 0; m < form->measure_count; m++) {
+		const struct measure *measure = &form->measures[m];
+
+		items[m] = alloc_new(measure->item_count, sizeof(**items));
+		for (size_t i = 0; i < measure->item_count; i++) {
+			const int64_t *n =
+				&counts[tally_item_index(form, m, i) *
+					TALLY_STATES];
+			int64_t met = n[TALLY_MET];
+
+			items[m][i] = (struct figure_item){
+				.field = measure->items[i],
+				.share = share_of(met, met + n[TALLY_NOT_MET],
+						  measure->target),
+				.missing = n[TALLY_MISSING],
+				.empty = n[TALLY_EMPTY],
+				.benchmark = -1,
 			};
+		}
 	}
+	return items;
 }
 
 static struct figure_group *compute_groups(const struct tally *tally,
 					   const struct tally_group *groups,
 					   size_t count)
 {
+	const struct form *form = tally->form;
 	struct figure_group *result = alloc_new(count, sizeof(*result));
 
 	for (size_t g = 0; g < count; g++) {
 		struct figure_group *to = &result[g];
 
 		to->value = alloc_text(groups[g].value);
+		to->version = alloc_text(groups[g].version);
 		to->valid = groups[g].valid;
 		to->measure_count = tally->measure_count;
 		to->measures =
 			alloc_new(to->measure_count, sizeof(*to->measures));
 		for (size_t m = 0; m < to->measure_count; m++)
-			to->measures[m] =
-				mean_of(&groups[g].measures[m],
-					tally->form->measures[m].target);
+			to->measures[m] = mean_of(&groups[g].measures[m],
+						  form->measures[m].target);
+		to->items = compute_items(form, groups[g].items);
+		if (form->positive_measure >= 0)
+			to->positive = positive_of(form, groups[g].measures,
+						   groups[g].valid, NULL);
 	}
 	return result;
 }
@@ -274,12 +295,16 @@ struct figures *figures_compute(const struct tally *tally,
 	f->draft = tally->draft;
 	compute_measures(f, tally);
 	compute_positive(f, tally);
-	compute_blocks(f, tally);
+	compute_answers(f, tally);
 	f->group_by = group_word(tally->group_by);
 	f->group_count = tally->group_count;
 	f->groups = compute_groups(tally, tally->groups, tally->group_count);
 	f->year_count = tally->year_count;
 	f->years = compute_groups(tally, tally->years, tally->year_count);
+	f->month_count = tally->month_count;
+	f->months = compute_groups(tally, tally->months, tally->month_count);
+	f->part_count = tally->part_count;
+	f->parts = compute_groups(tally, tally->parts, tally->part_count);
 	suppress(f);
 	return f;
 }
@@ -287,7 +312,11 @@ struct figures *figures_compute(const struct tally *tally,
 static void free_groups(struct figure_group *groups, size_t count)
 {
 	for (size_t g = 0; g < count; g++) {
+		for (size_t m = 0; m < groups[g].measure_count; m++)
+			free(groups[g].items[m]);
+		free(groups[g].items);
 		free(groups[g].value);
+		free(groups[g].version);
 		free(groups[g].measures);
 	}
 	free(groups);
@@ -308,10 +337,12 @@ void figures_free(struct figures *figures)
 	for (size_t m = 0; m < figures->measure_count; m++)
 		free(figures->measures[m].items);
 	free(figures->measures);
-	for (size_t b = 0; b < figures->block_count; b++)
-		free(figures->blocks[b].options);
-	free(figures->blocks);
+	answers_done(figures);
+	free(figures->reasons);
+	response_free(figures->response);
 	free_groups(figures->groups, figures->group_count);
 	free_groups(figures->years, figures->year_count);
+	free_groups(figures->months, figures->month_count);
+	free_groups(figures->parts, figures->part_count);
 	free(figures);
 }

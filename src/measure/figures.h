@@ -98,7 +98,8 @@ struct figure_measure {
 
 struct figure_option {
 	const struct option *option;
-	struct share share; /* of the records that answered the block */
+	struct share share; /* of the records, or rows, that answered */
+	int64_t records;    /* in a repeat: with such a row; else share.met */
 	int benchmark;      /* per cent, or -1 */
 };
 
@@ -130,7 +131,8 @@ struct figure_scale {
 	int from;        /* the first value */
 	size_t value_count;
 	struct share *values; /* of the answers: those of from, from + 1, ... */
-	bool known;           /* the mean; answered > 0 and not suppressed */
+	int64_t *value_records; /* in a repeat: with such a row; else met */
+	bool known;             /* the mean; answered > 0 and not suppressed */
 	double mean;
 	int tenths; /* the mean in tenths, a half rounded up: 74 is 7.4 */
 	bool has_interval; /* normal, clipped to the scale */

@@ -114,6 +114,14 @@ void record_list_done(struct record_list *list);
 CHECKED int records_of_traject(struct store *store, int64_t traject,
 			       struct record_list *out, struct err *err);
 
+/*
+ * All records of all trajecten, by traject; no drafts and nothing withdrawn.
+ * Of each head only form, version, traject_id, status, completed, jeugdige,
+ * informant and counts are set.
+ */
+CHECKED int records_of_all(struct store *store, struct record_list *out,
+			   struct err *err);
+
 /* Which records; all zeros but form is all of them. */
 struct selection {
 	const char *form;        /* name */
@@ -127,6 +135,7 @@ struct selection {
 	bool no_drafts;
 	bool only_drafts;
 	bool annotated; /* only records with a remark or an overruled check */
+	bool left_out; /* of the completed ones only those that do not count */
 };
 
 /*

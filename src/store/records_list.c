@@ -98,6 +98,70 @@ int records_of_traject(struct store *store, int64_t traject,
 	return 0;
 }
 
+/* What is due is judged by these columns. */
+static int list_short(struct store *store, const struct table *table,
+		      struct record_list *list, struct err *err)
+{
+	char *sql = alloc_print(
+		"SELECT traject, status, completed, jeugdige,"
+		" informant, counts FROM \"%s\""
+		" WHERE status <> 'withdrawn'",
+		table->name);
+	sqlite3_stmt *query;
+	int code = db_take(store, sql, &query, err);
+
+	free(sql);
+	if (code)
+		return code;
+	while ((code = db_step(store, query, err)) > 0) {
+		struct record_head *head = add(list);
+
+		head->form = alloc_text(table->form);
+		head->version = alloc_text(table->version);
+		head->traject_id = sqlite3_column_int64(query, 0);
+		record_status_read((const char *)sqlite3_column_text(query, 1),
+				   &head->status);
+		head->completed = db_text(query, 2);
+		head->jeugdige = db_text(query, 3);
+		head->informant = db_text(query, 4);
+		head->counts = sqlite3_column_int(query, 5);
+	}
+	db_give(store, query);
+	return code;
+}
+
+static int compare_trajecten(const void *a, const void *b)
+{
+	const struct record_head *x = a;
+	const struct record_head *y = b;
+
+	return x->traject_id < y->traject_id ? -1
+					     : x->traject_id > y->traject_id;
+}
+
+int records_of_all(struct store *store, struct record_list *out,
+		   struct err *err)
+{
+	struct record_list list = { 0 };
+	int code = store_begin_reading(store, err);
+
+	if (code)
+		return code;
+	code = tables_read(store, err);
+	for (size_t i = 0; i < store->tables.count && !code; i++)
+		code = list_short(store, store->tables.items[i], &list, err);
+	store_end_reading(store);
+	if (code) {
+		record_list_done(&list);
+		return code;
+	}
+	if (list.count > 1)
+		qsort(list.items, list.count, sizeof(*list.items),
+		      compare_trajecten);
+	*out = list;
+	return 0;
+}
+
 /* A visit that is under way. */
 struct visit {
 	struct store *store;
@@ -149,8 +213,9 @@ static char *records_sql(const struct visit *v, const char *what,
 		" WHERE (?6 OR t.status <> 'withdrawn')"
 		" AND (?1 IS NULL OR t.%s >= ?1)"
 		" AND (?2 IS NULL OR t.%s <= ?2)"
-		" AND " SELECTION_NAMES "%s%s",
+		" AND " SELECTION_NAMES "%s%s%s",
 		what, v->table->name, day, day,
+		v->selection->left_out ? " AND NOT t.counts" : "",
 		v->selection->annotated ? " AND t.id IN (SELECT a.record FROM"
 					  " annotation AS a WHERE a.form = ?7)"
 					: "",

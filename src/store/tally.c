@@ -8,106 +8,79 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
-#include "base/utf8.h"
 #include "store/selection_private.h"
 #include "store/tally_private.h"
 
-static bool make_pairs(struct tally_pairs *pairs, const struct measure *measure)
+static void blocks_free(struct tally_block *blocks, size_t count)
 {
-	size_t side = measure->item_count + 1;
-
-	pairs->items = (int)measure->item_count;
-	pairs->counts = alloc_try(side * side, sizeof(*pairs->counts));
-	return pairs->counts != NULL;
-}
-
-static void pairs_free(struct tally_pairs *pairs, size_t count)
-{
-	for (size_t i = 0; pairs && i < count; i++)
-		free(pairs[i].counts);
-	free(pairs);
-}
-
-/* Pairs for each measure of the form; NULL: no memory. */
-static struct tally_pairs *pairs_new(const struct form *form)
-{
-	struct tally_pairs *pairs =
-		alloc_new(form->measure_count, sizeof(*pairs));
-
-	for (size_t m = 0; m < form->measure_count; m++) {
-		if (!make_pairs(&pairs[m], &form->measures[m])) {
-			pairs_free(pairs, m);
-			return NULL;
-		}
+	for (size_t b = 0; b < count; b++) {
+		free(blocks[b].options);
+		free(blocks[b].records_of);
 	}
-	return pairs;
-}
-
-struct tally_group *tally_add_group(const struct form *form,
-				    struct tally_group **groups, size_t *count)
-{
-	struct tally_pairs *pairs = pairs_new(form);
-	struct tally_group *group;
-
-	if (!pairs)
-		return NULL;
-	*groups = alloc_resize(*groups, *count + 1, sizeof(**groups));
-	group = &(*groups)[(*count)++];
-	*group = (struct tally_group){ .measures = pairs };
-	return group;
-}
-
-static void groups_free(struct tally_group *groups, size_t count,
-			size_t measures)
-{
-	for (size_t i = 0; i < count; i++) {
-		pairs_free(groups[i].measures, measures);
-		free(groups[i].value);
-	}
-	free(groups);
+	free(blocks);
 }
 
 void tally_free(struct tally *tally)
 {
+	size_t measures = tally ? tally->measure_count : 0;
+
 	if (!tally)
 		return;
-	pairs_free(tally->pairs, tally->measure_count);
-	for (size_t m = 0; tally->items && m < tally->measure_count; m++)
+	tally_pairs_free(tally->pairs, measures);
+	for (size_t m = 0; tally->items && m < measures; m++)
 		free(tally->items[m]);
 	free(tally->items);
-	for (size_t b = 0; b < tally->block_count; b++)
-		free(tally->blocks[b].options);
-	free(tally->blocks);
-	groups_free(tally->groups, tally->group_count, tally->measure_count);
-	groups_free(tally->years, tally->year_count, tally->measure_count);
+	blocks_free(tally->blocks, tally->block_count);
+	blocks_free(tally->row_blocks, tally->row_block_count);
+	blocks_free(tally->scales, tally->scale_count);
+	free(tally->by_met);
+	tally_groups_free(tally->groups, tally->group_count, measures);
+	tally_groups_free(tally->years, tally->year_count, measures);
+	tally_groups_free(tally->months, tally->month_count, measures);
+	tally_groups_free(tally->parts, tally->part_count, measures);
 	for (size_t v = 0; v < tally->version_count; v++)
 		free(tally->versions[v]);
 	free(tally->versions);
 	free(tally);
 }
 
-static bool is_block(const struct field *field)
+static void add_block(struct tally_block **blocks, size_t *count, int f,
+		      const struct field *field)
 {
-	enum field_type type = field_value_type(field);
+	struct tally_block *block;
 
-	return field->in_summary && field->repeat < 0 &&
-	       field->option_count > 0 &&
-	       (type == FIELD_SELECT_ONE || type == FIELD_SELECT_MULTIPLE);
+	*blocks = alloc_resize(*blocks, *count + 1, sizeof(**blocks));
+	block = &(*blocks)[(*count)++];
+	*block = (struct tally_block){ .field = f };
+	block->option_count = field_value_type(field) == FIELD_SCALE
+				      ? (size_t)(field->to - field->from) + 1
+				      : field->option_count;
+	block->options =
+		alloc_new(block->option_count, sizeof(*block->options));
+	if (field->repeat >= 0)
+		block->records_of = alloc_new(block->option_count,
+					      sizeof(*block->records_of));
 }
 
 static void make_blocks(struct tally *tally, const struct form *form)
 {
-	tally->blocks = alloc_new(form->field_count, sizeof(*tally->blocks));
-	for (size_t f = 0; f < form->field_count; f++) {
-		struct tally_block *block = &tally->blocks[tally->block_count];
+	for (size_t i = 0; i < form->field_count; i++) {
+		const struct field *field = &form->fields[i];
+		enum field_type type = field_value_type(field);
+		bool choice = type == FIELD_SELECT_ONE ||
+			      type == FIELD_SELECT_MULTIPLE;
 
-		if (!is_block(&form->fields[f]))
+		if (!field->in_summary)
 			continue;
-		block->field = (int)f;
-		block->option_count = form->fields[f].option_count;
-		block->options =
-			alloc_new(block->option_count, sizeof(*block->options));
-		tally->block_count++;
+		if (type == FIELD_SCALE)
+			add_block(&tally->scales, &tally->scale_count, (int)i,
+				  field);
+		else if (choice && field->repeat >= 0)
+			add_block(&tally->row_blocks, &tally->row_block_count,
+				  (int)i, field);
+		else if (choice)
+			add_block(&tally->blocks, &tally->block_count, (int)i,
+				  field);
 	}
 }
 
@@ -122,6 +95,15 @@ static void make_items(struct tally *tally, const struct form *form)
 		for (size_t i = 0; i < measure->item_count; i++)
 			tally->items[m][i].field = measure->items[i];
 	}
+}
+
+static void make_by_met(struct tally *tally, const struct form *form)
+{
+	if (form->positive_measure < 0 || form->positive_by < 0)
+		return;
+	tally->by_met_count = form->measures[form->positive_by].item_count + 1;
+	tally->by_met = alloc_new(tally->by_met_count,
+				  TALLY_OUTCOMES * sizeof(*tally->by_met));
 }
 
 static const char *group_by(const struct selection *selection)
@@ -139,22 +121,21 @@ static struct tally *tally_new(const struct form *form,
 	tally->form = form;
 	tally->measure_count = form->measure_count;
 	tally->group_by = group_by(selection);
-	tally->pairs = pairs_new(form);
 	make_items(tally, form);
 	make_blocks(tally, form);
-	if (tally->pairs)
+	make_by_met(tally, form);
+	if (tally_pairs_new(&tally->pairs, form))
 		return tally;
 	tally_free(tally);
 	return NULL;
 }
 
-/* The column of a field of the form that gives the fields, or -1. */
-static int column_of(const struct table *table, const struct form *form, int f)
+int tally_column_of(const struct table *table, const struct field *field)
 {
-	const struct field *field = &form->fields[f];
 	int c = table_column(table, field->name);
 
-	if (c < 0 || table->columns[c].repeat >= 0 || table->columns[c].head ||
+	if (c < 0 || (table->columns[c].repeat >= 0) != (field->repeat >= 0) ||
+	    table->columns[c].head ||
 	    table->columns[c].type != table_field_type(field))
 		return -1;
 	return c;
@@ -171,44 +152,44 @@ static struct tally_column *add_column(struct tally_scan *scan, int column)
 	return added;
 }
 
-static void add_use(struct tally_column *column, int measure,
-		    struct tally_item *item)
-{
-	column->uses = alloc_resize(column->uses, column->use_count + 1,
-				    sizeof(*column->uses));
-	column->uses[column->use_count++] = (struct tally_use){ measure, item };
-}
-
 /* All measures that have this field as an item. */
 static void add_score(struct tally_scan *scan, int f)
 {
 	const struct form *form = scan->tally->form;
-	int c = column_of(scan->table, form, f);
+	int c = tally_column_of(scan->table, &form->fields[f]);
 	struct tally_column *column = NULL;
 
 	for (size_t m = 0; m < form->measure_count && c >= 0; m++) {
 		for (size_t i = 0; i < form->measures[m].item_count; i++) {
+			size_t index = tally_item_index(form, m, i);
+
 			if (form->measures[m].items[i] != f)
 				continue;
 			if (!column)
 				column = add_column(scan, c);
-			add_use(column, (int)m, &scan->tally->items[m][i]);
+			column->uses = alloc_resize(column->uses,
+						    column->use_count + 1,
+						    sizeof(*column->uses));
+			column->uses[column->use_count++] =
+				(struct tally_use){ (int)m, index };
+			scan->blank[index] = TALLY_EMPTY;
 		}
 	}
 }
 
-static void add_block(struct tally_scan *scan, struct tally_block *block)
+static void add_answers(struct tally_scan *scan, struct tally_block *block)
 {
 	const struct field *field = &scan->tally->form->fields[block->field];
-	int c = column_of(scan->table, scan->tally->form, block->field);
+	int c = tally_column_of(scan->table, field);
 	const struct column *source;
 	struct tally_column *column;
 
-	if (c < 0)
+	if (c < 0 || field->repeat >= 0)
 		return;
 	source = &scan->table->columns[c];
 	column = add_column(scan, c);
 	column->block = block;
+	column->from = (int)field->from;
 	for (int bit = 0; bit < OPTIONS_MAX; bit++)
 		column->option_of_bit[bit] = -1;
 	for (size_t o = 0; o < source->option_count; o++)
@@ -220,12 +201,15 @@ static void add_block(struct tally_scan *scan, struct tally_block *block)
 
 static void add_columns(struct tally_scan *scan)
 {
-	const struct form *form = scan->tally->form;
+	struct tally *tally = scan->tally;
 
-	for (size_t f = 0; f < form->field_count; f++)
+	memset(scan->blank, TALLY_ABSENT, scan->item_count);
+	for (size_t f = 0; f < tally->form->field_count; f++)
 		add_score(scan, (int)f);
-	for (size_t b = 0; b < scan->tally->block_count; b++)
-		add_block(scan, &scan->tally->blocks[b]);
+	for (size_t b = 0; b < tally->block_count; b++)
+		add_answers(scan, &tally->blocks[b]);
+	for (size_t b = 0; b < tally->scale_count; b++)
+		add_answers(scan, &tally->scales[b]);
 }
 
 /*
@@ -291,7 +275,7 @@ static int run_scan(struct store *store, struct tally_scan *scan,
 	code = db_step(store, query, err);
 	store->scan = NULL;
 	db_give(store, query);
-	if (scan->failed)
+	if (!tally_fold(scan) || scan->failed)
 		return err_set(err, ERR_MEMORY,
 			       _("There is not enough memory for this"));
 	return code < 0 ? code : 0;
@@ -348,16 +332,20 @@ static void add_version(struct tally *tally, const char *version)
 }
 
 static int scan_table(struct store *store, struct tally_scan *scan,
-		      const struct table *table, struct err *err)
+		      const struct table *table, const char *version,
+		      struct err *err)
 {
 	int code;
 
 	scan->table = table;
+	scan->version = version;
 	add_columns(scan);
 	code = run_scan(store, scan, err);
 	if (!code && scan->complete > 0)
 		add_version(scan->tally, table->version);
 	scan->tally->complete += scan->complete;
+	if (!code)
+		code = tally_count_rows(store, scan, err);
 	if (!code && !scan->selection->no_drafts)
 		code = count_drafts(store, scan, err);
 	scan_reset(scan);
@@ -395,57 +383,12 @@ static int name_groups(struct store *store, struct tally_scan *scan,
 	return code;
 }
 
-static int compare_groups(const void *a, const void *b)
+static void sort_all(struct tally *tally)
 {
-	const struct tally_group *x = a;
-	const struct tally_group *y = b;
-	char *left = utf8_folded(x->value);
-	char *right = utf8_folded(y->value);
-	int order = strcmp(left, right);
-
-	free(left);
-	free(right);
-	return order ? order : strcmp(x->value, y->value);
-}
-
-static void add_group(struct tally_group *to, const struct tally_group *from,
-		      size_t measures)
-{
-	to->valid += from->valid;
-	for (size_t m = 0; m < measures; m++) {
-		int side = to->measures[m].items + 1;
-
-		for (int i = 0; i < side * side; i++)
-			to->measures[m].counts[i] +=
-				from->measures[m].counts[i];
-	}
-}
-
-/* Two organisations may each have a worker of the same name: one group. */
-static void merge_groups(struct tally *tally)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < tally->group_count; i++) {
-		struct tally_group *group = &tally->groups[i];
-
-		if (kept &&
-		    strcmp(tally->groups[kept - 1].value, group->value) == 0) {
-			add_group(&tally->groups[kept - 1], group,
-				  tally->measure_count);
-			pairs_free(group->measures, tally->measure_count);
-			free(group->value);
-			continue;
-		}
-		tally->groups[kept++] = *group;
-	}
-	tally->group_count = kept;
-}
-
-static void sort(struct tally_group *groups, size_t count)
-{
-	if (count > 1)
-		qsort(groups, count, sizeof(*groups), compare_groups);
+	tally_groups_sort(tally->groups, &tally->group_count, tally->form);
+	tally_groups_sort(tally->years, &tally->year_count, tally->form);
+	tally_groups_sort(tally->months, &tally->month_count, tally->form);
+	tally_groups_sort(tally->parts, &tally->part_count, tally->form);
 }
 
 static int count_all(struct store *store, const struct form *const *forms,
@@ -460,15 +403,14 @@ static int count_all(struct store *store, const struct form *const *forms,
 			&store->tables, forms[i]->name, forms[i]->version);
 
 		if (table && (!version || strcmp(version, table->version) == 0))
-			code = scan_table(store, scan, table, err);
+			code = scan_table(store, scan, table, forms[i]->version,
+					  err);
 	}
 	if (!code)
 		code = name_groups(store, scan, err);
 	if (code)
 		return code;
-	sort(scan->tally->groups, scan->tally->group_count);
-	merge_groups(scan->tally);
-	sort(scan->tally->years, scan->tally->year_count);
+	sort_all(scan->tally);
 	return 0;
 }
 
@@ -480,7 +422,11 @@ static struct tally_scan *scan_new(const struct form *form,
 	scan->selection = selection;
 	scan->scored = alloc_new(form->measure_count, sizeof(int));
 	scan->met = alloc_new(form->measure_count, sizeof(int));
-	scan->tally = tally_new(form, selection);
+	scan->item_count = tally_item_index(form, form->measure_count, 0);
+	scan->blank = alloc_new(scan->item_count, 1);
+	scan->states = alloc_new(scan->item_count, 1);
+	scan->cells.slots = alloc_try(CELL_SLOTS, sizeof(int));
+	scan->tally = scan->cells.slots ? tally_new(form, selection) : NULL;
 	return scan;
 }
 
@@ -488,6 +434,13 @@ static void scan_free(struct tally_scan *scan)
 {
 	scan_reset(scan);
 	free(scan->ids.slots);
+	for (size_t i = 0; i < scan->cells.count; i++)
+		tally_group_done(&scan->cells.items[i].group,
+				 scan->tally->measure_count);
+	free(scan->cells.items);
+	free(scan->cells.slots);
+	free(scan->blank);
+	free(scan->states);
 	free(scan->scored);
 	free(scan->met);
 	free(scan);
@@ -509,10 +462,10 @@ int tally_count(struct store *store, const struct form *const *forms,
 		code = count_all(store, forms, form_count, scan, err);
 		store_end_reading(store);
 	}
-	if (code)
-		tally_free(scan->tally);
-	else
+	if (!code)
 		*out = scan->tally;
+	else
+		tally_free(scan->tally);
 	scan_free(scan);
 	return code;
 }

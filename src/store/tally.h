@@ -36,19 +36,50 @@ struct tally_item {
 	int64_t empty;   /* neither: not answered, or not asked */
 };
 
+/*
+ * The answers to one field that is in the summary: a choice by its options, a
+ * scale by its values from the first on.  Of a field in a repeat the answers in
+ * all rows; records_of says in how many records each was given.  A value that
+ * the scale of this version does not have is no answer.
+ */
 struct tally_block {
-	int field; /* a select_one or select_multiple that is in the summary */
+	int field;
 	int64_t answered;
 	int64_t missing;
+	int64_t rows;    /* in a repeat: all rows, answered or not */
+	int64_t records; /* in a repeat: with an answered row */
 	size_t option_count;
 	int64_t *options;
+	int64_t *records_of; /* in a repeat: per option; else NULL */
 };
 
-/* The pairs of each measure over the records that count in one group. */
+/* What an item is in one record. */
+enum tally_state {
+	TALLY_EMPTY, /* neither: not answered, or not asked */
+	TALLY_NOT_MET,
+	TALLY_MET,
+	TALLY_MISSING, /* with a missing reason */
+	TALLY_ABSENT,  /* the form version of the record does not have it */
+	TALLY_STATES
+};
+
+/* The records that count in one group: pairs and items of each measure. */
 struct tally_group {
-	char *value; /* name, or the year */
+	char *value;         /* name; "2025"; "2025-03" */
+	const char *version; /* of a part: borrowed from the form; else NULL */
 	int64_t valid;
 	struct tally_pairs *measures; /* as many as the form has */
+	/* Counts by tally_state of the items of all measures, in order:
+	 * index tally_item_index() * TALLY_STATES + state. */
+	int64_t *items;
+};
+
+/* What became of a record, against how much of another measure it met. */
+enum tally_outcome {
+	TALLY_NOT_POSITIVE,
+	TALLY_UNDECIDED,
+	TALLY_POSITIVE,
+	TALLY_OUTCOMES
 };
 
 struct tally {
@@ -60,19 +91,32 @@ struct tally {
 	struct tally_pairs *pairs; /* per measure */
 	struct tally_item **items; /* per measure, per item */
 	size_t block_count;
-	struct tally_block *blocks;
+	struct tally_block *blocks; /* choices outside repeats */
+	size_t row_block_count;
+	struct tally_block *row_blocks; /* choices in repeats */
+	size_t scale_count;
+	struct tally_block *scales; /* both */
+	/* By the number met of form->positive_by, from 0: per tally_outcome;
+	 * by_met_count is 0 when the form asks for none. */
+	size_t by_met_count;
+	int64_t *by_met;
 	const char *group_by; /* "organisatie", "team", "medewerker" */
 	size_t group_count;
 	struct tally_group *groups; /* by name */
 	size_t year_count;
 	struct tally_group *years; /* whole file under the filter, by year */
+	size_t month_count;
+	struct tally_group *months; /* of the selection, by month */
+	size_t part_count;
+	struct tally_group *parts; /* the years, apart by form version */
 	size_t version_count;
 	char **versions; /* with records in the selection, newest first */
 };
 
 /*
  * Count.  forms are all versions to count, the first one giving the fields.
- * The period holds for everything but the years; the names hold for all.
+ * The period holds for everything but the years and their parts; the names hold
+ * for all.
  * Groups are by organisatie, by team when the selection has an organisatie, by
  * medewerker when it has a team.
  */
@@ -80,5 +124,8 @@ CHECKED int tally_count(struct store *store, const struct form *const *forms,
 			size_t form_count, const struct selection *selection,
 			struct tally **out, struct err *err);
 void tally_free(struct tally *tally);
+
+/* The place of item i of measure m among the items of all measures. */
+size_t tally_item_index(const struct form *form, size_t m, size_t i);
 
 #endif

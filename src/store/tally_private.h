@@ -21,7 +21,7 @@
 /* A field is an item of as many measures as have it. */
 struct tally_use {
 	int measure;
-	struct tally_item *item;
+	size_t index; /* tally_item_index() */
 };
 
 /* A column that is read. */
@@ -29,7 +29,8 @@ struct tally_column {
 	int column; /* in the table */
 	size_t use_count;
 	struct tally_use *uses;         /* of a score; else */
-	struct tally_block *block;      /* of a choice */
+	struct tally_block *block;      /* of a choice or a scale */
+	int from;                       /* of a scale: its first value */
 	int option_of_bit[OPTIONS_MAX]; /* in the block; -1: unknown there */
 };
 
@@ -39,33 +40,91 @@ struct tally_ids {
 	size_t count;
 };
 
+/*
+ * The records of one table are counted once, by month and by whether they are
+ * in the period; what years, months and the whole have is added up from these
+ * cells when the table is done.  Month 0 is for a day that has none.
+ */
+#define CELL_YEARS 10000
+#define CELL_MONTHS 13
+#define CELL_SLOTS ((CELL_YEARS * CELL_MONTHS + 1) * 2)
+
+struct tally_cell {
+	int slot;
+	struct tally_group group;
+};
+
+struct tally_cells {
+	int *slots; /* CELL_SLOTS: index in the items + 1; 0: none */
+	size_t count;
+	size_t capacity;
+	struct tally_cell *items;
+};
+
 struct tally_scan {
 	struct tally *tally;
 	const struct selection *selection;
 	const struct table *table;
+	const char *version; /* of the table, as its form says it */
 	size_t column_count;
 	struct tally_column *columns;
 	int part_count;
 	int64_t complete; /* of this table, in the period */
 	struct tally_ids ids;
-	int years[10000]; /* index in the years + 1; 0: none */
-	bool failed;      /* no memory, or parts out of order */
+	struct tally_cells cells;
+	size_t item_count;    /* of all measures */
+	unsigned char *blank; /* per item: absent here, or empty */
+	bool failed;          /* no memory, or parts out of order */
 
 	/* The row that is being read. */
 	int next_part;
 	bool counts;
 	bool in_period;
-	int year; /* or -1 */
+	int year;  /* or -1 */
+	int month; /* 0: none */
 	int64_t group_id;
 	int *scored; /* per measure */
 	int *met;
+	unsigned char *states; /* per item: a tally_state */
 };
 
 /* Give the connection its aggregate. */
 CHECKED int tally_prepare(struct store *store, struct err *err);
 
-/* A new group at the end, with pairs for each measure; NULL: no memory. */
+/* tally_group.c */
+
+/* Room for the counts of a group; false: no memory. */
+bool tally_group_init(struct tally_group *group, const struct form *form);
+void tally_group_done(struct tally_group *group, size_t measures);
+void tally_groups_free(struct tally_group *groups, size_t count,
+		       size_t measures);
+
+/* A new group at the end; NULL: no memory. */
 struct tally_group *tally_add_group(const struct form *form,
 				    struct tally_group **groups, size_t *count);
+
+/* to += from: the numbers, not what they are of. */
+void tally_group_add(struct tally_group *to, const struct tally_group *from,
+		     const struct form *form);
+
+/* Groups by name, those of one name made one; years and months in order. */
+void tally_groups_sort(struct tally_group *groups, size_t *count,
+		       const struct form *form);
+
+bool tally_pairs_new(struct tally_pairs **out, const struct form *form);
+void tally_pairs_free(struct tally_pairs *pairs, size_t count);
+
+/*
+ * Add the cells of a table to the whole, the years, their parts and the months,
+ * and empty them; false: no memory.
+ */
+bool tally_fold(struct tally_scan *scan);
+
+/* tally_rows.c: what stands in the repeats of the table. */
+CHECKED int tally_count_rows(struct store *store, struct tally_scan *scan,
+			     struct err *err);
+
+/* The column of a field of the form that gives the fields, or -1. */
+int tally_column_of(const struct table *table, const struct field *field);
 
 #endif

@@ -28,18 +28,25 @@ static bool is_in_period(const struct selection *s, const char *day,
 	       memcmp(day, s->to, length < 10 ? length : 10) <= 0;
 }
 
-static int year_of(const char *day, size_t length)
+/* So many digits as a number, or -1. */
+static int digits(const char *text, int count)
 {
-	int year = 0;
+	int number = 0;
 
-	if (!day || length < 4)
-		return -1;
-	for (int i = 0; i < 4; i++) {
-		if (day[i] < '0' || day[i] > '9')
+	for (int i = 0; i < count; i++) {
+		if (text[i] < '0' || text[i] > '9')
 			return -1;
-		year = 10 * year + (day[i] - '0');
+		number = 10 * number + (text[i] - '0');
 	}
-	return year;
+	return number;
+}
+
+static void set_day(struct tally_scan *scan, const char *day, size_t length)
+{
+	int month = day && length >= 7 ? digits(day + 5, 2) : 0;
+
+	scan->year = day && length >= 4 ? digits(day, 4) : -1;
+	scan->month = month > 0 && month < CELL_MONTHS ? month : 0;
 }
 
 static void begin_row(struct tally_scan *scan, sqlite3_value **values)
@@ -51,32 +58,31 @@ static void begin_row(struct tally_scan *scan, sqlite3_value **values)
 
 	scan->counts = sqlite3_value_int(values[1]);
 	scan->in_period = is_in_period(scan->selection, day, length);
-	scan->year = year_of(day, length);
+	set_day(scan, day, length);
 	scan->group_id = sqlite3_value_int64(values[3]);
 	scan->complete += scan->in_period;
 	memset(scan->scored, 0, measures * sizeof(*scan->scored));
 	memset(scan->met, 0, measures * sizeof(*scan->met));
+	memcpy(scan->states, scan->blank, scan->item_count);
 }
 
 static void count_score(struct tally_scan *scan, struct tally_column *column,
 			sqlite3_value *value)
 {
 	int type = sqlite3_value_type(value);
-	int met = type == SQLITE_INTEGER && sqlite3_value_int(value);
+	int scored = type == SQLITE_INTEGER;
+	int met = scored && sqlite3_value_int(value);
+	enum tally_state state = met                   ? TALLY_MET
+				 : scored              ? TALLY_NOT_MET
+				 : type == SQLITE_TEXT ? TALLY_MISSING
+						       : TALLY_EMPTY;
 
 	for (size_t i = 0; i < column->use_count; i++) {
-		struct tally_use *use = &column->uses[i];
+		const struct tally_use *use = &column->uses[i];
 
-		if (type == SQLITE_INTEGER) {
-			scan->scored[use->measure]++;
-			scan->met[use->measure] += met;
-		}
-		if (!scan->in_period)
-			continue;
-		use->item->scored += type == SQLITE_INTEGER;
-		use->item->met += met;
-		use->item->missing += type == SQLITE_TEXT;
-		use->item->empty += type == SQLITE_NULL;
+		scan->scored[use->measure] += scored;
+		scan->met[use->measure] += met;
+		scan->states[use->index] = (unsigned char)state;
 	}
 }
 
@@ -124,16 +130,36 @@ static void count_many(const struct tally_column *column, sqlite3_value *value)
 			block->options[column->option_of_bit[bit]]++;
 }
 
+/* A number is a value; text is a missing reason. */
+static void count_value(const struct tally_column *column, sqlite3_value *value)
+{
+	struct tally_block *block = column->block;
+	int64_t at;
+
+	if (sqlite3_value_type(value) != SQLITE_INTEGER) {
+		block->missing += sqlite3_value_type(value) == SQLITE_TEXT;
+		return;
+	}
+	at = sqlite3_value_int64(value) - column->from;
+	if (at < 0 || at >= (int64_t)block->option_count)
+		return;
+	block->answered++;
+	block->options[at]++;
+}
+
 static void count_column(struct tally_scan *scan, struct tally_column *column,
 			 sqlite3_value *value)
 {
+	enum field_type type = scan->table->columns[column->column].type;
+
 	if (!column->block)
 		count_score(scan, column, value);
 	else if (!scan->in_period)
 		return;
-	else if (scan->table->columns[column->column].type ==
-		 FIELD_SELECT_MULTIPLE)
+	else if (type == FIELD_SELECT_MULTIPLE)
 		count_many(column, value);
+	else if (type == FIELD_SCALE)
+		count_value(column, value);
 	else
 		count_one(scan->tally, column->block, value);
 }
@@ -170,20 +196,25 @@ static struct tally_group *find_group(struct tally_scan *scan)
 	return group;
 }
 
-static struct tally_group *find_year(struct tally_scan *scan)
+/* The cell of its month, in or outside the period; NULL: no memory. */
+static struct tally_group *find_cell(struct tally_scan *scan)
 {
-	struct tally *tally = scan->tally;
-	int *slot = &scan->years[scan->year];
-	struct tally_group *year;
+	struct tally_cells *cells = &scan->cells;
+	int at = scan->year < 0 ? CELL_YEARS * CELL_MONTHS
+				: scan->year * CELL_MONTHS + scan->month;
+	int slot = 2 * at + scan->in_period;
+	struct tally_cell *cell;
 
-	if (*slot)
-		return &tally->years[*slot - 1];
-	year = tally_add_group(tally->form, &tally->years, &tally->year_count);
-	if (year) {
-		year->value = alloc_print("%04d", scan->year);
-		*slot = (int)tally->year_count;
-	}
-	return year;
+	if (cells->slots[slot])
+		return &cells->items[cells->slots[slot] - 1].group;
+	cells->items = alloc_grow(cells->items, cells->count, &cells->capacity,
+				  sizeof(*cells->items));
+	cell = &cells->items[cells->count];
+	cell->slot = slot;
+	if (!tally_group_init(&cell->group, scan->tally->form))
+		return NULL;
+	cells->slots[slot] = (int)++cells->count;
+	return &cell->group;
 }
 
 static void add_to(struct tally_scan *scan, struct tally_group *group)
@@ -194,19 +225,44 @@ static void add_to(struct tally_scan *scan, struct tally_group *group)
 	}
 	group->valid++;
 	add_pairs(scan, group->measures);
+	for (size_t i = 0; i < scan->item_count; i++)
+		group->items[i * TALLY_STATES + scan->states[i]]++;
+}
+
+static enum tally_outcome outcome(const struct tally_scan *scan)
+{
+	const struct form *form = scan->tally->form;
+	int m = form->positive_measure;
+	int open = (int)form->measures[m].item_count - scan->scored[m];
+
+	if (scan->met[m] >= form->positive_at_least)
+		return TALLY_POSITIVE;
+	return scan->met[m] + open >= form->positive_at_least
+		       ? TALLY_UNDECIDED
+		       : TALLY_NOT_POSITIVE;
+}
+
+/* Against how much it met of the other measure. */
+static void count_outcome(const struct tally_scan *scan, struct tally *tally)
+{
+	int met = scan->met[tally->form->positive_by];
+
+	tally->by_met[met * TALLY_OUTCOMES + (int)outcome(scan)]++;
 }
 
 static void end_row(struct tally_scan *scan)
 {
-	if (!scan->counts)
+	struct tally *tally = scan->tally;
+
+	/* Without a day, and outside the period, it is in no figure at all. */
+	if (!scan->counts || (scan->year < 0 && !scan->in_period))
 		return;
-	if (scan->year >= 0)
-		add_to(scan, find_year(scan));
+	add_to(scan, find_cell(scan));
 	if (!scan->in_period)
 		return;
-	scan->tally->valid++;
-	add_pairs(scan, scan->tally->pairs);
 	add_to(scan, find_group(scan));
+	if (tally->by_met_count > 0)
+		count_outcome(scan, tally);
 }
 
 static void step(sqlite3_context *context, int count, sqlite3_value **values)

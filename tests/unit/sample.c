@@ -28,6 +28,12 @@ static const struct option problems[SAMPLE_PROBLEMS] = {
 	{ .name = "geld", .label = WORDS("Geldzorgen") },
 };
 
+static const struct option goals[SAMPLE_GOALS] = {
+	{ .name = "niet", .label = WORDS("Niet gehaald") },
+	{ .name = "deels", .label = WORDS("Voor een deel gehaald") },
+	{ .name = "gehaald", .label = WORDS("Gehaald") },
+};
+
 #define SCORE(field, paper, text)                                              \
 	{                                                                      \
 		.name = field, .type = FIELD_SCORE, .number = paper,           \
@@ -36,6 +42,8 @@ static const struct option problems[SAMPLE_PROBLEMS] = {
 
 #define FAMILY_FIELD SAMPLE_ITEMS
 #define PROBLEM_FIELD (SAMPLE_ITEMS + 1)
+#define MARK_FIELD (SAMPLE_ITEMS + 2)
+#define GOAL_FIELD (SAMPLE_ITEMS + 3)
 
 static const struct field fields[] = {
 	SCORE("c1", "1", "Hulp begonnen binnen 24 uur"),
@@ -60,6 +68,53 @@ static const struct field fields[] = {
 	  .option_count = SAMPLE_PROBLEMS,
 	  .options = problems,
 	  .in_summary = true },
+	{ .name = "cijfer",
+	  .type = FIELD_SCALE,
+	  .label = WORDS("Welk cijfer geef je?"),
+	  .group = -1,
+	  .repeat = -1,
+	  .from = 1,
+	  .to = SAMPLE_MARKS,
+	  .in_summary = true },
+	{ .name = "bereikt",
+	  .type = FIELD_SELECT_ONE,
+	  .label = WORDS("Hoe staat het met dit doel?"),
+	  .group = -1,
+	  .repeat = 0,
+	  .option_count = SAMPLE_GOALS,
+	  .options = goals,
+	  .in_summary = true },
+};
+
+static const struct repeat repeats[] = {
+	{ .name = "doel",
+	  .label = WORDS("Doelen"),
+	  .group = -1,
+	  .first = GOAL_FIELD,
+	  .end = GOAL_FIELD + 1,
+	  .max = ROWS_MAX },
+};
+
+static const int lone[] = { 0 };
+static const int high[] = { 4, 5 };
+static const int reached[] = { 1, 2 };
+
+static const struct form_share shares[] = {
+	{ .name = "alleen",
+	  .label = WORDS("Ouder alleen"),
+	  .field = FAMILY_FIELD,
+	  .is_count = 1,
+	  .is = lone },
+	{ .name = "hoog",
+	  .label = WORDS("Een 4 of een 5"),
+	  .field = MARK_FIELD,
+	  .is_count = 2,
+	  .is = high },
+	{ .name = "doelen",
+	  .label = WORDS("Doelen gehaald"),
+	  .field = GOAL_FIELD,
+	  .is_count = 2,
+	  .is = reached },
 };
 
 #define FIELDS (sizeof(fields) / sizeof(fields[0]))
@@ -92,6 +147,12 @@ const struct form sample_form = {
 	.measures = measures,
 	.positive_measure = 1,
 	.positive_at_least = 2,
+	.positive_by = 0,
+	.positive_from = 2,
+	.repeat_count = 1,
+	.repeats = repeats,
+	.share_count = sizeof(shares) / sizeof(shares[0]),
+	.shares = shares,
 };
 
 static void *room(size_t count, size_t size)
@@ -140,6 +201,26 @@ static void count_pairs(struct tally_pairs *pairs,
 	}
 }
 
+static void count_group(struct tally_group *group,
+			const struct sample_record *record)
+{
+	struct tally_pairs *pairs = group->measures;
+
+	group->valid++;
+	for (int i = 0; i < SAMPLE_ITEMS; i++) {
+		static const enum tally_state states[] = {
+			[MET] = TALLY_MET,
+			[NOT_MET] = TALLY_NOT_MET,
+			[REASON] = TALLY_MISSING,
+			[UNSCORED] = TALLY_EMPTY,
+		};
+
+		group->items[i * TALLY_STATES +
+			     (int)states[record->scores[i]]]++;
+	}
+	count_pairs(pairs, record);
+}
+
 static void count_items(struct tally *tally, const struct sample_record *record)
 {
 	for (int i = 0; i < SAMPLE_ITEMS; i++) {
@@ -171,11 +252,59 @@ static void count_blocks(struct tally *tally,
 		tally->blocks[0].answered++;
 		tally->blocks[0].options[record->family]++;
 	}
+	if (record->mark > 0) {
+		tally->scales[0].answered++;
+		tally->scales[0].options[record->mark - 1]++;
+	}
+	if (record->goals > 0) {
+		tally->row_blocks[0].rows += record->goals;
+		tally->row_blocks[0].answered += record->goals;
+		tally->row_blocks[0].records++;
+		tally->row_blocks[0].options[record->goal] += record->goals;
+		tally->row_blocks[0].records_of[record->goal]++;
+	}
 	if (record->problems < 0)
 		return;
 	tally->blocks[1].answered++;
 	for (int o = 0; o < SAMPLE_PROBLEMS; o++)
 		tally->blocks[1].options[o] += record->problems >> o & 1;
+}
+
+static void count_outcome(struct tally *tally,
+			  const struct sample_record *record)
+{
+	int met = 0, positive = 0, open = 0;
+
+	for (int i = 0; i < SAMPLE_PER_MEASURE; i++) {
+		enum sample_score score =
+			record->scores[SAMPLE_PER_MEASURE + i];
+
+		met += record->scores[i] == MET;
+		positive += score == MET;
+		open += score == UNSCORED || score == REASON;
+	}
+	tally->by_met[met * TALLY_OUTCOMES + (positive >= 2 ? TALLY_POSITIVE
+					      : positive + open >= 2
+						      ? TALLY_UNDECIDED
+						      : TALLY_NOT_POSITIVE)]++;
+}
+
+static struct tally_block *new_block(int field, size_t options)
+{
+	struct tally_block *block = room(1, sizeof(*block));
+
+	block->field = field;
+	block->option_count = options;
+	block->options = room(options, sizeof(int64_t));
+	block->records_of = room(options, sizeof(int64_t));
+	return block;
+}
+
+static void init_group(struct tally_group *group, const char *value)
+{
+	group->value = text_of(value);
+	group->measures = new_pairs();
+	group->items = room(SAMPLE_ITEMS * TALLY_STATES, sizeof(int64_t));
 }
 
 static struct tally *new_tally(void)
@@ -200,6 +329,15 @@ static struct tally *new_tally(void)
 		tally->blocks[b].option_count = options[b];
 		tally->blocks[b].options = room(options[b], sizeof(int64_t));
 	}
+	tally->scale_count = 1;
+	tally->scales = new_block(MARK_FIELD, SAMPLE_MARKS);
+	free(tally->scales->records_of);
+	tally->scales->records_of = NULL;
+	tally->row_block_count = 1;
+	tally->row_blocks = new_block(GOAL_FIELD, SAMPLE_GOALS);
+	tally->by_met_count = SAMPLE_PER_MEASURE + 1;
+	tally->by_met =
+		room(tally->by_met_count * TALLY_OUTCOMES, sizeof(int64_t));
 	tally->version_count = 1;
 	tally->versions = room(1, sizeof(*tally->versions));
 	tally->versions[0] = text_of("1.0");
@@ -219,9 +357,35 @@ static void close_ranks(struct tally_group *groups, size_t *count)
 		for (size_t m = 0; m < MEASURES; m++)
 			free(groups[g].measures[m].counts);
 		free(groups[g].measures);
+		free(groups[g].items);
 		free(groups[g].value);
 	}
 	*count = kept;
+}
+
+static void make_years(struct tally *tally)
+{
+	tally->year_count = SAMPLE_YEARS;
+	tally->years = room(SAMPLE_YEARS, sizeof(*tally->years));
+	tally->part_count = 2 * SAMPLE_YEARS;
+	tally->parts = room(tally->part_count, sizeof(*tally->parts));
+	tally->month_count = 12 * SAMPLE_YEARS;
+	tally->months = room(tally->month_count, sizeof(*tally->months));
+	for (int y = 0; y < SAMPLE_YEARS; y++) {
+		char value[32];
+
+		snprintf(value, sizeof(value), "%d", SAMPLE_FIRST_YEAR + y);
+		init_group(&tally->years[y], value);
+		for (int v = 0; v < 2; v++) {
+			init_group(&tally->parts[2 * y + v], value);
+			tally->parts[2 * y + v].version = v ? "2.0" : "1.0";
+		}
+		for (int month = 0; month < 12; month++) {
+			snprintf(value, sizeof(value), "%d-%02d",
+				 SAMPLE_FIRST_YEAR + y, month + 1);
+			init_group(&tally->months[12 * y + month], value);
+		}
+	}
 }
 
 struct tally *sample_tally(const struct sample_record *records, size_t count)
@@ -235,24 +399,15 @@ struct tally *sample_tally(const struct sample_record *records, size_t count)
 		char name[] = "team A";
 
 		name[sizeof(name) - 2] = (char)('A' + g);
-		tally->groups[g].value = text_of(name);
-		tally->groups[g].measures = new_pairs();
+		init_group(&tally->groups[g], name);
 	}
-	tally->year_count = SAMPLE_YEARS;
-	tally->years = room(SAMPLE_YEARS, sizeof(*tally->years));
-	for (int y = 0; y < SAMPLE_YEARS; y++) {
-		char year[16];
-
-		snprintf(year, sizeof(year), "%d", SAMPLE_FIRST_YEAR + y);
-		tally->years[y].value = text_of(year);
-		tally->years[y].measures = new_pairs();
-	}
+	make_years(tally);
 	for (size_t i = 0; i < count; i++) {
 		const struct sample_record *r = &records[i];
 
 		if (!r->excluded) {
-			tally->years[r->year].valid++;
-			count_pairs(tally->years[r->year].measures, r);
+			count_group(&tally->years[r->year], r);
+			count_group(&tally->parts[2 * r->year + !r->old], r);
 		}
 		if (r->out_of_period)
 			continue;
@@ -263,9 +418,12 @@ struct tally *sample_tally(const struct sample_record *records, size_t count)
 		count_pairs(tally->pairs, r);
 		count_items(tally, r);
 		count_blocks(tally, r);
-		tally->groups[r->group].valid++;
-		count_pairs(tally->groups[r->group].measures, r);
+		count_outcome(tally, r);
+		count_group(&tally->groups[r->group], r);
+		count_group(&tally->months[12 * r->year + r->month], r);
 	}
+	close_ranks(tally->months, &tally->month_count);
+	close_ranks(tally->parts, &tally->part_count);
 	close_ranks(tally->groups, &tally->group_count);
 	close_ranks(tally->years, &tally->year_count);
 	return tally;
@@ -282,6 +440,7 @@ static void free_groups(struct tally_group *groups, size_t count)
 {
 	for (size_t g = 0; g < count; g++) {
 		free(groups[g].value);
+		free(groups[g].items);
 		free_pairs(groups[g].measures);
 	}
 	free(groups);
@@ -298,6 +457,14 @@ void sample_tally_free(struct tally *tally)
 	free(tally->blocks);
 	free_groups(tally->groups, tally->group_count);
 	free_groups(tally->years, tally->year_count);
+	free_groups(tally->parts, tally->part_count);
+	free_groups(tally->months, tally->month_count);
+	free(tally->scales->options);
+	free(tally->scales);
+	free(tally->row_blocks->options);
+	free(tally->row_blocks->records_of);
+	free(tally->row_blocks);
+	free(tally->by_met);
 	free(tally->versions[0]);
 	free(tally->versions);
 	free(tally);

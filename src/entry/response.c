@@ -1,0 +1,278 @@
+/* entry/response.c - see entry/response.h */
+#include "config.h"
+
+#include "entry/response.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/date.h"
+#include "base/utf8.h"
+#include "entry/around.h"
+#include "entry/todo_private.h"
+#include "store/trajecten.h"
+
+/* What everything is judged by. */
+struct count {
+	struct store *store;
+	const struct catalogue *catalogue;
+	const struct selection *selection;
+	const char *today;
+	struct record_list records; /* of all trajecten, by traject */
+	struct response out;
+};
+
+static bool is_in_period(const struct selection *s, const char *day)
+{
+	return (!s->from || strcmp(day, s->from) >= 0) &&
+	       (!s->to || strncmp(day, s->to, 10) <= 0);
+}
+
+/* The place of a form in the programme; the end when it is not there. */
+static size_t form_place(const struct catalogue *catalogue, const char *form)
+{
+	const struct programme *programme = catalogue_programme(catalogue);
+	size_t i = 0;
+
+	while (i < programme->form_count &&
+	       strcmp(programme->forms[i].form, form) != 0)
+		i++;
+	return i;
+}
+
+static struct response_row *find_row(struct count *c, const char *form,
+				     const char *group)
+{
+	struct response *out = &c->out;
+	struct response_row *row;
+
+	for (size_t i = out->count; i > 0; i--) {
+		row = &out->rows[i - 1];
+		if (strcmp(row->form, form) == 0 &&
+		    strcmp(row->group, group) == 0)
+			return row;
+	}
+	out->rows = alloc_grow(out->rows, out->count, &out->capacity,
+			       sizeof(*out->rows));
+	row = &out->rows[out->count++];
+	*row = (struct response_row){ .form = form,
+				      .group = alloc_text(group) };
+	return row;
+}
+
+static void add_days(struct response_row *row, const struct todo *todo)
+{
+	int64_t days;
+
+	if (!todo->completed || !date_days(todo->due, todo->completed, &days))
+		return;
+	row->late += days > 0;
+	row->days = alloc_grow(row->days, row->day_count, &row->day_capacity,
+			       sizeof(*row->days));
+	row->days[row->day_count++] = days + todo->due_days;
+}
+
+static void add_todo(struct count *c, const struct todo *todo,
+		     const char *group)
+{
+	struct response_row *row;
+
+	if (!todo->due || !is_in_period(c->selection, todo->due))
+		return;
+	row = find_row(c, todo->form->name, group);
+	if (strcmp(todo->due, c->today) > 0) {
+		row->running++;
+		return;
+	}
+	row->due++;
+	if (todo->state != TODO_COMPLETE)
+		return;
+	row->came++;
+	add_days(row, todo);
+}
+
+/* --- one traject */
+
+/* The records of this traject among all: a range. */
+static size_t first_of(const struct record_list *records, int64_t traject)
+{
+	size_t low = 0, high = records->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (records->items[middle].traject_id < traject)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static const char *group_of(const struct selection *s,
+			    const struct traject *traject)
+{
+	const char *group = s->team          ? traject->medewerker
+			    : s->organisatie ? traject->team
+					     : traject->organisatie;
+
+	return group ? group : "";
+}
+
+static int count_traject(struct count *c, const struct traject *traject,
+			 struct err *err)
+{
+	size_t first = first_of(&c->records, traject->id), end = first;
+	struct around around = { 0 };
+	struct todo_list todos;
+	int code = around_load(c->store, c->catalogue, traject->id, NULL,
+			       c->today, &around, err);
+
+	if (code)
+		return code;
+	while (end < c->records.count &&
+	       c->records.items[end].traject_id == traject->id)
+		end++;
+	todos = todo_of_case(c->catalogue, c->today, &c->records.items[first],
+			     end - first, &around);
+	for (size_t i = 0; i < todos.count; i++)
+		add_todo(c, &todos.items[i], group_of(c->selection, traject));
+	todo_list_done(&todos);
+	around_done(&around);
+	return 0;
+}
+
+/*
+ * Can a term of it end in the period?  Told by the head of the traject, where
+ * the programme counts from its first or last day, so that the form need not
+ * be read.
+ */
+static bool may_be_due(const struct count *c, const struct traject *traject)
+{
+	const struct form *form = catalogue_traject(c->catalogue);
+	const struct programme *programme = catalogue_programme(c->catalogue);
+
+	for (size_t i = 0; i < programme->form_count; i++) {
+		const struct programme_form *needed = &programme->forms[i];
+		int field = needed->due_field
+				    ? form_find(form, needed->due_field)
+				    : -1;
+		const char *from = traject->ended;
+		char iso[DATE_ROOM] = { 0 };
+		struct day day;
+
+		if (field < 0)
+			continue;
+		if (field != form->traject.ended &&
+		    field != form->traject.started)
+			return true;
+		if (field == form->traject.started)
+			from = traject->started;
+		memcpy(iso, from ? from : "", from ? strnlen(from, 10) : 0);
+		if (!day_read(iso, &day))
+			continue;
+		day_write(day_from_number(day_number(day) + needed->due_days),
+			  iso);
+		if (is_in_period(c->selection, iso))
+			return true;
+	}
+	return false;
+}
+
+static int count_trajecten(struct count *c, struct err *err)
+{
+	struct traject_query query = {
+		.organisatie = c->selection->organisatie,
+		.team = c->selection->team,
+		.medewerker = c->selection->medewerker,
+	};
+	struct traject_list list = { 0 };
+	int code = trajecten_list(c->store, &query, &list, NULL, err);
+
+	for (size_t i = 0; i < list.count && !code; i++)
+		if (may_be_due(c, &list.items[i]))
+			code = count_traject(c, &list.items[i], err);
+	traject_list_done(&list);
+	return code;
+}
+
+/* --- the rows in order */
+
+struct placed {
+	size_t place;
+	char *folded;
+	struct response_row row;
+};
+
+static int compare(const void *a, const void *b)
+{
+	const struct placed *x = a;
+	const struct placed *y = b;
+	int order = strcmp(x->folded, y->folded);
+
+	if (x->place != y->place)
+		return x->place < y->place ? -1 : 1;
+	return order ? order : strcmp(x->row.group, y->row.group);
+}
+
+static void sort(const struct count *c, struct response *response)
+{
+	struct placed *placed = alloc_new(response->count + 1, sizeof(*placed));
+
+	for (size_t i = 0; i < response->count; i++)
+		placed[i] = (struct placed){
+			form_place(c->catalogue, response->rows[i].form),
+			utf8_folded(response->rows[i].group),
+			response->rows[i],
+		};
+	if (response->count > 1)
+		qsort(placed, response->count, sizeof(*placed), compare);
+	for (size_t i = 0; i < response->count; i++) {
+		response->rows[i] = placed[i].row;
+		free(placed[i].folded);
+	}
+	free(placed);
+}
+
+static const char *group_by(const struct selection *s)
+{
+	if (s->team)
+		return "medewerker";
+	return s->organisatie ? "team" : "organisatie";
+}
+
+int response_count(struct store *store, const struct catalogue *catalogue,
+		   const struct selection *selection, const char *today,
+		   struct response *out, struct err *err)
+{
+	struct count c = { .store = store,
+			   .catalogue = catalogue,
+			   .selection = selection,
+			   .today = today };
+	int code = 0;
+
+	if (catalogue_programme(catalogue))
+		code = records_of_all(store, &c.records, err);
+	if (!code && catalogue_programme(catalogue))
+		code = count_trajecten(&c, err);
+	record_list_done(&c.records);
+	if (code) {
+		response_done(&c.out);
+		return code;
+	}
+	c.out.group_by = group_by(selection);
+	sort(&c, &c.out);
+	*out = c.out;
+	return 0;
+}
+
+void response_done(struct response *response)
+{
+	for (size_t i = 0; i < response->count; i++) {
+		free(response->rows[i].group);
+		free(response->rows[i].days);
+	}
+	free(response->rows);
+	*response = (struct response){ 0 };
+}
