@@ -40,6 +40,7 @@ struct form_file {
 	size_t length;
 	struct yaml_file *yaml;
 	size_t directory; /* its number; a later one goes first */
+	bool faulty;      /* problems were found when it was read */
 	bool is_form;
 	bool is_traject;
 	bool done; /* taken, or refused with a problem */

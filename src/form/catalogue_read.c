@@ -39,9 +39,19 @@ static void files_done(struct reading *r)
 	free(r->files);
 }
 
+/* Is `demo:` its first key?  Then it is not for us, and not read at all. */
+static bool is_for_demo(const char *text)
+{
+	while (*text == '#' || *text == '\n')
+		text += strcspn(text, "\n") +
+			(text[strcspn(text, "\n")] != '\0');
+	return strncmp(text, "demo:", 5) == 0;
+}
+
 static void read_file(struct reading *r, char *path, size_t directory)
 {
 	struct form_file file = { .path = path, .directory = directory };
+	size_t before = r->problems->count + r->problems->dropped;
 	struct err err = { 0 };
 	const struct yaml *root;
 
@@ -50,7 +60,13 @@ static void read_file(struct reading *r, char *path, size_t directory)
 		free(path);
 		return;
 	}
+	if (is_for_demo(file.text)) {
+		free(file.text);
+		free(path);
+		return;
+	}
 	file.yaml = yaml_read(file.text, file.length, path, r->problems);
+	file.faulty = r->problems->count + r->problems->dropped > before;
 	if (file.yaml) {
 		root = yaml_root(file.yaml);
 		file.is_form = yaml_get(root, "form") != NULL &&
@@ -153,8 +169,8 @@ static struct form *read_form(struct reading *r, size_t i,
 		return NULL;
 	}
 	file->done = true;
-	form = load_form(file->text, file->length, file->path, traject,
-			 r->problems);
+	form = load_form_read(file->yaml, file->faulty, file->text,
+			      file->length, file->path, traject, r->problems);
 	if (form && table_is_taken(r, file, form)) {
 		form_free(form);
 		form = NULL;
