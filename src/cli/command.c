@@ -18,7 +18,7 @@ const struct command commands[COMMANDS] = {
 	[COMMAND_SHOW] = { "show", N_("ID"), 1, 1, "text|csv|json",
 		N_("show one record, by its id or the start of it"),
 		command_show },
-	[COMMAND_SUMMARY] = { "summary", "", 0, 0, "text|csv|json",
+	[COMMAND_SUMMARY] = { "summary", "", 0, 0, "text|csv|json|html",
 		N_("the figures"), command_summary },
 	[COMMAND_IMPORT] = { "import", N_("FILE"), 1, 1, NULL,
 		N_("take records from a CSV file in"), command_import },

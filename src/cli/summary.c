@@ -2,23 +2,103 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/alloc.h"
+#include "base/text.h"
 #include "cli/cli_private.h"
 #include "measure/figures.h"
+#include "report/html.h"
 #include "report/summary.h"
+
+/* Figures of several forms over one selection. */
+struct several {
+	struct figures **items;
+	size_t count;
+	size_t capacity;
+};
+
+static void several_done(struct several *several)
+{
+	for (size_t i = 0; i < several->count; i++)
+		figures_free(several->items[i]);
+	free(several->items);
+}
+
+static bool has_figures_of(const struct several *several,
+			   const struct form *form)
+{
+	for (size_t i = 0; i < several->count; i++)
+		if (strcmp(several->items[i]->form->name, form->name) == 0)
+			return true;
+	return false;
+}
+
+/* The other forms of the programme, each once. */
+static int add_others(const struct cli *cli, const struct choice *choice,
+		      int threshold, struct several *several, struct err *err)
+{
+	const struct programme *programme = catalogue_programme(cli->catalogue);
+	struct selection selection = choice->selection;
+	int code = 0;
+
+	selection.version = NULL;
+	for (size_t i = 0; code == 0 && programme && i < programme->form_count;
+	     i++) {
+		const struct form *form = catalogue_find(
+			cli->catalogue, programme->forms[i].form, NULL);
+
+		if (!form || strcmp(form->name, choice->form->name) == 0 ||
+		    has_figures_of(several, form))
+			continue;
+		selection.form = form->name;
+		several->items = alloc_grow(several->items, several->count,
+					    &several->capacity,
+					    sizeof(struct figures *));
+		code = figures_of(cli->store, cli->catalogue, &selection,
+				  threshold, &several->items[several->count],
+				  err);
+		if (code == 0)
+			several->count++;
+	}
+	return code;
+}
+
+/* A page holds the other forms of the programme too, unless one was named. */
+static int print_page(const struct cli *cli, const struct choice *choice,
+		      const struct figures *figures, FILE *out, struct err *err)
+{
+	struct several others = { 0 };
+	struct report_html page = { .figures = figures,
+				    .catalogue = cli->catalogue };
+	int code = 0;
+
+	if (!cli->values[OPTION_FORM])
+		code = add_others(cli, choice, figures->threshold, &others,
+				  err);
+	page.others = others.items;
+	page.other_count = others.count;
+	if (code == 0)
+		code = report_html(&page, out, err);
+	several_done(&others);
+	return code;
+}
 
 int command_summary(struct cli *cli)
 {
 	struct choice choice = { 0 };
-	enum report_format format;
+	const char *named = cli->values[OPTION_FORMAT];
+	bool is_page = named && strcmp(named, "html") == 0;
+	enum report_format format = REPORT_TEXT;
 	int64_t threshold;
 	struct figures *figures = NULL;
 	struct file_output out = { 0 };
 	struct err err = { 0 };
-	int status;
+	int status = 0;
 	int code;
 
-	status = cli_format(cli, &format);
+	if (!is_page)
+		status = cli_format(cli, &format);
 	if (status == 0)
 		status = cli_number(cli, OPTION_SUPPRESS, 0, 1000000, 0,
 				    &threshold);
@@ -36,7 +116,9 @@ int command_summary(struct cli *cli)
 			  (int)threshold, &figures, &err);
 	if (code == 0)
 		code = cli_output(cli, &out, &err);
-	if (code == 0)
+	if (code == 0 && is_page)
+		code = print_page(cli, &choice, figures, out.stream, &err);
+	else if (code == 0)
 		code = report_summary(figures, cli->catalogue, format,
 				      out.stream, &err);
 	if (code == 0)

@@ -183,3 +183,8 @@ const struct benchmark *catalogue_benchmark(const struct catalogue *catalogue,
 {
 	return &catalogue->benchmarks[i];
 }
+
+const struct talk *catalogue_talk(const struct catalogue *catalogue)
+{
+	return catalogue->talk;
+}

@@ -2,10 +2,10 @@
  * form/catalogue.h - all forms at hand, the programme and the benchmarks
  *
  * Reads every *.yaml of the form directories: forms (`form:`), at most one
- * programme (`programme:`), benchmarks (`benchmarks:`); other files of the
- * directory (`demo:`) are left alone.  What stands in a later directory goes
- * before what stands in an earlier one (same form and version; the
- * programme).  The traject form is loaded first, since the others may name
+ * programme (`programme:`), benchmarks (`benchmarks:`), at most one improvement
+ * talk (`talk:`); other files of the directory (`demo:`) are left alone.  What
+ * stands in a later directory goes before what stands in an earlier one (same
+ * form and version; the programme; the talk).  The traject form is loaded first, since the others may name
  * its fields.  Forms kept inside a data file can be added after.
  *
  * Owns      the catalogue owns all it holds until catalogue_free().
@@ -98,6 +98,44 @@ struct benchmark {
 	const struct benchmark_value *values;
 };
 
+/*
+ * The improvement talk: the steps in which people look at their figures, each
+ * with questions, also those that the figures raise, and room to write.
+ */
+enum talk_kind {
+	TALK_POPULATION, /* who it is about */
+	TALK_EXCLUDED,   /* records that do not count */
+	TALK_UNSCORED,   /* criteria that are often left unscored */
+	TALK_BELOW,      /* criteria under their target */
+	TALK_CHANGED,    /* from one year to the next */
+	TALK_NATIONAL,   /* measures that differ from the published figure */
+	TALK_STRONG,     /* criteria that go best */
+	TALK_TARGET,     /* what is good enough */
+	TALK_NEXT,       /* where to begin */
+	TALK_KINDS       /* how many */
+};
+
+struct talk_step {
+	const char *name;
+	struct words label;
+	struct words hint;
+	size_t question_count;
+	const struct words *questions;
+	size_t figure_count;
+	const enum talk_kind *figures; /* questions that the figures raise */
+	int lines;                     /* to write on */
+	bool marks;                    /* a row of marks from 0 to 10 */
+	bool actions;                  /* a table: what, who, when */
+};
+
+struct talk {
+	const char *name;
+	struct words title;
+	struct words hint;
+	size_t step_count;
+	const struct talk_step *steps;
+};
+
 struct catalogue; /* form/catalogue.c */
 
 /*
@@ -136,9 +174,9 @@ CHECKED int catalogue_add(struct catalogue *catalogue, const char *text,
 			  size_t length, const char *name, struct err *err);
 
 /*
- * Hold a file that is no form but stands among them, a programme or
- * benchmarks, to what the catalogue has, which stays as it is.  False, and no
- * problems, when it is neither.
+ * Hold a file that is no form but stands among them, a programme,
+ * benchmarks or a talk, to what the catalogue has, which stays as it is.
+ * False, and no problems, when it is none of these.
  */
 bool catalogue_check(struct catalogue *catalogue, const char *text,
 		     size_t length, const char *name,
@@ -147,5 +185,8 @@ bool catalogue_check(struct catalogue *catalogue, const char *text,
 size_t catalogue_benchmark_count(const struct catalogue *catalogue);
 const struct benchmark *catalogue_benchmark(const struct catalogue *catalogue,
 					    size_t i);
+
+/* NULL when no directory had one. */
+const struct talk *catalogue_talk(const struct catalogue *catalogue);
 
 #endif

@@ -31,6 +31,7 @@ struct catalogue {
 	struct benchmark *benchmarks;
 	size_t benchmark_count;
 	size_t benchmark_capacity;
+	const struct talk *talk;
 };
 
 /* One file of a directory that is ours to read. */
@@ -40,7 +41,6 @@ struct form_file {
 	size_t length;
 	struct yaml_file *yaml;
 	size_t directory; /* its number; a later one goes first */
-	bool faulty;      /* problems were found when it was read */
 	bool is_form;
 	bool is_traject;
 	bool done; /* taken, or refused with a problem */
@@ -68,5 +68,9 @@ void purposes_load(struct loader *l, struct catalogue *catalogue,
 /* benchmarks.c: add the figures of this file, all or none. */
 void benchmarks_load(struct catalogue *catalogue, const struct form_file *file,
 		     struct problem_list *problems);
+
+/* talk.c: the talk of this file becomes the catalogue's, as a programme does. */
+void talk_load(struct catalogue *catalogue, const struct form_file *file,
+	       struct problem_list *problems);
 
 #endif

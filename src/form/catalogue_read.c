@@ -39,19 +39,9 @@ static void files_done(struct reading *r)
 	free(r->files);
 }
 
-/* Is `demo:` its first key?  Then it is not for us, and not read at all. */
-static bool is_for_demo(const char *text)
-{
-	while (*text == '#' || *text == '\n')
-		text += strcspn(text, "\n") +
-			(text[strcspn(text, "\n")] != '\0');
-	return strncmp(text, "demo:", 5) == 0;
-}
-
 static void read_file(struct reading *r, char *path, size_t directory)
 {
 	struct form_file file = { .path = path, .directory = directory };
-	size_t before = r->problems->count + r->problems->dropped;
 	struct err err = { 0 };
 	const struct yaml *root;
 
@@ -60,13 +50,7 @@ static void read_file(struct reading *r, char *path, size_t directory)
 		free(path);
 		return;
 	}
-	if (is_for_demo(file.text)) {
-		free(file.text);
-		free(path);
-		return;
-	}
 	file.yaml = yaml_read(file.text, file.length, path, r->problems);
-	file.faulty = r->problems->count + r->problems->dropped > before;
 	if (file.yaml) {
 		root = yaml_root(file.yaml);
 		file.is_form = yaml_get(root, "form") != NULL &&
@@ -169,8 +153,8 @@ static struct form *read_form(struct reading *r, size_t i,
 		return NULL;
 	}
 	file->done = true;
-	form = load_form_read(file->yaml, file->faulty, file->text,
-			      file->length, file->path, traject, r->problems);
+	form = load_form(file->text, file->length, file->path, traject,
+			 r->problems);
 	if (form && table_is_taken(r, file, form)) {
 		form_free(form);
 		form = NULL;
@@ -272,33 +256,52 @@ static void check_all_rows(struct reading *r)
 	}
 }
 
-/* The last directory with a programme has the programme. */
-static void read_programme(struct reading *r)
+/*
+ * The file with this key of the last directory that has one; a second one in
+ * that directory is told of.
+ */
+static const struct form_file *find_only(struct reading *r, const char *key,
+					 const char *message)
 {
 	const struct form_file *chosen = NULL;
 
 	for (size_t i = 0; i < r->count; i++) {
 		const struct form_file *file = &r->files[i];
 
-		if (!file->yaml ||
-		    !yaml_get(yaml_root(file->yaml), "programme"))
+		if (!file->yaml || !yaml_get(yaml_root(file->yaml), key))
 			continue;
 		if (chosen && chosen->directory == file->directory)
 			problem_add(r->problems, file->path, 0, 0, NULL,
-				    _("%s is already the programme; there is "
-				      "one"),
-				    chosen->path);
+				    message, chosen->path);
 		else
 			chosen = file;
 	}
+	return chosen;
+}
+
+static void read_programme(struct reading *r)
+{
+	const struct form_file *chosen = find_only(
+		r, "programme", _("%s is already the programme; there is one"));
+
 	if (chosen)
 		programme_load(r->catalogue, chosen, r->problems);
+}
+
+static void read_talk(struct reading *r)
+{
+	const struct form_file *chosen = find_only(
+		r, "talk",
+		_("%s is already the improvement talk; there is one"));
+
+	if (chosen)
+		talk_load(r->catalogue, chosen, r->problems);
 }
 
 static bool is_known(const struct form_file *file)
 {
 	static const char *const kinds[] = { "form", "programme", "benchmarks",
-					     "demo" };
+					     "demo", "talk" };
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		if (yaml_get(yaml_root(file->yaml), kinds[i]))
@@ -315,6 +318,7 @@ static void read_rest(struct reading *r)
 	}
 	check_all_rows(r);
 	read_programme(r);
+	read_talk(r);
 	for (size_t i = 0; i < r->count; i++) {
 		const struct form_file *file = &r->files[i];
 
@@ -379,6 +383,14 @@ static void check_benchmarks(struct reading *r, const struct form_file *file)
 	r->catalogue->benchmark_count = kept;
 }
 
+static void check_talk(struct reading *r, const struct form_file *file)
+{
+	const struct talk *kept = r->catalogue->talk;
+
+	talk_load(r->catalogue, file, r->problems);
+	r->catalogue->talk = kept;
+}
+
 bool catalogue_check(struct catalogue *catalogue, const char *text,
 		     size_t length, const char *name,
 		     struct problem_list *problems)
@@ -395,6 +407,8 @@ bool catalogue_check(struct catalogue *catalogue, const char *text,
 		check_programme(&r, &file);
 	else if (file.yaml && yaml_get(yaml_root(file.yaml), "benchmarks"))
 		check_benchmarks(&r, &file);
+	else if (file.yaml && yaml_get(yaml_root(file.yaml), "talk"))
+		check_talk(&r, &file);
 	else
 		found = false;
 	problem_list_done(&syntax);

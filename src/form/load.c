@@ -264,10 +264,9 @@ static int make_form(struct loader *l, const char *text, size_t length,
 	return 0;
 }
 
-struct form *load_form_read(const struct yaml_file *file, bool faulty,
-			    const char *text, size_t length, const char *name,
-			    const struct form *traject,
-			    struct problem_list *problems)
+struct form *load_form(const char *text, size_t length, const char *name,
+		       const struct form *traject,
+		       struct problem_list *problems)
 {
 	struct loader l = { .name = name,
 			    .text = text,
@@ -275,7 +274,10 @@ struct form *load_form_read(const struct yaml_file *file, bool faulty,
 			    .problems = problems,
 			    .problems_before =
 				    problems->count + problems->dropped };
+	struct yaml_file *file = yaml_read(text, length, name, problems);
 
+	if (!file)
+		return NULL;
 	if (yaml_root(file)->kind != YAML_MAP) {
 		load_mistake(&l, yaml_root(file), NULL,
 			     _("a form begins with form: and its name"));
@@ -284,32 +286,16 @@ struct form *load_form_read(const struct yaml_file *file, bool faulty,
 		compile_all(&l);
 		lint_form(&l);
 		lint_cycles(&l);
-		if (!faulty && !has_mistakes(&l))
+		if (!has_mistakes(&l))
 			lint_never(&l);
 	}
 
-	if (faulty || has_mistakes(&l)) {
+	if (has_mistakes(&l)) {
 		form_free(l.form);
 		l.form = NULL;
 	}
 	free(l.pending);
 	free(l.claimed);
-	return l.form;
-}
-
-struct form *load_form(const char *text, size_t length, const char *name,
-		       const struct form *traject,
-		       struct problem_list *problems)
-{
-	size_t before = problems->count + problems->dropped;
-	struct yaml_file *file = yaml_read(text, length, name, problems);
-	bool faulty = problems->count + problems->dropped > before;
-	struct form *form;
-
-	if (!file)
-		return NULL;
-	form = load_form_read(file, faulty, text, length, name, traject,
-			      problems);
 	yaml_file_free(file);
-	return form;
+	return l.form;
 }

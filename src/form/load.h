@@ -14,13 +14,10 @@
 #ifndef FORM_LOAD_H
 #define FORM_LOAD_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/problem.h"
 #include "form/form.h"
-
-struct yaml_file; /* base/yaml.h */
 
 /*
  * text is copied.  traject is the traject form whose fields `traject.` and
@@ -31,14 +28,5 @@ struct yaml_file; /* base/yaml.h */
 struct form *load_form(const char *text, size_t length, const char *name,
 		       const struct form *traject,
 		       struct problem_list *problems);
-
-/*
- * The same when the text has been read: file is that of text.  faulty says that
- * problems were found then, so that there will be no form.
- */
-struct form *load_form_read(const struct yaml_file *file, bool faulty,
-			    const char *text, size_t length, const char *name,
-			    const struct form *traject,
-			    struct problem_list *problems);
 
 #endif

@@ -1,0 +1,223 @@
+/* report/html_head.c - what was selected, and the figures in short */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "report/html_private.h"
+#include "report/sentence.h"
+
+bool html_is_shared(const struct figures *f)
+{
+	return f->threshold > 0;
+}
+
+/* Is the period exactly one year?  Then the length of its name, else 0. */
+static int year_of(const struct figures *f)
+{
+	if (f->from && f->to && strncmp(f->from, f->to, 4) == 0 &&
+	    strcmp(f->from + 4, "-01-01") == 0 &&
+	    strcmp(f->to + 4, "-12-31") == 0)
+		return 4;
+	return 0;
+}
+
+char *html_kind(const struct figures *f)
+{
+	bool team = f->organisatie || f->team || f->medewerker;
+	int year = year_of(f);
+
+	if (team && year)
+		return alloc_print(_("Team report %.*s"), year, f->from);
+	if (team)
+		return alloc_text(_("Team report"));
+	if (year)
+		return alloc_print(_("Yearly monitor %.*s"), year, f->from);
+	return alloc_text(_("Monitor"));
+}
+
+static char *period_words(const struct figures *f)
+{
+	char from[64], to[64];
+
+	if (f->from)
+		date_show(f->from, from, sizeof(from));
+	if (f->to)
+		date_show(f->to, to, sizeof(to));
+	if (f->from && f->to)
+		return alloc_print(_("%s up to and including %s"), from, to);
+	if (f->from)
+		return alloc_print(_("from %s"), from);
+	if (f->to)
+		return alloc_print(_("up to and including %s"), to);
+	return alloc_text(_("everything in this file"));
+}
+
+static char *versions_words(const struct figures *f)
+{
+	struct buffer b = { 0 };
+
+	buffer_add(&b, words_text(&f->form->title));
+	for (size_t i = 0; i < f->version_count; i++)
+		buffer_print(&b, "%s%s", i ? ", " : _(", version "),
+			     f->versions[i]);
+	return buffer_take(&b);
+}
+
+static char *made_words(void)
+{
+	char day[DATE_ROOM], shown[64];
+
+	day_write(clock_today(), day);
+	date_show(day, shown, sizeof(shown));
+	return alloc_text(shown);
+}
+
+/* A row of what the page is about; frees text; NULL: no row. */
+static void put_about(struct markup *m, const char *what, char *text)
+{
+	if (!text)
+		return;
+	markup_put(m, "dt", NULL, what);
+	markup_open(m, "dd");
+	markup_put(m, "bdi", NULL, text);
+	markup_close(m);
+	free(text);
+}
+
+static void put_selection(struct markup *m, const struct figures *f)
+{
+	markup_open(m, "dl");
+	markup_set(m, "class", "about");
+	put_about(m, _("Organisation"), alloc_text(f->organisatie));
+	put_about(m, _("Team"), alloc_text(f->team));
+	put_about(m, _("Worker"), alloc_text(f->medewerker));
+	put_about(m, _("Period"), period_words(f));
+	put_about(m, _("Counted by"),
+		  alloc_text(f->by_ended ? _("the end of the help")
+					 : _("the day on which the form was "
+					     "first completed")));
+	put_about(m, _("Records"), sentence_of_records(f));
+	put_about(m, _("Form"), versions_words(f));
+	put_about(m, _("Made on"), made_words());
+	markup_close(m);
+}
+
+/* For whom it is, and what may be done with it. */
+static void put_version(struct markup *m, const struct figures *f)
+{
+	char *text;
+
+	if (html_is_shared(f))
+		text = alloc_print(_("To share: numbers under %d are left out, "
+				     "and what would give them away. They "
+				     "stand as <%d"),
+				   f->threshold, f->threshold);
+	else if (f->medewerker)
+		text =
+			alloc_text(_("Complete: only for this worker and the "
+				     "team lead"));
+	else if (f->group_by && strcmp(f->group_by, "medewerker") == 0)
+		text =
+			alloc_text(_("Complete: for the team lead. The figures "
+				     "per worker are to talk about with that "
+				     "worker, not to compare"));
+	else
+		text =
+			alloc_text(_("Complete: for your own use. It holds "
+				     "small numbers, so do not pass it on"));
+	html_sentence(m, "version", text);
+}
+
+/* --- the main figures */
+
+static void put_main(struct markup *m, const char *name, char *figure,
+		     char *words)
+{
+	markup_open(m, "div");
+	markup_put(m, "dt", NULL, name);
+	markup_take(m, "dd", "figure", figure);
+	if (words)
+		markup_take(m, "dd", "quiet", words);
+	markup_close(m);
+}
+
+static char *main_percent(const struct figures *f, bool known, bool suppressed,
+			  int percent)
+{
+	if (suppressed)
+		return alloc_print("<%d", f->threshold);
+	return known ? alloc_print("%d %%", percent) : alloc_text("–");
+}
+
+/* "target 80 %, national 95 %". */
+static char *against_words(int target, int national)
+{
+	if (target >= 0 && national >= 0)
+		return alloc_print(_("target %d %%, national %d %%"), target,
+				   national);
+	if (target >= 0)
+		return alloc_print(_("target %d %%"), target);
+	if (national >= 0)
+		return alloc_print(_("national %d %%"), national);
+	return NULL;
+}
+
+static void put_main_figures(struct markup *m, const struct figures *f)
+{
+	markup_open(m, "dl");
+	markup_set(m, "class", "main");
+	for (size_t i = 0; i < f->measure_count; i++) {
+		const struct figure_measure *measure = &f->measures[i];
+		const struct mean *mean = &measure->mean;
+
+		put_main(m, words_text(&f->form->measures[i].label),
+			 main_percent(f, mean->known, mean->suppressed,
+				      mean->percent),
+			 against_words(measure->target, measure->benchmark));
+	}
+	if (f->has_positive)
+		put_main(m, _("Positive outcome"),
+			 main_percent(f, f->positive.known,
+				      f->positive.suppressed,
+				      f->positive.percent),
+			 alloc_print(
+				 _("at least %d met of %s"),
+				 f->form->positive_at_least,
+				 words_text(&f->form->measures
+						     [f->form->positive_measure]
+							     .label)));
+	put_main(m, _("Records that count"), html_number(f, f->valid), NULL);
+	markup_close(m);
+}
+
+static void put_short(struct markup *m, const struct figures *f)
+{
+	html_begin_section(m, "short", _("In short"));
+	put_main_figures(m, f);
+	for (size_t i = 0; i < f->measure_count; i++)
+		html_sentence(m, NULL, sentence_of_mean(f, &f->measures[i]));
+	html_sentence(m, NULL, sentence_of_positive(f));
+	html_sentence(m, NULL, sentence_that_stands_out(f));
+	markup_close(m);
+}
+
+void html_head(struct markup *m, const struct figures *f)
+{
+	markup_open(m, "header");
+	markup_take(m, "p", "kind", html_kind(f));
+	markup_open(m, "h1");
+	markup_put(m, "bdi", NULL,
+		   f->medewerker    ? f->medewerker
+		   : f->team        ? f->team
+		   : f->organisatie ? f->organisatie
+				    : words_text(&f->form->title));
+	markup_close(m);
+	put_version(m, f);
+	put_selection(m, f);
+	markup_close(m);
+	put_short(m, f);
+}

@@ -1,0 +1,252 @@
+/* report/svg.c - see report/svg_private.h */
+#include "config.h"
+
+#include "report/svg_private.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+
+/* Of a line, in pixels: where 100 % and its lowest value are, and below it. */
+#define LINE_TOP 26
+#define LINE_BOTTOM 150
+#define LINE_HEIGHT 176 /* as in the style of the page */
+#define LINE_LEFT 0.12  /* room for the axis, as a share of the width */
+#define LINE_RIGHT 0.95
+
+/* Not by printing a double: that would depend on the locale. */
+static char *place_of(double fraction)
+{
+	int hundredths = (int)(fraction * 10000 + 0.5);
+
+	return alloc_print("%d.%02d%%", hundredths / 100, hundredths % 100);
+}
+
+static void set_place(struct markup *m, const char *name, double fraction)
+{
+	char *place = place_of(fraction);
+
+	markup_set(m, name, "%s", place);
+	free(place);
+}
+
+static void begin(struct markup *m, const char *class, const char *title,
+		  const char *words)
+{
+	markup_open(m, "svg");
+	markup_set(m, "class", "%s", class);
+	markup_set(m, "role", "img");
+	markup_put(m, "title", NULL, title);
+	markup_put(m, "desc", NULL, words);
+}
+
+/* A line between two places; y as SVG writes it. */
+static void put_line(struct markup *m, const char *class, double x1, double x2,
+		     const char *y1, const char *y2)
+{
+	markup_open(m, "line");
+	markup_set(m, "class", "%s", class);
+	set_place(m, "x1", x1);
+	set_place(m, "x2", x2);
+	markup_set(m, "y1", "%s", y1);
+	markup_set(m, "y2", "%s", y2);
+	markup_close(m);
+}
+
+static void put_marks(struct markup *m, const struct svg_figure *figure)
+{
+	if (figure->target >= 0) {
+		double x = figure->target / 100.0;
+
+		put_line(m, "target", x, x, "0", "100%");
+	}
+	if (figure->national >= 0) {
+		double x = figure->national / 100.0;
+
+		put_line(m, "national", x, x, "20%", "80%");
+	}
+}
+
+void svg_dot(struct markup *m, const struct svg_figure *figure,
+	     const char *title, const char *words)
+{
+	begin(m, "row", title, words);
+	put_line(m, "axis", 0, 1, "50%", "50%");
+	put_marks(m, figure);
+	if (figure->known && figure->has_range)
+		put_line(m, "range", figure->low, figure->high, "50%", "50%");
+	if (figure->known) {
+		markup_open(m, "circle");
+		markup_set(m, "class", "own");
+		set_place(m, "cx", figure->rate);
+		markup_set(m, "cy", "50%%");
+		markup_set(m, "r", "4.5");
+		markup_close(m);
+	}
+	markup_close(m);
+}
+
+void svg_bar(struct markup *m, const struct svg_figure *figure,
+	     const char *title, const char *words)
+{
+	begin(m, "row", title, words);
+	if (figure->known) {
+		markup_open(m, "rect");
+		markup_set(m, "class", "bar");
+		markup_set(m, "x", "0");
+		markup_set(m, "y", "50%%");
+		set_place(m, "width", figure->rate);
+		markup_set(m, "height", "10");
+		markup_close(m);
+	}
+	put_marks(m, figure);
+	markup_close(m);
+}
+
+/* A text at a place; anchor: start, middle or end. */
+static void put_text(struct markup *m, const char *anchor, double x,
+		     const char *y, const char *text)
+{
+	markup_open(m, "text");
+	set_place(m, "x", x);
+	markup_set(m, "y", "%s", y);
+	markup_set(m, "text-anchor", "%s", anchor);
+	markup_text(m, text);
+	markup_close(m);
+}
+
+static void put_tick(struct markup *m, const char *anchor, int percent,
+		     const char *y)
+{
+	char *text = alloc_print("%d", percent);
+
+	put_text(m, anchor, percent / 100.0, y, text);
+	free(text);
+}
+
+void svg_axis(struct markup *m, int target, const char *title,
+	      const char *words)
+{
+	int middle = target >= 0 ? target : 50;
+
+	begin(m, "ticks", title, words);
+	if (middle >= 12)
+		put_tick(m, "start", 0, "80%");
+	put_tick(m, "middle", middle, "80%");
+	if (middle <= 84)
+		put_tick(m, "end", 100, "80%");
+	markup_close(m);
+}
+
+/* --- a line over time */
+
+/* From 0 or, when all lies in the upper half, from 50 %. */
+static double find_floor(const struct svg_place *places, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct svg_figure *f = &places[i].figure;
+
+		if (f->known && (f->has_range ? f->low : f->rate) < 0.5)
+			return 0;
+	}
+	return 0.5;
+}
+
+static int height_of(double rate, double lowest)
+{
+	double part = (rate - lowest) / (1 - lowest);
+
+	return LINE_BOTTOM - (int)(part * (LINE_BOTTOM - LINE_TOP) + 0.5);
+}
+
+static double across(size_t i, size_t count)
+{
+	if (count < 2)
+		return (LINE_LEFT + LINE_RIGHT) / 2;
+	return LINE_LEFT + 0.04 +
+	       (LINE_RIGHT - LINE_LEFT - 0.04) * (double)i /
+		       (double)(count - 1);
+}
+
+static void put_level(struct markup *m, const char *class, double rate,
+		      double lowest)
+{
+	char *y = alloc_print("%d", height_of(rate, lowest));
+	char *below = alloc_print("%d", height_of(rate, lowest) + 4);
+	char *text = alloc_print("%d", (int)(rate * 100 + 0.5));
+
+	put_line(m, class, LINE_LEFT, 1, y, y);
+	put_text(m, "end", LINE_LEFT - 0.02, below, text);
+	free(y);
+	free(below);
+	free(text);
+}
+
+static void put_joint(struct markup *m, const struct svg_place *places,
+		      size_t i, size_t count, double lowest)
+{
+	const struct svg_figure *from = &places[i - 1].figure;
+	const struct svg_figure *to = &places[i].figure;
+
+	if (from->known && to->known && !places[i].break_label) {
+		char *y1 = alloc_print("%d", height_of(from->rate, lowest));
+		char *y2 = alloc_print("%d", height_of(to->rate, lowest));
+
+		put_line(m, "link", across(i - 1, count), across(i, count), y1,
+			 y2);
+		free(y1);
+		free(y2);
+	}
+	if (places[i].break_label) {
+		double x = (across(i - 1, count) + across(i, count)) / 2;
+		char *y1 = alloc_print("%d", LINE_TOP - 10);
+		char *y2 = alloc_print("%d", LINE_BOTTOM);
+
+		put_line(m, "break", x, x, y1, y2);
+		put_text(m, "middle", x, "11", places[i].break_label);
+		free(y1);
+		free(y2);
+	}
+}
+
+static void put_dot(struct markup *m, const struct svg_figure *f, double x,
+		    double lowest)
+{
+	char *low = alloc_print("%d", height_of(f->low, lowest));
+	char *high = alloc_print("%d", height_of(f->high, lowest));
+
+	if (f->has_range)
+		put_line(m, "range", x, x, low, high);
+	markup_open(m, "circle");
+	markup_set(m, "class", "own");
+	set_place(m, "cx", x);
+	markup_set(m, "cy", "%d", height_of(f->rate, lowest));
+	markup_set(m, "r", "4.5");
+	markup_close(m);
+	free(low);
+	free(high);
+}
+
+void svg_line(struct markup *m, const struct svg_place *places, size_t count,
+	      int target, const char *title, const char *words)
+{
+	double lowest = find_floor(places, count);
+	char *bottom = alloc_print("%d", LINE_HEIGHT - 6);
+
+	begin(m, "line", title, words);
+	put_level(m, "axis", 1, lowest);
+	put_level(m, "axis", lowest, lowest);
+	if (target >= 0 && target / 100.0 > lowest && target < 100)
+		put_level(m, "target", target / 100.0, lowest);
+	for (size_t i = 1; i < count; i++)
+		put_joint(m, places, i, count, lowest);
+	for (size_t i = 0; i < count; i++) {
+		if (places[i].label)
+			put_text(m, "middle", across(i, count), bottom,
+				 places[i].label);
+		if (places[i].figure.known)
+			put_dot(m, &places[i].figure, across(i, count), lowest);
+	}
+	markup_close(m);
+	free(bottom);
+}
