@@ -128,6 +128,11 @@ static void put_block(struct markup *m, const struct figures *f,
 	markup_set(m, "data-name", "%s", field->name);
 	markup_put(m, "h3", NULL, words_text(&field->label));
 	html_sentence(m, "lead", sentence_of_block(block));
+	if (block->suppressed) {
+		markup_close(m);
+		free(caption);
+		return;
+	}
 	html_begin_table(m, html_table_class(block->option_count, true),
 			 caption, columns, national ? 6 : 5, -1);
 	for (size_t i = 0; i < block->option_count; i++)

@@ -271,7 +271,8 @@ static char *sentence_of_items(const struct figures *f,
 	for (size_t i = 0; i < measure->item_count; i++)
 		count_item(&count, f, &measure->items[i]);
 	if (count.of > 0) {
-		buffer_print(&b, _("Target reached: %d of %d criteria"),
+		buffer_print(&b,
+			     _("Target reached for certain: %d of %d criteria"),
 			     count.sure, count.of);
 		if (count.above > 0)
 			buffer_print(&b,

@@ -130,10 +130,10 @@ void svg_axis(struct markup *m, int target, const char *title,
 	int middle = target >= 0 ? target : 50;
 
 	begin(m, "ticks", title, words);
-	if (middle >= 12)
+	if (middle >= 20)
 		put_tick(m, "start", 0, "80%");
 	put_tick(m, "middle", middle, "80%");
-	if (middle <= 84)
+	if (middle <= 72)
 		put_tick(m, "end", 100, "80%");
 	markup_close(m);
 }

@@ -36,7 +36,8 @@ void svg_dot(struct markup *m, const struct svg_figure *figure,
 void svg_bar(struct markup *m, const struct svg_figure *figure,
 	     const char *title, const char *words);
 
-/* Above a column of rows: 0, the target (-1: the middle) and 100 %. */
+/* Above a column of rows: 0, the target (-1: the middle) and 100 %, of which
+ * the ends give way to a target that is near. */
 void svg_axis(struct markup *m, int target, const char *title,
 	      const char *words);
 
