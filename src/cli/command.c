@@ -61,7 +61,7 @@ const struct cli_option cli_options[OPTIONS] = {
 	[OPTION_LANG] = { "lang", '\0', "nl|en", "nl|en", 0,
 		N_("the language of the program") },
 	[OPTION_PLAIN] = { "plain", '\0', NULL, NULL, 0,
-		N_("no colours, and only plain characters") },
+		N_("line by line in words, without a screen") },
 	[OPTION_ASCII] = { "ascii", '\0', NULL, NULL, 0,
 		N_("draw with plain characters only") },
 	[OPTION_COLOR] = { "color", '\0', "no|8|16|contrast",

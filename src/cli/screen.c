@@ -1,6 +1,8 @@
-/* cli/screen.c - the full screen, and the command enter */
+/* cli/screen.c - the full screen or the line mode, and the command enter */
 #include "config.h"
 
+#include <langinfo.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -9,6 +11,7 @@
 #include "entry/around.h"
 #include "store/trajecten.h"
 #include "ui/app.h"
+#include "ui/line.h"
 #include "ui/term.h"
 
 static enum term_colour colour_of(const struct cli *cli)
@@ -23,40 +26,67 @@ static enum term_colour colour_of(const struct cli *cli)
 	const char *name = cli->values[OPTION_COLOR];
 	size_t i;
 
-	if (cli->values[OPTION_PLAIN])
-		return COLOUR_NO;
 	for (i = 0; name && i < sizeof(colours) / sizeof(colours[0]); i++)
 		if (strcmp(colours[i].name, name) == 0)
 			return colours[i].colour;
 	return COLOUR_AUTO;
 }
 
-static int check_terminal(struct err *err)
+/* Line by line: asked for, or because a screen cannot be drawn here. */
+static bool wants_lines(const struct cli *cli)
 {
-	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
-		return 0;
-	return err_set(err, ERR_SYSTEM,
-		       _("the full screen needs a terminal for input and "
-			 "output"));
+	const char *accessible = getenv("ACCESSIBLE");
+
+	return cli->values[OPTION_PLAIN] ||
+	       (accessible && accessible[0] && strcmp(accessible, "0") != 0) ||
+	       !term_curses_can_open();
 }
 
-static int run_screen(struct cli *cli, const struct app_start *start,
-		      struct err *err)
+static int run_lines(struct cli *cli, const struct app_start *start)
 {
-	bool ascii = cli->values[OPTION_ASCII] || cli->values[OPTION_PLAIN];
-	struct term *term = NULL;
+	struct line_io io = { .in = STDIN_FILENO,
+			      .out = stdout,
+			      .is_script = !isatty(STDIN_FILENO),
+			      .ascii = cli->values[OPTION_ASCII] ||
+				       strcmp(nl_langinfo(CODESET), "UTF-8") };
 	struct app app;
+	struct err err = { 0 };
 	int code;
 
-	code = term_curses_open(colour_of(cli), ascii, &term, err);
-	if (code)
-		return code;
 	app_init(&app, start);
-	code = app_run(&app, term, err);
+	code = line_run(&app, &io, &err);
+	app_done(&app);
+	cli->signal = io.signal;
+	if (code)
+		return cli_fail(&err);
+	if (io.refused)
+		return cli_say(EXIT_REFUSED,
+			       _("line %lu was refused; what was given before "
+				 "it is kept"),
+			       io.refused);
+	return EXIT_DONE;
+}
+
+static int run_screen(struct cli *cli, struct app_start *start)
+{
+	bool ascii = cli->values[OPTION_ASCII] != NULL;
+	struct term *term = NULL;
+	struct app app;
+	struct err err = { 0 };
+	int code;
+
+	start->in_lines = wants_lines(cli);
+	if (start->in_lines)
+		return run_lines(cli, start);
+	code = term_curses_open(colour_of(cli), ascii, &term, &err);
+	if (code)
+		return cli_fail(&err);
+	app_init(&app, start);
+	code = app_run(&app, term, &err);
 	app_done(&app);
 	cli->signal = term->signal;
 	term->kind->close(term);
-	return code;
+	return code ? cli_fail(&err) : EXIT_DONE;
 }
 
 static struct app_start plain_start(struct cli *cli)
@@ -71,16 +101,11 @@ int command_screen(struct cli *cli)
 {
 	struct app_start start;
 	struct err err = { 0 };
-	int code;
 
-	code = check_terminal(&err);
-	if (code == 0)
-		code = cli_open(cli, false, &err);
-	if (code == 0) {
-		start = plain_start(cli);
-		code = run_screen(cli, &start, &err);
-	}
-	return code ? cli_fail(&err) : EXIT_DONE;
+	if (cli_open(cli, false, &err))
+		return cli_fail(&err);
+	start = plain_start(cli);
+	return run_screen(cli, &start);
 }
 
 /* Is this jeugdige in the traject? */
@@ -138,19 +163,15 @@ int command_enter(struct cli *cli)
 	struct app_start start;
 	struct err err = { 0 };
 	int status;
-	int code;
 
 	if (!cli->values[OPTION_FORM] || !cli->values[OPTION_TRAJECT])
 		return cli_usage(cli, _("enter needs --form and --traject"));
-	code = check_terminal(&err);
-	if (code == 0)
-		code = cli_open(cli, false, &err);
-	if (code)
+	if (cli_open(cli, false, &err))
 		return cli_fail(&err);
 
 	status = find_place(cli, &start, &traject);
-	if (status == EXIT_DONE && run_screen(cli, &start, &err) != 0)
-		status = cli_fail(&err);
+	if (status == EXIT_DONE)
+		status = run_screen(cli, &start);
 	traject_done(&traject);
 	return status;
 }

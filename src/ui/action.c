@@ -143,6 +143,7 @@ static const char *const written_keys[][2] = {
 	{ "C-r", "Ctrl-R" },
 	{ "C-x", "Ctrl-X" },
 	{ "M-h", "Alt-H" },
+	{ "M-l", "Alt-L" },
 	{ "M-r", "Alt-R" },
 	{ "M-t", "Alt-T" },
 	{ "M-x", "Alt-X" },

@@ -35,6 +35,9 @@ bool app_lists(const enum action *actions, enum action action)
 bool app_works(const struct app *app, const struct page *page,
 	       enum action action)
 {
+	/* Where there are no keys, one does not leave by accident. */
+	if (action == ACTION_HOW_TO_LEAVE && app->in_lines)
+		return false;
 	/* A question has its own keys, and is answered first. */
 	if (action == ACTION_PALETTE && page->kind->over)
 		return false;
@@ -103,6 +106,15 @@ void app_say(struct app *app, enum style style, const char *fmt, ...)
 	forget_message(app);
 	app->message = message;
 	app->message_style = style;
+}
+
+struct way app_way(const struct app *app, enum action action)
+{
+	struct way way;
+
+	snprintf(way.text, sizeof(way.text), "%s%s", app->in_lines ? "/" : "",
+		 app->in_lines ? action_short(action) : action_key(action));
+	return way;
 }
 
 void app_fail(struct app *app, const struct err *err)
@@ -314,6 +326,7 @@ void app_init(struct app *app, const struct app_start *start)
 		.read_only = store_is_read_only(start->store),
 		.demo = is_noted(start->store, "demo"),
 		.practice = is_noted(start->store, "practice"),
+		.in_lines = start->in_lines,
 		.rows = 24,
 		.cols = 80,
 	};

@@ -11,6 +11,9 @@
  * After the keys that are waiting have been handled and before the program
  * waits for the next one, app_settle() asks every page to save what it holds.
  *
+ * The line mode (ui/line.h) is the same app with another driver: its pages are
+ * told in words instead of drawn, and take what was typed a line at a time.
+ *
  * Owns      the app owns its pages; store, catalogue and settings are borrowed.
  * Fails     messages for the person go to app_say() and stand on the message
  *           row until the next key.
@@ -22,6 +25,7 @@
 #include <stddef.h>
 
 #include "base/attr.h"
+#include "base/buffer.h"
 #include "base/err.h"
 #include "base/settings.h"
 #include "form/catalogue.h"
@@ -62,6 +66,18 @@ struct page_kind {
 	/* Does this one of the actions work now?  NULL: all of them do. */
 	bool (*works)(const struct app *app, const struct page *page,
 		      enum action action);
+	/* --- for the line mode, ui/line.h */
+	/* Where this is, told when one comes here: free() it; may be NULL. */
+	char *(*title)(const struct app *app, const struct page *page);
+	/* What is here now, in lines of plain words. */
+	void (*tell)(const struct app *app, const struct page *page,
+		     struct buffer *b);
+	/*
+	 * A line that was typed: the answer here.  False when it is none, and
+	 * nothing happened but app_say() of why; it may be a command then.
+	 */
+	bool (*take_line)(struct app *app, struct page *page, const char *line);
+	bool told_once; /* nothing is done here but reading: closed after */
 };
 
 /* The first member of every page's own struct. */
@@ -76,6 +92,7 @@ struct app {
 	const char *settings_path; /* NULL: not kept */
 	bool read_only;
 	bool demo, practice; /* what the file says of itself */
+	bool in_lines;       /* no screen: ui/line.h */
 	struct page **pages; /* the last one is on top */
 	size_t page_count, page_capacity;
 	char *message; /* on the message row, or NULL */
@@ -95,6 +112,7 @@ struct app_start {
 	const struct form *form;
 	int64_t traject;
 	const char *jeugdige;
+	bool in_lines; /* for line_run() instead of app_run() */
 };
 
 void app_init(struct app *app, const struct app_start *start);
@@ -135,6 +153,12 @@ bool app_works(const struct app *app, const struct page *page,
 void app_say(struct app *app, enum style style, const char *fmt, ...)
 	PRINTF(3, 4);
 void app_fail(struct app *app, const struct err *err);
+
+/* What a person types for an action: a key, or in line mode a command. */
+struct way {
+	char text[64];
+};
+struct way app_way(const struct app *app, enum action action);
 
 /*
  * Ask one line.  done gets the answer, or NULL after Esc; of is passed on; it

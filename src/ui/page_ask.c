@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "ui/app_private.h"
+#include "ui/line_pages.h"
 
 /* The question is on top.  Give the answer, and end it when that is taken. */
 static void answer(struct app *app, struct page_ask *ask, const char *given)
@@ -88,6 +89,8 @@ static const struct page_kind ask_kind = {
 	.takes_text = takes_text,
 	.update = update_ask,
 	.draw = view_ask,
+	.tell = line_tell_ask,
+	.take_line = line_take_ask,
 	.close = close_ask,
 };
 
@@ -98,6 +101,8 @@ static const struct page_kind confirm_kind = {
 	.over = true,
 	.update = update_confirm,
 	.draw = view_confirm,
+	.tell = line_tell_confirm,
+	.take_line = line_take_confirm,
 	.close = close_ask,
 };
 

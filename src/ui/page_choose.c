@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "ui/app_private.h"
+#include "ui/line_pages.h"
 
 #define CHOICES_MAX 12
 
@@ -69,30 +70,31 @@ static const char *selected(const struct page_choose *choose)
 				       : choose->line.text;
 }
 
-static void answer(struct app *app, struct page_choose *choose,
-		   const char *given)
+void page_choose_answer(struct app *app, struct page_choose *choose,
+			const char *given)
 {
+	char *name = alloc_text(given);
 	bool taken;
 
 	app_take_off(app);
-	taken = choose->done(app, choose->asker, given);
+	taken = choose->done(app, choose->asker, name);
 	if (taken || !given) {
 		choose->page.kind->close(&choose->page);
 		app_refresh(app);
 	} else {
 		app_open(app, &choose->page);
 	}
+	free(name);
 }
 
 static void choose_selected(struct app *app, struct page_choose *choose)
 {
-	char *name = alloc_text(selected(choose));
+	const char *name = selected(choose);
 
 	if (name)
-		answer(app, choose, name);
+		page_choose_answer(app, choose, name);
 	else
 		app->beep = true;
-	free(name);
 }
 
 static void update(struct app *app, struct page *page,
@@ -101,7 +103,7 @@ static void update(struct app *app, struct page *page,
 	struct page_choose *choose = (struct page_choose *)page;
 
 	if (event->action == ACTION_LEVEL_UP) {
-		answer(app, choose, NULL);
+		page_choose_answer(app, choose, NULL);
 	} else if (event->action == ACTION_CHOOSE) {
 		choose_selected(app, choose);
 	} else if (list_act(&choose->list, event->action)) {
@@ -149,6 +151,8 @@ static const struct page_kind kind = {
 	.takes_text = takes_text,
 	.update = update,
 	.draw = view_choose,
+	.tell = line_tell_choose,
+	.take_line = line_take_choose,
 	.refresh = refresh,
 	.close = close_choose,
 };

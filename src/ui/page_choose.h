@@ -29,6 +29,10 @@ struct page_choose {
 	struct page *asker;
 };
 
+/* End it with this name, or with none: NULL; goes on when it is refused. */
+void page_choose_answer(struct app *app, struct page_choose *choose,
+			const char *given);
+
 void view_choose(const struct app *app, const struct page *page,
 		 struct screen *s);
 

@@ -10,7 +10,9 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "form/value.h"
+#include "ui/line_pages.h"
 #include "ui/pages.h"
+#include "ui/view_form.h"
 
 /* clang-format off */
 static const enum action form_actions[] = {
@@ -20,7 +22,7 @@ static const enum action form_actions[] = {
 	ACTION_SAME, ACTION_REDO, ACTION_NEXT_EMPTY, ACTION_CLEAR,
 	ACTION_ADD_ROW, ACTION_REMOVE_ROW, ACTION_ROW_UP, ACTION_ROW_DOWN,
 	ACTION_FIRST, ACTION_LAST, ACTION_SEARCH, ACTION_DISCARD,
-	ACTION_TAKE_OVER, ACTION_HISTORY, ACTION_NONE
+	ACTION_TAKE_OVER, ACTION_HISTORY, ACTION_TELL, ACTION_NONE
 };
 
 /* A record that is only looked at has its own, shorter list. */
@@ -28,7 +30,7 @@ static const enum action look_actions[] = {
 	ACTION_NEXT, ACTION_BACK, ACTION_GO_TO, ACTION_REOPEN, ACTION_HISTORY,
 	ACTION_LEVEL_UP, ACTION_HELP, ACTION_NEXT_SECTION,
 	ACTION_PREVIOUS_SECTION, ACTION_FIRST, ACTION_LAST, ACTION_SEARCH,
-	ACTION_TAKE_OVER, ACTION_NONE
+	ACTION_TAKE_OVER, ACTION_TELL, ACTION_NONE
 };
 /* clang-format on */
 
@@ -95,14 +97,14 @@ bool page_form_may_change(struct app *app, struct page_form *form)
 		app_say(app, STYLE_WARN,
 			_("This form is open elsewhere (%s); %s takes it over"),
 			entry_held_by(form->entry),
-			action_key(ACTION_TAKE_OVER));
+			app_way(app, ACTION_TAKE_OVER).text);
 	else if (app->read_only)
 		app_say(app, STYLE_WARN,
 			_("The file is open for reading only"));
 	else
 		app_say(app, STYLE_WARN,
 			_("This form is completed; %s corrects it"),
-			action_key(ACTION_REOPEN));
+			app_way(app, ACTION_REOPEN).text);
 	app->beep = true;
 	return false;
 }
@@ -122,7 +124,7 @@ void page_form_next(struct app *app, struct page_form *form)
 			app_say(app, STYLE_WARN,
 				_("%s keeps this answer and asks why; Enter "
 				  "goes on"),
-				action_key(ACTION_OVERRULE));
+				app_way(app, ACTION_OVERRULE).text);
 		else
 			app_say(app, STYLE_WARN,
 				_("Change the answer, or go on with Enter and "
@@ -132,7 +134,7 @@ void page_form_next(struct app *app, struct page_form *form)
 	} else if (entry_is_open(form->entry)) {
 		app_say(app, STYLE_PLAIN,
 			_("This was the last question; %s completes the form"),
-			action_key(ACTION_DONE));
+			app_way(app, ACTION_DONE).text);
 	} else {
 		app_say(app, STYLE_PLAIN, _("This was the last question"));
 	}
@@ -271,6 +273,20 @@ static void take_over(struct app *app, struct page_form *form)
 	page_form_focus(form);
 }
 
+static void read_whole(struct app *app, struct page_form *form)
+{
+	char *title;
+	char *text;
+
+	if (!page_form_commit(app, form))
+		page_form_focus(form);
+	title = alloc_text(words_text(&entry_form(form->entry)->title));
+	text = line_whole_form(form);
+	page_reader_open(app, title, text);
+	free(title);
+	free(text);
+}
+
 static void form_update(struct app *app, struct page *page,
 			const struct event *event)
 {
@@ -342,6 +358,9 @@ static void form_update(struct app *app, struct page *page,
 		break;
 	case ACTION_HISTORY:
 		page_form_show_history(app, form);
+		break;
+	case ACTION_TELL:
+		read_whole(app, form);
 		break;
 	default:
 		if (!page_form_key(app, form, event))
@@ -438,6 +457,19 @@ static char *form_help(const struct app *app, const struct page *page)
 	return buffer_take(&b);
 }
 
+static char *form_title(const struct app *app, const struct page *page)
+{
+	const struct page_form *form = (const struct page_form *)page;
+	char *title = view_form_title(form);
+	char *state = view_form_state(form);
+	char *text = alloc_print("%s; %s", title, state);
+
+	(void)app;
+	free(title);
+	free(state);
+	return text;
+}
+
 /* Leaving gives what was typed, so that only a refused answer is lost. */
 static void form_close(struct page *page)
 {
@@ -460,6 +492,9 @@ static const struct page_kind page_form_kind = {
 	.takes_text = form_takes_text,
 	.update = form_update,
 	.draw = view_form,
+	.title = form_title,
+	.tell = line_tell_form,
+	.take_line = line_take_form,
 	.settle = form_settle,
 	.help = form_help,
 	.close = form_close,
@@ -473,6 +508,9 @@ static const struct page_kind page_look_kind = {
 	.takes_text = form_takes_text,
 	.update = form_update,
 	.draw = view_form,
+	.title = form_title,
+	.tell = line_tell_form,
+	.take_line = line_take_form,
 	.settle = form_settle,
 	.help = form_help,
 	.close = form_close,

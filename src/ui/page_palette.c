@@ -20,6 +20,9 @@ static char *row_of(const struct app *app, const struct page *page,
 	struct buffer b = { 0 };
 	char keys[64];
 
+	if (app->in_lines)
+		return alloc_print("%s: %s", action_short(action),
+				   action_long(action));
 	app_keys(app, page, action, 3, keys, sizeof(keys));
 	buffer_add(&b, action_long(action));
 	for (int i = utf8_columns(action_long(action)); i < NAME_COLUMNS; i++)

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "ui/app_private.h"
+#include "ui/line_pages.h"
 #include "ui/pages.h"
 
 static void update(struct app *app, struct page *page,
@@ -71,6 +72,8 @@ static const struct page_kind reader_kind = {
 	.actions = READER_ACTIONS,
 	.update = update,
 	.draw = view_reader,
+	.tell = line_tell_reader,
+	.told_once = true,
 	.refresh = refresh,
 	.close = close_reader,
 };
@@ -80,6 +83,8 @@ static const struct page_kind help_kind = {
 	.actions = READER_ACTIONS,
 	.update = update,
 	.draw = view_reader,
+	.tell = line_tell_reader,
+	.told_once = true,
 	.refresh = refresh,
 	.close = close_reader,
 };
@@ -111,6 +116,11 @@ static void add_action(struct buffer *b, const struct app *app,
 	char keys[KEYS_COLUMNS];
 	int col;
 
+	if (app->in_lines) {
+		buffer_print(b, "%s: %s\n", action_short(action),
+			     action_long(action));
+		return;
+	}
 	app_keys(app, page, action, 3, keys, sizeof(keys));
 	if (keys[0] == '\0')
 		return;
@@ -131,7 +141,8 @@ static void add_keys(struct buffer *b, const struct app *app,
 			add_action(b, app, page, *a);
 	}
 	for (a = actions_everywhere(); *a != ACTION_NONE; a++) {
-		if (!app_lists(page->kind->actions, *a))
+		if (!app_lists(page->kind->actions, *a) &&
+		    app_works(app, page, *a))
 			add_action(b, app, page, *a);
 	}
 }
@@ -151,10 +162,21 @@ void page_help_open(struct app *app)
 	of_page = page->kind->help ? page->kind->help(app, page) : NULL;
 	if (of_page && of_page[0])
 		buffer_print(&b, "%s\n\n", of_page);
-	buffer_print(&b, "%s\n\n", _("Keys that work here"));
+	buffer_print(&b, "%s\n\n",
+		     app->in_lines ? _("Commands that work here")
+				   : _("Keys that work here"));
 	add_keys(&b, app, page);
-	buffer_print(&b, "\n%s\n",
-		     _("Alt with a digit is the function key of that number."));
+	buffer_print(
+		&b, "\n%s\n",
+		app->in_lines
+			? _("A line that begins with / is always a command, "
+			    "and // begins an answer with a slash. Where the "
+			    "answer is no free text, a command needs no /. The "
+			    "beginning of a command is enough, and what "
+			    "follows answers its question. An empty line is "
+			    "Enter.")
+			: _("Alt with a digit is the function key of that "
+			    "number."));
 	open_reader(app, &help_kind, _("Help"), buffer_text(&b));
 	buffer_done(&b);
 	free(of_page);

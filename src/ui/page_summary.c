@@ -10,7 +10,9 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "report/summary.h"
 #include "store/names.h"
+#include "ui/line_pages.h"
 #include "ui/pages.h"
 
 static const enum action summary_actions[] = { ACTION_TAB_1,
@@ -31,6 +33,7 @@ static const enum action summary_actions[] = { ACTION_TAB_1,
 					       ACTION_PAGE_UP,
 					       ACTION_FIRST,
 					       ACTION_LAST,
+					       ACTION_TELL,
 					       ACTION_NONE };
 
 static void count(struct app *app, struct page_summary *page)
@@ -279,6 +282,27 @@ static void scroll(const struct app *app, struct page_summary *page, int by)
 		page->top = 0;
 }
 
+/* The report as the command summary gives it. */
+static void read_whole(struct app *app, const struct page_summary *page)
+{
+	struct err err = { 0 };
+	char *text = NULL;
+	size_t length = 0;
+	FILE *out = page->figures ? open_memstream(&text, &length) : NULL;
+	int code = 0;
+
+	if (!out)
+		return;
+	code = report_summary(page->figures, app->catalogue, REPORT_TEXT, out,
+			      &err);
+	fclose(out);
+	if (code)
+		app_fail(app, &err);
+	else
+		page_reader_open(app, action_short(ACTION_SUMMARY), text);
+	free(text);
+}
+
 static void summary_update(struct app *app, struct page *base,
 			   const struct event *event)
 {
@@ -311,6 +335,9 @@ static void summary_update(struct app *app, struct page *base,
 		break;
 	case ACTION_LAST:
 		scroll(app, page, last_top(app, page));
+		break;
+	case ACTION_TELL:
+		read_whole(app, page);
 		break;
 	case ACTION_FILTER_PERIOD:
 		ask_period(app, page);
@@ -378,6 +405,8 @@ static const struct page_kind summary_kind = {
 	.actions = summary_actions,
 	.update = summary_update,
 	.draw = view_summary,
+	.tell = line_tell_summary,
+	.take_line = line_take_summary,
 	.refresh = summary_refresh,
 	.help = summary_help,
 	.close = summary_close,

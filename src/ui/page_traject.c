@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "ui/line_pages.h"
 #include "ui/pages.h"
 
 /* Read it all anew; after a failure the page shows what it had. */
@@ -109,6 +110,8 @@ static const struct page_kind kind = {
 			ACTION_FIRST, ACTION_LAST, ACTION_NONE },
 	.update = update,
 	.draw = view_traject,
+	.tell = line_tell_traject,
+	.take_line = line_take_traject,
 	.refresh = refresh,
 	.help = help,
 	.close = close_page,

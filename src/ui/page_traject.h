@@ -22,6 +22,12 @@ struct page_traject {
 #define TRAJECT_ROWS_FROM 5
 #define TRAJECT_ROWS_BELOW 4
 
+/* What a form is called here; when it was or must be completed; free() it. */
+char *view_traject_title(const struct todo *todo);
+char *view_traject_when(const struct todo *todo);
+/* What its state means; NULL when there is no more to say; free() it. */
+char *view_traject_story(const struct todo *todo);
+
 void view_traject(const struct app *app, const struct page *page,
 		  struct screen *s);
 

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "entry/todo.h"
+#include "ui/line_pages.h"
 #include "ui/pages.h"
 
 static void row_done(struct trajecten_row *row)
@@ -166,6 +167,14 @@ static void search_changed(struct app *app, struct page_trajecten *page)
 	look_anew(app, page);
 }
 
+void page_trajecten_search(struct app *app, struct page_trajecten *page,
+			   const char *text)
+{
+	lineedit_set(&page->search, text, false);
+	search_changed(app, page);
+	page->searching = false;
+}
+
 static void open_selected(struct app *app, struct page_trajecten *page)
 {
 	int64_t i = page->list.selected - page->rows_from;
@@ -185,8 +194,10 @@ static void level_up(struct app *app, struct page_trajecten *page)
 		lineedit_set(&page->search, "", false);
 		search_changed(app, page);
 	} else {
-		app_say(app, STYLE_PLAIN, "%s",
-			_("This is the first screen; Ctrl-Q leaves"));
+		app_say(app, STYLE_PLAIN,
+			/* TRANSLATORS: a key, or a command */
+			_("This is the first screen; %s leaves"),
+			app_way(app, ACTION_LEAVE).text);
 	}
 }
 
@@ -293,6 +304,8 @@ static const struct page_kind kind = {
 	.takes_text = takes_text,
 	.update = update,
 	.draw = view_trajecten,
+	.tell = line_tell_trajecten,
+	.take_line = line_take_trajecten,
 	.refresh = refresh,
 	.help = help,
 	.close = close_page,

@@ -38,6 +38,13 @@ struct page_trajecten {
 /* Ask what a new traject needs, one question at a time, and make it. */
 void page_trajecten_new(struct app *app, struct page_trajecten *page);
 
+/* Show only those that hold this text; "" shows all. */
+void page_trajecten_search(struct app *app, struct page_trajecten *page,
+			   const char *text);
+
+/* Whose it is, without what is the same for all of one's own; free() it. */
+char *view_trajecten_who(const struct app *app, const struct traject *traject);
+
 void view_trajecten(const struct app *app, const struct page *page,
 		    struct screen *s);
 

@@ -111,8 +111,8 @@ static bool answered_owner(struct app *app, struct page *asker,
 		return true;
 	name = trimmed(answer);
 	if (!name) {
-		app_say(app, STYLE_BAD, "%s",
-			_("Type a name first; Esc goes back"));
+		app_say(app, STYLE_BAD, _("Type a name first; %s goes back"),
+			app_way(app, ACTION_LEVEL_UP).text);
 		return false;
 	}
 	if (add_owner(app, page, owner, name, &err)) {
@@ -203,8 +203,9 @@ static bool answered_code(struct app *app, struct page *asker,
 		return true;
 	code = trimmed(answer);
 	if (!code) {
-		app_say(app, STYLE_BAD, "%s",
-			_("Type the code of the traject; Esc goes back"));
+		app_say(app, STYLE_BAD,
+			_("Type the code of the traject; %s goes back"),
+			app_way(app, ACTION_LEVEL_UP).text);
 		return false;
 	}
 	if (make(app, page, code, &id, &err)) {

@@ -75,8 +75,7 @@ void screen_done(struct screen *s)
 	*s = (struct screen){ 0 };
 }
 
-/* A cluster as ASCII: an accented letter loses its accent, the rest is "?". */
-static char in_ascii(const char *cluster, size_t length)
+char screen_ascii(const char *cluster, size_t length)
 {
 	static const struct {
 		const char *from;
@@ -149,7 +148,7 @@ static int put_text(struct screen *s, int row, int col, int end,
 		text += length;
 		if (s->glyphs == GLYPHS_ASCII &&
 		    (unsigned char)*cluster > 126) {
-			ascii[0] = in_ascii(cluster, length);
+			ascii[0] = screen_ascii(cluster, length);
 			cluster = ascii;
 			bytes = 1;
 			width = 1;

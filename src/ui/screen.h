@@ -88,6 +88,9 @@ int screen_put_wrapped(struct screen *s, int row, int col, int columns,
 /* Style a whole row, keeping its text. */
 void screen_style_row(struct screen *s, int row, enum style style);
 
+/* A cluster as ASCII: a letter loses its accent, the rest is "?". */
+char screen_ascii(const char *cluster, size_t length);
+
 /* A drawing character in the glyph set of this screen. */
 const char *screen_glyph(const struct screen *s, enum glyph glyph);
 

@@ -59,6 +59,9 @@ enum term_colour {
 	COLOUR_CONTRAST
 };
 
+/* Is there a terminal, and one that can move its cursor? */
+bool term_curses_can_open(void);
+
 /* The locale has been set: where it is not UTF-8, only ASCII is drawn. */
 CHECKED int term_curses_open(enum term_colour colour, bool ascii,
 			     struct term **out, struct err *err);

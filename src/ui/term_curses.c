@@ -570,6 +570,11 @@ static void begin_input(void)
 	define_keys();
 }
 
+bool term_curses_can_open(void)
+{
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && terminal_name();
+}
+
 int term_curses_open(enum term_colour colour, bool ascii, struct term **out,
 		     struct err *err)
 {

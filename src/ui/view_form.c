@@ -18,8 +18,7 @@
 #define BODY_TOP 3
 #define LABEL_COLS 46
 
-/* State of the record, in words: always in sight. */
-static char *state_text(const struct page_form *form)
+char *view_form_state(const struct page_form *form)
 {
 	const struct entry *e = form->entry;
 	const struct record_head *head = entry_head(e);
@@ -38,7 +37,7 @@ static char *state_text(const struct page_form *form)
 						       : _("complete"));
 }
 
-static char *title_text(const struct page_form *form)
+char *view_form_title(const struct page_form *form)
 {
 	const struct form *f = entry_form(form->entry);
 	const struct record_head *head = entry_head(form->entry);
@@ -209,8 +208,8 @@ void view_form(const struct app *app, const struct page *page, struct screen *s)
 {
 	const struct page_form *form = (const struct page_form *)page;
 	const struct entry *e = form->entry;
-	char *left = title_text(form);
-	char *right = state_text(form);
+	char *left = view_form_title(form);
+	char *right = view_form_state(form);
 	int score = view_form_score_rows(form);
 	int body_end = FRAME_BODY_END(s) - score - 1;
 	int section = 0;

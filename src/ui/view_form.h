@@ -48,4 +48,18 @@ void view_form_options(struct pen *pen, const struct page_form *form,
 void view_form_score(struct screen *s, int row, const struct page_form *form);
 int view_form_score_rows(const struct page_form *form);
 
+/* --- in words, for every driver; free() them */
+
+/* Whose form it is; the state of the record. */
+char *view_form_title(const struct page_form *form);
+char *view_form_state(const struct page_form *form);
+
+/* The answer, and how it looks. */
+char *view_form_answer(const struct page_form *form, const struct item *item,
+		       const struct answer *answer, enum style *style);
+
+/* A measure as far as it is now; whether the record counts, or why not. */
+char *view_form_score_of(const struct page_form *form, size_t measure);
+char *view_form_counts(const struct page_form *form);
+
 #endif

@@ -50,9 +50,8 @@ static void put_filled(struct pen *pen, const struct page_form *form,
 	free(text);
 }
 
-/* The answer in words, and how it looks. */
-static char *answer_text(const struct page_form *form, const struct item *item,
-			 const struct answer *a, enum style *style)
+char *view_form_answer(const struct page_form *form, const struct item *item,
+		       const struct answer *a, enum style *style)
 {
 	const struct field *field =
 		&entry_form(form->entry)->fields[item->field];
@@ -217,7 +216,7 @@ static void put_field(struct pen *pen, const struct page_form *form, size_t i,
 	const struct answer *a =
 		answers_get(entry_answers(form->entry), item->field, item->row);
 	enum style style;
-	char *answer = answer_text(form, item, a, &style);
+	char *answer = view_form_answer(form, item, a, &style);
 	char *label =
 		rules_fill(entry_rules(form->entry), &field->label, item->row);
 	enum style look = open                       ? STYLE_STRONG

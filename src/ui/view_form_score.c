@@ -9,8 +9,7 @@
 #include "base/utf8.h"
 #include "ui/view_form.h"
 
-/* "telt mee", or why not. */
-static char *counts_text(const struct page_form *form)
+char *view_form_counts(const struct page_form *form)
 {
 	const struct form *f = entry_form(form->entry);
 	struct rules *rules = entry_rules(form->entry);
@@ -37,7 +36,7 @@ static int percent(struct score score)
 	return (200 * score.met + score.scored) / (2 * score.scored);
 }
 
-static char *score_text(const struct page_form *form, size_t m)
+char *view_form_score_of(const struct page_form *form, size_t m)
 {
 	const struct measure *measure = &entry_form(form->entry)->measures[m];
 	struct score score = rules_score(entry_rules(form->entry), (int)m);
@@ -78,7 +77,7 @@ void view_form_score(struct screen *s, int row, const struct page_form *form)
 		label_cols = width > label_cols ? width : label_cols;
 	}
 	for (int m = 0; m < shown; m++) {
-		text = score_text(form, (size_t)m);
+		text = view_form_score_of(form, (size_t)m);
 		screen_put(s, row + m, 1, STYLE_PLAIN,
 			   words_text(&f->measures[m].label));
 		screen_put(s, row + m, label_cols + 3, STYLE_STRONG, text);
@@ -86,7 +85,7 @@ void view_form_score(struct screen *s, int row, const struct page_form *form)
 	}
 	if (f->rule_count == 0)
 		return;
-	text = counts_text(form);
+	text = view_form_counts(form);
 	screen_put_within(s, row + shown, 1, s->cols - 2,
 			  rules_counts(entry_rules(form->entry)) ? STYLE_GOOD
 								 : STYLE_WARN,

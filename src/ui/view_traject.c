@@ -30,8 +30,7 @@ static enum style style_of(const struct todo *todo)
 	}
 }
 
-/* When: the day it was completed, or must be. */
-static char *detail_of(const struct todo *todo)
+char *view_traject_when(const struct todo *todo)
 {
 	char day[VIEW_DAY_ROOM];
 
@@ -50,7 +49,7 @@ static char *detail_of(const struct todo *todo)
 	return alloc_print(_("by %s"), day);
 }
 
-static char *title_of(const struct todo *todo)
+char *view_traject_title(const struct todo *todo)
 {
 	const char *title = words_text(&todo->form->title);
 
@@ -58,8 +57,7 @@ static char *title_of(const struct todo *todo)
 			 : alloc_text(title);
 }
 
-/* The selected one in full: title, state and what it means. */
-static char *story_of(const struct todo *todo)
+char *view_traject_story(const struct todo *todo)
 {
 	struct buffer b = { 0 };
 	char day[VIEW_DAY_ROOM];
@@ -103,8 +101,8 @@ static char *story_of(const struct todo *todo)
 static void draw_story(const struct todo *todo, struct screen *s)
 {
 	int row = FRAME_BODY_END(s) - TRAJECT_ROWS_BELOW + 1;
-	char *title = title_of(todo);
-	char *story = story_of(todo);
+	char *title = view_traject_title(todo);
+	char *story = view_traject_story(todo);
 
 	row += screen_put_wrapped(s, row, 3, s->cols - 6, 2, STYLE_DIM, title);
 	if (story)
@@ -119,8 +117,8 @@ static void draw_row(const struct todo *todo, bool focus, struct screen *s,
 	int detail = s->cols - 1 - DETAIL_COLUMNS;
 	int state = detail - STATE_COLUMNS - 1;
 	enum style plain = focus ? STYLE_FOCUS : STYLE_PLAIN;
-	char *title = title_of(todo);
-	char *when = detail_of(todo);
+	char *title = view_traject_title(todo);
+	char *when = view_traject_when(todo);
 
 	if (focus) {
 		for (int col = 1; col < s->cols - 1; col++)

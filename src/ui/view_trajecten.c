@@ -56,8 +56,7 @@ static void draw_heads(struct screen *s, const struct columns *c)
 	screen_put_right(s, row, c->state_end, STYLE_DIM, _("State"));
 }
 
-/* Whose it is, without what is the same for all of one's own. */
-static char *who(const struct app *app, const struct traject *t)
+char *view_trajecten_who(const struct app *app, const struct traject *t)
 {
 	bool own = !app->demo && app->settings->organisatie && t->organisatie &&
 		   strcmp(app->settings->organisatie, t->organisatie) == 0;
@@ -75,7 +74,7 @@ static void draw_row(const struct app *app, const struct trajecten_row *row,
 	const struct traject *t = &row->traject;
 	enum style plain = focus ? STYLE_FOCUS : STYLE_PLAIN;
 	char day[VIEW_DAY_ROOM];
-	char *whose = who(app, t);
+	char *whose = view_trajecten_who(app, t);
 
 	if (focus) {
 		for (int col = 1; col < s->cols - 1; col++)

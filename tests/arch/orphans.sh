@@ -38,9 +38,15 @@ all() {
 
 all "every source is in its room's list" src -name '*.[ch]' -o -name '*.def'
 all "every test is in a list" tests \( -path '*/data/*' -o -name '*.[ch]' \
-	-o -name '*.sh' -o -name '*.keys' -o -name '*.want' -o -name '*.awk' \
+	-o -name '*.sh' -o -name '*.keys' -o -name '*.lines' -o -name '*.want' -o -name '*.awk' \
 	-o -name '*.yaml' -o -name '*.csv' \) -type f
 all "every form is in a list" forms -name '*.yaml'
 all "every manual is in a list" man -name '*.[1-9]'
 all "every completion is in a list" completions -type f ! -name room.am
+
+# Each page is drawn, and told for who has no screen.
+for word in draw tell; do
+	grep -ho "^	\.$word = " "$srcdir"/src/ui/page_*.c | wc -l
+done | uniq | wc -l | grep -qx 1 && told=ok || told="not ok"
+say "$told" "every page that is drawn is told in line mode too"
 echo "1..$n"

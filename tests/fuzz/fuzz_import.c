@@ -97,8 +97,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		       &err) == 0) {
 		check_result(&result, with);
 		if (result.kept && result.added + result.changed > 0) {
-			if (fuzz_thorough || size % 8 == 0)
-				must_be_whole(store);
+			must_be_whole(store);
 			export_and_import(store,
 					  with->form ? with->form : "ash");
 		}

@@ -37,9 +37,22 @@ check "the next start knows the traject" "> T-1"
 keys C-q
 wait_for "ended with 0"
 
-begin TERM=dumb --
-check "a terminal that cannot show it is told so" "kan geen volledig scherm tonen"
-check "and that is a failure" "ended with 1"
+for term in TERM=dumb TERM=nothing-like-it TERM= ACCESSIBLE=1; do
+	begin $term --
+	check "$term: line by line" "1: T-1, "
+	type 1
+	keys Enter
+	check "$term: what is typed is taken" "Traject T-1"
+	type stop
+	keys Enter
+	check "$term: and it ends" "ended with 0"
+	check_restored "$term: with the terminal as it was"
+done
+
+begin -- --plain
+wait_for "1: T-1, "
+kill -TERM "$(pid)"
+check "line by line it dies of a signal too" "ended with 143"
 
 begin LC_ALL=C --
 check "without UTF-8 there is only ASCII" "> T-1"

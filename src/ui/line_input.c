@@ -1,0 +1,91 @@
+/* ui/line_input.c - see ui/line_input.h */
+#include "config.h"
+
+#include "ui/line_input.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+
+#define LINE_MAX_BYTES ((size_t)1 << 20)
+
+int line_input_open(struct line_input *input, int fd, struct err *err)
+{
+	*input = (struct line_input){ .fd = fd };
+	term_signals_init(&input->signals, fd);
+	if (term_signals_take(&input->signals))
+		return err_set(err, ERR_SYSTEM, "%s", strerror(errno));
+	return 0;
+}
+
+void line_input_close(struct line_input *input)
+{
+	term_signals_leave(&input->signals);
+	buffer_done(&input->held);
+}
+
+/* The first length bytes of what is held; skip more bytes go with them. */
+static char *take_held(struct line_input *input, size_t length, size_t skip)
+{
+	char *line = alloc_text_part(buffer_text(&input->held), length);
+	size_t rest = input->held.length - length - skip;
+
+	memmove(input->held.bytes, input->held.bytes + length + skip, rest);
+	input->held.length = rest;
+	input->held.bytes[rest] = '\0';
+	input->number++;
+	if (length > 0 && line[length - 1] == '\r')
+		line[length - 1] = '\0';
+	return line;
+}
+
+/* More bytes, or the end, or a signal. */
+static void read_more(struct line_input *input)
+{
+	struct pollfd fds[] = {
+		{ .fd = input->fd, .events = POLLIN },
+		{ .fd = input->signals.wake[0], .events = POLLIN },
+	};
+	char bytes[4096];
+	ssize_t length;
+
+	if (poll(fds, 2, -1) < 0 && errno != EINTR)
+		input->ended = true;
+	if (fds[1].revents & POLLIN)
+		term_signals_empty(&input->signals);
+	if (input->signals.stopped) {
+		input->signals.stopped = 0;
+		raise(SIGSTOP);
+	}
+	if (input->signals.end || !fds[0].revents)
+		return;
+	length = read(input->fd, bytes, sizeof(bytes));
+	if (length > 0)
+		buffer_add_part(&input->held, bytes, (size_t)length);
+	else if (length == 0 || errno != EINTR)
+		input->ended = true;
+}
+
+char *line_input_take(struct line_input *input)
+{
+	for (;;) {
+		const char *held = buffer_text(&input->held);
+		const char *end = memchr(held, '\n', input->held.length);
+
+		if (input->signals.end)
+			return NULL;
+		if (end)
+			return take_held(input, (size_t)(end - held), 1);
+		if (input->held.length > LINE_MAX_BYTES)
+			return take_held(input, LINE_MAX_BYTES, 0);
+		if (input->ended)
+			return input->held.length
+				       ? take_held(input, input->held.length, 0)
+				       : NULL;
+		read_more(input);
+	}
+}

@@ -1,0 +1,34 @@
+/*
+ * ui/line_input.h - lines that a person types or a script holds
+ *
+ * Owns      the signals of the terminal, from open to close.
+ * Fails     ERR_SYSTEM when opening.
+ */
+#ifndef UI_LINE_INPUT_H
+#define UI_LINE_INPUT_H
+
+#include <stdbool.h>
+
+#include "base/attr.h"
+#include "base/buffer.h"
+#include "base/err.h"
+#include "ui/term_signals.h"
+
+struct line_input {
+	int fd;
+	bool ended;
+	unsigned long number; /* of the last line */
+	struct buffer held;   /* read, and not yet given */
+	struct term_signals signals;
+};
+
+CHECKED int line_input_open(struct line_input *input, int fd, struct err *err);
+void line_input_close(struct line_input *input);
+
+/*
+ * The next line without its end; free() it.  NULL when there are no more, or
+ * when told to go: ->signals.end says by which signal.
+ */
+char *line_input_take(struct line_input *input);
+
+#endif

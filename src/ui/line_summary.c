@@ -1,0 +1,187 @@
+/* ui/line_summary.c - the figures in words; see ui/line_pages.h */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "report/sentence.h"
+#include "ui/line_pages.h"
+#include "ui/page_summary.h"
+
+static void put(struct buffer *b, char *sentence)
+{
+	if (sentence)
+		buffer_print(b, "%s\n", sentence);
+	free(sentence);
+}
+
+static void put_overview(struct buffer *b, const struct figures *f)
+{
+	for (size_t i = 0; i < f->measure_count; i++)
+		put(b, sentence_of_mean(f, &f->measures[i]));
+	put(b, sentence_of_records(f));
+	put(b, sentence_of_positive(f));
+	put(b, sentence_that_stands_out(f));
+}
+
+/* "61 %, 44 of 72, 95 % interval 50 to 72, target 80: below" */
+static void put_share(struct buffer *b, const struct figures *f,
+		      const struct share *share, int target)
+{
+	char *percent = view_summary_percent(share->known, share->suppressed,
+					     share->percent, f->threshold);
+
+	if (!share->known && !share->suppressed)
+		buffer_add(b, _("no data"));
+	else
+		buffer_add(b, percent);
+	free(percent);
+	if (share->known)
+		buffer_print(b, _(", %lld of %lld"), (long long)share->met,
+			     (long long)share->of);
+	if (share->known && share->has_interval)
+		buffer_print(b, _(", 95 %% interval %d to %d"),
+			     (int)(share->low * 100 + 0.5),
+			     (int)(share->high * 100 + 0.5));
+	if (share->known && target >= 0 && share->verdict != VERDICT_NONE)
+		buffer_print(b, _(", target %d: %s"), target,
+			     view_summary_verdict(share->verdict));
+	buffer_add_byte(b, '\n');
+}
+
+static void put_criteria(struct buffer *b, const struct figures *f)
+{
+	for (size_t m = 0; m < f->measure_count; m++) {
+		const struct figure_measure *measure = &f->measures[m];
+
+		buffer_print(
+			b, "%s\n",
+			words_text(&f->form->measures[measure->measure].label));
+		for (size_t i = 0; i < measure->item_count; i++) {
+			const struct figure_item *item = &measure->items[i];
+			char *label = sentence_field(f, item->field);
+
+			buffer_print(b, "%s: ", label);
+			free(label);
+			put_share(b, f, &item->share, measure->target);
+		}
+	}
+}
+
+static void put_blocks(struct buffer *b, const struct figures *f)
+{
+	for (size_t i = 0; i < f->block_count; i++) {
+		const struct figure_block *block = &f->blocks[i];
+		char *label = sentence_field(f, block->field);
+		char *number = sentence_number(f, block->answered);
+
+		buffer_print(b, _("%s: %s answered\n"), label, number);
+		free(label);
+		free(number);
+		for (size_t o = 0; o < block->option_count; o++) {
+			const struct figure_option *option = &block->options[o];
+
+			char *percent = view_summary_percent(
+				option->share.known, option->share.suppressed,
+				option->share.percent, f->threshold);
+
+			buffer_print(b, "%s: %s",
+				     words_text(&option->option->label),
+				     percent);
+			if (option->benchmark >= 0)
+				buffer_print(b, _(", national %d"),
+					     option->benchmark);
+			buffer_add_byte(b, '\n');
+			free(percent);
+		}
+	}
+}
+
+/* "2025: 72, Behandelgetrouwheid 95 %, Doelbereiking 78 %" */
+static void put_groups(struct buffer *b, const struct figures *f,
+		       const struct figure_group *groups, size_t count)
+{
+	for (size_t g = 0; g < count; g++) {
+		const struct figure_group *group = &groups[g];
+
+		buffer_print(b, "%s: ", group->value);
+		put(b, sentence_number(f, group->valid));
+		for (size_t m = 0; m < group->measure_count; m++) {
+			const struct mean *mean = &group->measures[m];
+			char *percent = view_summary_percent(
+				mean->known, mean->suppressed, mean->percent,
+				f->threshold);
+
+			b->length--; /* one line a group */
+			buffer_print(
+				b, ", %s %s\n",
+				words_text(&f->form->measures[f->measures[m]
+								      .measure]
+						    .label),
+				percent);
+			free(percent);
+		}
+	}
+	if (count == 0)
+		buffer_print(b, "%s\n",
+			     _("No records that count in this selection."));
+}
+
+void line_put_tab(struct buffer *b, const struct page_summary *page)
+{
+	const struct figures *f = page->figures;
+
+	if (!f)
+		return;
+	switch (page->tab) {
+	case TAB_CRITERIA:
+		put_criteria(b, f);
+		break;
+	case TAB_BLOCKS:
+		put_blocks(b, f);
+		break;
+	case TAB_YEARS:
+		put_groups(b, f, f->years, f->year_count);
+		break;
+	case TAB_GROUPS:
+		put_groups(b, f, f->groups, f->group_count);
+		break;
+	default:
+		put_overview(b, f);
+		break;
+	}
+}
+
+void line_tell_summary(const struct app *app, const struct page *of,
+		       struct buffer *b)
+{
+	const struct page_summary *page = (const struct page_summary *)of;
+	const struct form *form = page->figures ? page->figures->form : NULL;
+	char *period = page_summary_period(page);
+
+	(void)app;
+	buffer_print(b, "%s, %s, %s, %s, %s\n",
+		     form ? words_text(&form->title) : page->form, period,
+		     page->organisatie ? page->organisatie
+				       : _("all organisations"),
+		     page->team ? page->team : _("all teams"),
+		     page->medewerker ? page->medewerker : _("all workers"));
+	free(period);
+	for (int i = 0; i < TAB_COUNT; i++)
+		buffer_print(b, "%s%d %s%s", i ? ", " : "", i + 1,
+			     action_short((enum action)(ACTION_TAB_1 + i)),
+			     i == (int)page->tab ? _(" (here)") : "");
+	buffer_add_byte(b, '\n');
+	line_put_tab(b, page);
+}
+
+bool line_take_summary(struct app *app, struct page *page, const char *line)
+{
+	size_t number = line_number(line, TAB_COUNT);
+
+	(void)page;
+	if (number == 0)
+		return false;
+	app_perform(app, (enum action)(ACTION_TAB_1 + (int)number - 1));
+	return true;
+}
