@@ -22,7 +22,9 @@
 
 #include "base/alloc.h"
 #include "bench.h"
+#include "measure/figures.h"
 #include "saving.h"
+#include "store/tally.h"
 
 static void append(int file)
 {
@@ -32,17 +34,95 @@ static void append(int file)
 		fail("appending failed");
 }
 
+/* The summary of the year, kept up to date by another connection. */
+struct summary {
+	struct store *store;
+	const struct catalogue *catalogue;
+	struct selection selection;
+	char from[16], to[16];
+	struct tally *tally;
+	struct samples times;
+};
+
+static void summary_open(struct summary *summary, const struct saving *saving)
+{
+	const char *day = saving->head.completed;
+	struct figures *figures;
+	struct err err = { 0 };
+
+	summary->store = open_store(store_path(saving->store));
+	summary->catalogue = saving->catalogue;
+	snprintf(summary->from, sizeof(summary->from), "%.4s-01-01", day);
+	snprintf(summary->to, sizeof(summary->to), "%.4s-12-31", day);
+	summary->selection = (struct selection){ .form = saving->head.form,
+						 .from = summary->from,
+						 .to = summary->to };
+	check(figures_refresh(summary->store, summary->catalogue,
+			      &summary->selection, 0, &summary->tally, &figures,
+			      &err),
+	      &err);
+	figures_free(figures);
+}
+
+static void summary_refresh(struct summary *summary)
+{
+	double start = microseconds();
+	struct figures *figures;
+	struct err err = { 0 };
+
+	check(figures_refresh(summary->store, summary->catalogue,
+			      &summary->selection, 0, &summary->tally, &figures,
+			      &err),
+	      &err);
+	samples_add(&summary->times, microseconds() - start);
+	figures_free(figures);
+}
+
+/* What was kept up to date is what is counted anew. */
+static void summary_close(struct summary *summary, const char *key)
+{
+	struct figures *kept;
+	struct figures *counted;
+	struct err err = { 0 };
+
+	check(figures_refresh(summary->store, summary->catalogue,
+			      &summary->selection, 0, &summary->tally, &kept,
+			      &err),
+	      &err);
+	check(figures_of(summary->store, summary->catalogue,
+			 &summary->selection, 0, &counted, &err),
+	      &err);
+	if (kept->valid != counted->valid ||
+	    kept->complete != counted->complete)
+		fail("the summary that was refreshed is not the one counted");
+	for (size_t m = 0; m < kept->measure_count; m++)
+		if (kept->measures[m].mean.percent !=
+			    counted->measures[m].mean.percent ||
+		    kept->measures[m].mean.pooled.met !=
+			    counted->measures[m].mean.pooled.met)
+			fail("a mean that was refreshed is not the one "
+			     "counted");
+	samples_print(&summary->times, key);
+	figures_free(kept);
+	figures_free(counted);
+	tally_free(summary->tally);
+	store_close(summary->store);
+}
+
 static void save_all(struct saving *saving, long count, const char *beside)
 {
 	int64_t *places = saving_places(saving, count);
 	struct samples saves = { 0 };
 	struct samples appends = { 0 };
+	struct summary summary = { 0 };
 	struct err err = { 0 };
 	int file = -1;
 
-	if (beside)
+	if (beside) {
+		summary_open(&summary, saving);
 		file = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND,
 			    0600);
+	}
 	for (long i = 0; i < count; i++) {
 		double start = microseconds();
 
@@ -53,6 +133,7 @@ static void save_all(struct saving *saving, long count, const char *beside)
 		start = microseconds();
 		append(file);
 		samples_add(&appends, microseconds() - start);
+		summary_refresh(&summary);
 	}
 	free(places);
 	if (!beside)
@@ -62,6 +143,7 @@ static void save_all(struct saving *saving, long count, const char *beside)
 	samples_print(&saves, "commit");
 	result_print("commit_p99", samples_at(&saves, 0.99));
 	samples_print(&appends, "append");
+	summary_close(&summary, "refresh");
 }
 
 /* --- several writers */

@@ -299,6 +299,15 @@ CHECKED int figures_add_response(struct figures *figures, struct store *store,
 				 const struct selection *selection,
 				 const char *today, struct err *err);
 
+/*
+ * The same, and quicker when little came since: *tally is kept by the caller
+ * between calls with the same selection, NULL at first, tally_free() at last.
+ */
+CHECKED int figures_refresh(struct store *store,
+			    const struct catalogue *catalogue,
+			    const struct selection *selection, int threshold,
+			    struct tally **tally, struct figures **out,
+			    struct err *err);
 void figures_free(struct figures *figures);
 
 #endif

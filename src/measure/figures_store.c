@@ -43,23 +43,33 @@ static int find_forms(const struct catalogue *catalogue,
 	return 0;
 }
 
-int figures_of(struct store *store, const struct catalogue *catalogue,
-	       const struct selection *selection, int threshold,
-	       struct figures **out, struct err *err)
+int figures_refresh(struct store *store, const struct catalogue *catalogue,
+		    const struct selection *selection, int threshold,
+		    struct tally **tally, struct figures **out, struct err *err)
 {
 	const struct form **forms = NULL;
-	struct tally *tally = NULL;
 	size_t count = 0;
 	int code;
 
 	code = find_forms(catalogue, selection, &forms, &count, err);
 	if (code)
 		return code;
-	code = tally_count(store, forms, count, selection, &tally, err);
+	code = tally_refresh(store, forms, count, selection, tally, err);
 	free(forms);
 	if (code)
 		return code;
-	*out = figures_compute(tally, catalogue, selection, threshold);
-	tally_free(tally);
+	*out = figures_compute(*tally, catalogue, selection, threshold);
 	return 0;
+}
+
+int figures_of(struct store *store, const struct catalogue *catalogue,
+	       const struct selection *selection, int threshold,
+	       struct figures **out, struct err *err)
+{
+	struct tally *tally = NULL;
+	int code = figures_refresh(store, catalogue, selection, threshold,
+				   &tally, out, err);
+
+	tally_free(tally);
+	return code;
 }

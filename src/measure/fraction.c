@@ -13,12 +13,35 @@ void fraction_set(struct fraction *f, uint64_t top, uint64_t bottom)
 	natural_set(&f->bottom, bottom);
 }
 
-/* floor((200 top + bottom) / (2 bottom)), by counting. */
+#define DOUBLE_BITS 53
+
+static uint64_t small_value(const struct natural *n)
+{
+	uint64_t value = n->count > 0 ? n->limbs[0] : 0;
+
+	return n->count > 1 ? value | (uint64_t)n->limbs[1] << 32 : value;
+}
+
+/* Do both fit in a double as they are?  Nearly all fractions do. */
+static bool is_small(const struct fraction *f)
+{
+	return f->top.count <= 2 && f->bottom.count <= 2 &&
+	       small_value(&f->top) < UINT64_C(1) << DOUBLE_BITS &&
+	       small_value(&f->bottom) < UINT64_C(1) << DOUBLE_BITS;
+}
+
+/* floor((200 top + bottom) / (2 bottom)); large ones by counting. */
 int fraction_percent(const struct fraction *f)
 {
 	struct natural rest, step;
 	int percent = 0;
 
+	if (is_small(f)) {
+		uint64_t bottom = small_value(&f->bottom);
+
+		return (int)((200 * small_value(&f->top) + bottom) /
+			     (2 * bottom));
+	}
 	natural_copy(&rest, &f->top);
 	natural_scale(&rest, 200);
 	natural_add(&rest, &f->bottom);
@@ -44,17 +67,19 @@ bool fraction_is_at_least(const struct fraction *f, int percent)
 	return natural_compare(&top, &target) >= 0;
 }
 
-#define DOUBLE_BITS 53
-
-/* Long division, one bit at a time, until a double and one bit are known. */
+/*
+ * Long division, one bit at a time, until a double and one bit are known.  What
+ * fits in doubles is divided as doubles, which IEEE rounds to the nearest too.
+ */
 double fraction_double(const struct fraction *f)
 {
 	struct natural rest;
 	uint64_t bits = 0;
 	int taken = 0, exponent = 0;
 
-	if (natural_is_zero(&f->top))
-		return 0;
+	if (is_small(f))
+		return (double)small_value(&f->top) /
+		       (double)small_value(&f->bottom);
 	if (natural_compare(&f->top, &f->bottom) == 0)
 		return 1;
 	natural_copy(&rest, &f->top);

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "store/names_private.h"
 #include "store/store_private.h"
+#include "store/tally_private.h"
 
 void name_list_done(struct name_list *list)
 {
@@ -291,7 +292,7 @@ static int change(struct store *store, const char *list, const char *from,
 				  list, from, to, err);
 	if (!code)
 		code = rename_in_tables(store, list, from, to, err);
-	return code;
+	return code ? code : tally_moved(store, err);
 }
 
 int names_rename(struct store *store, const char *list, const char *from,

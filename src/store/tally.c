@@ -255,7 +255,17 @@ static char *make_sql(struct tally_scan *scan)
 		     scan->table->name);
 	if (s->organisatie || s->team || s->medewerker)
 		buffer_add(&sql, " AND " SELECTION_NAMES);
+	if (scan->since)
+		buffer_add(&sql, TALLY_SINCE);
 	return buffer_take(&sql);
+}
+
+void tally_bind_since(sqlite3_stmt *query, const struct tally_scan *scan)
+{
+	if (!scan->since)
+		return;
+	sqlite3_bind_int64(query, 8, scan->since);
+	sqlite3_bind_int64(query, 9, scan->table->id);
 }
 
 static int run_scan(struct store *store, struct tally_scan *scan,
@@ -271,6 +281,7 @@ static int run_scan(struct store *store, struct tally_scan *scan,
 		return code;
 	if (s->organisatie || s->team || s->medewerker)
 		selection_bind(query, s);
+	tally_bind_since(query, scan);
 	store->scan = scan;
 	code = db_step(store, query, err);
 	store->scan = NULL;
@@ -316,10 +327,13 @@ static int count_drafts(struct store *store, struct tally_scan *scan,
 	return code < 0 ? code : 0;
 }
 
-static void add_version(struct tally *tally, const char *version)
+void tally_add_version(struct tally *tally, const char *version)
 {
 	size_t at = tally->version_count;
 
+	for (size_t i = 0; i < at; i++)
+		if (strcmp(tally->versions[i], version) == 0)
+			return;
 	tally->versions =
 		alloc_resize(tally->versions, at + 1, sizeof(*tally->versions));
 	while (at > 0 &&
@@ -342,7 +356,7 @@ static int scan_table(struct store *store, struct tally_scan *scan,
 	add_columns(scan);
 	code = run_scan(store, scan, err);
 	if (!code && scan->complete > 0)
-		add_version(scan->tally, table->version);
+		tally_add_version(scan->tally, table->version);
 	scan->tally->complete += scan->complete;
 	if (!code)
 		code = tally_count_rows(store, scan, err);
@@ -446,9 +460,11 @@ static void scan_free(struct tally_scan *scan)
 	free(scan);
 }
 
-int tally_count(struct store *store, const struct form *const *forms,
-		size_t form_count, const struct selection *selection,
-		struct tally **out, struct err *err)
+/* Count what has a revision after since; 0 counts all. */
+static int count_since(struct store *store, const struct form *const *forms,
+		       size_t form_count, const struct selection *selection,
+		       int64_t since, const struct tally_marks *marks,
+		       struct tally **out, struct err *err)
 {
 	struct tally_scan *scan = scan_new(forms[0], selection);
 	int code = 0;
@@ -456,16 +472,68 @@ int tally_count(struct store *store, const struct form *const *forms,
 	if (!scan->tally)
 		code = err_set(err, ERR_MEMORY,
 			       _("There is not enough memory for this"));
+	scan->since = since;
 	if (!code)
-		code = store_begin_reading(store, err);
-	if (!code) {
 		code = count_all(store, forms, form_count, scan, err);
-		store_end_reading(store);
-	}
-	if (!code)
+	if (!code) {
 		*out = scan->tally;
-	else
+		(*out)->seq = marks->seq;
+		(*out)->moved = marks->moved;
+	} else {
 		tally_free(scan->tally);
+	}
 	scan_free(scan);
+	return code;
+}
+
+static int refresh(struct store *store, const struct form *const *forms,
+		   size_t form_count, const struct selection *selection,
+		   struct tally **tally, struct err *err)
+{
+	struct tally *counted = NULL;
+	struct tally_marks marks = { 0 };
+	int code = tally_read_marks(store, *tally ? (*tally)->seq : 0, &marks,
+				    err);
+	bool add = !code && tally_can_add(*tally, forms[0], &marks);
+
+	if (!code)
+		code = count_since(store, forms, form_count, selection,
+				   add ? (*tally)->seq : 0, &marks, &counted,
+				   err);
+	if (code)
+		return code;
+	if (add) {
+		tally_add(*tally, counted);
+		tally_free(counted);
+	} else {
+		tally_free(*tally);
+		*tally = counted;
+	}
+	return 0;
+}
+
+int tally_refresh(struct store *store, const struct form *const *forms,
+		  size_t form_count, const struct selection *selection,
+		  struct tally **tally, struct err *err)
+{
+	int code = store_begin_reading(store, err);
+
+	if (code)
+		return code;
+	code = refresh(store, forms, form_count, selection, tally, err);
+	store_end_reading(store);
+	return code;
+}
+
+int tally_count(struct store *store, const struct form *const *forms,
+		size_t form_count, const struct selection *selection,
+		struct tally **out, struct err *err)
+{
+	struct tally *tally = NULL;
+	int code =
+		tally_refresh(store, forms, form_count, selection, &tally, err);
+
+	if (!code)
+		*out = tally;
 	return code;
 }

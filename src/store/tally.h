@@ -111,6 +111,9 @@ struct tally {
 	struct tally_group *parts; /* the years, apart by form version */
 	size_t version_count;
 	char **versions; /* with records in the selection, newest first */
+	/* What of the file is in it; for tally_refresh(). */
+	int64_t seq;   /* the last revision */
+	int64_t moved; /* how often else a counted record was changed */
 };
 
 /*
@@ -123,6 +126,16 @@ struct tally {
 CHECKED int tally_count(struct store *store, const struct form *const *forms,
 			size_t form_count, const struct selection *selection,
 			struct tally **out, struct err *err);
+
+/*
+ * Bring a count up to date.  *tally is what tally_count() or this gave for the
+ * same forms and selection, or NULL.  When nothing but new records came since,
+ * only those are counted and added; after a correction all is counted again.
+ * After a failure *tally is as it was.
+ */
+CHECKED int tally_refresh(struct store *store, const struct form *const *forms,
+			  size_t form_count, const struct selection *selection,
+			  struct tally **tally, struct err *err);
 void tally_free(struct tally *tally);
 
 /* The place of item i of measure m among the items of all measures. */

@@ -94,7 +94,7 @@ struct tally_group *tally_add_group(const struct form *form,
 	return &(*groups)[(*count)++];
 }
 
-static void add_pairs(struct tally_pairs *to, const struct tally_pairs *from)
+void tally_pairs_add(struct tally_pairs *to, const struct tally_pairs *from)
 {
 	int side = to->items + 1;
 
@@ -109,7 +109,7 @@ void tally_group_add(struct tally_group *to, const struct tally_group *from,
 
 	to->valid += from->valid;
 	for (size_t m = 0; m < form->measure_count; m++)
-		add_pairs(&to->measures[m], &from->measures[m]);
+		tally_pairs_add(&to->measures[m], &from->measures[m]);
 	for (size_t i = 0; i < counts; i++)
 		to->items[i] += from->items[i];
 }
@@ -191,7 +191,7 @@ static void fold_whole(struct tally *tally, const struct tally_group *cell)
 
 	tally->valid += cell->valid;
 	for (size_t m = 0; m < tally->measure_count; m++) {
-		add_pairs(&tally->pairs[m], &cell->measures[m]);
+		tally_pairs_add(&tally->pairs[m], &cell->measures[m]);
 		for (size_t i = 0; i < tally->form->measures[m].item_count;
 		     i++) {
 			struct tally_item *item = &tally->items[m][i];

@@ -64,6 +64,7 @@ struct tally_cells {
 struct tally_scan {
 	struct tally *tally;
 	const struct selection *selection;
+	int64_t since; /* only records with a later revision; 0: all */
 	const struct table *table;
 	const char *version; /* of the table, as its form says it */
 	size_t column_count;
@@ -119,6 +120,41 @@ void tally_pairs_free(struct tally_pairs *pairs, size_t count);
  * and empty them; false: no memory.
  */
 bool tally_fold(struct tally_scan *scan);
+
+/* tally_refresh.c */
+
+struct tally_marks {
+	int64_t seq;    /* the last revision */
+	int64_t moved;  /* see tally_moved() */
+	bool corrected; /* has a record changed since? */
+};
+
+CHECKED int tally_read_marks(struct store *store, int64_t since,
+			     struct tally_marks *marks, struct err *err);
+/* Is what came since all new? */
+bool tally_can_add(const struct tally *tally, const struct form *form,
+		   const struct tally_marks *marks);
+/* to += from, the count of later records; from is left without its groups. */
+void tally_add(struct tally *to, struct tally *from);
+
+/*
+ * Who changes counted records without a revision of theirs says so, in the same
+ * transaction, so that no screen adds to figures that do not hold any more.
+ */
+CHECKED int tally_moved(struct store *store, struct err *err);
+
+/*
+ * The records with a revision after ?8, of the form that has id ?9.  By seq, not
+ * by the index on the form: few came since.
+ */
+#define TALLY_SINCE                                                            \
+	" AND t.id IN (SELECT record FROM revision"                            \
+	" WHERE seq > ?8 AND +form = ?9)"
+void tally_bind_since(sqlite3_stmt *query, const struct tally_scan *scan);
+
+void tally_pairs_add(struct tally_pairs *to, const struct tally_pairs *from);
+/* Unless it is there. */
+void tally_add_version(struct tally *tally, const char *version);
 
 /* tally_rows.c: what stands in the repeats of the table. */
 CHECKED int tally_count_rows(struct store *store, struct tally_scan *scan,

@@ -23,6 +23,8 @@ static void print_from(struct buffer *sql, const struct tally_scan *scan,
 		     " AND (?2 IS NULL OR substr(t.%s, 1, 10) <= ?2)"
 		     " AND " SELECTION_NAMES,
 		     scan->table->name, day, day);
+	if (scan->since)
+		buffer_add(sql, TALLY_SINCE);
 }
 
 static int take(struct store *store, const struct tally_scan *scan,
@@ -32,8 +34,10 @@ static int take(struct store *store, const struct tally_scan *scan,
 	int code = db_take(store, text, out, err);
 
 	free(text);
-	if (!code)
-		selection_bind(*out, scan->selection);
+	if (code)
+		return code;
+	selection_bind(*out, scan->selection);
+	tally_bind_since(*out, scan);
 	return code;
 }
 

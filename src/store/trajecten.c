@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "base/uuid.h"
+#include "store/tally_private.h"
 #include "store/trajecten_private.h"
 
 /* left joins keep the trajecten first, in the order of their index. */
@@ -288,7 +289,7 @@ static int spread_ended_in(struct store *store, const struct table *table,
 		char *sql = alloc_print(
 			"UPDATE \"%s\" SET ended = ?2"
 			" WHERE traject = ?1"
-			" AND status %s 'withdrawn'",
+			" AND status %s 'withdrawn' AND ended IS NOT ?2",
 			table->name, which[i]);
 
 		code = db_take(store, sql, &update, err);
@@ -298,6 +299,8 @@ static int spread_ended_in(struct store *store, const struct table *table,
 		sqlite3_bind_int64(update, 1, id);
 		db_bind_text(update, 2, ended);
 		code = db_run(store, update, err);
+		if (!code && sqlite3_changes(store->db) > 0)
+			code = tally_moved(store, err);
 	}
 	return code;
 }

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "report/summary.h"
 #include "store/names.h"
+#include "store/tally.h"
 #include "ui/line_pages.h"
 #include "ui/pages.h"
 
@@ -36,7 +37,8 @@ static const enum action summary_actions[] = { ACTION_TAB_1,
 					       ACTION_TELL,
 					       ACTION_NONE };
 
-static void count(struct app *app, struct page_summary *page)
+/* Count what came since the last time under this filter. */
+static void count_again(struct app *app, struct page_summary *page)
 {
 	struct selection selection = {
 		.form = page->form,
@@ -50,8 +52,8 @@ static void count(struct app *app, struct page_summary *page)
 	struct moment now = clock_now();
 	struct err err = { 0 };
 
-	if (figures_of(app->store, app->catalogue, &selection, 0, &figures,
-		       &err)) {
+	if (figures_refresh(app->store, app->catalogue, &selection, 0,
+			    &page->tally, &figures, &err)) {
 		app_fail(app, &err);
 		return;
 	}
@@ -59,6 +61,13 @@ static void count(struct app *app, struct page_summary *page)
 	page->figures = figures;
 	snprintf(page->updated, sizeof(page->updated), "%02d:%02d",
 		 now.hour % 24, now.minute % 60);
+}
+
+static void count(struct app *app, struct page_summary *page)
+{
+	tally_free(page->tally);
+	page->tally = NULL;
+	count_again(app, page);
 }
 
 static void choose_year(struct page_summary *page, const char *year)
@@ -367,7 +376,7 @@ static void summary_update(struct app *app, struct page *base,
 
 static void summary_refresh(struct app *app, struct page *base)
 {
-	count(app, (struct page_summary *)base);
+	count_again(app, (struct page_summary *)base);
 }
 
 static char *summary_help(const struct app *app, const struct page *page)
@@ -391,6 +400,7 @@ static void summary_close(struct page *base)
 	struct page_summary *page = (struct page_summary *)base;
 
 	figures_free(page->figures);
+	tally_free(page->tally);
 	free(page->form);
 	free(page->from);
 	free(page->to);

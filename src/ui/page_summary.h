@@ -28,6 +28,7 @@ struct page_summary {
 	char *form;                            /* name */
 	char *from, *to;                       /* ISO days, or NULL */
 	char *organisatie, *team, *medewerker; /* the filter, or NULL */
+	struct tally *tally;                   /* what they come from */
 	struct figures *figures;               /* NULL when counting failed */
 	enum summary_tab tab;
 	int top;         /* first line of the tab shown */

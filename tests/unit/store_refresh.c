@@ -1,0 +1,321 @@
+/* What tally_refresh() promises: kept up to date is counted anew. */
+#include "config.h"
+
+#include "store_file.h"
+
+#include "store/names.h"
+#include "store/tally.h"
+
+#define STEPS 220
+#define PLACES 60
+#define SELECTIONS 4
+
+static const char yaml[] =
+	"form: meet\n"
+	"version: '1.0'\n"
+	"title: Meet\n"
+	"per: traject\n"
+	"missing: {geen: {key: '-', label: geen}}\n"
+	"sections:\n"
+	"- name: een\n"
+	"  label: Een\n"
+	"  fields:\n"
+	"  - {name: a1, type: score, label: A1, missing: [geen]}\n"
+	"  - {name: a2, type: score, label: A2, missing: [geen]}\n"
+	"  - {name: b1, type: score, label: B1}\n"
+	"  - {name: soort, type: select_one, label: S, missing: [geen],"
+	" options: {p: P, q: Q}}\n"
+	"  - {name: meer, type: select_multiple, label: M,"
+	" options: {u: U, v: V}}\n"
+	"- name: doelen\n"
+	"  label: Doelen\n"
+	"  repeat: doel\n"
+	"  fields:\n"
+	"  - {name: wat, type: select_multiple, label: W,"
+	" options: {x: X, y: Y}}\n"
+	"measures:\n"
+	"  eerste: {label: E, items: [a1, a2]}\n"
+	"  tweede: {label: T, items: [b1]}\n";
+
+static const struct selection selections[SELECTIONS] = {
+	{ .form = "meet" },
+	{ .form = "meet", .from = "2024-01-01", .to = "2024-12-31" },
+	{ .form = "meet", .from = "2024-03-01", .by_ended = true },
+	{ .form = "meet", .organisatie = "Noord" },
+};
+
+struct world {
+	struct form *form;
+	struct file *file;
+	struct store *other; /* who looks on */
+	struct tally *kept[SELECTIONS];
+	struct record_head records[PLACES];
+	int64_t trajecten[PLACES];
+	uint64_t seed;
+};
+
+static unsigned below(struct world *w, unsigned limit)
+{
+	w->seed ^= w->seed << 13;
+	w->seed ^= w->seed >> 7;
+	w->seed ^= w->seed << 17;
+	return (unsigned)(w->seed >> 33) % limit;
+}
+
+static void same_pairs(const struct tally_pairs *a, const struct tally_pairs *b)
+{
+	int side = a->items + 1;
+
+	assert_memory_equal(a->counts, b->counts,
+			    (size_t)(side * side) * sizeof(*a->counts));
+}
+
+static void same_groups(const struct tally *of, const struct tally_group *a,
+			size_t count, const struct tally_group *b,
+			size_t other_count)
+{
+	size_t items = tally_item_index(of->form, of->measure_count, 0);
+
+	assert_int_equal(count, other_count);
+	for (size_t i = 0; i < count; i++) {
+		assert_string_equal(a[i].value, b[i].value);
+		assert_int_equal(a[i].valid, b[i].valid);
+		for (size_t m = 0; m < of->measure_count; m++)
+			same_pairs(&a[i].measures[m], &b[i].measures[m]);
+		assert_memory_equal(a[i].items, b[i].items,
+				    items * TALLY_STATES * sizeof(int64_t));
+	}
+}
+
+static void same_blocks(const struct tally_block *a,
+			const struct tally_block *b, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t size = a[i].option_count * sizeof(int64_t);
+
+		assert_int_equal(a[i].answered, b[i].answered);
+		assert_int_equal(a[i].missing, b[i].missing);
+		assert_int_equal(a[i].rows, b[i].rows);
+		assert_int_equal(a[i].records, b[i].records);
+		assert_memory_equal(a[i].options, b[i].options, size);
+		if (a[i].records_of)
+			assert_memory_equal(a[i].records_of, b[i].records_of,
+					    size);
+	}
+}
+
+static void same_tally(const struct tally *a, const struct tally *b)
+{
+	assert_int_equal(a->complete, b->complete);
+	assert_int_equal(a->valid, b->valid);
+	assert_int_equal(a->draft, b->draft);
+	for (size_t m = 0; m < a->measure_count; m++) {
+		same_pairs(&a->pairs[m], &b->pairs[m]);
+		assert_memory_equal(a->items[m], b->items[m],
+				    a->form->measures[m].item_count *
+					    sizeof(*a->items[m]));
+	}
+	same_blocks(a->blocks, b->blocks, a->block_count);
+	same_blocks(a->row_blocks, b->row_blocks, a->row_block_count);
+	same_blocks(a->scales, b->scales, a->scale_count);
+	same_groups(a, a->groups, a->group_count, b->groups, b->group_count);
+	same_groups(a, a->years, a->year_count, b->years, b->year_count);
+	same_groups(a, a->months, a->month_count, b->months, b->month_count);
+	same_groups(a, a->parts, a->part_count, b->parts, b->part_count);
+	assert_int_equal(a->version_count, b->version_count);
+	for (size_t v = 0; v < a->version_count; v++)
+		assert_string_equal(a->versions[v], b->versions[v]);
+}
+
+static void check_all(struct world *w)
+{
+	const struct form *form = w->form;
+
+	for (int s = 0; s < SELECTIONS; s++) {
+		struct tally *counted = NULL;
+
+		GOOD(tally_refresh(w->other, &form, 1, &selections[s],
+				   &w->kept[s], &err));
+		GOOD(tally_count(w->other, &form, 1, &selections[s], &counted,
+				 &err));
+		same_tally(w->kept[s], counted);
+		tally_free(counted);
+	}
+}
+
+static struct answers *random_answers(struct world *w)
+{
+	static const char *const scores[] = { "0", "1", "1", NULL };
+	static const char *const sets[] = { NULL, "u", "v", "u v" };
+	struct answers *answers = answers_new(w->form);
+
+	put(answers, "a1", scores[below(w, 4)]);
+	put(answers, "a2", scores[below(w, 4)]);
+	put(answers, "b1", scores[below(w, 4)]);
+	put(answers, "soort", below(w, 2) ? "p" : "q");
+	put(answers, "meer", sets[below(w, 4)]);
+	if (below(w, 5) == 0)
+		answers_put(answers, at(w->form, "a1"), 0, NULL, "geen");
+	for (unsigned row = 1; row <= below(w, 3); row++) {
+		answers_need_rows(answers, 0, (int)row);
+		put_in(answers, "wat", (int)row, below(w, 2) ? "x" : "x y");
+	}
+	return answers;
+}
+
+static void complete(struct world *w, unsigned i)
+{
+	struct record_head *head = &w->records[i];
+	struct answers *answers = random_answers(w);
+	struct authorship by = { .why = "anders" };
+
+	if (!head->id) {
+		head->form = alloc_text(w->form->name);
+		head->version = alloc_text(w->form->version);
+		head->traject_id = w->trajecten[i];
+		head->status = RECORD_COMPLETE;
+		head->completed = alloc_print("%u-%02u-10", 2023 + below(w, 3),
+					      1 + below(w, 12));
+	}
+	/* As the traject has it: it may have got another name since. */
+	alloc_replace(&head->organisatie, NULL);
+	head->counts = below(w, 5) > 0;
+	GOOD(records_save(w->file->store, w->form, head, answers, 0, &by,
+			  &err));
+	answers_free(answers);
+}
+
+static void withdraw(struct world *w, unsigned i)
+{
+	struct authorship by = { .why = "weg" };
+
+	if (!w->records[i].id || w->records[i].status == RECORD_WITHDRAWN)
+		return;
+	GOOD(records_withdraw(w->file->store, w->records[i].id, &by, &err));
+	record_head_done(&w->records[i]);
+	w->records[i] = (struct record_head){ 0 };
+}
+
+static void end_traject(struct world *w, unsigned i)
+{
+	struct traject traject = { 0 };
+
+	GOOD(trajecten_get(w->file->store, w->trajecten[i], &traject, &err));
+	free(traject.ended);
+	traject.ended = alloc_print("2024-%02u-20", 1 + below(w, 12));
+	GOOD(trajecten_update(w->file->store, &traject, &err));
+	traject_done(&traject);
+}
+
+static void rename_one(struct world *w)
+{
+	static const char *const names[] = { "Zuid", "Aan zee" };
+	bool turned = false;
+
+	GOOD(names_has(w->file->store, "organisatie", NULL, names[1], &turned,
+		       &err));
+	GOOD(names_rename(w->file->store, "organisatie", names[turned],
+			  names[!turned], &err));
+}
+
+static void begin_draft(struct world *w, unsigned i)
+{
+	struct draft draft = { .traject = w->trajecten[i] };
+	struct err err = { 0 };
+
+	/* There may be one already. */
+	(void)!drafts_add(w->file->store, w->form, &draft, NULL, &err);
+	draft_done(&draft);
+}
+
+static void step(struct world *w)
+{
+	unsigned i = below(w, PLACES);
+
+	switch (below(w, 12)) {
+	case 0:
+		withdraw(w, i);
+		break;
+	case 1:
+		end_traject(w, i);
+		break;
+	case 2:
+		rename_one(w);
+		break;
+	case 3:
+		begin_draft(w, i);
+		break;
+	default:
+		complete(w, i);
+	}
+}
+
+static void make_places(struct world *w)
+{
+	for (int i = 0; i < PLACES; i++) {
+		struct traject traject = { 0 };
+
+		traject.code = alloc_print("P-%d", i);
+		traject.organisatie = alloc_text(i % 2 ? "Noord" : "Zuid");
+		GOOD(trajecten_add(w->file->store, &traject, &err));
+		w->trajecten[i] = traject.id;
+		traject_done(&traject);
+	}
+}
+
+static void kept_up_to_date_is_counted_anew(void **state)
+{
+	struct world w = { .file = *state, .seed = 20260107 };
+
+	w.form = form_of(yaml, w.file->traject_form);
+	make_places(&w);
+	GOOD(store_open(w.file->path, 0, &w.other, &err));
+	check_all(&w);
+	for (int i = 0; i < STEPS; i++) {
+		/* Sometimes several things happen before anybody looks. */
+		for (unsigned n = below(&w, 3) + 1; n > 0; n--)
+			step(&w);
+		check_all(&w);
+	}
+	for (int s = 0; s < SELECTIONS; s++)
+		tally_free(w.kept[s]);
+	for (int i = 0; i < PLACES; i++)
+		record_head_done(&w.records[i]);
+	store_close(w.other);
+	form_free(w.form);
+}
+
+/* Else a screen would count all records for each one that is completed. */
+static void a_new_record_is_added_without_a_new_count(void **state)
+{
+	struct world w = { .file = *state, .seed = 7 };
+	const struct form *form;
+	struct tally *first;
+
+	w.form = form_of(yaml, w.file->traject_form);
+	form = w.form;
+	make_places(&w);
+	complete(&w, 1);
+	GOOD(tally_refresh(w.file->store, &form, 1, &selections[0], &w.kept[0],
+			   &err));
+	first = w.kept[0];
+	complete(&w, 2);
+	GOOD(tally_refresh(w.file->store, &form, 1, &selections[0], &w.kept[0],
+			   &err));
+	assert_ptr_equal(w.kept[0], first);
+	assert_int_equal(first->complete, 2);
+	tally_free(first);
+	record_head_done(&w.records[1]);
+	record_head_done(&w.records[2]);
+	form_free(w.form);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		PROMISE(kept_up_to_date_is_counted_anew),
+		PROMISE(a_new_record_is_added_without_a_new_count),
+	};
+
+	return run_tests(tests);
+}
