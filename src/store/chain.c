@@ -99,34 +99,6 @@ static int read_chain(struct store *store, const struct revision *record,
 	return code;
 }
 
-/* Put back what this revision replaced. */
-static int undo(struct store *store, struct snapshot *snapshot, int64_t seq,
-		struct err *err)
-{
-	sqlite3_stmt *query;
-	int code = db_take(store,
-			   "SELECT field, row, value, missing, remark, reason"
-			   " FROM revision_value WHERE revision = ?1",
-			   &query, err);
-
-	if (code)
-		return code;
-	sqlite3_bind_int64(query, 1, seq);
-	while ((code = db_step(store, query, err)) > 0) {
-		struct snapshot_entry entry = { 0 };
-
-		entry.field = (const char *)sqlite3_column_text(query, 0);
-		entry.row = sqlite3_column_int(query, 1);
-		entry.value = (const char *)sqlite3_column_text(query, 2);
-		entry.missing = (const char *)sqlite3_column_text(query, 3);
-		entry.remark = (const char *)sqlite3_column_text(query, 4);
-		entry.reason = (const char *)sqlite3_column_text(query, 5);
-		snapshot_put(snapshot, &entry);
-	}
-	db_give(store, query);
-	return code;
-}
-
 static bool same_text(const char *a, const char *b)
 {
 	return a && b ? strcmp(a, b) == 0 : a == b;
@@ -146,8 +118,6 @@ static bool holds(const struct chain *chain, size_t i,
 	else if (link->has_salt)
 		history_state(&link->revision, snapshot, link->salt, state);
 	else
-		return false;
-	if (before && !same_text(link->revision.parent, before->revision.uuid))
 		return false;
 	history_digest(&link->revision, state, before ? before->digest : NULL,
 		       digest);
@@ -188,7 +158,7 @@ static int check_links(struct store *store, struct table *table,
 	for (size_t i = chain->count; i-- > 0 && !code;) {
 		if (!first_wrong && !holds(chain, i, &snapshot))
 			first_wrong = &chain->links[i];
-		code = undo(store, &snapshot, chain->links[i].seq, err);
+		code = history_undo(store, chain->links[i].seq, &snapshot, err);
 	}
 	if (!code && first_wrong)
 		report(store, problems, first_wrong);

@@ -189,6 +189,33 @@ int history_add(struct store *store, const struct revision *revision,
 	return code;
 }
 
+int history_undo(struct store *store, int64_t seq, struct snapshot *snapshot,
+		 struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store,
+			   "SELECT field, row, value, missing, remark, reason"
+			   " FROM revision_value WHERE revision = ?1",
+			   &query, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, seq);
+	while ((code = db_step(store, query, err)) > 0) {
+		struct snapshot_entry entry = { 0 };
+
+		entry.field = (const char *)sqlite3_column_text(query, 0);
+		entry.row = sqlite3_column_int(query, 1);
+		entry.value = (const char *)sqlite3_column_text(query, 2);
+		entry.missing = (const char *)sqlite3_column_text(query, 3);
+		entry.remark = (const char *)sqlite3_column_text(query, 4);
+		entry.reason = (const char *)sqlite3_column_text(query, 5);
+		snapshot_put(snapshot, &entry);
+	}
+	db_give(store, query);
+	return code;
+}
+
 static void entry_done(struct history_entry *entry)
 {
 	free(entry->at);

@@ -7,7 +7,8 @@
  * before it, over who, when and what, and over the state: a hash of all sealed
  * answers behind a random salt.  The state itself is only written down when
  * answers and salt are destroyed, so that the chain can be checked afterwards
- * and nothing can be guessed from it.
+ * and nothing can be guessed from it.  A revision that was made elsewhere has
+ * the parent that it has there, which need not be the one before it here.
  *
  * Owns      texts are borrowed.
  * Fails     with the sentences of db_fail().
@@ -27,7 +28,7 @@ struct revision {
 	const struct table *table;
 	int64_t record; /* id in that table */
 	const char *uuid;
-	const char *parent; /* uuid of the revision before it, or NULL */
+	const char *parent; /* uuid of the revision it was made from, or NULL */
 	const char *at;
 	const char *medewerker;
 	const char *login;
@@ -62,5 +63,9 @@ void history_digest(const struct revision *revision,
 CHECKED int history_add(struct store *store, const struct revision *revision,
 			const struct snapshot *before,
 			const struct snapshot *after, struct err *err);
+
+/* Put back into a snapshot what this revision replaced. */
+CHECKED int history_undo(struct store *store, int64_t seq,
+			 struct snapshot *snapshot, struct err *err);
 
 #endif

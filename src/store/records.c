@@ -14,6 +14,7 @@
 #include "store/forms.h"
 #include "store/history_private.h"
 #include "store/records_private.h"
+#include "store/revisions.h"
 #include "store/trajecten_private.h"
 
 /* What is worked out on the way to a saved record. */
@@ -24,6 +25,7 @@ struct saving {
 	const struct answers *answers;
 	int64_t draft;
 	const struct authorship *by;
+	const struct known_revision *made; /* elsewhere; or NULL */
 
 	struct table *table;
 	const struct binding *binding;
@@ -76,7 +78,7 @@ static int check_correction(struct saving *s, struct err *err)
 			       _("Record %s is of form %s version %s"),
 			       head->id, s->place.table->form,
 			       s->place.table->version);
-	if (!same_text(head->revision, s->before.revision))
+	if (!s->made && !same_text(head->revision, s->before.revision))
 		return err_set(err, ERR_EXISTS,
 			       _("Record %s was changed by someone else in the "
 				 "meantime; look at it again first"),
@@ -374,6 +376,17 @@ static int add_revision(struct saving *s, const struct snapshot *before,
 		.informant = s->head->informant,
 	};
 
+	if (s->made) {
+		revision.parent = s->made->parent;
+		revision.at = s->made->at ? s->made->at : s->now;
+		revision.medewerker = s->made->medewerker;
+		revision.login = s->made->login;
+		revision.what = s->made->what;
+		revision.why = s->made->why;
+		revision.status = record_status_name(s->made->status);
+		revision.completed = s->made->completed;
+		revision.counts = s->made->counts;
+	}
 	return history_add(s->store, &revision, s->before.id ? before : NULL,
 			   after, err);
 }
@@ -447,8 +460,10 @@ static int save(struct saving *s, struct err *err)
 	if (code)
 		return code;
 	/* A record from elsewhere keeps the revision it has there. */
-	if (!s->before.id && s->head->revision &&
-	    uuid_is_valid(s->head->revision))
+	if (s->made)
+		copy_id(s->revision, s->made->id);
+	else if (!s->before.id && s->head->revision &&
+		 uuid_is_valid(s->head->revision))
 		copy_id(s->revision, s->head->revision);
 	else
 		uuid_new(s->revision);
@@ -467,6 +482,32 @@ static int read_back(const struct saving *s, struct record_head *out,
 	return records_read_head(s->store, &s->place, out, err);
 }
 
+/* Save in one transaction; on success the head is what was saved. */
+static int save_whole(struct saving *s, struct record_head *head,
+		      struct err *err)
+{
+	struct record_head saved = { 0 };
+	int code = check_head(s, err);
+
+	if (!code)
+		code = store_begin(s->store, err);
+	if (code)
+		return code;
+	db_now(s->now);
+	code = save(s, err);
+	if (!code)
+		code = read_back(s, &saved, err);
+	code = store_end(s->store, code, err);
+	if (code) {
+		record_head_done(&saved);
+	} else {
+		record_head_done(head);
+		*head = saved;
+	}
+	saving_done(s);
+	return code;
+}
+
 int records_save(struct store *store, const struct form *form,
 		 struct record_head *head, const struct answers *answers,
 		 int64_t draft, const struct authorship *by, struct err *err)
@@ -477,26 +518,21 @@ int records_save(struct store *store, const struct form *form,
 			    .answers = answers,
 			    .draft = draft,
 			    .by = by };
-	struct record_head saved = { 0 };
-	int code = check_head(&s, err);
 
-	if (!code)
-		code = store_begin(store, err);
-	if (code)
-		return code;
-	db_now(s.now);
-	code = save(&s, err);
-	if (!code)
-		code = read_back(&s, &saved, err);
-	code = store_end(store, code, err);
-	if (code) {
-		record_head_done(&saved);
-	} else {
-		record_head_done(head);
-		*head = saved;
-	}
-	saving_done(&s);
-	return code;
+	return save_whole(&s, head, err);
+}
+
+int records_take(struct store *store, const struct form *form,
+		 struct record_head *head, const struct answers *answers,
+		 const struct known_revision *revision, struct err *err)
+{
+	struct saving s = { .store = store,
+			    .form = form,
+			    .head = head,
+			    .answers = answers,
+			    .made = revision };
+
+	return save_whole(&s, head, err);
 }
 
 static int mark_withdrawn(struct saving *s, struct err *err)

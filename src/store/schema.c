@@ -166,6 +166,49 @@ static const char first_tables[] =
 	" reason TEXT,"
 	" PRIMARY KEY (revision, field, row)) STRICT, WITHOUT ROWID;";
 
+/*
+ * What each layout has more than the one before it.  A file of an older program
+ * gets it when it is opened for writing; what is in it stays as it is.
+ */
+static const char delivery_tables[] =
+	/* Revisions of a record that were made elsewhere and not taken over:
+	 * they are known, so that they never come back as something new. */
+	"CREATE TABLE known_revision ("
+	" form INTEGER NOT NULL REFERENCES form (id),"
+	" record INTEGER NOT NULL,"
+	" uuid TEXT NOT NULL,"
+	" parent TEXT,"
+	" PRIMARY KEY (form, record, uuid)) STRICT, WITHOUT ROWID;"
+
+	/* What was sent: see store/deliveries.h.  Records are known by the ids
+	 * that they have outside, which only the key of this file makes. */
+	"CREATE TABLE delivery ("
+	" id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" at TEXT NOT NULL,"
+	" medewerker TEXT,"
+	" login TEXT,"
+	" purpose TEXT NOT NULL,"
+	" selection TEXT NOT NULL,"
+	" records INTEGER NOT NULL,"
+	" withdrawn INTEGER NOT NULL,"
+	" forms TEXT NOT NULL,"
+	" checksum TEXT NOT NULL,"
+	" file TEXT) STRICT;"
+	"CREATE INDEX delivery_of ON delivery (purpose, selection);"
+
+	"CREATE TABLE delivered ("
+	" delivery INTEGER NOT NULL REFERENCES delivery (id),"
+	" record TEXT NOT NULL,"
+	" form TEXT NOT NULL,"
+	" revision TEXT NOT NULL,"
+	" withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),"
+	" PRIMARY KEY (delivery, record)) STRICT, WITHOUT ROWID;";
+
+static const char *const upgrades[STORE_SCHEMA] = {
+	first_tables,
+	delivery_tables,
+};
+
 static int read_marks(struct store *store, int64_t *application,
 		      int64_t *version, int64_t *objects, struct err *err)
 {
@@ -190,6 +233,7 @@ static int look(struct store *store, bool *fresh, struct err *err)
 	if (code)
 		return code;
 	*fresh = application == 0 && version == 0 && objects == 0;
+	store->schema = (int)version;
 	if (*fresh)
 		return 0;
 	if (application != STORE_APPLICATION)
@@ -202,7 +246,7 @@ static int look(struct store *store, bool *fresh, struct err *err)
 			       _("%s was made by a newer spoedpeil; use that "
 				 "one, or install it here"),
 			       store->path);
-	if (version < STORE_SCHEMA)
+	if (version < 1)
 		return err_set(
 			err, ERR_INVALID,
 			_("%s is damaged; keep it apart and go on with a "
@@ -251,23 +295,33 @@ static int use_log(struct store *store, struct err *err)
 	return code;
 }
 
-static int make_tables(struct store *store, struct err *err)
+static int write_marks(struct store *store, struct err *err)
 {
 	char *marks = alloc_print(
 		"PRAGMA application_id = %d;"
 		"PRAGMA user_version = %d;",
 		STORE_APPLICATION, STORE_SCHEMA);
-	bool fresh = false;
-	/* Two programs may meet at the same new file: look again when it is
-	 * our turn. */
-	int code = look(store, &fresh, err);
+	int code = db_execute(store, marks, err);
 
-	if (!code && fresh)
-		code = db_execute(store, first_tables, err);
-	if (!code && fresh)
-		code = db_execute(store, marks, err);
 	free(marks);
 	return code;
+}
+
+/*
+ * Two programs may meet at the same file: look again when it is our turn.  A
+ * new file is made in the same steps in which an old one grew.
+ */
+static int make_tables(struct store *store, struct err *err)
+{
+	bool fresh = false;
+	int code = look(store, &fresh, err);
+	int from = store->schema;
+
+	if (code || from == STORE_SCHEMA)
+		return code;
+	for (int i = from; i < STORE_SCHEMA && !code; i++)
+		code = db_execute(store, upgrades[i], err);
+	return code ? code : write_marks(store, err);
 }
 
 int schema_prepare(struct store *store, struct err *err)
@@ -283,9 +337,13 @@ int schema_prepare(struct store *store, struct err *err)
 				 "--read-only"),
 			       store->path);
 	code = use_log(store, err);
-	if (!code && fresh)
-		code = store_begin(store, err);
-	if (code || !fresh)
+	if (code || store->schema == STORE_SCHEMA)
 		return code;
-	return store_end(store, make_tables(store, err), err);
+	code = store_begin(store, err);
+	if (code)
+		return code;
+	code = store_end(store, make_tables(store, err), err);
+	if (!code)
+		store->schema = STORE_SCHEMA;
+	return code;
 }

@@ -20,7 +20,7 @@
 #include "store/table_private.h"
 
 /* The number in user_version of a file that this program writes. */
-#define STORE_SCHEMA 1
+#define STORE_SCHEMA 2
 
 /* "SPOE" */
 #define STORE_APPLICATION 0x53504F45
@@ -31,6 +31,7 @@ struct store {
 	sqlite3 *db;
 	char *path;
 	bool read_only;
+	int schema;   /* of the file: lower than ours where that is read only */
 	int depth;    /* of transactions, open ones within each other */
 	bool reading; /* depth counts a transaction that only reads */
 	bool large;   /* the cache is large until the transaction ends */

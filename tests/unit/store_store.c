@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
+#include "store/deliveries.h"
 #include "store/queue_private.h"
 #include "store/store_private.h"
 
@@ -54,7 +55,7 @@ static void the_file_says_whose_it_is(void **state)
 	struct file *file = *state;
 
 	assert_sql(file->path, "PRAGMA application_id", "1397772101");
-	assert_sql(file->path, "PRAGMA user_version", "1");
+	assert_sql(file->path, "PRAGMA user_version", "2");
 	assert_sql(file->path, "PRAGMA journal_mode", "wal");
 	assert_sql(file->path, "PRAGMA integrity_check", "ok");
 }
@@ -94,11 +95,41 @@ static void a_newer_programs_file_is_refused(void **state)
 	struct file *file = *state;
 	struct store *store = NULL;
 
-	run_sql(file->path, "PRAGMA user_version = 2");
+	run_sql(file->path, "PRAGMA user_version = 99");
 	REFUSED(ERR_INVALID, "nieuwere",
 		store_open(file->path, 0, &store, &err));
 	assert_null(store);
+	assert_sql(file->path, "PRAGMA user_version", "99");
+}
+
+static void
+an_older_programs_file_is_read_and_grows_when_it_is_written(void **state)
+{
+	struct file *file = *state;
+	struct delivery_list list = { 0 };
+	struct delivery last = { 0 };
+	struct delivered_list records = { 0 };
+
+	store_close(file->store);
+	file->store = NULL;
+	run_sql(file->path,
+		"DROP TABLE delivered; DROP TABLE delivery;"
+		" DROP TABLE known_revision;"
+		" PRAGMA user_version = 1");
+	GOOD(store_open(file->path, STORE_READ_ONLY, &file->store, &err));
+	GOOD(deliveries_all(file->store, &list, &err));
+	assert_int_equal(list.count, 0);
+	assert_int_equal(
+		deliveries_last(file->store, "", "", &last, &records, NULL),
+		ERR_NOTFOUND);
+	store_close(file->store);
+	file->store = NULL;
+	assert_sql(file->path, "PRAGMA user_version", "1");
+
+	GOOD(store_open(file->path, 0, &file->store, &err));
 	assert_sql(file->path, "PRAGMA user_version", "2");
+	assert_sql(file->path, "SELECT count(*) FROM delivery", "0");
+	assert_sql(file->path, "SELECT count(*) FROM known_revision", "0");
 }
 
 static void another_programs_file_is_refused_and_left_alone(void **state)
@@ -549,6 +580,7 @@ int main(void)
 		PROMISE(a_connection_keeps_its_promises),
 		PROMISE(a_note_is_kept_and_one_that_was_not_made_is_null),
 		PROMISE(a_newer_programs_file_is_refused),
+		PROMISE(an_older_programs_file_is_read_and_grows_when_it_is_written),
 		PROMISE(another_programs_file_is_refused_and_left_alone),
 		PROMISE(what_is_no_data_file_is_refused_and_left_alone),
 		PROMISE(reading_only_never_makes_a_file),
