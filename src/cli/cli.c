@@ -20,6 +20,7 @@
 #include "cli/args.h"
 #include "cli/cli_private.h"
 #include "store/forms.h"
+#include "store/upkeep.h"
 
 /* --- saying */
 
@@ -194,27 +195,30 @@ static char *data_path(const struct cli *cli)
 	return file_in_data_home("spoedpeil.db");
 }
 
-/* A file to practise with says so of itself, from the start. */
-static int mark_practice(struct cli *cli, bool made, struct err *err)
+/* A file to practise with says so of itself; one that is empty may become it. */
+static int mark_practice(struct cli *cli, struct err *err)
 {
-	char *practice = NULL;
-	int code;
+	struct file_info info = { 0 };
+	int code = upkeep_info(cli->store, &info, err);
 
-	if (made)
-		return store_note(cli->store, "practice", "1", err);
-	code = store_noted(cli->store, "practice", &practice, err);
-	if (code == 0 && !practice)
+	if (code || info.practice)
+		goto out;
+	if (info.trajecten > 0 || info.drafts > 0 || info.demo ||
+	    store_is_read_only(cli->store))
 		code = err_set(err, ERR_INVALID,
-			       _("%s is not a file to practise with"),
+			       _("%s is not a file to practise with; an empty "
+				 "one can become it"),
 			       store_path(cli->store));
-	free(practice);
+	else
+		code = store_note(cli->store, "practice", "1", err);
+out:
+	file_info_done(&info);
 	return code;
 }
 
 int cli_open_store(struct cli *cli, bool read_only, struct err *err)
 {
 	char *path = data_path(cli);
-	bool made = !file_exists(path);
 	unsigned flags = 0;
 	int code;
 
@@ -222,7 +226,7 @@ int cli_open_store(struct cli *cli, bool read_only, struct err *err)
 		flags = STORE_READ_ONLY;
 	code = store_open(path, flags, &cli->store, err);
 	if (code == 0 && cli->values[OPTION_PRACTICE])
-		code = mark_practice(cli, made, err);
+		code = mark_practice(cli, err);
 	free(path);
 	return code;
 }

@@ -180,6 +180,7 @@ struct figures {
 	char *from, *to; /* ISO days, or NULL */
 	bool by_ended;
 	char *organisatie, *team, *medewerker; /* the filter, or NULL */
+	bool practice; /* of a file to practise with: these count nowhere */
 	int threshold; /* of suppression; 0 when nothing is hidden */
 	int64_t complete, valid, invalid, draft;
 	bool counts_suppressed; /* valid is hidden, and so is all else */

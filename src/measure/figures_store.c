@@ -48,6 +48,7 @@ int figures_refresh(struct store *store, const struct catalogue *catalogue,
 		    struct tally **tally, struct figures **out, struct err *err)
 {
 	const struct form **forms = NULL;
+	char *practice = NULL;
 	size_t count = 0;
 	int code;
 
@@ -58,8 +59,13 @@ int figures_refresh(struct store *store, const struct catalogue *catalogue,
 	free(forms);
 	if (code)
 		return code;
-	*out = figures_compute(*tally, catalogue, selection, threshold);
-	return 0;
+	code = store_noted(store, "practice", &practice, err);
+	if (code == 0) {
+		*out = figures_compute(*tally, catalogue, selection, threshold);
+		(*out)->practice = practice != NULL;
+	}
+	free(practice);
+	return code;
 }
 
 int figures_of(struct store *store, const struct catalogue *catalogue,

@@ -95,6 +95,9 @@ static void put_selection(struct markup *m, const struct figures *f)
 	put_about(m, _("Organisation"), alloc_text(f->organisatie));
 	put_about(m, _("Team"), alloc_text(f->team));
 	put_about(m, _("Worker"), alloc_text(f->medewerker));
+	if (f->practice)
+		put_about(m, _("Practice"),
+			  alloc_text(_("these figures count nowhere")));
 	put_about(m, _("Period"), period_words(f));
 	put_about(m, _("Counted by"),
 		  alloc_text(f->by_ended ? _("the end of the help")

@@ -9,7 +9,8 @@
  *   verdict,benchmark,suppressed
  *
  *   figure      form, version, from, to, period, filter (what was selected, in
- *               name; for filter the list is in by), records (name: complete,
+ *               name; for filter the list is in by), practice (1: of a file to
+ *               practise with), records (name: complete,
  *               valid, invalid, draft), measure (the mean of record scores),
  *               pooled (all met of all scored), item, positive, undecided,
  *               block (how many answered), option, valid

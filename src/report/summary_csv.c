@@ -134,6 +134,8 @@ static void add_selection(struct buffer *out, const struct figures *f)
 	add_word(out, "filter", "organisatie", f->organisatie);
 	add_word(out, "filter", "team", f->team);
 	add_word(out, "filter", "medewerker", f->medewerker);
+	if (f->practice)
+		add_word(out, "practice", NULL, "1");
 }
 
 static void add_records(struct buffer *out, const struct figures *f)

@@ -83,6 +83,8 @@ static void put_selection(struct json *j, const struct figures *f)
 	json_close(j);
 	if (f->threshold > 0)
 		json_integer(j, "threshold", f->threshold);
+	if (f->practice)
+		json_bool(j, "practice", true);
 }
 
 static void put_records(struct json *j, const struct figures *f)

@@ -110,6 +110,9 @@ static void put_head(const struct figures *f, struct buffer *out)
 {
 	struct table t = { .align = "ll" };
 
+	if (f->practice)
+		add_line(&t, _("Practice"),
+			 alloc_text(_("these figures count nowhere")));
 	add_line(&t, _("Form"), version_words(f));
 	add_line(&t, _("Period"), period_words(f));
 	if (f->organisatie)

@@ -20,6 +20,9 @@ size_t app_lowest_seen(const struct app *app);
  */
 struct page *app_asker(const struct app *app);
 
+/* Is a question open?  Then no other one is asked; says what to do first. */
+bool app_is_asking(struct app *app);
+
 /* Does a character type text on this page? */
 bool app_takes_text(const struct page *page);
 

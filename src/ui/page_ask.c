@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/text.h"
 #include "ui/app_private.h"
 #include "ui/line_pages.h"
 
@@ -120,16 +121,33 @@ static struct page_ask *new_ask(struct app *app, const struct page_kind *kind,
 	return ask;
 }
 
+bool app_is_asking(struct app *app)
+{
+	const struct page *page = app_top(app);
+
+	if (!page || !page->kind->over)
+		return false;
+	app_say(app, STYLE_WARN, _("Answer this question first; %s goes back"),
+		app_way(app, ACTION_LEVEL_UP).text);
+	app->beep = true;
+	return true;
+}
+
 void app_ask(struct app *app, const char *title, const char *question,
 	     const char *initial, answered *done)
 {
-	struct page_ask *ask = new_ask(app, &ask_kind, title, question, done);
+	struct page_ask *ask;
 
+	if (app_is_asking(app))
+		return;
+	ask = new_ask(app, &ask_kind, title, question, done);
 	lineedit_set(&ask->line, initial, true);
 	app_open(app, &ask->page);
 }
 
 void app_confirm(struct app *app, const char *question, answered *done)
 {
-	app_open(app, &new_ask(app, &confirm_kind, NULL, question, done)->page);
+	if (!app_is_asking(app))
+		app_open(app, &new_ask(app, &confirm_kind, NULL, question, done)
+				       ->page);
 }

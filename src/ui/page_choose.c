@@ -160,8 +160,11 @@ static const struct page_kind kind = {
 void app_choose(struct app *app, const char *title, const char *const *names,
 		size_t count, bool open, answered *done)
 {
-	struct page_choose *choose = alloc_new(1, sizeof(*choose));
+	struct page_choose *choose;
 
+	if (app_is_asking(app))
+		return;
+	choose = alloc_new(1, sizeof(*choose));
 	choose->page.kind = &kind;
 	choose->title = alloc_text(title);
 	choose->names = alloc_new(count + 1, sizeof(*choose->names));

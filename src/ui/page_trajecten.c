@@ -203,6 +203,7 @@ static void level_up(struct app *app, struct page_trajecten *page)
 
 static void update(struct app *app, struct page *of, const struct event *event)
 {
+	static const enum action news[] = { ACTION_NEW, ACTION_NONE };
 	struct page_trajecten *page = (struct page_trajecten *)of;
 
 	switch (event->action) {
@@ -226,7 +227,12 @@ static void update(struct app *app, struct page *of, const struct event *event)
 	default:
 		break;
 	}
-	if (list_act(&page->list, event->action)) {
+	if (app->read_only && !page->searching &&
+	    action_of_key(event->key, news, false) == ACTION_NEW) {
+		app_say(app, STYLE_WARN, "%s",
+			_("The file is open for reading only"));
+		app->beep = true;
+	} else if (list_act(&page->list, event->action)) {
 		page->in_list = true;
 		follow_list(app, page);
 	} else if (page->searching &&

@@ -100,11 +100,14 @@ void app_draw(const struct app *app, struct screen *s)
 void app_draw_frame(const struct app *app, const struct page *page,
 		    struct screen *s, const char *left, const char *right)
 {
-	int room = s->cols - 2 - utf8_columns(right) - 2;
+	int col = 1;
+	int room;
 
-	(void)app;
 	(void)page;
-	screen_put_within(s, 0, 1, room > 1 ? room : 1, STYLE_TITLE, left);
+	if (app->practice)
+		col = screen_put(s, 0, col, STYLE_WARN, _("PRACTICE")) + 2;
+	room = s->cols - 1 - col - utf8_columns(right) - 2;
+	screen_put_within(s, 0, col, room > 1 ? room : 1, STYLE_TITLE, left);
 	screen_put_right(s, 0, s->cols - 1, STYLE_DIM, right);
 }
 

@@ -119,8 +119,7 @@ static void draw_title(const struct app *app, const struct page_trajecten *page,
 		text_plural("%lld traject", "%lld trajecten", page->list.count),
 		(long long)page->list.count);
 	char *right =
-		alloc_print("%s%s%s%s", app->demo ? _("demo file   ") : "",
-			    app->practice ? _("practice file   ") : "",
+		alloc_print("%s%s%s", app->demo ? _("demo file   ") : "",
 			    app->read_only ? _("read only   ") : "", count);
 
 	app_draw_frame(app, &page->page, s, "spoedpeil", right);

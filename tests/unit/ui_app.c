@@ -270,21 +270,25 @@ static void a_refused_answer_keeps_the_question(void **state)
 	app_done(&app);
 }
 
-static void two_questions_at_once_are_both_of_the_page(void **state)
+static void a_second_question_waits_for_the_first(void **state)
 {
-	struct fake fake;
 	struct app app;
+	struct fake fake;
 
 	(void)state;
 	begin(&app, &fake);
-	app_confirm(&app, "Sure?", take_answer);
 	app_ask(&app, NULL, "What is it?", "", take_answer);
-	type(&app, "abc");
+	app_confirm(&app, "Sure?", take_answer);
+	app_choose(&app, "Which?", NULL, 0, true, take_answer);
+	assert_int_equal(app.page_count, 2);
+	assert_non_null(strstr(app.message, "Esc"));
+	type(&app, "x");
 	app_key(&app, "Enter", NULL);
-	assert_string_equal(fake.answer, "abc");
-	app_key(&app, "j", NULL);
-	assert_string_equal(fake.answer, "j");
-	assert_int_equal(app.page_count, 1);
+	assert_string_equal(fake.answer, "x");
+	assert_int_equal(fake.answers, 1);
+	assert_ptr_equal(app_top(&app), &fake.page);
+	app_confirm(&app, "Sure?", take_answer);
+	assert_int_equal(app.page_count, 2);
 	app_done(&app);
 }
 
@@ -553,7 +557,7 @@ int main(void)
 		cmocka_unit_test(a_message_stands_until_the_next_key),
 		cmocka_unit_test(a_question_gives_its_answer_to_who_asked),
 		cmocka_unit_test(a_refused_answer_keeps_the_question),
-		cmocka_unit_test(two_questions_at_once_are_both_of_the_page),
+		cmocka_unit_test(a_second_question_waits_for_the_first),
 		cmocka_unit_test(yes_and_no_are_one_key),
 		cmocka_unit_test(typing_filters_what_can_be_chosen),
 		cmocka_unit_test(another_name_may_be_given_where_that_is_open),
