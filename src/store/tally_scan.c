@@ -270,7 +270,7 @@ static void step(sqlite3_context *context, int count, sqlite3_value **values)
 	struct store *store = sqlite3_user_data(context);
 	struct tally_scan *scan = store->scan;
 	int part = sqlite3_value_int(values[0]);
-	struct tally_column *columns;
+	int first;
 
 	/* SQLite calls the parts of a row in the order of the statement; that is
 	 * nowhere promised, so a version that does not must not pass unseen. */
@@ -282,10 +282,11 @@ static void step(sqlite3_context *context, int count, sqlite3_value **values)
 	}
 	if (part == 0)
 		begin_row(scan, values);
-	columns = scan->columns + part * TALLY_COLUMNS;
+	first = part * TALLY_COLUMNS - TALLY_HEAD;
 	if (scan->counts)
 		for (int i = TALLY_HEAD; i < count; i++)
-			count_column(scan, &columns[i - TALLY_HEAD], values[i]);
+			count_column(scan, &scan->columns[first + i],
+				     values[i]);
 	scan->next_part = part + 1;
 	if (scan->next_part == scan->part_count) {
 		scan->next_part = 0;

@@ -14,6 +14,8 @@
 #include "base/utf8.h"
 #include "form/load.h"
 
+bool fuzz_thorough;
+
 void fuzz_fail(const char *file, int line, const char *promise)
 {
 	fprintf(stderr, "%s:%d: broken promise: %s\n", file, line, promise);

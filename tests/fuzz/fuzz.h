@@ -23,6 +23,9 @@ extern const char fuzz_target[];
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* In make check: what takes long is checked too, for every input. */
+extern bool fuzz_thorough;
+
 /* A broken promise ends the run, with its words and place. */
 #define MUST(promise)                                                          \
 	do {                                                                   \

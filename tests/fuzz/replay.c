@@ -86,6 +86,7 @@ int main(int argc, char **argv)
 	char *directory;
 	size_t count = 0;
 
+	fuzz_thorough = true;
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	printf("1..1\n");
 	if (argc > 1) {
