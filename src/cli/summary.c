@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "cli/cli_private.h"
 #include "measure/figures.h"
@@ -64,16 +65,32 @@ static int add_others(const struct cli *cli, const struct choice *choice,
 	return code;
 }
 
+/* What a page tells besides: why records do not count, and what came in. */
+static int add_to_page(const struct cli *cli, const struct choice *choice,
+		       struct figures *figures, struct err *err)
+{
+	char today[DATE_ROOM];
+	int code;
+
+	day_write(clock_today(), today);
+	code = figures_add_reasons(figures, cli->store, cli->catalogue,
+				   &choice->selection, err);
+	if (code == 0)
+		code = figures_add_response(figures, cli->store, cli->catalogue,
+					    &choice->selection, today, err);
+	return code;
+}
+
 /* A page holds the other forms of the programme too, unless one was named. */
 static int print_page(const struct cli *cli, const struct choice *choice,
-		      const struct figures *figures, FILE *out, struct err *err)
+		      struct figures *figures, FILE *out, struct err *err)
 {
 	struct several others = { 0 };
 	struct report_html page = { .figures = figures,
 				    .catalogue = cli->catalogue };
-	int code = 0;
+	int code = add_to_page(cli, choice, figures, err);
 
-	if (!cli->values[OPTION_FORM])
+	if (code == 0 && !cli->values[OPTION_FORM])
 		code = add_others(cli, choice, figures->threshold, &others,
 				  err);
 	page.others = others.items;

@@ -81,7 +81,9 @@ static void put_page(struct markup *m, const struct report_html *what)
 	html_blocks(m, f);
 	html_groups(m, f);
 	html_years(m, f);
+	html_months(m, f);
 	html_others(m, what);
+	html_response(m, what);
 	html_sources(m, what);
 	html_talk(m, what);
 	markup_close(m);

@@ -97,12 +97,15 @@ static char *answered_words(const struct figures *f,
 	char *answered = html_number(f, block->answered);
 	struct buffer b = { 0 };
 
-	buffer_print(&b,
-		     many ? _("Per cent of the %s records that answered; more "
-			      "than one answer is possible, so it does not "
-			      "add up to 100")
-			  : _("Per cent of the %s records that answered"),
-		     answered);
+	buffer_print(
+		&b,
+		block->of_rows ? _("Per cent of the %s rows that were "
+				   "answered")
+		: many ? _("Per cent of the %s records that answered; more "
+			   "than one answer is possible, so it does not "
+			   "add up to 100")
+		       : _("Per cent of the %s records that answered"),
+		answered);
 	if (block->missing > 0)
 		buffer_print(&b, _("; %lld with a reason not answered"),
 			     (long long)block->missing);
@@ -126,7 +129,7 @@ static void put_block(struct markup *m, const struct figures *f,
 	if (block->option_count <= BLOCK_OF_A_PAGE)
 		markup_set(m, "class", "keep");
 	markup_set(m, "data-name", "%s", field->name);
-	markup_put(m, "h3", NULL, words_text(&field->label));
+	html_question(m, field);
 	html_sentence(m, "lead", sentence_of_block(block));
 	if (block->suppressed) {
 		markup_close(m);
@@ -142,11 +145,29 @@ static void put_block(struct markup *m, const struct figures *f,
 	free(caption);
 }
 
+/* Is there anything of it but a number of records? */
+static bool has_answers(const struct figures *f)
+{
+	return f->block_count + f->row_block_count + f->scale_count +
+		       f->share_count >
+	       0;
+}
+
+static void put_answers(struct markup *m, const struct figures *f)
+{
+	html_shares(m, f);
+	for (size_t i = 0; i < f->block_count; i++)
+		put_block(m, f, &f->blocks[i]);
+	html_scales(m, f);
+	for (size_t i = 0; i < f->row_block_count; i++)
+		put_block(m, f, &f->row_blocks[i]);
+}
+
 void html_blocks(struct markup *m, const struct figures *f)
 {
 	bool national = false;
 
-	if (f->block_count == 0)
+	if (!has_answers(f))
 		return;
 	html_begin_section(m, NULL, _("Who it is about"));
 	for (size_t i = 0; i < f->block_count; i++)
@@ -163,8 +184,7 @@ void html_blocks(struct markup *m, const struct figures *f)
 		markup_close(m);
 		markup_close(m);
 	}
-	for (size_t i = 0; i < f->block_count; i++)
-		put_block(m, f, &f->blocks[i]);
+	put_answers(m, f);
 	markup_close(m);
 }
 
@@ -176,14 +196,13 @@ static void put_other(struct markup *m, const struct figures *f)
 	html_sentence(m, "lead",
 		      alloc_print(_("Records that count: %s"), valid));
 	free(valid);
-	for (size_t i = 0; i < f->block_count; i++)
-		put_block(m, f, &f->blocks[i]);
+	put_answers(m, f);
 	markup_close(m);
 }
 
 void html_others(struct markup *m, const struct report_html *what)
 {
 	for (size_t i = 0; i < what->other_count; i++)
-		if (what->others[i]->block_count > 0)
+		if (has_answers(what->others[i]))
 			put_other(m, what->others[i]);
 }

@@ -120,6 +120,54 @@ char *html_number(const struct figures *f, int64_t number)
 	return sentence_number(f, number);
 }
 
+char *html_met_of(const struct figures *f, const struct share *share)
+{
+	if (share->suppressed)
+		return html_number(f, FIGURE_HIDDEN);
+	return alloc_print("%lld / %lld", (long long)share->met,
+			   (long long)share->of);
+}
+
+char *html_share_cell(const struct figures *f, const struct share *share)
+{
+	if (share->suppressed)
+		return html_number(f, FIGURE_HIDDEN);
+	return html_percent(share->known, false, share->percent);
+}
+
+/* A label without what a form fills in: "{tekst}" is "…". */
+static char *without_places(const char *label)
+{
+	struct buffer b = { 0 };
+
+	for (const char *c = label; *c; c++) {
+		size_t place = *c == '{' && c[1] != '{' ? strcspn(c, "}") : 0;
+
+		if (place > 0 && c[place]) {
+			buffer_add(&b, "…");
+			c += place;
+			continue;
+		}
+		/* Two braces stand for one. */
+		if ((*c == '{' || *c == '}') && c[1] == *c)
+			c++;
+		buffer_add_byte(&b, *c);
+	}
+	return buffer_take(&b);
+}
+
+void html_question(struct markup *m, const struct field *field)
+{
+	char *label = without_places(words_text(&field->label));
+
+	markup_open(m, "h3");
+	if (field->number)
+		markup_print(m, "%s. ", field->number);
+	markup_text(m, label);
+	markup_close(m);
+	free(label);
+}
+
 static int whole(double rate)
 {
 	return (int)(rate * 100 + 0.5);

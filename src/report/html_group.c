@@ -9,14 +9,14 @@
 #include "report/html_private.h"
 #include "report/svg_private.h"
 
-static const char *group_word(const char *group_by)
+const char *html_group_word(const char *group_by)
 {
 	if (strcmp(group_by, "organisatie") == 0)
 		return _("organisation");
 	return strcmp(group_by, "team") == 0 ? _("team") : _("worker");
 }
 
-static const char *group_title(const char *group_by)
+const char *html_group_title(const char *group_by)
 {
 	if (strcmp(group_by, "organisatie") == 0)
 		return _("Per organisation");
@@ -65,7 +65,8 @@ static void put_records_row(struct markup *m, const struct figures *f,
 
 static void put_records(struct markup *m, const struct figures *f)
 {
-	struct html_column columns[] = { { "name", group_word(f->group_by) },
+	struct html_column columns[] = { { "name",
+					   html_group_word(f->group_by) },
 					 { "space", "" },
 					 { "number", _("records") } };
 	int64_t most = find_most(f);
@@ -87,7 +88,7 @@ static void put_records(struct markup *m, const struct figures *f)
 /* --- a measure per group */
 
 static void put_group(struct markup *m, const struct figures *f,
-		      const struct figure_group *group, size_t at)
+		      const struct figure_group *group, size_t at, int national)
 {
 	const struct figure_measure *measure = &f->measures[at];
 	const struct mean *mean = &group->measures[at];
@@ -97,9 +98,8 @@ static void put_group(struct markup *m, const struct figures *f,
 				     .low = mean->low,
 				     .high = mean->high,
 				     .target = measure->target,
-				     .national = measure->benchmark };
-	char *words =
-		html_mean_words(f, mean, measure->target, measure->benchmark);
+				     .national = national };
+	char *words = html_mean_words(f, mean, measure->target, national);
 
 	html_begin_row(m, group->value);
 	html_row_head(m, NULL, group_name(group));
@@ -120,9 +120,8 @@ static void put_group(struct markup *m, const struct figures *f,
 	free(words);
 }
 
-static void put_groups_of(struct markup *m, const struct figures *f,
-			  const char *first, const struct figure_group *groups,
-			  size_t count, size_t at)
+void html_means(struct markup *m, const struct figures *f, const char *first,
+		const struct figure_group *groups, size_t count, size_t at)
 {
 	const struct figure_measure *measure = &f->measures[at];
 	struct html_column columns[] = {
@@ -137,8 +136,55 @@ static void put_groups_of(struct markup *m, const struct figures *f,
 			 columns, measure->target >= 0 ? 6 : 5,
 			 measure->target);
 	for (size_t i = 0; i < count; i++)
-		put_group(m, f, &groups[i], at);
+		put_group(m, f, &groups[i], at,
+			  groups == f->groups ? measure->benchmark : -1);
 	html_end_table(m);
+}
+
+/* Criteria of measure `at` by their numbers on paper, a row for each group. */
+static void put_items(struct markup *m, const struct figures *f, size_t at)
+{
+	const struct figure_measure *measure = &f->measures[at];
+	struct html_column *columns =
+		alloc_new(measure->item_count + 1, sizeof(*columns));
+
+	columns[0] =
+		(struct html_column){ "name", html_group_word(f->group_by) };
+	for (size_t i = 0; i < measure->item_count; i++) {
+		const struct field *field =
+			&f->form->fields[measure->items[i].field];
+
+		columns[i + 1] = (struct html_column){
+			"number", field->number ? field->number
+						: words_text(&field->label)
+		};
+	}
+	html_begin_table(m, html_table_class(f->group_count, false),
+			 _("Each criterion: per cent met"), columns,
+			 measure->item_count + 1, -1);
+	for (size_t g = 0; g < f->group_count; g++) {
+		html_begin_row(m, f->groups[g].value);
+		html_row_head(m, NULL, group_name(&f->groups[g]));
+		for (size_t i = 0; i < measure->item_count; i++)
+			html_cell(m, "number", columns[i + 1].label,
+				  html_share_cell(
+					  f, &f->groups[g].items[at][i].share));
+		markup_close(m);
+	}
+	html_end_table(m);
+	free(columns);
+}
+
+static void put_measure(struct markup *m, const struct figures *f, size_t at,
+			bool workers)
+{
+	markup_put(m, "h3", NULL, words_text(&f->form->measures[at].label));
+	html_means(m, f, html_group_word(f->group_by), f->groups,
+		   f->group_count, at);
+	if (workers)
+		return;
+	html_funnel(m, f, at);
+	put_items(m, f, at);
 }
 
 void html_groups(struct markup *m, const struct figures *f)
@@ -148,7 +194,7 @@ void html_groups(struct markup *m, const struct figures *f)
 	if (!f->group_by || f->group_count == 0 ||
 	    (workers && html_is_shared(f)))
 		return;
-	html_begin_section(m, "page", group_title(f->group_by));
+	html_begin_section(m, "page", html_group_title(f->group_by));
 	if (workers)
 		html_sentence(m, "lead",
 			      alloc_text(_("For the team lead, and for each "
@@ -160,109 +206,7 @@ void html_groups(struct markup *m, const struct figures *f)
 					   "figures are to learn from; they "
 					   "are no ranking")));
 	put_records(m, f);
-	for (size_t i = 0; i < f->measure_count; i++) {
-		markup_put(m, "h3", NULL,
-			   words_text(&f->form->measures[i].label));
-		put_groups_of(m, f, group_word(f->group_by), f->groups,
-			      f->group_count, i);
-	}
-	markup_close(m);
-}
-
-/* --- years */
-
-static const struct figure_group *find_known(const struct figures *f, size_t at,
-					     bool last)
-{
-	for (size_t i = 0; i < f->year_count; i++) {
-		size_t y = last ? f->year_count - 1 - i : i;
-
-		if (f->years[y].measures[at].known)
-			return &f->years[y];
-	}
-	return NULL;
-}
-
-static bool is_apart(const struct mean *a, const struct mean *b)
-{
-	return a->has_interval && b->has_interval &&
-	       (a->high < b->low || b->high < a->low);
-}
-
-/* From the first year to the last. */
-static char *sentence_of_trend(const struct figures *f, size_t at)
-{
-	const struct figure_group *first = find_known(f, at, false);
-	const struct figure_group *last = find_known(f, at, true);
-	const struct mean *from, *to;
-
-	if (!first || first == last)
-		return alloc_text(_("One year is too little for a trend"));
-	from = &first->measures[at];
-	to = &last->measures[at];
-	if (is_apart(from, to))
-		return alloc_print(_("From %d %% in %s to %d %% in %s"),
-				   from->percent, first->value, to->percent,
-				   last->value);
-	return alloc_print(_("From %d %% in %s to %d %% in %s: the difference "
-			     "can be chance"),
-			   from->percent, first->value, to->percent,
-			   last->value);
-}
-
-static void put_line(struct markup *m, const struct figures *f, size_t at)
-{
-	const struct figure_measure *measure = &f->measures[at];
-	struct svg_place *places = alloc_new(f->year_count, sizeof(*places));
-	size_t step = (f->year_count + 9) / 10;
-	struct buffer words = { 0 };
-
-	for (size_t i = 0; i < f->year_count; i++) {
-		const struct mean *mean = &f->years[i].measures[at];
-
-		places[i] = (struct svg_place){
-			.label = i % step == 0 ? f->years[i].value : NULL,
-			.figure = { .known = mean->known,
-				    .rate = mean->mean,
-				    .has_range = mean->has_interval,
-				    .low = mean->low,
-				    .high = mean->high },
-		};
-		if (mean->known)
-			buffer_print(&words, "%s%s: %d %%",
-				     words.length ? "; " : "",
-				     f->years[i].value, mean->percent);
-	}
-	svg_line(m, places, f->year_count, measure->target,
-		 words_text(&f->form->measures[at].label), buffer_text(&words));
-	buffer_done(&words);
-	free(places);
-}
-
-void html_years(struct markup *m, const struct figures *f)
-{
-	if (f->year_count == 0 || f->measure_count == 0)
-		return;
-	html_begin_section(m, NULL, _("Over the years"));
-	html_sentence(m, "lead",
-		      alloc_text(_("All years in the file, also those outside "
-				   "the period of this report")));
-	markup_open(m, "div");
-	markup_set(m, "class", "pair");
-	for (size_t i = 0; i < f->measure_count; i++) {
-		markup_open(m, "div");
-		markup_set(m, "class", "keep");
-		markup_put(m, "h3", NULL,
-			   words_text(&f->form->measures[i].label));
-		html_sentence(m, NULL, sentence_of_trend(f, i));
-		put_line(m, f, i);
-		markup_close(m);
-	}
-	markup_close(m);
-	for (size_t i = 0; i < f->measure_count; i++) {
-		markup_put(m, "h3", NULL,
-			   words_text(&f->form->measures[i].label));
-		put_groups_of(m, f, _("year"), f->years, f->year_count, i);
-	}
+	for (size_t i = 0; i < f->measure_count; i++)
+		put_measure(m, f, i, workers);
 	markup_close(m);
 }

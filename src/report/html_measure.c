@@ -55,14 +55,6 @@ static void begin_table(struct markup *m, const struct figure_measure *measure,
 			 measure->target);
 }
 
-static char *met_of(const struct figures *f, const struct share *share)
-{
-	if (share->suppressed)
-		return html_number(f, FIGURE_HIDDEN);
-	return alloc_print("%lld / %lld", (long long)share->met,
-			   (long long)share->of);
-}
-
 /* The cells after the chart, from per cent to national. */
 static void put_cells(struct markup *m, const struct extras *extras,
 		      char *percent, char *range, char *met,
@@ -88,8 +80,8 @@ static char *records_words(const struct figures *f, int64_t records)
 	return words;
 }
 
-static void put_chart(struct markup *m, const struct svg_figure *figure,
-		      const char *title, char *words)
+void html_dot(struct markup *m, const struct svg_figure *figure,
+	      const char *title, char *words)
 {
 	markup_open(m, "td");
 	markup_set(m, "class", "chart");
@@ -114,9 +106,8 @@ static void put_mean(struct markup *m, const struct figures *f,
 
 	html_begin_row(m, of->name);
 	html_row_head(m, NULL, _("Mean of the records"));
-	put_chart(
-		m, &figure, words_text(&of->label),
-		html_mean_words(f, mean, measure->target, measure->benchmark));
+	html_dot(m, &figure, words_text(&of->label),
+		 html_mean_words(f, mean, measure->target, measure->benchmark));
 	put_cells(m, extras,
 		  html_percent(mean->known, mean->suppressed, mean->percent),
 		  html_range(mean->has_interval, mean->low, mean->high),
@@ -141,19 +132,19 @@ static void put_pooled(struct markup *m, const struct figures *f,
 
 	html_begin_row(m, "pooled");
 	html_row_head(m, NULL, _("All scores together"));
-	put_chart(m, &figure, _("All scores together"),
-		  html_share_words(
-			  f,
-			  &(struct share){ .met = pooled->met,
-					   .of = pooled->of,
-					   .known = pooled->known,
-					   .suppressed = pooled->suppressed,
-					   .percent = pooled->percent },
-			  measure->target, -1));
+	html_dot(m, &figure, _("All scores together"),
+		 html_share_words(
+			 f,
+			 &(struct share){ .met = pooled->met,
+					  .of = pooled->of,
+					  .known = pooled->known,
+					  .suppressed = pooled->suppressed,
+					  .percent = pooled->percent },
+			 measure->target, -1));
 	put_cells(m, extras,
 		  html_percent(pooled->known, pooled->suppressed,
 			       pooled->percent),
-		  NULL, met_of(f, pooled), NULL, -1);
+		  NULL, html_met_of(f, pooled), NULL, -1);
 	if (extras->unscored)
 		html_cell(m, "number", NULL, NULL);
 	markup_close(m);
@@ -177,12 +168,12 @@ static void put_item(struct markup *m, const struct figures *f,
 
 	html_begin_row(m, field->name);
 	html_row_head(m, field->number, words_text(&field->label));
-	put_chart(m, &figure, title,
-		  html_share_words(f, share, target, item->benchmark));
+	html_dot(m, &figure, title,
+		 html_share_words(f, share, target, item->benchmark));
 	put_cells(m, extras,
 		  html_percent(share->known, share->suppressed, share->percent),
 		  html_range(share->has_interval, share->low, share->high),
-		  met_of(f, share),
+		  html_met_of(f, share),
 		  html_verdict(share->known, share->reached, share->verdict),
 		  item->benchmark);
 	if (extras->unscored)
@@ -325,62 +316,4 @@ void html_measures(struct markup *m, const struct figures *f)
 {
 	for (size_t i = 0; i < f->measure_count; i++)
 		put_measure(m, f, &f->measures[i]);
-}
-
-void html_positive(struct markup *m, const struct figures *f)
-{
-	static const struct html_column columns[] = {
-		{ "name", "" },
-		{ "chart", "" },
-		{ "number", "%" },
-		{ "number", "" },
-		{ "number", N_("positive / all") },
-	};
-	struct html_column shown[5];
-	const struct share *share = &f->positive;
-	struct svg_figure figure = { .known = share->known,
-				     .rate = share->rate,
-				     .has_range = share->has_interval,
-				     .low = share->low,
-				     .high = share->high,
-				     .target = -1,
-				     .national = -1 };
-
-	if (!f->has_positive)
-		return;
-	for (size_t i = 0; i < 5; i++)
-		shown[i] = columns[i];
-	shown[3].label = _("range");
-	shown[4].label = _(columns[4].label);
-	html_begin_section(m, "keep", _("Positive outcome"));
-	html_sentence(m, "lead", sentence_of_positive(f));
-	html_begin_table(m, "figures wide",
-			 _("Per cent of the records, with the 95 % range"),
-			 shown, 5, -1);
-	html_begin_row(m, "positive");
-	html_row_head(m, NULL, _("Positive outcome"));
-	put_chart(m, &figure, _("Positive outcome"),
-		  html_share_words(f, share, -1, -1));
-	html_cell(
-		m, "number percent", "%",
-		html_percent(share->known, share->suppressed, share->percent));
-	html_cell(m, "number range", _("range"),
-		  html_range(share->has_interval, share->low, share->high));
-	html_cell(m, "number met", _("positive / all"), met_of(f, share));
-	markup_close(m);
-	html_end_table(m);
-	markup_open(m, "p");
-	markup_set(m, "class", "definition");
-	markup_take(
-		m, "span", NULL,
-		alloc_print(
-			_("Positive: at least %d met of %s, of all records "
-			  "that count. Undecided is who could still have "
-			  "got there, had nothing been left unscored; "
-			  "that counts as not positive."),
-			f->form->positive_at_least,
-			words_text(&f->form->measures[f->form->positive_measure]
-					    .label)));
-	markup_close(m);
-	markup_close(m);
 }

@@ -12,6 +12,7 @@
 #include "measure/figures.h"
 #include "report/html.h"
 #include "report/markup_private.h"
+#include "report/svg_private.h"
 
 /* The style of the page, in parts that end with NULL (html_style.c). */
 extern const char *const html_style[];
@@ -59,6 +60,34 @@ char *html_number(const struct figures *f, int64_t number);
 char *html_range(bool has, double low, double high);
 const char *html_verdict(bool known, bool reached, enum verdict verdict);
 
+/* "215 / 228"; "<5" where it is hidden. */
+char *html_met_of(const struct figures *f, const struct share *share);
+
+/* "94", "–" or "<5": a share in one cell. */
+char *html_share_cell(const struct figures *f, const struct share *share);
+
+/* A number of halves or tenths (parts is 2 or 10): "3,5"; "7,4"; "-2". */
+char *html_decimal(int64_t number, int64_t parts);
+
+/* A cell with a dot in it; frees words. */
+void html_dot(struct markup *m, const struct svg_figure *figure,
+	      const char *title, char *words);
+
+/* The heading of what is told about one question. */
+void html_question(struct markup *m, const struct field *field);
+
+/* "organisatie", "team", "medewerker" in words, and above a section. */
+const char *html_group_word(const char *group_by);
+const char *html_group_title(const char *group_by);
+
+/* A table of the means of measure `at`, a row for each group or year; beside
+ * groups stands the national figure, which is not that of other years. */
+void html_means(struct markup *m, const struct figures *f, const char *first,
+		const struct figure_group *groups, size_t count, size_t at);
+
+/* The groups in a funnel around the target; nothing without a target. */
+void html_funnel(struct markup *m, const struct figures *f, size_t at);
+
 /* In words, for who cannot see the chart. */
 char *html_share_words(const struct figures *f, const struct share *share,
 		       int target, int national);
@@ -79,6 +108,10 @@ void html_positive(struct markup *m, const struct figures *f);
 void html_blocks(struct markup *m, const struct figures *f);
 void html_groups(struct markup *m, const struct figures *f);
 void html_years(struct markup *m, const struct figures *f);
+void html_months(struct markup *m, const struct figures *f);
+void html_shares(struct markup *m, const struct figures *f);
+void html_scales(struct markup *m, const struct figures *f);
+void html_response(struct markup *m, const struct report_html *what);
 void html_others(struct markup *m, const struct report_html *what);
 void html_sources(struct markup *m, const struct report_html *what);
 void html_talk(struct markup *m, const struct report_html *what);

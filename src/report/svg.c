@@ -209,35 +209,56 @@ static void put_joint(struct markup *m, const struct svg_place *places,
 	}
 }
 
-static void put_dot(struct markup *m, const struct svg_figure *f, double x,
-		    double lowest)
+static void put_circle(struct markup *m, const char *class, double x, int y,
+		       const char *radius)
 {
-	char *low = alloc_print("%d", height_of(f->low, lowest));
-	char *high = alloc_print("%d", height_of(f->high, lowest));
-
-	if (f->has_range)
-		put_line(m, "range", x, x, low, high);
 	markup_open(m, "circle");
-	markup_set(m, "class", "own");
+	markup_set(m, "class", "%s", class);
 	set_place(m, "cx", x);
-	markup_set(m, "cy", "%d", height_of(f->rate, lowest));
-	markup_set(m, "r", "4.5");
+	markup_set(m, "cy", "%d", y);
+	markup_set(m, "r", "%s", radius);
 	markup_close(m);
-	free(low);
-	free(high);
 }
 
-void svg_line(struct markup *m, const struct svg_place *places, size_t count,
-	      int target, const char *title, const char *words)
+static void put_place(struct markup *m, const struct svg_place *place, double x,
+		      double lowest)
 {
+	const struct svg_figure *f = &place->figure;
+
+	if (f->has_range) {
+		char *low = alloc_print("%d", height_of(f->low, lowest));
+		char *high = alloc_print("%d", height_of(f->high, lowest));
+
+		put_line(m, "range", x, x, low, high);
+		free(low);
+		free(high);
+	}
+	put_circle(m, "own", x, height_of(f->rate, lowest),
+		   f->has_range ? "4.5" : "3");
+	if (place->is_signal)
+		put_circle(m, "ring", x, height_of(f->rate, lowest), "7");
+}
+
+void svg_line(struct markup *m, const struct svg_course *course,
+	      const char *title, const char *words)
+{
+	const struct svg_place *places = course->places;
+	size_t count = course->count;
 	double lowest = find_floor(places, count);
+	double target = course->target / 100.0;
 	char *bottom = alloc_print("%d", LINE_HEIGHT - 6);
 
 	begin(m, "line", title, words);
 	put_level(m, "axis", 1, lowest);
 	put_level(m, "axis", lowest, lowest);
-	if (target >= 0 && target / 100.0 > lowest && target < 100)
-		put_level(m, "target", target / 100.0, lowest);
+	if (target > lowest && target < 1)
+		put_level(m, "target", target, lowest);
+	if (course->has_centre && course->centre >= lowest) {
+		char *y = alloc_print("%d", height_of(course->centre, lowest));
+
+		put_line(m, "centre", LINE_LEFT, 1, y, y);
+		free(y);
+	}
 	for (size_t i = 1; i < count; i++)
 		put_joint(m, places, i, count, lowest);
 	for (size_t i = 0; i < count; i++) {
@@ -245,8 +266,75 @@ void svg_line(struct markup *m, const struct svg_place *places, size_t count,
 			put_text(m, "middle", across(i, count), bottom,
 				 places[i].label);
 		if (places[i].figure.known)
-			put_dot(m, &places[i].figure, across(i, count), lowest);
+			put_place(m, &places[i], across(i, count), lowest);
 	}
+	markup_close(m);
+	free(bottom);
+}
+
+/* --- a funnel */
+
+static double across_funnel(double x)
+{
+	return LINE_LEFT + (LINE_RIGHT - LINE_LEFT) * x;
+}
+
+static void put_piece(struct markup *m, const char *class, double x1, double x2,
+		      double from, double to, double lowest)
+{
+	char *y1, *y2;
+
+	/* What lies under the chart is left out. */
+	if (from < lowest || to < lowest)
+		return;
+	y1 = alloc_print("%d", height_of(from, lowest));
+	y2 = alloc_print("%d", height_of(to, lowest));
+	put_line(m, class, across_funnel(x1), across_funnel(x2), y1, y2);
+	free(y1);
+	free(y2);
+}
+
+static void put_limits(struct markup *m, const struct svg_funnel *funnel,
+		       double lowest)
+{
+	for (size_t i = 1; i < funnel->limit_count; i++) {
+		const struct svg_limit *a = &funnel->limits[i - 1];
+		const struct svg_limit *b = &funnel->limits[i];
+
+		put_piece(m, "inner", a->x, b->x, a->low, b->low, lowest);
+		put_piece(m, "inner", a->x, b->x, a->high, b->high, lowest);
+		put_piece(m, "outer", a->x, b->x, a->lowest, b->lowest, lowest);
+		put_piece(m, "outer", a->x, b->x, a->highest, b->highest,
+			  lowest);
+	}
+}
+
+void svg_funnel(struct markup *m, const struct svg_funnel *funnel,
+		const char *title, const char *words)
+{
+	char *bottom = alloc_print("%d", LINE_HEIGHT - 6);
+	double lowest = funnel->target >= 60 ? 0.5 : 0;
+
+	for (size_t i = 0; i < funnel->dot_count; i++)
+		if (funnel->dots[i].rate < 0.5)
+			lowest = 0;
+	begin(m, "line", title, words);
+	put_level(m, "axis", 1, lowest);
+	put_level(m, "axis", lowest, lowest);
+	if (funnel->target > 0 && funnel->target < 100)
+		put_level(m, "target", funnel->target / 100.0, lowest);
+	put_limits(m, funnel, lowest);
+	for (size_t i = 0; i < funnel->dot_count; i++) {
+		const struct svg_funnel_dot *dot = &funnel->dots[i];
+		double x = across_funnel(dot->x);
+
+		put_circle(m, "own", x, height_of(dot->rate, lowest), "4");
+		if (dot->is_outside)
+			put_circle(m, "ring", x, height_of(dot->rate, lowest),
+				   "7.5");
+	}
+	put_text(m, "start", LINE_LEFT, bottom, "n = 0");
+	put_text(m, "end", LINE_RIGHT, bottom, funnel->size);
 	markup_close(m);
 	free(bottom);
 }

@@ -46,10 +46,44 @@ struct svg_place {
 	const char *label; /* short; NULL: none under this one */
 	struct svg_figure figure;
 	const char *break_label; /* another way of measuring begins, or NULL */
+	bool is_signal;          /* more than chance: with a ring */
+};
+
+struct svg_course {
+	const struct svg_place *places;
+	size_t count;
+	int target;      /* per cent; -1: none */
+	bool has_centre; /* a level to see the others by */
+	double centre;
 };
 
 /* Dots with ranges from left to right, joined where both are known. */
-void svg_line(struct markup *m, const struct svg_place *places, size_t count,
-	      int target, const char *title, const char *words);
+void svg_line(struct markup *m, const struct svg_course *course,
+	      const char *title, const char *words);
+
+/* Dots by size, within limits that narrow to the right; all from 0 to 1. */
+struct svg_funnel_dot {
+	const char *name;
+	double x, rate;
+	bool is_outside;
+};
+
+struct svg_limit {
+	double x;
+	double low, high;
+	double lowest, highest;
+};
+
+struct svg_funnel {
+	int target;
+	const char *size; /* at the right end of the axis */
+	size_t dot_count;
+	struct svg_funnel_dot *dots;
+	size_t limit_count;
+	struct svg_limit *limits; /* from left to right */
+};
+
+void svg_funnel(struct markup *m, const struct svg_funnel *funnel,
+		const char *title, const char *words);
 
 #endif

@@ -87,8 +87,11 @@ same_numbers() {
 	run summary --format html "$@"
 	of_json >expected
 	of_page >found
-	holds "$title: the numbers are those of the JSON" cmp expected found
-	[ -s found ] && cmp -s expected found || diff expected found | sed 's/^/# /;10q'
+	# The page has more: each number of the JSON must be there.
+	LC_ALL=C comm -23 expected found >absent
+	[ -s expected ] && [ -s found ] && [ ! -s absent ]
+	result $? "$title: the numbers are those of the JSON"
+	sed 's/^/# /;10q' absent
 }
 
 want 0 "a demo of three years" demo --records 400 --years 2022-2024
