@@ -1,4 +1,4 @@
-/* report/html_group.c - per organisation, team or worker, and per year */
+/* report/html_group.c - per organisation, team or worker */
 #include "config.h"
 
 #include <stdlib.h>

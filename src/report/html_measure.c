@@ -1,4 +1,4 @@
-/* report/html_measure.c - measures with their criteria, positive outcome */
+/* report/html_measure.c - measures with their criteria */
 #include "config.h"
 
 #include <stdlib.h>
