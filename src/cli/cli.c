@@ -95,6 +95,23 @@ void cli_print_problems(const struct problem_list *problems)
 			problems->dropped);
 }
 
+char *cli_ask(const char *question)
+{
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t length;
+
+	fprintf(stderr, "%s ", question);
+	length = getline(&line, &room, stdin);
+	if (length <= 0) {
+		fputc('\n', stderr);
+		free(line);
+		return NULL;
+	}
+	line[strcspn(line, "\r\n")] = '\0';
+	return line;
+}
+
 /* --- what a command needs */
 
 /* Forms that only the file still has, so that its records can be read. */
@@ -180,8 +197,7 @@ int cli_open_forms(struct cli *cli, struct err *err)
 	return code;
 }
 
-/* Where the records are; free() it. */
-static char *data_path(const struct cli *cli)
+char *cli_data_path(const struct cli *cli)
 {
 	const char *given = cli->values[OPTION_DATA];
 	const char *set = getenv("SPOEDPEIL_DATA");
@@ -216,9 +232,18 @@ out:
 	return code;
 }
 
+static void warn_of_exposure(const struct cli *cli)
+{
+	char *exposure = store_exposure(cli->store);
+
+	if (exposure)
+		cli_say(EXIT_DONE, "%s", exposure);
+	free(exposure);
+}
+
 int cli_open_store(struct cli *cli, bool read_only, struct err *err)
 {
-	char *path = data_path(cli);
+	char *path = cli_data_path(cli);
 	unsigned flags = 0;
 	int code;
 
@@ -227,6 +252,8 @@ int cli_open_store(struct cli *cli, bool read_only, struct err *err)
 	code = store_open(path, flags, &cli->store, err);
 	if (code == 0 && cli->values[OPTION_PRACTICE])
 		code = mark_practice(cli, err);
+	if (code == 0)
+		warn_of_exposure(cli);
 	free(path);
 	return code;
 }

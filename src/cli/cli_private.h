@@ -46,14 +46,29 @@ int cli_usage(const struct cli *cli, const char *fmt, ...) PRINTF(2, 3);
 /* One line each. */
 void cli_print_problems(const struct problem_list *problems);
 
+/*
+ * Ask on standard error, and read a line of standard input, also when that is a
+ * file; free() it; NULL at its end.
+ */
+char *cli_ask(const char *question);
+
 /* --- what a command needs */
 
 /* The forms there are; with a store also those that only it still has. */
 CHECKED int cli_open_forms(struct cli *cli, struct err *err);
 /* The file of the records.  Who only reads finds no file made. */
 CHECKED int cli_open_store(struct cli *cli, bool read_only, struct err *err);
+/* Where it is; free() it. */
+char *cli_data_path(const struct cli *cli);
 /* Both. */
 CHECKED int cli_open(struct cli *cli, bool read_only, struct err *err);
+
+/*
+ * The backup of the day, and what was left undone.  It keeps nobody from
+ * working: what is wrong is in a sentence to show, NULL when nothing is; free()
+ * it.
+ */
+char *cli_do_daily(struct cli *cli);
 
 /* Who works here, for the history. */
 struct authorship cli_author(const struct cli *cli);
@@ -104,8 +119,10 @@ int command_form_schema(struct cli *cli);
 int command_data_info(struct cli *cli);
 int command_data_check(struct cli *cli);
 int command_data_backup(struct cli *cli);
+int command_data_restore(struct cli *cli);
 int command_data_withdraw(struct cli *cli);
 int command_data_rename(struct cli *cli);
+int command_data_destroy(struct cli *cli);
 int command_demo(struct cli *cli);
 
 #endif

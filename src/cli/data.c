@@ -79,18 +79,101 @@ int command_data_check(struct cli *cli)
 	return status;
 }
 
-int command_data_backup(struct cli *cli)
+/* For writing where that can be: the copy is noted in the file. */
+static int open_to_copy(struct cli *cli, struct err *err)
+{
+	char *path = cli_data_path(cli);
+	bool writable = access(path, W_OK) == 0;
+
+	free(path);
+	return cli_open_store(cli, !writable, err);
+}
+
+/* A copy that the file does not know of is not cleaned by destroying. */
+static int note_copy(struct cli *cli, const char *path)
 {
 	struct err err = { 0 };
+
+	if (!store_is_read_only(cli->store) &&
+	    upkeep_note_copy(cli->store, path, &err) == 0)
+		return EXIT_DONE;
+	return cli_say(EXIT_DONE,
+		       _("this copy could not be noted in the file, so what is "
+			 "destroyed later stays in the copy"));
+}
+
+int command_data_backup(struct cli *cli)
+{
+	const char *path = cli->arguments[0];
+	struct err err = { 0 };
+	char *made = NULL;
+	int64_t keep;
+	int status = cli_number(cli, OPTION_KEEP, 1, 1000, 0, &keep);
 	int code;
 
-	code = cli_open_store(cli, true, &err);
-	if (code == 0)
-		code = upkeep_backup(cli->store, cli->arguments[0], &err);
+	if (status)
+		return status;
+	code = open_to_copy(cli, &err);
+	if (code == 0 && keep)
+		code = upkeep_backup_kept(cli->store, path, (int)keep, &made,
+					  &err);
+	else if (code == 0)
+		code = upkeep_backup(cli->store, path, &err);
 	if (code)
 		return cli_fail(&err);
-	return cli_say(EXIT_DONE, _("copied to %s and checked"),
-		       cli->arguments[0]);
+	cli_say(EXIT_DONE, _("copied to %s and checked"), made ? made : path);
+	status = note_copy(cli, made ? made : path);
+	free(made);
+	return status;
+}
+
+/* What is in the copy, and may it take the place of the file?  0 or status. */
+static int confirm_restore(struct cli *cli, const char *copy, const char *path)
+{
+	struct file_info info = { 0 };
+	struct err err = { 0 };
+	char *typed;
+	bool agreed;
+
+	if (upkeep_copy_info(copy, &info, &err) != 0)
+		return cli_fail(&err);
+	fprintf(stderr,
+		_("%s has %lld trajecten and will take the place of "
+		  "%s.\n"),
+		copy, (long long)info.trajecten, path);
+	file_info_done(&info);
+	if (cli->values[OPTION_YES])
+		return EXIT_DONE;
+	/* TRANSLATORS: yes and no, by their first letter. */
+	typed = cli_ask(_("Go on? (y/n)"));
+	agreed = typed && typed[0] && strchr("jJyY", typed[0]);
+	free(typed);
+	return agreed ? EXIT_DONE
+		      : cli_say(EXIT_FAILED, _("nothing was changed"));
+}
+
+int command_data_restore(struct cli *cli)
+{
+	const char *copy = cli->arguments[0];
+	char *path = cli_data_path(cli);
+	struct problem_list left = { 0 };
+	struct err err = { 0 };
+	char *aside = NULL;
+	int status = confirm_restore(cli, copy, path);
+
+	if (status == EXIT_DONE &&
+	    upkeep_restore(copy, path, &aside, &left, &err) != 0) {
+		status = cli_fail(&err);
+	} else if (status == EXIT_DONE) {
+		cli_print_problems(&left);
+		if (aside)
+			cli_say(EXIT_DONE, _("what was there is in %s"), aside);
+		cli_say(EXIT_DONE, _("%s is now the copy of %s"), path, copy);
+	}
+	problem_list_done(&left);
+	free(aside);
+	free(path);
+	return status;
 }
 
 /* The reason that was given, or else typed; free() it; NULL when none. */

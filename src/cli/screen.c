@@ -67,7 +67,7 @@ static int run_lines(struct cli *cli, const struct app_start *start)
 	return EXIT_DONE;
 }
 
-static int run_screen(struct cli *cli, struct app_start *start)
+static int run_terminal(struct cli *cli, const struct app_start *start)
 {
 	bool ascii = cli->values[OPTION_ASCII] != NULL;
 	struct term *term = NULL;
@@ -75,9 +75,6 @@ static int run_screen(struct cli *cli, struct app_start *start)
 	struct err err = { 0 };
 	int code;
 
-	start->in_lines = wants_lines(cli);
-	if (start->in_lines)
-		return run_lines(cli, start);
 	code = term_curses_open(colour_of(cli), ascii, &term, &err);
 	if (code)
 		return cli_fail(&err);
@@ -87,6 +84,19 @@ static int run_screen(struct cli *cli, struct app_start *start)
 	cli->signal = term->signal;
 	term->kind->close(term);
 	return code ? cli_fail(&err) : EXIT_DONE;
+}
+
+static int run_screen(struct cli *cli, struct app_start *start)
+{
+	char *notice = cli_do_daily(cli);
+	int status;
+
+	start->notice = notice;
+	start->in_lines = wants_lines(cli);
+	status = start->in_lines ? run_lines(cli, start)
+				 : run_terminal(cli, start);
+	free(notice);
+	return status;
 }
 
 static struct app_start plain_start(struct cli *cli)

@@ -12,6 +12,14 @@
 #include "store/drafts.h"
 #include "store/names.h"
 
+/* The file and the store do not agree on this row. */
+static void conflict(struct import *import, struct import_row *row,
+		     const char *field, const char *text)
+{
+	row->conflict = true;
+	import_refuse(import, row, field, "%s", text);
+}
+
 /* --- names */
 
 static int compare_texts(const void *a, const void *b)
@@ -128,6 +136,7 @@ static int add_traject(struct import *import, struct import_row *row,
 {
 	const char *organisatie = default_organisatie(import, row);
 	struct traject made = { 0 };
+	struct err why = { 0 };
 	int code;
 
 	if (!organisatie) {
@@ -146,10 +155,15 @@ static int add_traject(struct import *import, struct import_row *row,
 	made.team = alloc_text(row->head.team);
 	made.medewerker = alloc_text(row->head.medewerker);
 	made.ended = alloc_text(row->head.ended);
-	code = trajecten_add(import->store, &made, err);
+	code = trajecten_add(import->store, &made, &why);
 	if (code) {
 		traject_done(&made);
-		return code;
+		/* It was there once, and was destroyed. */
+		if (code == ERR_EXISTS)
+			conflict(import, row, "traject", why.text);
+		else
+			return err_set(err, why.code, "%s", why.text);
+		return 0;
 	}
 	row->made_traject = true;
 	traject_done(&import->traject);
@@ -330,13 +344,6 @@ static void refuse_faults(struct import *import, struct import_row *row)
 }
 
 /* --- is it what we have? */
-
-static void conflict(struct import *import, struct import_row *row,
-		     const char *field, const char *text)
-{
-	row->conflict = true;
-	import_refuse(import, row, field, "%s", text);
-}
 
 struct comparing {
 	const struct answers *ours;
@@ -623,6 +630,7 @@ static int put_draft(struct import *import, struct import_row *row,
 {
 	struct record_head *head = &row->head;
 	struct draft draft = { 0 };
+	struct err why = { 0 };
 	int code;
 
 	code = drafts_in_place(import->store, head->form, head->traject_id,
@@ -644,7 +652,13 @@ static int put_draft(struct import *import, struct import_row *row,
 		draft.parked = true;
 		row->outcome = IMPORT_ADDED;
 		code = drafts_add(import->store, row->form, &draft,
-				  row->answers, err);
+				  row->answers, &why);
+		if (code == ERR_EXISTS) {
+			conflict(import, row, "id", why.text);
+			code = 0;
+		} else if (code) {
+			err_set(err, why.code, "%s", why.text);
+		}
 	}
 	draft_done(&draft);
 	return code;

@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "base/uuid.h"
+#include "store/destroyed_private.h"
 #include "store/drafts_private.h"
 #include "store/forms.h"
 #include "store/records_private.h"
@@ -274,6 +275,8 @@ static int add(struct store *store, const struct form *form,
 		code = tables_read(store, err);
 	if (!code)
 		code = check_place(store, form, draft, err);
+	if (!code)
+		code = destroyed_check_record(store, draft->record, err);
 	if (code)
 		return code;
 	table = tables_find(&store->tables, form->name, form->version);

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/uuid.h"
 #include "store/cells_private.h"
+#include "store/destroyed_private.h"
 #include "store/drafts_private.h"
 #include "store/forms.h"
 #include "store/history_private.h"
@@ -129,7 +130,7 @@ static int find_record(struct saving *s, struct err *err)
 		return code;
 	code = records_find(s->store, s->id, &s->place, err);
 	if (code == ERR_NOTFOUND)
-		return 0;
+		return destroyed_check_record(s->store, s->id, err);
 	if (!code)
 		code = records_read_head(s->store, &s->place, &s->before, err);
 	return code ? code : check_correction(s, err);
@@ -362,7 +363,7 @@ static int add_revision(struct saving *s, const struct snapshot *before,
 		.parent = s->before.revision,
 		.at = by && by->at ? by->at : s->now,
 		.medewerker = by ? by->medewerker : NULL,
-		.login = by ? by->login : NULL,
+		.login = by && by->login ? by->login : store_login(),
 		.what = s->before.id       ? "correct"
 			: s->head->changed ? "import"
 					   : "complete",
@@ -564,7 +565,7 @@ static int note_withdrawal(struct saving *s, struct err *err)
 		.parent = s->before.revision,
 		.at = s->by->at ? s->by->at : s->now,
 		.medewerker = s->by->medewerker,
-		.login = s->by->login,
+		.login = s->by->login ? s->by->login : store_login(),
 		.what = "withdraw",
 		.why = s->by->why,
 		.status = record_status_name(RECORD_WITHDRAWN),

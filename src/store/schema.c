@@ -204,9 +204,35 @@ static const char delivery_tables[] =
 	" withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),"
 	" PRIMARY KEY (delivery, record)) STRICT, WITHOUT ROWID;";
 
+static const char destroyed_tables[] =
+	/* Trajecten whose values were destroyed: when and by whom, not what.
+	 * See store/destroyed_private.h. */
+	"CREATE TABLE destroyed ("
+	" seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" at TEXT NOT NULL,"
+	" medewerker TEXT,"
+	" login TEXT,"
+	" traject BLOB NOT NULL UNIQUE,"
+	" place BLOB NOT NULL,"
+	" digest BLOB NOT NULL,"
+	" finished TEXT) STRICT;"
+	"CREATE INDEX destroyed_place ON destroyed (place);"
+
+	"CREATE TABLE destroyed_record ("
+	" record BLOB PRIMARY KEY,"
+	" mark INTEGER NOT NULL REFERENCES destroyed (seq),"
+	" last BLOB) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX destroyed_record_of ON destroyed_record (mark);"
+
+	/* Where copies of this file were put. */
+	"CREATE TABLE copy ("
+	" path TEXT PRIMARY KEY,"
+	" made TEXT NOT NULL) STRICT, WITHOUT ROWID;";
+
 static const char *const upgrades[STORE_SCHEMA] = {
 	first_tables,
 	delivery_tables,
+	destroyed_tables,
 };
 
 static int read_marks(struct store *store, int64_t *application,
@@ -336,7 +362,8 @@ int schema_prepare(struct store *store, struct err *err)
 			       _("%s is empty; open it once without "
 				 "--read-only"),
 			       store->path);
-	code = use_log(store, err);
+	if (!store->alone)
+		code = use_log(store, err);
 	if (code || store->schema == STORE_SCHEMA)
 		return code;
 	code = store_begin(store, err);

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -31,6 +32,13 @@ static const char settings[] =
 	"PRAGMA temp_store = MEMORY;"
 	/* After a large import the log gives its room back. */
 	"PRAGMA journal_size_limit = 8388608;";
+
+/* No log: what was in one is brought into the file first. */
+static const char on_its_own[] =
+	"PRAGMA locking_mode = EXCLUSIVE;"
+	"PRAGMA journal_mode = DELETE;"
+	"BEGIN EXCLUSIVE;"
+	"COMMIT;";
 
 /* Kibibytes of the file in memory, below zero as SQLite wants them: mostly, and
  * while one transaction holds many calls, as an import does. */
@@ -168,20 +176,20 @@ static int connect(struct store *store, struct err *err)
 	sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, LENGTH_MAX);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	result = db_execute(store, settings, err);
+	if (!result && store->alone)
+		result = db_execute(store, on_its_own, err);
 	return result ? result : prepare_functions(store, err);
 }
 
-int store_open(const char *path, unsigned flags, struct store **out,
-	       struct err *err)
+static int open_file(const char *path, unsigned flags, bool alone,
+		     struct store **out, struct err *err)
 {
-	struct store *store;
-	int code = look_at_path(path, flags, err);
+	struct store *store = alloc_new(1, sizeof(*store));
+	int code;
 
-	if (code)
-		return code;
-	store = alloc_new(1, sizeof(*store));
 	store->path = alloc_text(path);
 	store->read_only = flags & STORE_READ_ONLY;
+	store->alone = alone;
 	queue_open(&store->queue, path);
 	uuid_new(store->token);
 
@@ -199,6 +207,34 @@ int store_open(const char *path, unsigned flags, struct store **out,
 	return 0;
 }
 
+int store_open(const char *path, unsigned flags, struct store **out,
+	       struct err *err)
+{
+	int code = look_at_path(path, flags, err);
+
+	return code ? code : open_file(path, flags, false, out, err);
+}
+
+int store_open_alone(const char *path, struct store **out, struct err *err)
+{
+	return open_file(path, 0, true, out, err);
+}
+
+int store_open_copy(const char *path, struct store **out, struct err *err)
+{
+	struct stat found;
+
+	if (stat(path, &found))
+		return err_set(err, errno == ENOENT ? ERR_NOTFOUND : ERR_SYSTEM,
+			       _("%s cannot be read: %s"), path,
+			       err_reason(errno));
+	if (!S_ISREG(found.st_mode))
+		return err_set(err, ERR_INVALID, _("%s is not a file"), path);
+	if (found.st_size == 0)
+		return err_set(err, ERR_INVALID, _("%s is empty"), path);
+	return open_file(path, STORE_READ_ONLY, false, out, err);
+}
+
 void store_close(struct store *store)
 {
 	if (!store)
@@ -209,7 +245,7 @@ void store_close(struct store *store)
 	statements_done(&store->statements);
 	/* The last one to close brings the log into the file and removes it;
 	 * another one leaves at least nothing to be done. */
-	if (store->db && !store->read_only)
+	if (store->db && !store->read_only && !store->alone)
 		sqlite3_wal_checkpoint_v2(
 			store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 	sqlite3_close(store->db);
@@ -223,6 +259,29 @@ const char *store_path(const struct store *store)
 	return store->path;
 }
 
+char *store_exposure(const struct store *store)
+{
+	static const char *const files[] = { "", "-wal", "-backups" };
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		char *path = alloc_print("%s%s", store->path, files[i]);
+		struct stat found;
+		bool open = stat(path, &found) == 0 && found.st_mode & 077;
+		char *result = NULL;
+
+		if (open)
+			result = alloc_print(
+				_("Other users of this computer can get at "
+				  "%s; make it yours alone with: chmod %s %s"),
+				path, S_ISDIR(found.st_mode) ? "700" : "600",
+				path);
+		free(path);
+		if (result)
+			return result;
+	}
+	return NULL;
+}
+
 bool store_is_read_only(const struct store *store)
 {
 	return store->read_only;
@@ -234,7 +293,7 @@ static int begin_writing(struct store *store, struct err *err)
 
 	if (store->read_only)
 		return db_fail_on(store->db, SQLITE_READONLY, store->path, err);
-	code = queue_enter(&store->queue, err);
+	code = store->alone ? 0 : queue_enter(&store->queue, err);
 	if (code)
 		return code;
 	/* Only who waits at the head of the queue holds it: the one who wrote
@@ -246,6 +305,13 @@ static int begin_writing(struct store *store, struct err *err)
 	store->tables.checked = false;
 	store->depth = 1;
 	return 0;
+}
+
+const char *store_login(void)
+{
+	const struct passwd *user = getpwuid(getuid());
+
+	return user ? user->pw_name : getlogin();
 }
 
 /* Savepoints are named by their depth, so that each keeps its statement. */
@@ -322,7 +388,8 @@ int store_commit(struct store *store, struct err *err)
 		return code;
 	}
 	store->tables.made = false;
-	queue_ring(&store->queue);
+	if (!store->alone)
+		queue_ring(&store->queue);
 	leave(store);
 	return 0;
 }

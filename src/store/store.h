@@ -35,6 +35,11 @@ CHECKED int store_open(const char *path, unsigned flags, struct store **out,
 void store_close(struct store *store);
 
 const char *store_path(const struct store *store);
+/*
+ * What keeps the file from being the person's alone, in a sentence with what to
+ * do; NULL when nothing does; free() it.
+ */
+char *store_exposure(const struct store *store);
 bool store_is_read_only(const struct store *store);
 
 /* One transaction over several calls.  They nest. */

@@ -20,7 +20,7 @@
 #include "store/table_private.h"
 
 /* The number in user_version of a file that this program writes. */
-#define STORE_SCHEMA 2
+#define STORE_SCHEMA 3
 
 /* "SPOE" */
 #define STORE_APPLICATION 0x53504F45
@@ -31,6 +31,7 @@ struct store {
 	sqlite3 *db;
 	char *path;
 	bool read_only;
+	bool alone;   /* nobody else may have the file open */
 	int schema;   /* of the file: lower than ours where that is read only */
 	int depth;    /* of transactions, open ones within each other */
 	bool reading; /* depth counts a transaction that only reads */
@@ -42,6 +43,21 @@ struct store {
 	char token[37];          /* of this store, for drafts that it holds */
 	struct tally_scan *scan; /* the count that is under way, or NULL */
 };
+
+/* The system's name of the user. */
+const char *store_login(void);
+
+/*
+ * Open a copy of the file that no other program may have open meanwhile:
+ * without a log, and without the side file for those who wait.  ERR_BUSY when
+ * somebody has it open.
+ */
+CHECKED int store_open_alone(const char *path, struct store **out,
+			     struct err *err);
+
+/* Open a copy to read it, wherever it is. */
+CHECKED int store_open_copy(const char *path, struct store **out,
+			    struct err *err);
 
 /* Commit when code is 0, else roll back; the code of whichever failed. */
 CHECKED int store_end(struct store *store, int code, struct err *err);

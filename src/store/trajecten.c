@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "base/uuid.h"
+#include "store/destroyed_private.h"
 #include "store/tally_private.h"
 #include "store/trajecten_private.h"
 
@@ -91,6 +92,9 @@ static int check_place(struct store *store, int64_t id, int64_t organisatie,
 			       (const char *)sqlite3_column_text(query, 0),
 			       code_of);
 	db_give(store, query);
+	if (!code)
+		code = destroyed_check_traject(store, NULL, organisatie,
+					       code_of, err);
 	return code;
 }
 
@@ -140,6 +144,10 @@ static int add(struct store *store, const struct traject *traject, int64_t *id,
 	if (!code)
 		code = check_place(store, 0, ids.organisatie, traject->code,
 				   err);
+	if (!code)
+		code = destroyed_check_traject(store, traject->uuid,
+					       ids.organisatie, traject->code,
+					       err);
 	return code ? code : insert(store, traject, &ids, id, err);
 }
 

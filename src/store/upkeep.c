@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "store/chain_private.h"
+#include "store/destroyed_private.h"
 #include "store/store_private.h"
 
 void file_info_done(struct file_info *info)
@@ -115,6 +116,17 @@ int upkeep_info(struct store *store, struct file_info *out, struct err *err)
 	}
 	*out = info;
 	return 0;
+}
+
+int upkeep_copy_info(const char *path, struct file_info *out, struct err *err)
+{
+	struct store *store = NULL;
+	int code = store_open_copy(path, &store, err);
+
+	if (!code)
+		code = upkeep_info(store, out, err);
+	store_close(store);
+	return code;
 }
 
 /* Each row of a check of SQLite's own is a problem. */
@@ -358,6 +370,8 @@ static int check_all(struct store *store, struct problem_list *problems,
 		code = check_tables(store, problems, err);
 	if (!code && problems->count == before)
 		code = chain_check(store, problems, err);
+	if (!code && problems->count == before)
+		code = destroyed_check(store, problems, err);
 	return code;
 }
 

@@ -1,5 +1,5 @@
 /*
- * store/upkeep.h - is the file whole, how large is it, and a copy of it
+ * store/upkeep.h - is the file whole, how large is it, copies and back
  *
  * Owns      the info is the caller's, to file_info_done().
  * Fails     ERR_SYSTEM, ERR_BUSY; what a check finds is in the problems.
@@ -28,6 +28,9 @@ struct file_info {
 
 CHECKED int upkeep_info(struct store *store, struct file_info *out,
 			struct err *err);
+/* The same of a copy; it is not changed. */
+CHECKED int upkeep_copy_info(const char *path, struct file_info *out,
+			     struct err *err);
 void file_info_done(struct file_info *info);
 
 /*
@@ -41,5 +44,43 @@ CHECKED int upkeep_check(struct store *store, struct problem_list *problems,
 /* A verified copy, while others may go on writing.  path must not exist. */
 CHECKED int upkeep_backup(struct store *store, const char *path,
 			  struct err *err);
+
+/*
+ * Note in the file that a copy was put at path, so that what is destroyed later
+ * is destroyed there too.  The daily copies need no note.
+ */
+CHECKED int upkeep_note_copy(struct store *store, const char *path,
+			     struct err *err);
+
+/*
+ * A copy with the moment in its name, NAME-20261121-140500.EXT for NAME.EXT;
+ * then the oldest of those go until keep (1 or more) are left.  *made gets the
+ * path; free() it.
+ */
+CHECKED int upkeep_backup_kept(struct store *store, const char *path, int keep,
+			       char **made, struct err *err);
+
+#define UPKEEP_DAILY 7 /* daily copies that are kept */
+
+/*
+ * The copy of today, in the directory FILE-backups, unless there is one or
+ * nothing changed since the last; *made is NULL then.
+ */
+CHECKED int upkeep_backup_daily(struct store *store, char **made,
+				struct err *err);
+
+/* The newest daily copy of the file at path; NULL when none; free() it. */
+char *upkeep_newest_daily(const char *path);
+
+/*
+ * Put a copy in the place of the file at path, which may be damaged or gone.
+ * The file that was there stays beside it; *aside gets its path, or NULL when
+ * there was none; free() it.  What was destroyed in that one is destroyed in
+ * the copy too; what is still to be done for that is in left.  ERR_INVALID for
+ * a copy that is not ours or of a newer program, ERR_BUSY when the file is open
+ * in another program.
+ */
+CHECKED int upkeep_restore(const char *copy, const char *path, char **aside,
+			   struct problem_list *left, struct err *err);
 
 #endif

@@ -1,7 +1,7 @@
 /* store/upkeep_backup.c - a verified copy; see store/upkeep.h */
 #include "config.h"
 
-#include "store/upkeep.h"
+#include "store/upkeep_private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,7 +13,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "store/store_private.h"
+#include "store/copies_private.h"
 
 /* The copy is ours alone, so it needs no locks: it may be on any drive. */
 static const char alone[] =
@@ -99,7 +99,7 @@ static int write_copy(struct store *store, const char *path, struct err *err)
 	return code;
 }
 
-static int sync_directory(const char *path)
+int upkeep_sync_directory(const char *path)
 {
 	char *name = file_directory(path);
 	int directory = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -116,7 +116,7 @@ static int sync_directory(const char *path)
 }
 
 /* Give it its name, but never that of a file that came meanwhile. */
-static int give_name(const char *from, const char *path, struct err *err)
+int upkeep_give_name(const char *from, const char *path, struct err *err)
 {
 	int result = link(from, path);
 
@@ -130,10 +130,17 @@ static int give_name(const char *from, const char *path, struct err *err)
 		/* A drive without links. */
 		result = rename(from, path);
 	}
-	if (result || sync_directory(path))
+	if (result || upkeep_sync_directory(path))
 		return err_set(err, ERR_SYSTEM, _("%s cannot be made: %s"),
 			       path, strerror(errno));
 	return 0;
+}
+
+int upkeep_make_copy(struct store *store, const char *path, struct err *err)
+{
+	int code = make(path, err);
+
+	return code ? code : write_copy(store, path, err);
 }
 
 int upkeep_backup(struct store *store, const char *path, struct err *err)
@@ -146,14 +153,16 @@ int upkeep_backup(struct store *store, const char *path, struct err *err)
 			       _("%s is there already; choose another name"),
 			       path);
 	partial = alloc_print("%s.%ld", path, (long)getpid());
-	code = make(partial, err);
-	if (!code) {
-		code = write_copy(store, partial, err);
-		if (!code)
-			code = give_name(partial, path, err);
-		if (code)
-			unlink(partial);
-	}
+	code = upkeep_make_copy(store, partial, err);
+	if (!code)
+		code = upkeep_give_name(partial, path, err);
+	if (code)
+		unlink(partial);
 	free(partial);
 	return code;
+}
+
+int upkeep_note_copy(struct store *store, const char *path, struct err *err)
+{
+	return copies_note(store, path, err);
 }

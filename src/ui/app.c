@@ -338,6 +338,8 @@ void app_init(struct app *app, const struct app_start *start)
 	} else {
 		resume_offer(app);
 	}
+	if (start->notice && !app->message)
+		app_say(app, STYLE_WARN, "%s", start->notice);
 }
 
 void app_done(struct app *app)

@@ -113,6 +113,7 @@ struct app_start {
 	int64_t traject;
 	const char *jeugdige;
 	bool in_lines; /* for line_run() instead of app_run() */
+	const char *notice; /* to be said first; or NULL */
 };
 
 void app_init(struct app *app, const struct app_start *start);

@@ -454,7 +454,7 @@ static void the_info_counts_what_is_in_the_file(void **state)
 	GOOD(store_note(file->store, "demo", "1", &err));
 	GOOD(upkeep_info(file->store, &info, &err));
 	assert_true(info.bytes > 50000);
-	assert_int_equal(info.schema_version, 2);
+	assert_int_equal(info.schema_version, STORE_SCHEMA);
 	assert_int_equal(info.trajecten, 3);
 	assert_int_equal(info.drafts, 1);
 	assert_true(info.demo);

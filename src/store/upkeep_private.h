@@ -1,0 +1,29 @@
+/*
+ * store/upkeep_private.h - making copies, within the room
+ */
+#ifndef STORE_UPKEEP_PRIVATE_H
+#define STORE_UPKEEP_PRIVATE_H
+
+#include "store/store_private.h"
+#include "store/upkeep.h"
+
+/*
+ * Make the file path, which may not exist, 0600; then fill it with a copy and
+ * verify that.  One file, without a log beside it.  Left alone when it fails:
+ * remove it.
+ */
+CHECKED int upkeep_make_copy(struct store *store, const char *path,
+			     struct err *err);
+
+/* Give what is at from the name path, but never that of another file. */
+CHECKED int upkeep_give_name(const char *from, const char *path,
+			     struct err *err);
+
+/* See to it that names in the directory of path are on the disk; 0 or -1. */
+CHECKED int upkeep_sync_directory(const char *path);
+
+/* "20261121-140500"; now. */
+#define STAMP_ROOM 16
+void upkeep_stamp(char out[STAMP_ROOM]);
+
+#endif
