@@ -133,6 +133,11 @@ static char *read_value(sqlite3_stmt *statement, int index,
 	return db_text(statement, index);
 }
 
+bool cells_has_row(const struct field *field, int row)
+{
+	return field->repeat < 0 ? row == 0 : row >= 1 && row <= ROWS_MAX;
+}
+
 void cells_read(sqlite3_stmt *statement, int first, const struct table *table,
 		const struct binding *binding, int repeat, int row,
 		struct answers *answers)
@@ -152,8 +157,10 @@ void cells_read(sqlite3_stmt *statement, int first, const struct table *table,
 		if (c->missing_count > 0)
 			missing = (const char *)sqlite3_column_text(statement,
 								    index++);
+		/* Only a damaged file has both. */
 		if (value || missing)
-			answers_take(answers, f, row, value, missing);
+			answers_take(answers, f, row, value,
+				     value ? NULL : missing);
 	}
 }
 

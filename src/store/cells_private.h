@@ -19,6 +19,9 @@ CHECKED int cells_bind(sqlite3_stmt *statement, int first,
 		       int repeat, int row, const struct answers *answers,
 		       struct err *err);
 
+/* Can this field have an answer in this row?  A damaged file says anything. */
+bool cells_has_row(const struct field *field, int row);
+
 /* Read the same columns, in the order of the binding's SQL. */
 void cells_read(sqlite3_stmt *statement, int first, const struct table *table,
 		const struct binding *binding, int repeat, int row,

@@ -52,6 +52,11 @@ static const char *keep(struct chain *chain, sqlite3_stmt *row, int column)
 			  (const char *)sqlite3_column_text(row, column));
 }
 
+static const char *keep_sure(struct chain *chain, sqlite3_stmt *row, int column)
+{
+	return arena_text(&chain->arena, db_peek(row, column));
+}
+
 static void read_link(struct chain *chain, sqlite3_stmt *row,
 		      const struct revision *record)
 {
@@ -62,15 +67,15 @@ static void read_link(struct chain *chain, sqlite3_stmt *row,
 	link = &chain->links[chain->count++];
 	*link = (struct link){ .seq = sqlite3_column_int64(row, 0),
 			       .revision = *record };
-	link->revision.uuid = keep(chain, row, 1);
+	link->revision.uuid = keep_sure(chain, row, 1);
 	link->revision.parent = keep(chain, row, 2);
-	link->revision.at = keep(chain, row, 3);
+	link->revision.at = keep_sure(chain, row, 3);
 	link->revision.medewerker = keep(chain, row, 4);
 	link->revision.login = keep(chain, row, 5);
-	link->revision.what = keep(chain, row, 6);
+	link->revision.what = keep_sure(chain, row, 6);
 	link->revision.why = keep(chain, row, 7);
-	link->revision.status = keep(chain, row, 8);
-	link->revision.completed = keep(chain, row, 9);
+	link->revision.status = keep_sure(chain, row, 8);
+	link->revision.completed = keep_sure(chain, row, 9);
 	link->revision.counts = sqlite3_column_int(row, 10);
 	link->has_salt = read_bytes(row, 11, link->salt, SALT_BYTES);
 	link->has_state = read_bytes(row, 12, link->state, DIGEST_BYTES);

@@ -194,6 +194,26 @@ char *db_text(sqlite3_stmt *statement, int column)
 	return alloc_text((const char *)sqlite3_column_text(statement, column));
 }
 
+const char *db_peek(sqlite3_stmt *statement, int column)
+{
+	const char *text = (const char *)sqlite3_column_text(statement, column);
+
+	return text ? text : "";
+}
+
+char *db_sure_text(sqlite3_stmt *statement, int column)
+{
+	return alloc_text(db_peek(statement, column));
+}
+
+static int fail_strange(const char *path, const char *what, struct err *err)
+{
+	return err_set(err, ERR_SYSTEM,
+		       _("%s is not as this program made it (%s); keep it "
+			 "apart and go on with a backup"),
+		       path, what);
+}
+
 static int fail_io(sqlite3 *db, const char *path, struct err *err)
 {
 	int number = db ? sqlite3_system_errno(db) : 0;
@@ -258,10 +278,7 @@ int db_fail_on(sqlite3 *db, int result, const char *path, struct err *err)
 			path);
 	case SQLITE_ERROR:
 		/* A table, column or view that is not what it was. */
-		return err_set(err, ERR_SYSTEM,
-			       _("%s is not as this program made it (%s); keep "
-				 "it apart and go on with a backup"),
-			       path, db ? sqlite3_errmsg(db) : "?");
+		return fail_strange(path, db ? sqlite3_errmsg(db) : "?", err);
 	case SQLITE_CONSTRAINT:
 	case SQLITE_MISMATCH:
 	case SQLITE_TOOBIG:
@@ -279,6 +296,11 @@ int db_fail(struct store *store, struct err *err)
 {
 	return db_fail_on(store->db, sqlite3_extended_errcode(store->db),
 			  store->path, err);
+}
+
+int db_fail_strange(struct store *store, const char *what, struct err *err)
+{
+	return fail_strange(store->path, what, err);
 }
 
 void db_now(char out[DATE_ROOM])

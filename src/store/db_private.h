@@ -71,8 +71,18 @@ void db_bind_id(sqlite3_stmt *statement, int parameter, int64_t id);
 /* A copy of the text in a column; NULL for NULL. */
 char *db_text(sqlite3_stmt *statement, int column);
 
+/*
+ * The same for a text that is always there: "" when a damaged file has none.
+ * db_peek() borrows it, until the next step.
+ */
+char *db_sure_text(sqlite3_stmt *statement, int column);
+const char *db_peek(sqlite3_stmt *statement, int column);
+
 /* Put SQLite's last failure into words, with the code that goes with it. */
 int db_fail(struct store *store, struct err *err);
+
+/* The file holds what this program never puts there: what, in short. */
+int db_fail_strange(struct store *store, const char *what, struct err *err);
 
 /* The same for a result code of another connection, about path. */
 int db_fail_on(sqlite3 *db, int result, const char *path, struct err *err);

@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "base/uuid.h"
+#include "store/cells_private.h"
 #include "store/destroyed_private.h"
 #include "store/drafts_private.h"
 #include "store/forms.h"
@@ -37,9 +38,9 @@ void draft_done(struct draft *draft)
 static void read_row(sqlite3_stmt *row, struct draft *out)
 {
 	out->id = sqlite3_column_int64(row, 0);
-	out->record = db_text(row, 1);
-	out->form = db_text(row, 2);
-	out->version = db_text(row, 3);
+	out->record = db_sure_text(row, 1);
+	out->form = db_sure_text(row, 2);
+	out->version = db_sure_text(row, 3);
 	out->traject = sqlite3_column_int64(row, 4);
 	out->jeugdige = db_text(row, 5);
 	out->informant = db_text(row, 6);
@@ -48,7 +49,7 @@ static void read_row(sqlite3_stmt *row, struct draft *out)
 	out->at_field = db_text(row, 9);
 	out->at_row = sqlite3_column_int(row, 10);
 	out->parked = sqlite3_column_int(row, 11);
-	out->changed = db_text(row, 12);
+	out->changed = db_sure_text(row, 12);
 }
 
 /* The one row of a query with its values bound; the query is given back. */
@@ -337,12 +338,11 @@ static int read_counts(struct store *store, const struct form *form, int64_t id,
 		return code;
 	sqlite3_bind_int64(query, 1, id);
 	while ((code = db_step(store, query, err)) > 0) {
-		int r = form_find_repeat(
-			form, (const char *)sqlite3_column_text(query, 0));
+		int r = form_find_repeat(form, db_peek(query, 0));
+		int rows = sqlite3_column_int(query, 1);
 
-		if (r >= 0)
-			answers_need_rows(answers, r,
-					  sqlite3_column_int(query, 1));
+		if (r >= 0 && rows > 0 && rows <= ROWS_MAX)
+			answers_need_rows(answers, r, rows);
 	}
 	db_give(store, query);
 	return code;
@@ -351,16 +351,17 @@ static int read_counts(struct store *store, const struct form *form, int64_t id,
 static void read_answer(sqlite3_stmt *row, const struct form *form,
 			struct answers *answers)
 {
-	int f = form_find(form, (const char *)sqlite3_column_text(row, 0));
+	int f = form_find(form, db_peek(row, 0));
 	int number = sqlite3_column_int(row, 1);
+	const char *value = (const char *)sqlite3_column_text(row, 2);
+	const char *missing = (const char *)sqlite3_column_text(row, 3);
 
-	if (f < 0 || (form->fields[f].repeat >= 0) != (number > 0))
+	if (f < 0 || !cells_has_row(&form->fields[f], number))
 		return;
 	if (number > 0)
 		answers_need_rows(answers, form->fields[f].repeat, number);
-	answers_put(answers, f, number,
-		    (const char *)sqlite3_column_text(row, 2),
-		    (const char *)sqlite3_column_text(row, 3));
+	/* Only a damaged file has both. */
+	answers_put(answers, f, number, value, value ? NULL : missing);
 	answers_remark(answers, f, number,
 		       (const char *)sqlite3_column_text(row, 4));
 	answers_reason(answers, f, number,

@@ -453,7 +453,7 @@ int forms_kept(struct store *store, struct kept_form_list *out, struct err *err)
 			kept = &found.items[found.count++];
 			kept->name = alloc_text(table->form);
 			kept->version = alloc_text(table->version);
-			kept->source = db_text(query, 0);
+			kept->source = db_sure_text(query, 0);
 			kept->source_length = strlen(kept->source);
 			code = 0;
 		}

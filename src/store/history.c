@@ -254,12 +254,12 @@ static void add_entry(struct history *history, sqlite3_stmt *row)
 			   sizeof(*history->items));
 	entry = &history->items[history->count++];
 	*entry = (struct history_entry){ 0 };
-	entry->at = db_text(row, 1);
+	entry->at = db_sure_text(row, 1);
 	entry->medewerker = db_text(row, 2);
 	entry->login = db_text(row, 3);
-	entry->what = db_text(row, 4);
+	entry->what = db_sure_text(row, 4);
 	entry->why = db_text(row, 5);
-	entry->revision = db_text(row, 6);
+	entry->revision = db_sure_text(row, 6);
 	entry->field = db_text(row, 7);
 	entry->row = sqlite3_column_int(row, 8);
 	entry->before = in_history((const char *)sqlite3_column_text(row, 9),

@@ -90,7 +90,7 @@ int names_of(struct store *store, const char *list, const char *organisatie,
 	while ((code = db_step(store, query, err)) > 0) {
 		found.items = alloc_grow(found.items, found.count,
 					 &found.capacity, sizeof(*found.items));
-		found.items[found.count++] = db_text(query, 0);
+		found.items[found.count++] = db_sure_text(query, 0);
 	}
 	db_give(store, query);
 	if (code) {

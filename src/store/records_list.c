@@ -119,9 +119,8 @@ static int list_short(struct store *store, const struct table *table,
 		head->form = alloc_text(table->form);
 		head->version = alloc_text(table->version);
 		head->traject_id = sqlite3_column_int64(query, 0);
-		record_status_read((const char *)sqlite3_column_text(query, 1),
-				   &head->status);
-		head->completed = db_text(query, 2);
+		record_status_read(db_peek(query, 1), &head->status);
+		head->completed = db_sure_text(query, 2);
 		head->jeugdige = db_text(query, 3);
 		head->informant = db_text(query, 4);
 		head->counts = sqlite3_column_int(query, 5);

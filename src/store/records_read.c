@@ -79,20 +79,19 @@ void head_read(sqlite3_stmt *row, const struct table *table,
 		*id = sqlite3_column_int64(row, 0);
 	out->form = alloc_text(table->form);
 	out->version = alloc_text(table->version);
-	out->id = db_text(row, 1);
+	out->id = db_sure_text(row, 1);
 	out->traject_id = sqlite3_column_int64(row, 2);
-	out->traject = db_text(row, 3);
-	out->organisatie = db_text(row, 4);
+	out->traject = db_sure_text(row, 3);
+	out->organisatie = db_sure_text(row, 4);
 	out->team = db_text(row, 5);
 	out->medewerker = db_text(row, 6);
-	record_status_read((const char *)sqlite3_column_text(row, 7),
-			   &out->status);
+	record_status_read(db_peek(row, 7), &out->status);
 	out->completed = db_text(row, 8);
 	out->ended = db_text(row, 9);
 	out->jeugdige = db_text(row, 10);
 	out->informant = db_text(row, 11);
 	out->revision = db_text(row, 12);
-	out->changed = db_text(row, 13);
+	out->changed = db_sure_text(row, 13);
 	out->counts = sqlite3_column_int(row, 14);
 }
 
@@ -232,6 +231,8 @@ static int read_rows(struct store *store, const struct table *table,
 	while ((code = db_step(store, query, err)) > 0) {
 		int row = sqlite3_column_int(query, 0);
 
+		if (row < 1 || row > ROWS_MAX)
+			continue;
 		answers_need_rows(answers, in_form, row);
 		cells_read(query, 1, table, binding, repeat, row, answers);
 	}
@@ -254,11 +255,10 @@ static int read_annotations(struct store *store, const struct table *table,
 	sqlite3_bind_int64(query, 1, table->id);
 	sqlite3_bind_int64(query, 2, record);
 	while ((code = db_step(store, query, err)) > 0) {
-		const char *name = (const char *)sqlite3_column_text(query, 0);
 		int row = sqlite3_column_int(query, 1);
-		int f = form_find(form, name);
+		int f = form_find(form, db_peek(query, 0));
 
-		if (f < 0)
+		if (f < 0 || !cells_has_row(&form->fields[f], row))
 			continue;
 		answers_remark(answers, f, row,
 			       (const char *)sqlite3_column_text(query, 2));

@@ -266,7 +266,7 @@ static int read_annotations(struct snapshot *snapshot, struct store *store,
 		struct snapshot_entry entry = { 0 };
 		const struct snapshot_entry *known;
 
-		entry.field = (const char *)sqlite3_column_text(query, 0);
+		entry.field = db_peek(query, 0);
 		entry.row = sqlite3_column_int(query, 1);
 		known = snapshot_find(snapshot, entry.field, entry.row);
 		if (known)

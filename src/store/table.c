@@ -130,8 +130,7 @@ static int read_options(struct store *store, struct table *table,
 		return code;
 	sqlite3_bind_int64(query, 1, table->id);
 	while ((code = db_step(store, query, err)) > 0) {
-		int i = table_column(
-			table, (const char *)sqlite3_column_text(query, 0));
+		int i = table_column(table, db_peek(query, 0));
 		struct column *c;
 
 		if (i < 0)
@@ -140,7 +139,7 @@ static int read_options(struct store *store, struct table *table,
 		c->options = alloc_resize(c->options, c->option_count + 1,
 					  sizeof(*c->options));
 		c->options[c->option_count++] = (struct column_option){
-			.name = db_text(query, 1),
+			.name = db_sure_text(query, 1),
 			.bit = sqlite3_column_int(query, 2),
 		};
 	}
@@ -161,8 +160,7 @@ static int read_missing(struct store *store, struct table *table,
 		return code;
 	sqlite3_bind_int64(query, 1, table->id);
 	while ((code = db_step(store, query, err)) > 0) {
-		int i = table_column(
-			table, (const char *)sqlite3_column_text(query, 0));
+		int i = table_column(table, db_peek(query, 0));
 		struct column *c;
 
 		if (i < 0)
@@ -170,7 +168,7 @@ static int read_missing(struct store *store, struct table *table,
 		c = &table->columns[i];
 		c->missing = alloc_resize(c->missing, c->missing_count + 1,
 					  sizeof(*c->missing));
-		c->missing[c->missing_count++] = db_text(query, 1);
+		c->missing[c->missing_count++] = db_sure_text(query, 1);
 	}
 	db_give(store, query);
 	return code;
@@ -179,14 +177,13 @@ static int read_missing(struct store *store, struct table *table,
 static void add_column(struct table *table, sqlite3_stmt *row)
 {
 	const char *repeat = (const char *)sqlite3_column_text(row, 2);
-	const char *type = (const char *)sqlite3_column_text(row, 1);
 	struct column *c;
 
 	table->columns = alloc_resize(table->columns, table->count + 1,
 				      sizeof(*table->columns));
 	c = &table->columns[table->count++];
-	*c = (struct column){ .name = db_text(row, 0),
-			      .type = type_by_name(type),
+	*c = (struct column){ .name = db_sure_text(row, 0),
+			      .type = type_by_name(db_peek(row, 1)),
 			      .repeat = -1,
 			      .list = db_text(row, 3),
 			      .sealed = sqlite3_column_int(row, 4) };
@@ -237,10 +234,32 @@ static void sort_names(struct table *table)
 	}
 }
 
+static bool is_plain(const char *name)
+{
+	return name[0] && strspn(name,
+				 "abcdefghijklmnopqrstuvwxyz"
+				 "0123456789_") == strlen(name);
+}
+
+/* These names become part of statements. */
+static int check_names(struct store *store, const struct table *table,
+		       struct err *err)
+{
+	if (!is_plain(table->name))
+		return db_fail_strange(store, table->name, err);
+	for (size_t i = 0; i < table->count + table->repeat_count; i++) {
+		if (!is_plain(name_at(table, i)))
+			return db_fail_strange(store, name_at(table, i), err);
+	}
+	return 0;
+}
+
 static int read_parts(struct store *store, struct table *table, struct err *err)
 {
 	int code = read_columns(store, table, err);
 
+	if (!code)
+		code = check_names(store, table, err);
 	if (!code)
 		code = read_options(store, table, err);
 	if (!code)
@@ -274,9 +293,9 @@ static int read_all(struct store *store, struct err *err)
 		struct table *table = alloc_new(1, sizeof(*table));
 
 		table->id = sqlite3_column_int64(query, 0);
-		table->form = db_text(query, 1);
-		table->version = db_text(query, 2);
-		table->name = db_text(query, 3);
+		table->form = db_sure_text(query, 1);
+		table->version = db_sure_text(query, 2);
+		table->name = db_sure_text(query, 3);
 		table->is_traject = sqlite3_column_int(query, 4);
 		tables->items =
 			alloc_grow(tables->items, tables->count,

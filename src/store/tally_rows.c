@@ -90,8 +90,7 @@ static int option_of_row(sqlite3_stmt *row, const struct field *field)
 	int64_t at;
 
 	if (field_value_type(field) != FIELD_SCALE)
-		return field_option_index(
-			field, (const char *)sqlite3_column_text(row, 0));
+		return field_option_index(field, db_peek(row, 0));
 	at = sqlite3_column_int64(row, 0) - (int64_t)field->from;
 	return at < 0 || at > (int64_t)(field->to - field->from) ? -1 : (int)at;
 }

@@ -54,14 +54,14 @@ void traject_head_done(struct traject_head *head)
 static void read_row(sqlite3_stmt *row, struct traject *out)
 {
 	out->id = sqlite3_column_int64(row, 0);
-	out->uuid = db_text(row, 1);
-	out->organisatie = db_text(row, 2);
-	out->code = db_text(row, 3);
+	out->uuid = db_sure_text(row, 1);
+	out->organisatie = db_sure_text(row, 2);
+	out->code = db_sure_text(row, 3);
 	out->team = db_text(row, 4);
 	out->medewerker = db_text(row, 5);
 	out->started = db_text(row, 6);
 	out->ended = db_text(row, 7);
-	out->changed = db_text(row, 8);
+	out->changed = db_sure_text(row, 8);
 }
 
 /* Is the code free in this organisation, but for this traject itself? */
@@ -89,8 +89,7 @@ static int check_place(struct store *store, int64_t id, int64_t organisatie,
 		code = err_set(err, ERR_EXISTS,
 			       _("%s has a traject %s already; choose another "
 				 "code"),
-			       (const char *)sqlite3_column_text(query, 0),
-			       code_of);
+			       db_peek(query, 0), code_of);
 	db_give(store, query);
 	if (!code)
 		code = destroyed_check_traject(store, NULL, organisatie,
@@ -271,7 +270,7 @@ int trajecten_head(struct store *store, int64_t id, struct traject_head *out,
 	sqlite3_bind_int64(query, 1, id);
 	code = db_step(store, query, err);
 	if (code > 0) {
-		out->uuid = db_text(query, 0);
+		out->uuid = db_sure_text(query, 0);
 		out->ended = db_text(query, 1);
 		out->names.organisatie = sqlite3_column_int64(query, 2);
 		out->names.team = sqlite3_column_int64(query, 3);

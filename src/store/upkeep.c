@@ -139,9 +139,9 @@ static int check_integrity(struct store *store, struct problem_list *problems,
 	if (code)
 		return code;
 	while ((code = db_step(store, query, err)) > 0) {
-		const char *says = (const char *)sqlite3_column_text(query, 0);
+		const char *says = db_peek(query, 0);
 
-		if (says && strcmp(says, "ok") != 0)
+		if (strcmp(says, "ok") != 0)
 			problem_add(problems, store->path, 0, 0, NULL,
 				    _("The file is damaged: %s"), says);
 	}
@@ -161,13 +161,12 @@ static int check_references(struct store *store, struct problem_list *problems,
 	if (code)
 		return code;
 	while ((code = db_step(store, query, err)) > 0)
-		problem_add(problems, store->path, 0, 0,
-			    (const char *)sqlite3_column_text(query, 0),
+		problem_add(problems, store->path, 0, 0, db_peek(query, 0),
 			    /* TRANSLATORS: a row number and a table. */
 			    _("Row %lld points at something in %s that is not "
 			      "there"),
 			    (long long)sqlite3_column_int64(query, 1),
-			    (const char *)sqlite3_column_text(query, 2));
+			    db_peek(query, 2));
 	db_give(store, query);
 	return code;
 }
@@ -187,8 +186,7 @@ static int has_column(struct store *store, const char *table, const char *name,
 	db_bind_text(query, 1, table);
 	db_bind_text(query, 2, name);
 	code = db_step(store, query, err);
-	*out = code > 0 &&
-	       strcmp((const char *)sqlite3_column_text(query, 0), type) == 0;
+	*out = code > 0 && strcmp(db_peek(query, 0), type) == 0;
 	db_give(store, query);
 	return code < 0 ? code : 0;
 }
@@ -272,8 +270,7 @@ static int check_rows(struct store *store, const struct table *table,
 		return code;
 	while ((code = db_step(store, query, err)) > 0)
 		problem_add(problems, store->path, 0, 0, table->name, "%s: %s",
-			    sentence,
-			    (const char *)sqlite3_column_text(query, 0));
+			    sentence, db_peek(query, 0));
 	db_give(store, query);
 	return code;
 }

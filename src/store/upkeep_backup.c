@@ -62,8 +62,7 @@ static int verify(sqlite3 *db, const char *path, struct err *err)
 					&query, NULL);
 
 	if (!result && sqlite3_step(query) == SQLITE_ROW)
-		good = strcmp((const char *)sqlite3_column_text(query, 0),
-			      "ok") == 0;
+		good = strcmp(db_peek(query, 0), "ok") == 0;
 	sqlite3_finalize(query);
 	if (good)
 		return 0;

@@ -120,6 +120,47 @@ static void a_reason_that_the_field_does_not_have_is_refused(void **state)
 	record_head_done(&head);
 }
 
+/* As only a damaged file has it: no such row, both a value and a reason. */
+static void what_cannot_be_is_not_read(void **state)
+{
+	struct file *file = *state;
+	struct answers *answers = all_answers(file->form);
+	struct record_head head = save(file, answers);
+	struct answers *found;
+
+	answers_free(answers);
+	run_sql(file->path,
+		"PRAGMA ignore_check_constraints = ON;"
+		"UPDATE alles_1_0__doel SET row = 2000000000 WHERE row = 2;"
+		"UPDATE alles_1_0 SET getal__missing = 'onbekend';"
+		"UPDATE annotation SET row = -3 WHERE field = 'wat';"
+		"UPDATE annotation SET row = 7 WHERE field = 'getal'");
+	found = answers_of(file, head.id);
+	assert_int_equal(answers_rows(found, 0), 1);
+	assert_string_equal(get(found, "wat", 1), "slapen");
+	assert_string_equal(get(found, "getal", 0), "-12");
+	assert_null(get_missing(found, "getal"));
+	answers_free(found);
+	record_head_done(&head);
+}
+
+static void a_name_that_is_sql_is_refused(void **state)
+{
+	struct file *file = *state;
+	struct answers *answers = all_answers(file->form);
+	struct record_head head = save(file, answers);
+	struct answers *found = NULL;
+
+	answers_free(answers);
+	run_sql(file->path,
+		"UPDATE form SET table_name = 'x\" UNION SELECT 1; --'"
+		" WHERE name = 'alles'; CREATE TABLE change_of_schema (a)");
+	REFUSED(ERR_SYSTEM, "reservekopie",
+		records_answers(file->store, file->form, head.id, &found,
+				&err));
+	record_head_done(&head);
+}
+
 static void the_head_is_filled_in(void **state)
 {
 	struct file *file = *state;
@@ -613,6 +654,8 @@ int main(void)
 		PROMISE(every_type_of_value_comes_back_as_it_was),
 		PROMISE(a_missing_reason_stands_apart_from_the_value),
 		PROMISE(a_reason_that_the_field_does_not_have_is_refused),
+		PROMISE(what_cannot_be_is_not_read),
+		PROMISE(a_name_that_is_sql_is_refused),
 		PROMISE(the_head_is_filled_in),
 		PROMISE(a_second_complete_record_in_a_place_is_a_conflict),
 		PROMISE(another_version_of_the_form_is_the_same_place),
