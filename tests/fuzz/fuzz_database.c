@@ -86,7 +86,7 @@ static char *good_file(size_t *length)
 	char *path;
 
 	if (!good) {
-		path = world_file("good.db");
+		path = world_small_file("good.db");
 		MUST(file_read(path, 1 << 24, &good, &good_length, NULL) == 0);
 		free(path);
 	}
@@ -141,7 +141,7 @@ static void try(int code, struct err *err)
 
 static void look_at_records(struct store *store, int64_t traject)
 {
-	struct catalogue *catalogue = world_catalogue();
+	struct catalogue *catalogue = world_small_catalogue();
 	struct record_list records = { 0 };
 	struct err err = { 0 };
 
@@ -166,7 +166,7 @@ static void look_at_records(struct store *store, int64_t traject)
 
 static void look_at_trajecten(struct store *store)
 {
-	const struct form *form = catalogue_traject(world_catalogue());
+	const struct form *form = catalogue_traject(world_small_catalogue());
 	const struct traject_query query = { 0 };
 	struct traject_list list = { 0 };
 	struct err err = { 0 };
@@ -186,7 +186,7 @@ static void look_at_trajecten(struct store *store)
 
 static void look_at_drafts(struct store *store)
 {
-	struct catalogue *catalogue = world_catalogue();
+	struct catalogue *catalogue = world_small_catalogue();
 	struct draft interrupted = { 0 };
 	struct err err = { 0 };
 
@@ -217,8 +217,9 @@ static void look_at_forms(struct store *store)
 
 	try(forms_kept(store, &kept, &err), &err);
 	kept_form_list_done(&kept);
-	for (size_t i = 0; i < catalogue_count(world_catalogue()); i++)
-		try(forms_take_up(store, catalogue_form(world_catalogue(), i),
+	for (size_t i = 0; i < catalogue_count(world_small_catalogue()); i++)
+		try(forms_take_up(store,
+				  catalogue_form(world_small_catalogue(), i),
 				  &err),
 		    &err);
 }
@@ -239,8 +240,8 @@ static void look_at_lists(struct store *store)
 
 static void summarise(struct store *store, FILE *out)
 {
-	struct catalogue *catalogue = world_catalogue();
-	const struct selection selection = { .form = "ash" };
+	struct catalogue *catalogue = world_small_catalogue();
+	const struct selection selection = { .form = "proef" };
 	struct figures *figures = NULL;
 	struct err err = { 0 };
 	int code = figures_of(store, catalogue, &selection, 0, &figures, &err);
@@ -251,8 +252,10 @@ static void summarise(struct store *store, FILE *out)
 		    &err);
 	}
 	figures_free(figures);
-	try(world_export(store, "ash", CSV_PLAIN, out, NULL, &err), &err);
-	try(world_export(store, "nji-doelen", CSV_SPREADSHEET, out, NULL, &err),
+	try(world_export(store, catalogue, "proef", CSV_PLAIN, out, NULL, &err),
+	    &err);
+	try(world_export(store, catalogue, "proef", CSV_SPREADSHEET, out, NULL,
+			 &err),
 	    &err);
 }
 
