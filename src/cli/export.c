@@ -7,6 +7,7 @@
 #include "cli/cli_private.h"
 #include "exchange/csv_export.h"
 #include "exchange/jsonl.h"
+#include "exchange/sav.h"
 
 static int write_plain(struct outgoing *outgoing, FILE *out, struct err *err)
 {
@@ -26,6 +27,8 @@ static const struct writer {
 } writers[] = {
 	{ "csv", write_plain },
 	{ "jsonl", jsonl_export },
+	{ "sav", sav_export },
+	{ "dta", dta_export },
 };
 
 /* Which formats there are, the reader of the options knows. */
@@ -70,6 +73,12 @@ static void say_left_out(const struct left_out *left_out, const char *purpose)
 				    "not leave for %s",
 				    (long long)left_out->parts),
 			left_out->parts, purpose);
+	if (left_out->cut)
+		cli_say(EXIT_DONE,
+			text_plural("%zu text was too long and was cut",
+				    "%zu texts were too long and were cut",
+				    (long long)left_out->cut),
+			left_out->cut);
 }
 
 static int export_records(struct cli *cli, const struct writer *writer,

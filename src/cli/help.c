@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "cli/cli_private.h"
+#include "exchange/sav.h"
 
 #define HELP_COLUMN 28
 
@@ -105,5 +106,8 @@ void cli_print_version(void)
 	printf("%s\n", PACKAGE_STRING);
 	printf("%s\n", _("Licence EUPL-1.2, without any warranty"));
 	/* TRANSLATORS: parts of the program that were not built in. */
-	printf("%s\n", _("Left out: nothing"));
+	printf("%s\n", sav_is_there()
+			       ? _("Left out: nothing")
+			       : _("Left out: ReadStat (export to SPSS and "
+				   "Stata)"));
 }

@@ -46,6 +46,7 @@ struct left_out {
 	size_t invalid; /* that do not count */
 	size_t consent;
 	size_t parts;
+	size_t cut; /* texts, by a format that takes no longer ones */
 };
 
 /* All zeros is empty. */

@@ -58,6 +58,7 @@ only() {
 only curses 'n?cursesw?\.h|ncursesw/.*|term\.h|panel\.h|menu\.h|form\.h' ui/term_curses.c
 only libyaml 'yaml\.h' base/yaml.c
 only SQLite 'sqlite3\.h' 'store/*.c' 'store/*_private.h' 'form/expr*.c'
+only ReadStat 'readstat\.h' exchange/sav.c
 only libsodium 'sodium\.h|sodium/.*' 'store/*.c' 'store/*_private.h'
 
 # Every header stands on its own.
