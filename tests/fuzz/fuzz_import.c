@@ -52,7 +52,8 @@ static void export_and_import(struct store *store, const char *form)
 	FILE *out = open_memstream(&text, &length);
 
 	MUST(out);
-	MUST(world_export(store, form, CSV_PLAIN, out, &rows, NULL) == 0);
+	MUST(world_export(store, world_catalogue(), form, CSV_PLAIN, out, &rows,
+			  NULL) == 0);
 	MUST(fclose(out) == 0);
 	MUST(csv_import(store, world_catalogue(), text, length, &again, &result,
 			NULL) == 0);
