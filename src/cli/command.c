@@ -103,6 +103,10 @@ const struct cli_option cli_options[OPTIONS] = {
 		FOR_SELECTION, N_("of this medewerker") },
 	[OPTION_SUPPRESS] = { "suppress", '\0', N_("N"), NULL, FOR(SUMMARY),
 		N_("hide figures of fewer than N records") },
+	[OPTION_REASONS] = { "reasons", '\0', NULL, NULL, FOR(SUMMARY),
+		N_("also why records do not count") },
+	[OPTION_RESPONSE] = { "response", '\0', NULL, NULL, FOR(SUMMARY),
+		N_("also how many records were due, and how many came") },
 	[OPTION_FORMAT] = { "format", '\0', N_("FORMAT"), NULL,
 		FOR(LIST) | FOR(SHOW) | FOR(SUMMARY) | FOR(EXPORT) |
 			FOR(FORM_SHOW),

@@ -12,6 +12,23 @@
 #include "report/html.h"
 #include "report/summary.h"
 
+/* What costs more than the figures themselves, when asked for. */
+static int add_extras(const struct cli *cli, const struct selection *selection,
+		      struct figures *figures, struct err *err)
+{
+	char today[DATE_ROOM];
+	int code = 0;
+
+	day_write(clock_today(), today);
+	if (cli->values[OPTION_REASONS])
+		code = figures_add_reasons(figures, cli->store, cli->catalogue,
+					   selection, err);
+	if (!code && cli->values[OPTION_RESPONSE])
+		code = figures_add_response(figures, cli->store, cli->catalogue,
+					    selection, today, err);
+	return code;
+}
+
 /* Figures of several forms over one selection. */
 struct several {
 	struct figures **items;
@@ -131,6 +148,8 @@ int command_summary(struct cli *cli)
 	cli_choose_main_form(cli, &choice);
 	code = figures_of(cli->store, cli->catalogue, &choice.selection,
 			  (int)threshold, &figures, &err);
+	if (code == 0)
+		code = add_extras(cli, &choice.selection, figures, &err);
 	if (code == 0)
 		code = cli_output(cli, &out, &err);
 	if (code == 0 && is_page)

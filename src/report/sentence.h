@@ -37,6 +37,11 @@ char *sentence_number(const struct figures *figures, int64_t number);
 /* A field as people know it: "4b (its label)", or its label. */
 char *sentence_field(const struct figures *figures, int field);
 
+/* The label of a field, and why a record does not count (rule -1: another
+ * rule), of no record in particular: what only a record has is "...". */
+char *sentence_label(const struct figures *figures, int field);
+char *sentence_rule(const struct figures *figures, int rule);
+
 char *sentence_of_mean(const struct figures *figures,
 		       const struct figure_measure *measure);
 

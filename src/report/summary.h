@@ -14,9 +14,19 @@
  *               valid, invalid, draft), measure (the mean of record scores),
  *               pooled (all met of all scored), item, positive, undecided,
  *               block (how many answered), option, valid
+ *               row_block and row_records (of a choice in a repeat: how many
+ *               rows answered, and of how many records), row_option, scale
+ *               (the mean stands in rate), scale_value, share, step (positive
+ *               outcome by the number met of another measure), steps_below and
+ *               steps_from, reason (records that do not count, by rule), came
+ *               (of what was due by the programme), late, running, days_median,
+ *               days_mean and days_most (the days stand in rate)
  *   by, group   empty for the whole selection; organisatie, team or
- *               medewerker and its name; year and the year
- *   name        of the measure or field; FIELD/OPTION for an option
+ *               medewerker and its name; year and the year; version and
+ *               YEAR@VERSION; month and YEAR-MONTH
+ *   name        of the measure or field; FIELD/OPTION for an option,
+ *               FIELD/VALUE for a value of a scale, MEASURE/N for a step;
+ *               of came and after it, the form
  *   n           what it is a share or mean of; met, how many of those
  *   rate        met/n, or the mean, as a fraction; percent, rounded exactly
  *   reached     1 or 0; suppressed 1 where a number is hidden

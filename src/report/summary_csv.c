@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/csv.h"
+#include "report/summary_csv_private.h"
 #include "report/summary_private.h"
 
 static const char *const header[] = {
@@ -14,14 +15,7 @@ static const char *const header[] = {
 	"reached", "verdict", "benchmark", "suppressed",
 };
 
-/* Where a row stands and what it is of. */
-struct place {
-	const char *figure;
-	const char *by, *group; /* NULL: the whole selection */
-	const char *name;
-};
-
-static void add_place(struct buffer *out, const struct place *place)
+static void add_place(struct buffer *out, const struct csv_place *place)
 {
 	csv_add(out, place->figure);
 	csv_add(out, place->by);
@@ -69,8 +63,8 @@ static void add_interval(struct buffer *out, bool has, double low, double high,
 	csv_add(out, has ? method : NULL);
 }
 
-static void add_share(struct buffer *out, const struct place *place,
-		      const struct share *share, int target, int benchmark)
+void csv_add_share(struct buffer *out, const struct csv_place *place,
+		   const struct share *share, int target, int benchmark)
 {
 	add_place(out, place);
 	add_integer(out, share->of != FIGURE_HIDDEN, share->of);
@@ -83,7 +77,7 @@ static void add_share(struct buffer *out, const struct place *place,
 		      benchmark, share->suppressed);
 }
 
-static void add_mean(struct buffer *out, const struct place *place,
+static void add_mean(struct buffer *out, const struct csv_place *place,
 		     const struct mean *mean, int target, int benchmark)
 {
 	add_place(out, place);
@@ -97,8 +91,8 @@ static void add_mean(struct buffer *out, const struct place *place,
 }
 
 /* A bare number of records. */
-static void add_count(struct buffer *out, const struct place *place,
-		      int64_t number)
+void csv_add_count(struct buffer *out, const struct csv_place *place,
+		   int64_t number)
 {
 	bool hidden = number == FIGURE_HIDDEN;
 
@@ -109,11 +103,31 @@ static void add_count(struct buffer *out, const struct place *place,
 	add_judgement(out, false, -1, false, VERDICT_NONE, -1, hidden);
 }
 
+void csv_add_interval_value(struct buffer *out, const struct csv_place *place,
+			    int64_t n, bool known, double value, bool has,
+			    double low, double high, bool suppressed)
+{
+	add_place(out, place);
+	add_integer(out, n != FIGURE_HIDDEN, n);
+	csv_add(out, NULL);
+	add_number(out, known, value);
+	csv_add(out, NULL);
+	add_interval(out, has, low, high, "normal");
+	add_judgement(out, false, -1, false, VERDICT_NONE, -1, suppressed);
+}
+
+void csv_add_value(struct buffer *out, const struct csv_place *place, int64_t n,
+		   bool known, double value, bool suppressed)
+{
+	csv_add_interval_value(out, place, n, known, value, false, 0, 0,
+			       suppressed);
+}
+
 /* What was selected: a word, and no number. */
 static void add_word(struct buffer *out, const char *figure, const char *by,
 		     const char *word)
 {
-	struct place place = { figure, by, NULL, word };
+	struct csv_place place = { figure, by, NULL, word };
 
 	if (!word)
 		return;
@@ -144,10 +158,10 @@ static void add_records(struct buffer *out, const struct figures *f)
 
 	summary_counts(f, counts);
 	for (size_t i = 0; i < SUMMARY_COUNTS; i++)
-		add_count(out,
-			  &(struct place){ "records", NULL, NULL,
-					   counts[i].name },
-			  counts[i].number);
+		csv_add_count(out,
+			      &(struct csv_place){ "records", NULL, NULL,
+						   counts[i].name },
+			      counts[i].number);
 }
 
 static void add_measure(struct buffer *out, const struct figures *f,
@@ -155,17 +169,17 @@ static void add_measure(struct buffer *out, const struct figures *f,
 {
 	const char *name = f->form->measures[measure->measure].name;
 
-	add_mean(out, &(struct place){ "measure", NULL, NULL, name },
+	add_mean(out, &(struct csv_place){ "measure", NULL, NULL, name },
 		 &measure->mean, measure->target, measure->benchmark);
-	add_share(out, &(struct place){ "pooled", NULL, NULL, name },
-		  &measure->mean.pooled, measure->target, -1);
+	csv_add_share(out, &(struct csv_place){ "pooled", NULL, NULL, name },
+		      &measure->mean.pooled, measure->target, -1);
 	for (size_t i = 0; i < measure->item_count; i++) {
 		const struct figure_item *item = &measure->items[i];
-		struct place place = { "item", NULL, NULL,
-				       f->form->fields[item->field].name };
+		struct csv_place place = { "item", NULL, NULL,
+					   f->form->fields[item->field].name };
 
-		add_share(out, &place, &item->share, measure->target,
-			  item->benchmark);
+		csv_add_share(out, &place, &item->share, measure->target,
+			      item->benchmark);
 	}
 }
 
@@ -176,10 +190,10 @@ static void add_positive(struct buffer *out, const struct figures *f)
 	if (!f->has_positive)
 		return;
 	name = f->form->measures[f->form->positive_measure].name;
-	add_share(out, &(struct place){ "positive", NULL, NULL, name },
-		  &f->positive, -1, -1);
-	add_count(out, &(struct place){ "undecided", NULL, NULL, name },
-		  f->undecided);
+	csv_add_share(out, &(struct csv_place){ "positive", NULL, NULL, name },
+		      &f->positive, -1, -1);
+	csv_add_count(out, &(struct csv_place){ "undecided", NULL, NULL, name },
+		      f->undecided);
 }
 
 static void add_block(struct buffer *out, const struct figures *f,
@@ -187,16 +201,33 @@ static void add_block(struct buffer *out, const struct figures *f,
 {
 	const char *field = f->form->fields[block->field].name;
 
-	add_count(out, &(struct place){ "block", NULL, NULL, field },
-		  block->answered);
+	csv_add_count(out, &(struct csv_place){ "block", NULL, NULL, field },
+		      block->answered);
 	for (size_t o = 0; o < block->option_count; o++) {
 		const struct figure_option *option = &block->options[o];
 		char *name = alloc_print("%s/%s", field, option->option->name);
 
-		add_share(out, &(struct place){ "option", NULL, NULL, name },
-			  &option->share, -1, option->benchmark);
+		csv_add_share(out,
+			      &(struct csv_place){ "option", NULL, NULL, name },
+			      &option->share, -1, option->benchmark);
 		free(name);
 	}
+}
+
+/* The items of a row, each by its own name. */
+static void add_row_items(struct buffer *out, const struct figures *f,
+			  const struct figure_group *row,
+			  struct csv_place place)
+{
+	place.figure = "item";
+	for (size_t m = 0; m < row->measure_count; m++)
+		for (size_t i = 0; i < f->measures[m].item_count; i++) {
+			const struct figure_item *item = &row->items[m][i];
+
+			place.name = f->form->fields[item->field].name;
+			csv_add_share(out, &place, &item->share,
+				      f->measures[m].target, -1);
+		}
 }
 
 static void add_groups(struct buffer *out, const struct figures *f,
@@ -204,9 +235,13 @@ static void add_groups(struct buffer *out, const struct figures *f,
 		       size_t count)
 {
 	for (size_t g = 0; g < count; g++) {
-		struct place place = { "valid", by, groups[g].value, NULL };
+		char *group = groups[g].version
+				      ? alloc_print("%s@%s", groups[g].value,
+						    groups[g].version)
+				      : alloc_text(groups[g].value);
+		struct csv_place place = { "valid", by, group, NULL };
 
-		add_count(out, &place, groups[g].valid);
+		csv_add_count(out, &place, groups[g].valid);
 		for (size_t m = 0; m < groups[g].measure_count; m++) {
 			const struct measure *measure = &f->form->measures[m];
 
@@ -215,6 +250,15 @@ static void add_groups(struct buffer *out, const struct figures *f,
 			add_mean(out, &place, &groups[g].measures[m],
 				 measure->target, -1);
 		}
+		if (f->has_positive) {
+			place.figure = "positive";
+			place.name =
+				f->form->measures[f->form->positive_measure]
+					.name;
+			csv_add_share(out, &place, &groups[g].positive, -1, -1);
+		}
+		add_row_items(out, f, &groups[g], place);
+		free(group);
 	}
 }
 
@@ -232,4 +276,8 @@ void summary_csv(const struct figures *f, struct buffer *out)
 		add_block(out, f, &f->blocks[b]);
 	add_groups(out, f, f->group_by, f->groups, f->group_count);
 	add_groups(out, f, "year", f->years, f->year_count);
+	add_groups(out, f, "version", f->parts, f->part_count);
+	add_groups(out, f, "month", f->months, f->month_count);
+	csv_answers(out, f);
+	csv_extras(out, f);
 }

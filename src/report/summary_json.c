@@ -7,10 +7,11 @@
 
 #include "base/alloc.h"
 #include "base/json.h"
+#include "report/summary_json_private.h"
 #include "report/summary_private.h"
 
 /* A number of records, or null where it is hidden. */
-static void put_count(struct json *j, const char *key, int64_t number)
+void json_put_count(struct json *j, const char *key, int64_t number)
 {
 	if (number == FIGURE_HIDDEN)
 		json_null(j, key);
@@ -18,14 +19,12 @@ static void put_count(struct json *j, const char *key, int64_t number)
 		json_integer(j, key, number);
 }
 
-static void put_number(struct json *j, const char *key, bool known,
-		       double number)
+void json_put_number(struct json *j, const char *key, bool known, double number)
 {
 	json_number(j, key, known ? number : (double)NAN);
 }
 
-static void put_percent(struct json *j, const char *key, bool known,
-			int percent)
+void json_put_percent(struct json *j, const char *key, bool known, int percent)
 {
 	if (known)
 		json_integer(j, key, percent);
@@ -33,23 +32,23 @@ static void put_percent(struct json *j, const char *key, bool known,
 		json_null(j, key);
 }
 
-static void put_suppressed(struct json *j, bool suppressed)
+void json_put_suppressed(struct json *j, bool suppressed)
 {
 	if (suppressed)
 		json_bool(j, "suppressed", true);
 }
 
 /* low, high, and by which method. */
-static void put_interval(struct json *j, bool has, double low, double high,
-			 const char *method)
+void json_put_interval(struct json *j, bool has, double low, double high,
+		       const char *method)
 {
-	put_number(j, "low", has, low);
-	put_number(j, "high", has, high);
+	json_put_number(j, "low", has, low);
+	json_put_number(j, "high", has, high);
 	json_text(j, "interval", has ? method : NULL);
 }
 
-static void put_verdict(struct json *j, bool known, int target, bool reached,
-			enum verdict verdict)
+void json_put_verdict(struct json *j, bool known, int target, bool reached,
+		      enum verdict verdict)
 {
 	if (known && target >= 0)
 		json_bool(j, "reached", reached);
@@ -59,11 +58,18 @@ static void put_verdict(struct json *j, bool known, int target, bool reached,
 }
 
 /* met, rate, percent and interval of a share, after its base. */
-static void put_share(struct json *j, const struct share *share)
+void json_put_share(struct json *j, const struct share *share)
 {
-	put_number(j, "rate", share->known, share->rate);
-	put_percent(j, "percent", share->known, share->percent);
-	put_interval(j, share->has_interval, share->low, share->high, "wilson");
+	json_put_number(j, "rate", share->known, share->rate);
+	json_put_percent(j, "percent", share->known, share->percent);
+	json_put_interval(j, share->has_interval, share->low, share->high,
+			  "wilson");
+}
+
+void json_put_differs(struct json *j, const struct field *field)
+{
+	if (field->differs.count > 0)
+		json_text(j, "differs", words_text(&field->differs));
 }
 
 static void put_selection(struct json *j, const struct figures *f)
@@ -95,10 +101,10 @@ static void put_records(struct json *j, const struct figures *f)
 	summary_counts(f, counts);
 	json_open(j, "records", '{');
 	for (size_t i = 0; i < SUMMARY_COUNTS; i++) {
-		put_count(j, counts[i].name, counts[i].number);
+		json_put_count(j, counts[i].name, counts[i].number);
 		hidden = hidden || counts[i].number == FIGURE_HIDDEN;
 	}
-	put_suppressed(j, hidden);
+	json_put_suppressed(j, hidden);
 	json_close(j);
 }
 
@@ -110,16 +116,18 @@ static void put_item(struct json *j, const struct figures *f,
 	json_open(j, NULL, '{');
 	json_text(j, "name", f->form->fields[item->field].name);
 	json_text(j, "number", f->form->fields[item->field].number);
-	put_count(j, "scored", share->of);
-	put_count(j, "met", share->met);
-	put_share(j, share);
-	put_verdict(j, share->known, target, share->reached, share->verdict);
+	json_put_count(j, "scored", share->of);
+	json_put_count(j, "met", share->met);
+	json_put_share(j, share);
+	json_put_verdict(j, share->known, target, share->reached,
+			 share->verdict);
 	if (f->threshold == 0) {
 		json_integer(j, "missing", item->missing);
 		json_integer(j, "empty", item->empty);
 	}
-	put_percent(j, "benchmark", item->benchmark >= 0, item->benchmark);
-	put_suppressed(j, share->suppressed);
+	json_put_differs(j, &f->form->fields[item->field]);
+	json_put_percent(j, "benchmark", item->benchmark >= 0, item->benchmark);
+	json_put_suppressed(j, share->suppressed);
 	json_close(j);
 }
 
@@ -130,21 +138,24 @@ static void put_measure(struct json *j, const struct figures *f,
 
 	json_open(j, NULL, '{');
 	json_text(j, "name", f->form->measures[measure->measure].name);
-	put_number(j, "target", measure->target >= 0, measure->target / 100.0);
-	put_count(j, "records", mean->records);
-	put_number(j, "mean", mean->known, mean->mean);
-	put_number(j, "pooled", mean->pooled.known, mean->pooled.rate);
-	put_count(j, "pooled_met", mean->pooled.met);
-	put_count(j, "pooled_scored", mean->pooled.of);
-	put_percent(j, "pooled_percent", mean->pooled.known,
-		    mean->pooled.percent);
-	put_percent(j, "percent", mean->known, mean->percent);
-	put_interval(j, mean->has_interval, mean->low, mean->high, "normal");
-	put_verdict(j, mean->known, measure->target, mean->reached,
-		    mean->verdict);
-	put_percent(j, "benchmark", measure->benchmark >= 0,
-		    measure->benchmark);
-	put_suppressed(j, mean->suppressed);
+	json_put_number(j, "target", measure->target >= 0,
+			measure->target / 100.0);
+	json_put_count(j, "records", mean->records);
+	json_put_number(j, "mean", mean->known, mean->mean);
+	json_put_number(j, "pooled", mean->pooled.known, mean->pooled.rate);
+	json_put_count(j, "pooled_met", mean->pooled.met);
+	json_put_count(j, "pooled_scored", mean->pooled.of);
+	json_put_percent(j, "pooled_percent", mean->pooled.known,
+			 mean->pooled.percent);
+	json_put_percent(j, "percent", mean->known, mean->percent);
+	json_put_interval(j, mean->has_interval, mean->low, mean->high,
+			  "normal");
+	json_put_verdict(j, mean->known, measure->target, mean->reached,
+			 mean->verdict);
+	json_put_number(j, "deviation", mean->has_deviation, mean->deviation);
+	json_put_percent(j, "benchmark", measure->benchmark >= 0,
+			 measure->benchmark);
+	json_put_suppressed(j, mean->suppressed);
 	json_open(j, "items", '[');
 	for (size_t i = 0; i < measure->item_count; i++)
 		put_item(j, f, &measure->items[i], measure->target);
@@ -159,11 +170,12 @@ static void put_positive(struct json *j, const struct figures *f)
 		return;
 	}
 	json_open(j, "positive", '{');
-	put_count(j, "records", f->positive.of);
-	put_count(j, "met", f->positive.met);
-	put_count(j, "undecided", f->undecided);
-	put_share(j, &f->positive);
-	put_suppressed(j, f->positive.suppressed);
+	json_put_count(j, "records", f->positive.of);
+	json_put_count(j, "met", f->positive.met);
+	json_put_count(j, "undecided", f->undecided);
+	json_put_share(j, &f->positive);
+	json_put_suppressed(j, f->positive.suppressed);
+	json_steps(j, f);
 	json_close(j);
 }
 
@@ -172,88 +184,26 @@ static void put_block(struct json *j, const struct figures *f,
 {
 	json_open(j, NULL, '{');
 	json_text(j, "field", f->form->fields[block->field].name);
-	put_count(j, "answered", block->answered);
-	if (f->threshold == 0)
+	json_put_count(j, "answered", block->answered);
+	if (f->threshold == 0) {
 		json_integer(j, "missing", block->missing);
-	put_suppressed(j, block->suppressed);
+		json_integer(j, "empty", block->empty);
+	}
+	json_put_suppressed(j, block->suppressed);
 	json_open(j, "options", '[');
 	for (size_t o = 0; o < block->option_count; o++) {
 		const struct figure_option *option = &block->options[o];
 
 		json_open(j, NULL, '{');
 		json_text(j, "name", option->option->name);
-		put_count(j, "count", option->share.met);
-		put_share(j, &option->share);
-		put_percent(j, "benchmark", option->benchmark >= 0,
-			    option->benchmark);
-		put_suppressed(j, option->share.suppressed);
+		json_put_count(j, "count", option->share.met);
+		json_put_share(j, &option->share);
+		json_put_percent(j, "benchmark", option->benchmark >= 0,
+				 option->benchmark);
+		json_put_suppressed(j, option->share.suppressed);
 		json_close(j);
 	}
 	json_close(j);
-	json_close(j);
-}
-
-/*
- * A measure's own name is its key beside those that every group has; one that
- * would be such a key itself gets a colon before it.
- */
-static char *measure_key(const char *name)
-{
-	static const char *const taken[] = { "by", "value", "year", "valid",
-					     "suppressed" };
-
-	for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
-		if (strcmp(taken[i], name) == 0)
-			return alloc_print(":%s", name);
-	return alloc_text(name);
-}
-
-/* What a group and a year have in common. */
-static void put_group_figures(struct json *j, const struct figures *f,
-			      const struct figure_group *group)
-{
-	put_count(j, "valid", group->valid);
-	for (size_t m = 0; m < group->measure_count; m++) {
-		const struct mean *mean = &group->measures[m];
-		char *key = measure_key(f->form->measures[m].name);
-
-		json_open(j, key, '{');
-		put_count(j, "records", mean->records);
-		put_number(j, "mean", mean->known, mean->mean);
-		put_percent(j, "percent", mean->known, mean->percent);
-		put_interval(j, mean->has_interval, mean->low, mean->high,
-			     "normal");
-		put_verdict(j, mean->known, f->form->measures[m].target,
-			    mean->reached, mean->verdict);
-		put_suppressed(j, mean->suppressed);
-		json_close(j);
-		free(key);
-	}
-	put_suppressed(j, group->suppressed);
-}
-
-static void put_groups(struct json *j, const struct figures *f)
-{
-	json_open(j, "groups", '[');
-	for (size_t g = 0; g < f->group_count; g++) {
-		json_open(j, NULL, '{');
-		json_text(j, "by", f->group_by);
-		json_text(j, "value", f->groups[g].value);
-		put_group_figures(j, f, &f->groups[g]);
-		json_close(j);
-	}
-	json_close(j);
-}
-
-static void put_trend(struct json *j, const struct figures *f)
-{
-	json_open(j, "trend", '[');
-	for (size_t y = 0; y < f->year_count; y++) {
-		json_open(j, NULL, '{');
-		json_integer(j, "year", atoi(f->years[y].value));
-		put_group_figures(j, f, &f->years[y]);
-		json_close(j);
-	}
 	json_close(j);
 }
 
@@ -311,9 +261,9 @@ static void put_benchmarks(struct json *j, const struct figures *f,
 		json_text(j, "period", b->period);
 		json_text(j, "version", b->version);
 		json_text(j, "source", b->source);
-		put_percent(j, "records", b->records > 0, b->records);
-		put_percent(j, "organisations", b->organisations > 0,
-			    b->organisations);
+		json_put_percent(j, "records", b->records > 0, b->records);
+		json_put_percent(j, "organisations", b->organisations > 0,
+				 b->organisations);
 		json_bool(j, "compared", b == f->benchmark);
 		put_values(j, "measures", b, BENCHMARK_MEASURE);
 		put_values(j, "items", b, BENCHMARK_ITEM);
@@ -340,8 +290,10 @@ void summary_json(const struct figures *figures,
 	for (size_t b = 0; b < figures->block_count; b++)
 		put_block(&j, figures, &figures->blocks[b]);
 	json_close(&j);
-	put_groups(&j, figures);
-	put_trend(&j, figures);
+	json_tables(&j, figures);
 	put_benchmarks(&j, figures, catalogue);
+	json_answers(&j, figures);
+	json_runs(&j, figures);
+	json_extras(&j, figures);
 	json_close(&j);
 }

@@ -134,12 +134,31 @@ function add_score(key, met, scored,   x) {
 	scored_all[key] += scored
 }
 
-function count_item(name,   value) {
+function count_item(key, name,   value) {
 	value = get(name)
-	if (value == "1") item_met[name]++
-	if (value == "1" || value == "0") item_scored[name]++
-	else if (get(name "/missing") != "") item_missing[name]++
-	else item_empty[name]++
+	key = key SUBSEP name
+	if (value == "1") item_met[key]++
+	if (value == "1" || value == "0") item_scored[key]++
+	else if (get(name "/missing") != "") item_missing[key]++
+	else item_empty[key]++
+}
+
+# Add the record to a row of a table, with its scores, items and outcome.
+function add_row(key, met, scored,   m, i, k, list) {
+	for (m in items) {
+		add_score(key SUBSEP m, met[m], scored[m])
+		k = split(items[m], list, " ")
+		for (i = 1; i <= k; i++) count_item(key, list[i])
+	}
+	row_valid[key]++
+	row_positive[key] += met["uitkomst"] >= 2
+}
+
+# The rules in the order of the form; the first that fails is the reason.
+function reason(met, scored) {
+	if (scored["uitvoering"] < 8) return "uitvoering_scored >= 8"
+	if (scored["uitkomst"] < 2) return "uitkomst_scored >= 2"
+	return "uitvoering_met >= 1"
 }
 
 function count_block(field,   i, answered) {
@@ -183,21 +202,28 @@ function count_record(   m, i, k, list, met, scored, value, valid, day, year, gr
 	if (valid && day != "") {
 		year = substr(day, 1, 4)
 		year_valid[year]++
-		for (m in items) add_score("year" SUBSEP year SUBSEP m, met[m], scored[m])
+		part_valid[year "@" get("version")]++
+		add_row("year" SUBSEP year, met, scored)
+		add_row("part" SUBSEP year "@" get("version"), met, scored)
 	}
 	if (!in_period(day)) return
 	complete++
 	seen[get("version")]++
-	if (!valid) return
+	if (!valid) {
+		reasons[reason(met, scored)]++
+		return
+	}
 	all_valid++
 	group = get(group_by)
 	group_valid[group]++
-	for (m in items) {
-		add_score("all" SUBSEP m, met[m], scored[m])
-		add_score("group" SUBSEP group SUBSEP m, met[m], scored[m])
-		k = split(items[m], list, " ")
-		for (i = 1; i <= k; i++) count_item(list[i])
+	add_row("all", met, scored)
+	add_row("group" SUBSEP group, met, scored)
+	if (day != "") {
+		month_valid[substr(day, 1, 7)]++
+		add_row("month" SUBSEP substr(day, 1, 7), met, scored)
 	}
+	step_of[met["uitvoering"]]++
+	step_positive[met["uitvoering"]] += met["uitkomst"] >= 2
 	if (met["uitkomst"] >= 2) positive++
 	else if (met["uitkomst"] + 3 - scored["uitkomst"] >= 2) undecided++
 	for (i in blocks) count_block(blocks[i])
@@ -283,27 +309,30 @@ function same_mean(path, key,   count, mean, variance, reach) {
 	same_verdict(path, low, high)
 }
 
-function same_measure(path, m,   k, i, list, name, at) {
-	same_text(path ".name", m)
-	same_number(path ".target", TARGET / 100)
-	same_mean(path, "all" SUBSEP m)
-	same_number(path ".pooled_met", met_all["all", m] + 0)
-	same_number(path ".pooled_scored", scored_all["all", m] + 0)
-	if (scored_all["all", m]) {
-		same_number(path ".pooled", met_all["all", m] / scored_all["all", m])
-		same_number(path ".pooled_percent", percent(met_all["all", m], scored_all["all", m]))
-	} else same_none(path, "pooled pooled_percent")
+function deviation(key) {
+	return sqrt((n[key] * squares[key] - sum[key] * sum[key]) / (n[key] * (n[key] - 1))) / UNIT
+}
+
+# The items of a measure in a row; brief: only their per cent.
+function same_items(path, key, m, brief, whole,   k, i, list, name, at) {
 	k = split(items[m], list, " ")
 	same_text(path ".items#", k)
 	for (i = 1; i <= k; i++) {
-		name = list[i]
+		name = key SUBSEP list[i]
 		at = path ".items." (i - 1)
-		same_text(at ".name", name)
+		same_text(at ".name", list[i])
 		same_number(at ".scored", item_scored[name] + 0)
 		same_number(at ".met", item_met[name] + 0)
+		if (brief) {
+			if (item_scored[name])
+				same_number(at ".percent", percent(item_met[name], item_scored[name]))
+			else same_none(at, "percent")
+			continue
+		}
 		same_number(at ".missing", item_missing[name] + 0)
 		same_number(at ".empty", item_empty[name] + 0)
 		same_share(at, item_met[name] + 0, item_scored[name] + 0)
+		if (!whole) continue
 		if (item_scored[name]) {
 			same_verdict(at, low, high)
 			same_text(at ".reached", say(item_met[name] * 100 >= TARGET * item_scored[name]))
@@ -311,10 +340,93 @@ function same_measure(path, m,   k, i, list, name, at) {
 	}
 }
 
+function same_measure(path, m) {
+	same_text(path ".name", m)
+	same_number(path ".target", TARGET / 100)
+	same_mean(path, "all" SUBSEP m)
+	if (n["all", m] >= 2) same_number(path ".deviation", deviation("all" SUBSEP m))
+	else same_none(path, "deviation")
+	same_number(path ".pooled_met", met_all["all", m] + 0)
+	same_number(path ".pooled_scored", scored_all["all", m] + 0)
+	if (scored_all["all", m]) {
+		same_number(path ".pooled", met_all["all", m] / scored_all["all", m])
+		same_number(path ".pooled_percent", percent(met_all["all", m], scored_all["all", m]))
+	} else same_none(path, "pooled pooled_percent")
+	same_items(path, "all", m, 0, 1)
+}
+
+# Limits around the target, from the deviation of all records together.
+function same_funnel(path, key, m,   unit, z, i, list, at) {
+	if (n[key SUBSEP m] + 0 == 0 || n["all", m] < 2) {
+		same_text(path ".funnel", "null")
+		return
+	}
+	unit = deviation("all" SUBSEP m) / sqrt(n[key SUBSEP m])
+	split("95 998", list, " ")
+	for (i = 1; i <= 2; i++) {
+		z = i == 1 ? Z : 3.090232306167813
+		at = TARGET / 100 - z * unit
+		same_number(path ".funnel.low" list[i], at < 0 ? 0 : at)
+		at = TARGET / 100 + z * unit
+		same_number(path ".funnel.high" list[i], at > 1 ? 1 : at)
+	}
+}
+
+function same_step(path, of, met) {
+	same_number(path ".records", of)
+	same_number(path ".positive", met)
+	same_share(path, met, of)
+}
+
+function same_steps(path,   k, of, met) {
+	same_text(path ".measure", "uitvoering")
+	same_number(path ".from", 6)
+	same_text(path ".steps#", 12)
+	for (k = 0; k <= 11; k++) {
+		same_number(path ".steps." k ".met", k)
+		same_step(path ".steps." k, step_of[k] + 0, step_positive[k] + 0)
+		of[k < 6] += step_of[k]
+		met[k < 6] += step_positive[k]
+	}
+	same_step(path ".below", of[1] + 0, met[1] + 0)
+	same_step(path ".from_on", of[0] + 0, met[0] + 0)
+}
+
+# Centre and limits; which points stand there is held by other tests.
+function same_runs(   r, i, at, m, key, p, unit) {
+	same_text("runs#", 2)
+	for (r = 0; r < 2; r++) {
+		at = "runs." r
+		m = r == 0 ? "uitvoering" : "uitkomst"
+		same_text(at ".measure", m)
+		if (n["all", m]) same_number(at ".centre", sum["all", m] / (UNIT * n["all", m]))
+		for (i = 0; i < json[at ".points#"]; i++) {
+			p = at ".points." i
+			key = "month" SUBSEP json[p ".month"] SUBSEP m
+			if (json[p ".low"] == "null") continue
+			if (n[key] < 5) differ(p, n[key], "limits from 5 on")
+			unit = 3 * deviation("all" SUBSEP m) / sqrt(n[key])
+			low = sum["all", m] / (UNIT * n["all", m]) - unit
+			high = low + 2 * unit
+			same_number(p ".low", low < 0 ? 0 : low)
+			same_number(p ".high", high > 1 ? 1 : high)
+		}
+	}
+}
+
+function same_reasons(   i, k, count) {
+	if (json["reasons"] == "null") return
+	for (k in reasons) count++
+	same_text("reasons#", count + 0)
+	for (i = 0; i < json["reasons#"]; i++)
+		same_number("reasons." i ".records", reasons[json["reasons." i ".rule"]] + 0)
+}
+
 function same_block(path, field,   i, at, name, count, k) {
 	same_text(path ".field", field)
 	same_number(path ".answered", block_answered[field] + 0)
 	same_number(path ".missing", block_missing[field] + 0)
+	same_number(path ".empty", all_valid - block_answered[field] - block_missing[field])
 	count = json[path ".options#"]
 	for (i = 0; i < count; i++) {
 		at = path ".options." i
@@ -333,19 +445,29 @@ function same_block(path, field,   i, at, name, count, k) {
 	}
 }
 
-# Groups or years: as many as recounted, each once, each with its figures.
-function same_rows(list, key_name, what, valid,   i, at, value, count, m, k) {
+# Groups, years, parts or months: as many as recounted, each once, each with its
+# figures.  A part is known by YEAR@VERSION.
+function same_rows(list, key_name, what, valid,   i, at, value, count, m, k, key) {
 	count = 0
 	for (k in valid) count++
 	same_text(list "#", count)
 	for (i = 0; i < json[list "#"]; i++) {
 		at = list "." i
 		value = json[at "." key_name]
+		if (what == "part") value = value "@" json[at ".version"]
 		if (!(value in valid) || (list, value) in met_before) differ(at, value, "no such row")
 		met_before[list, value] = 1
 		compared[at "." key_name] = 1
+		key = what SUBSEP value
 		same_number(at ".valid", valid[value] + 0)
-		for (m in items) same_mean(at "." m, what SUBSEP value SUBSEP m)
+		for (m in items) {
+			same_mean(at "." m, key SUBSEP m)
+			same_items(at "." m, key, m, what == "month", 0)
+			if (what == "group") same_funnel(at "." m, key, m)
+		}
+		same_number(at ".positive.records", row_valid[key] + 0)
+		same_number(at ".positive.met", row_positive[key] + 0)
+		same_share(at ".positive", row_positive[key] + 0, row_valid[key] + 0)
 	}
 }
 
@@ -379,6 +501,15 @@ function same_all(   i, k, count) {
 	same_rows("groups", "value", "group", group_valid)
 	for (i = 0; i < json["groups#"]; i++) same_text("groups." i ".by", group_by)
 	same_rows("trend", "year", "year", year_valid)
+	same_rows("trend_versions", "year", "part", part_valid)
+	same_rows("months", "month", "month", month_valid)
+	same_steps("positive.by")
+	same_runs()
+	same_reasons()
+	same_text("row_blocks#", 0)
+	same_text("scales#", 0)
+	same_text("shares#", 0)
+	same_text("response", "null")
 }
 
 # --- the two files
