@@ -44,17 +44,19 @@ char *sentence_rule(const struct figures *figures, int rule)
 }
 
 /* How a figure with an interval stands to its target, behind it. */
-static const char *stands(int percent, int target, bool reached,
-			  enum verdict verdict)
+static const char *stands(enum verdict verdict)
 {
 	if (verdict == VERDICT_MET)
-		return _("above the target, and not by chance");
+		return _("above the target");
 	if (verdict == VERDICT_BELOW)
-		return _("below the target, and not by chance");
-	if (percent == target)
-		return _("on the target; the difference can be chance");
-	return reached ? _("above the target; the difference can be chance")
-		       : _("below the target; the difference can be chance");
+		return _("below the target");
+	return _("the difference can be chance");
+}
+
+static char *too_few(int64_t n)
+{
+	return alloc_print(_("too few to say anything (n = %lld)"),
+			   (long long)n);
 }
 
 char *sentence_short(const struct figures *figures, const struct share *share,
@@ -66,19 +68,14 @@ char *sentence_short(const struct figures *figures, const struct share *share,
 	if (!share->known)
 		return alloc_text(_("nothing scored yet"));
 	if (share->of < SENTENCE_FEW)
-		return alloc_print(
-			_("%lld of %lld (%d %%): too few to say anything"),
-			(long long)share->met, (long long)share->of,
-			share->percent);
+		return too_few(share->of);
 	if (target < 0)
 		return alloc_print(_("%lld of %lld (%d %%)"),
 				   (long long)share->met, (long long)share->of,
 				   share->percent);
-	return alloc_print(
-		_("%lld of %lld (%d %%), target %d %%: %s"),
-		(long long)share->met, (long long)share->of, share->percent,
-		target,
-		stands(share->percent, target, share->reached, share->verdict));
+	return alloc_print(_("%lld of %lld (%d %%), target %d %%: %s"),
+			   (long long)share->met, (long long)share->of,
+			   share->percent, target, stands(share->verdict));
 }
 
 char *sentence_short_of_mean(const struct figures *figures,
@@ -90,16 +87,13 @@ char *sentence_short_of_mean(const struct figures *figures,
 	if (!mean->known)
 		return alloc_text(_("nothing scored yet"));
 	if (mean->records < SENTENCE_FEW)
-		return alloc_print(
-			_("%d %% over %lld records: too few to say anything"),
-			mean->percent, (long long)mean->records);
+		return too_few(mean->records);
 	if (target < 0 || !mean->has_interval)
 		return alloc_print(_("%d %% over %lld records"), mean->percent,
 				   (long long)mean->records);
-	return alloc_print(
-		_("%d %% over %lld records, target %d %%: %s"), mean->percent,
-		(long long)mean->records, target,
-		stands(mean->percent, target, mean->reached, mean->verdict));
+	return alloc_print(_("%d %% over %lld records, target %d %%: %s"),
+			   mean->percent, (long long)mean->records, target,
+			   stands(mean->verdict));
 }
 
 /* --- answers */
@@ -263,26 +257,40 @@ char *sentence_of_trend(const struct figures *figures, size_t m)
 			   now->percent, how);
 }
 
-/* The groups that stand here, by name; the result is how many. */
-static int add_places(const struct figures *f, size_t m, bool low,
-		      struct buffer *out)
+static bool stands_there(enum funnel_place place, bool low)
 {
-	int count = 0;
+	return low ? place == FUNNEL_LOW || place == FUNNEL_VERY_LOW
+		   : place == FUNNEL_HIGH || place == FUNNEL_VERY_HIGH;
+}
+
+/* More than this are counted and not named. */
+#define NAMES_MOST 5
+
+/* The groups that stand low, or high: "Noord, Zuid", or "7 of 12". */
+static char *groups_there(const struct figures *f, size_t m, bool low,
+			  size_t all)
+{
+	struct buffer names = { 0 };
+	size_t count = 0;
 
 	for (size_t g = 0; g < f->group_count; g++) {
-		enum funnel_place place =
-			funnel_of_group(f, &f->groups[g], m, NULL);
-		bool here =
-			low ? place == FUNNEL_LOW || place == FUNNEL_VERY_LOW
-			    : place == FUNNEL_HIGH || place == FUNNEL_VERY_HIGH;
+		const char *name = f->groups[g].value;
 
-		if (!here)
+		if (!stands_there(funnel_of_group(f, &f->groups[g], m, NULL),
+				  low))
 			continue;
-		buffer_add(out, count ? ", " : "");
-		buffer_add(out, *f->groups[g].value ? f->groups[g].value : "-");
+		buffer_print(&names, "%s%s", count ? ", " : "",
+			     *name ? name : "-");
 		count++;
 	}
-	return count;
+	if (count > NAMES_MOST) {
+		buffer_clear(&names);
+		buffer_print(&names, _("%d of %d"), (int)count, (int)all);
+	}
+	if (count > 0)
+		return buffer_take(&names);
+	buffer_done(&names);
+	return NULL;
 }
 
 static size_t count_placed(const struct figures *f, size_t m)
@@ -297,26 +305,36 @@ static size_t count_placed(const struct figures *f, size_t m)
 
 char *sentence_of_funnel(const struct figures *figures, size_t m)
 {
-	struct buffer low = { 0 }, high = { 0 }, out = { 0 };
+	const char *name = words_text(&figures->form->measures[m].label);
+	size_t all = count_placed(figures, m);
+	char *low, *high, *sentence;
 
-	if (count_placed(figures, m) < 2)
+	if (all < 2)
 		return NULL;
-	if (add_places(figures, m, true, &low) > 0)
-		buffer_print(&out,
-			     _("further below the target than chance "
-			       "explains: %s"),
-			     low.bytes);
-	if (add_places(figures, m, false, &high) > 0)
-		buffer_print(&out, "%s%s%s", out.length ? "; " : "",
-			     _("further above the target than chance "
-			       "explains: "),
-			     high.bytes);
-	if (out.length == 0)
-		buffer_add(&out, _("all within what chance explains around "
-				   "the target"));
-	buffer_done(&low);
-	buffer_done(&high);
-	return buffer_take(&out);
+	low = groups_there(figures, m, true, all);
+	high = groups_there(figures, m, false, all);
+
+	/* TRANSLATORS: the measure; names of groups, or "7 of 12". */
+	if (low && high)
+		sentence = alloc_print(_("%s: further from the target than "
+					 "chance explains, below it %s, above "
+					 "it %s"),
+				       name, low, high);
+	else if (low)
+		sentence = alloc_print(_("%s: further below the target than "
+					 "chance explains: %s"),
+				       name, low);
+	else if (high)
+		sentence = alloc_print(_("%s: further above the target than "
+					 "chance explains: %s"),
+				       name, high);
+	else
+		sentence = alloc_print(_("%s: all within what chance explains "
+					 "around the target"),
+				       name);
+	free(low);
+	free(high);
+	return sentence;
 }
 
 /* --- the positive outcome by the number met */

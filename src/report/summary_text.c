@@ -9,21 +9,20 @@
 #include "base/text.h"
 #include "report/sentence.h"
 #include "report/summary_private.h"
+#include "report/summary_text_private.h"
 #include "report/table_private.h"
-
-#define INDENT "  "
 
 /* --- cells */
 
 /* "-" where there is no base; nothing where it is hidden: its n says so. */
-static char *percent_cell(bool known, bool suppressed, int percent)
+char *text_percent(bool known, bool suppressed, int percent)
 {
 	if (suppressed)
 		return NULL;
 	return known ? alloc_print("%d", percent) : alloc_text("-");
 }
 
-static char *number_cell(bool known, int64_t number)
+char *text_number(bool known, int64_t number)
 {
 	return known ? alloc_print("%lld", (long long)number) : NULL;
 }
@@ -33,7 +32,7 @@ static int whole(double rate)
 	return (int)(rate * 100 + 0.5);
 }
 
-static char *interval_cell(bool has, double low, double high)
+char *text_interval(bool has, double low, double high)
 {
 	return has ? alloc_print("%d-%d", whole(low), whole(high)) : NULL;
 }
@@ -129,10 +128,10 @@ static void put_head(const struct figures *f, struct buffer *out)
 
 /* --- in short */
 
-static void put_sentence(char *sentence, struct buffer *out)
+void text_sentence(const char *indent, char *sentence, struct buffer *out)
 {
 	if (sentence)
-		buffer_print(out, "%s.\n", sentence);
+		buffer_print(out, "%s%s.\n", indent, sentence);
 	free(sentence);
 }
 
@@ -142,9 +141,9 @@ static void put_sentences(const struct figures *f, struct buffer *out)
 		return;
 	buffer_add_byte(out, '\n');
 	for (size_t m = 0; m < f->measure_count; m++)
-		put_sentence(sentence_of_mean(f, &f->measures[m]), out);
-	put_sentence(sentence_of_positive(f), out);
-	put_sentence(sentence_that_stands_out(f), out);
+		text_sentence("", sentence_of_mean(f, &f->measures[m]), out);
+	text_sentence("", sentence_of_positive(f), out);
+	text_sentence("", sentence_that_stands_out(f), out);
 }
 
 /* --- measures and their criteria */
@@ -196,15 +195,15 @@ static void add_measure_rows(struct table *t, const struct figures *f,
 	table_add(t, _("Mean of the records"));
 	table_take(t, sentence_number(f, mean->records));
 	table_take(t,
-		   percent_cell(mean->known, mean->suppressed, mean->percent));
-	table_take(t, interval_cell(mean->has_interval, mean->low, mean->high));
+		   text_percent(mean->known, mean->suppressed, mean->percent));
+	table_take(t, text_interval(mean->has_interval, mean->low, mean->high));
 	table_add(t, verdict_cell(mean->verdict));
 	add_extras(t, extras, NULL, NULL);
 
 	table_add(t, "");
 	table_add(t, _("All scores together"));
 	table_take(t, sentence_number(f, mean->pooled.of));
-	table_take(t, percent_cell(mean->pooled.known, mean->pooled.suppressed,
+	table_take(t, text_percent(mean->pooled.known, mean->pooled.suppressed,
 				   mean->pooled.percent));
 	table_add(t, "");
 	table_add(t, "");
@@ -217,16 +216,16 @@ static void add_item(struct table *t, const struct figures *f,
 	const struct field *field = &f->form->fields[item->field];
 	const struct share *share = &item->share;
 	int64_t unscored = item->missing + item->empty;
-	char *benchmark = number_cell(item->benchmark >= 0, item->benchmark);
-	char *without = number_cell(unscored > 0, unscored);
+	char *benchmark = text_number(item->benchmark >= 0, item->benchmark);
+	char *without = text_number(unscored > 0, unscored);
 
 	table_add(t, field->number);
 	table_add(t, words_text(&field->label));
 	table_take(t, sentence_number(f, share->of));
-	table_take(t, percent_cell(share->known, share->suppressed,
+	table_take(t, text_percent(share->known, share->suppressed,
 				   share->percent));
 	table_take(t,
-		   interval_cell(share->has_interval, share->low, share->high));
+		   text_interval(share->has_interval, share->low, share->high));
 	table_add(t, verdict_cell(share->verdict));
 	add_extras(t, extras, benchmark, without);
 	free(benchmark);
@@ -299,10 +298,10 @@ static void put_positive(const struct figures *f, struct buffer *out)
 	table_add(&t, _("95 %"));
 	table_add(&t, _("Positive"));
 	table_take(&t, sentence_number(f, share->of));
-	table_take(&t, percent_cell(share->known, share->suppressed,
+	table_take(&t, text_percent(share->known, share->suppressed,
 				    share->percent));
 	table_take(&t,
-		   interval_cell(share->has_interval, share->low, share->high));
+		   text_interval(share->has_interval, share->low, share->high));
 	table_add(&t, _("Undecided, not counted as positive"));
 	table_take(&t, sentence_number(f, f->undecided));
 	table_add(&t, "");
@@ -349,10 +348,10 @@ static void put_block(const struct figures *f, const struct figure_block *block,
 
 		table_add(&t, words_text(&option->option->label));
 		table_take(&t, sentence_number(f, option->share.met));
-		table_take(&t, percent_cell(option->share.known,
+		table_take(&t, text_percent(option->share.known,
 					    option->share.suppressed,
 					    option->share.percent));
-		table_take(&t, number_cell(option->benchmark >= 0,
+		table_take(&t, text_number(option->benchmark >= 0,
 					   option->benchmark));
 	}
 	table_print(&t, INDENT, out);
@@ -384,9 +383,9 @@ static void add_group(struct table *t, const struct figures *f,
 		table_take(t, mean->records == group->valid
 				      ? NULL
 				      : sentence_number(f, mean->records));
-		table_take(t, percent_cell(mean->known, mean->suppressed,
+		table_take(t, text_percent(mean->known, mean->suppressed,
 					   mean->percent));
-		table_take(t, interval_cell(mean->has_interval, mean->low,
+		table_take(t, text_interval(mean->has_interval, mean->low,
 					    mean->high));
 	}
 }
@@ -433,15 +432,20 @@ void summary_text(const struct figures *f, struct buffer *out)
 	for (size_t m = 0; m < f->measure_count; m++)
 		put_measure(f, &f->measures[m], out);
 	put_positive(f, out);
+	text_steps(f, out);
 	put_definitions(f, out);
 	for (size_t b = 0; b < f->block_count; b++)
 		put_block(f, &f->blocks[b], out);
+	text_answers(f, out);
 	if (f->group_count > 0 && f->group_by)
 		put_groups(f, group_title(f->group_by), group_word(f->group_by),
 			   f->groups, f->group_count, out);
+	text_group_items(f, out);
 	if (f->year_count > 0)
 		put_groups(f, _("Per year (whole file)"), _("year"), f->years,
 			   f->year_count, out);
+	text_trend(f, out);
+	text_extras(f, out);
 	if (f->threshold > 0) {
 		buffer_add_byte(out, '\n');
 		buffer_print(out,
