@@ -27,8 +27,10 @@ static char *words_of_none(const struct figures *figures,
 			   const struct words *words)
 {
 	struct expr_context context = { .value = nothing, .today = "" };
+	const char *text = words_text(words);
 
-	return expr_fill(figures->form, words_text(words), &context);
+	return strchr(text, '{') ? expr_fill(figures->form, text, &context)
+				 : alloc_text(text);
 }
 
 char *sentence_label(const struct figures *figures, int field)

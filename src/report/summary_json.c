@@ -292,6 +292,7 @@ void summary_json(const struct figures *figures,
 	json_close(&j);
 	json_tables(&j, figures);
 	put_benchmarks(&j, figures, catalogue);
+	json_more_tables(&j, figures);
 	json_answers(&j, figures);
 	json_runs(&j, figures);
 	json_extras(&j, figures);

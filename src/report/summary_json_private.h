@@ -26,8 +26,9 @@ void json_put_verdict(struct json *j, bool known, int target, bool reached,
 		      enum verdict verdict);
 void json_put_differs(struct json *j, const struct field *field);
 
-/* summary_json_tables.c: groups, trend, trend_versions, months. */
+/* summary_json_tables.c: groups and trend; trend_versions and months. */
 void json_tables(struct json *j, const struct figures *f);
+void json_more_tables(struct json *j, const struct figures *f);
 
 /* summary_json_answers.c: what positive says more, row_blocks, scales, shares;
  * runs; reasons and response. */

@@ -175,6 +175,10 @@ void json_tables(struct json *j, const struct figures *f)
 {
 	put_groups(j, f);
 	put_years(j, f, "trend", f->years, f->year_count);
+}
+
+void json_more_tables(struct json *j, const struct figures *f)
+{
 	put_years(j, f, "trend_versions", f->parts, f->part_count);
 	put_months(j, f);
 }

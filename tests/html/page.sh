@@ -26,6 +26,12 @@ of_json() {
 	function whole(x) { return x == "null" ? "" : int(x * 100 + 0.5) }
 	function range() { return low == "null" ? "" : whole(low) "–" whole(high) }
 	function none(x) { return x == "null" ? "–" : x }
+	# What stands on other pages: its lines are those indented further.
+	function indent(line) { match(line, /^ */); return RLENGTH }
+	skip && indent($0) > skip { next }
+	skip { skip = 0; next }
+	(part == "group" || part == "year") && /"(items|positive|funnel)": [[{]/ ||
+	part == "positive" && /"by": {/ { skip = indent($0); next }
 	{ line = $0; gsub(/[",:]/, " "); key = $1; value = $2
 	  if (key == "field" || key == "value") { value = line; sub(/^[^:]*: "/, "", value); sub(/",?$/, "", value) } }
 	key == "measures" && value == "[" { part = "measure" }

@@ -28,6 +28,10 @@ static struct figures *figures_with(int threshold)
 					     .problems = 5,
 					     .group = i == 9,
 					     .year = i == 9,
+					     .month = i % 2,
+					     .mark = i < 2 ? 0 : 1 + i / 3,
+					     .goals = i < 6 ? 2 : 0,
+					     .goal = i % 3,
 					     .excluded = i == 10 };
 		for (int s = 0; s < SAMPLE_ITEMS; s++)
 			r->scores[s] = s == 1 && i == 0   ? REASON
@@ -119,7 +123,8 @@ static void json_has_every_figure(void **state)
 		   "\"undecided\":0,\"rate\":1,\"percent\":100,");
 	assert_has(json,
 		   "\"blocks\":[{\"field\":\"gezin\",\"answered\":7,"
-		   "\"missing\":0,\"options\":[{\"name\":\"een\","
+		   "\"missing\":0,\"empty\":3,\"options\":[{"
+		   "\"name\":\"een\","
 		   "\"count\":3,\"rate\":0.428571428571429,"
 		   "\"percent\":43,");
 	assert_has(json,
@@ -132,9 +137,56 @@ static void json_has_every_figure(void **state)
 		   "{\"year\":2022,\"valid\":1,\"uitvoering\":{"
 		   "\"records\":1,\"mean\":1,\"percent\":100,"
 		   "\"low\":null,\"high\":null,\"interval\":null,"
-		   "\"reached\":true,\"verdict\":null}");
-	assert_has(json, "\"benchmarks\":[]}");
+		   "\"reached\":true,\"verdict\":null,\"items\":[");
+	assert_has(json, "\"benchmarks\":[],");
 	assert_lacks(json, "suppressed");
+	free(json);
+	figures_free(f);
+}
+
+static void json_has_answers_months_and_steps(void **state)
+{
+	struct figures *f = figures_with(0);
+	char *json = squeezed(printed(f, REPORT_JSON));
+
+	(void)state;
+	/* 1 2 2 2 3 3 3 4 of records 2 to 9 */
+	assert_has(json,
+		   "\"scales\":[{\"field\":\"cijfer\",\"repeat\":null,"
+		   "\"records\":8,\"answered\":8,\"missing\":0,"
+		   "\"empty\":2,\"mean\":2.5,\"rounded\":2.5,"
+		   "\"deviation\":0.925820099772551,");
+	assert_has(json, "{\"value\":2,\"count\":3,\"rate\":0.375,");
+	assert_has(json,
+		   "\"row_blocks\":[{\"field\":\"bereikt\","
+		   "\"repeat\":\"doel\",\"records\":6,\"answered\":12,"
+		   "\"missing\":0,\"empty\":0,\"options\":["
+		   "{\"name\":\"niet\",\"count\":4,\"records\":2,"
+		   "\"rate\":0.333333333333333,");
+	assert_has(json,
+		   "{\"name\":\"doelen\",\"field\":\"bereikt\","
+		   "\"is\":[\"deels\",\"gehaald\"],\"answered\":12,"
+		   "\"met\":8,\"rate\":0.666666666666667,"
+		   "\"percent\":67,");
+	assert_has(json,
+		   "{\"name\":\"hoog\",\"field\":\"cijfer\","
+		   "\"is\":[4,5],\"answered\":8,\"met\":1,");
+	assert_has(json,
+		   "\"by\":{\"measure\":\"uitvoering\",\"steps\":["
+		   "{\"met\":0,\"records\":0,");
+	assert_has(json, "{\"met\":2,\"records\":7,\"positive\":7,");
+	assert_has(json, "\"from\":2,\"below\":{\"records\":0,");
+	assert_has(json,
+		   "\"months\":[{\"month\":\"2021-01\",\"valid\":5,"
+		   "\"uitvoering\":{\"records\":5,");
+	assert_has(json,
+		   "\"trend_versions\":[{\"year\":2021,"
+		   "\"version\":\"2.0\",\"valid\":9,");
+	assert_has(json,
+		   "\"runs\":[{\"measure\":\"uitvoering\","
+		   "\"item\":null,\"centre\":0.8,\"read\":false,"
+		   "\"signals\":[],");
+	assert_has(json, "\"reasons\":null,\"response\":null}");
 	free(json);
 	figures_free(f);
 }
@@ -156,7 +208,7 @@ static void json_gives_null_for_what_has_no_base(void **state)
 		   "\"scored\":0,\"met\":0,\"rate\":null,"
 		   "\"percent\":null,");
 	assert_has(json,
-		   "\"answered\":0,\"missing\":0,\"options\":["
+		   "\"answered\":0,\"missing\":0,\"empty\":0,\"options\":["
 		   "{\"name\":\"een\",\"count\":0,\"rate\":null,");
 	assert_has(json, "\"groups\":[],\"trend\":[],");
 	free(json);
@@ -204,7 +256,7 @@ static void hidden_numbers_are_null_and_say_so(void **state)
 		   "\"positive\":{\"records\":null,\"met\":null,"
 		   "\"undecided\":null,\"rate\":null,\"percent\":null,"
 		   "\"low\":null,\"high\":null,\"interval\":null,"
-		   "\"suppressed\":true}");
+		   "\"suppressed\":true,\"by\":{");
 	assert_has(json,
 		   "{\"by\":\"team\",\"value\":\"team B\","
 		   "\"valid\":null,\"uitvoering\":{\"records\":null,");
@@ -499,6 +551,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(json_has_every_figure),
+		cmocka_unit_test(json_has_answers_months_and_steps),
 		cmocka_unit_test(json_gives_null_for_what_has_no_base),
 		cmocka_unit_test(a_form_without_positive_outcome_has_null),
 		cmocka_unit_test(hidden_numbers_are_null_and_say_so),
