@@ -329,7 +329,17 @@ char *utf8_harmless(const char *text)
 	char bytes[5];
 	uint32_t c;
 
-	while ((c = utf8_take(&text)) != 0) {
+	for (;;) {
+		size_t plain = 0;
+
+		/* Most texts are ASCII from end to end. */
+		while (text[plain] >= ' ' && text[plain] < 0x7F)
+			plain++;
+		buffer_add_part(&b, text, plain);
+		text += plain;
+		c = utf8_take(&text);
+		if (c == 0)
+			break;
 		if (c == '\r' && *text == '\n')
 			continue;
 		if (c == '\n' || c == '\t' || c == 0x2028 || c == 0x2029)

@@ -42,7 +42,7 @@ static const char on_its_own[] =
 
 /* Kibibytes of the file in memory, below zero as SQLite wants them: mostly, and
  * while one transaction holds many calls, as an import does. */
-static const char small_cache[] = "PRAGMA cache_size = -2000";
+static const char small_cache[] = "PRAGMA cache_size = -1000";
 static const char large_cache[] = "PRAGMA cache_size = -65536";
 
 /* Bytes of one value; the longest of ours is a form of 1 MiB. */
@@ -176,6 +176,8 @@ static int connect(struct store *store, struct err *err)
 	sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, LENGTH_MAX);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	result = db_execute(store, settings, err);
+	if (!result)
+		result = db_execute(store, small_cache, err);
 	if (!result && store->alone)
 		result = db_execute(store, on_its_own, err);
 	return result ? result : prepare_functions(store, err);
