@@ -206,6 +206,7 @@ static void add_columns(struct tally_scan *scan)
 	memset(scan->blank, TALLY_ABSENT, scan->item_count);
 	for (size_t f = 0; f < tally->form->field_count; f++)
 		add_score(scan, (int)f);
+	scan->score_count = scan->column_count;
 	for (size_t b = 0; b < tally->block_count; b++)
 		add_answers(scan, &tally->blocks[b]);
 	for (size_t b = 0; b < tally->scale_count; b++)
@@ -233,24 +234,56 @@ static void print_column(struct buffer *sql, const struct tally_scan *scan,
 			     c->name, c->name);
 }
 
-static char *make_sql(struct tally_scan *scan)
+static size_t print_columns(struct buffer *sql, const struct tally_scan *scan,
+			    size_t first, size_t end)
+{
+	for (size_t n = 0; first < end && n < TALLY_COLUMNS; n++)
+		print_column(sql, scan, &scan->columns[first++]);
+	return first;
+}
+
+static void print_scores(struct buffer *sql, const struct tally_scan *scan)
+{
+	const char *day = scan->selection->by_ended ? "ended" : "completed";
+	size_t next = 0;
+
+	do {
+		buffer_print(sql, "%stally(%zu, t.counts, t.%s, t.%s",
+			     next ? ", " : "", next, day,
+			     scan->tally->group_by);
+		next = print_columns(sql, scan, next, scan->score_count);
+		buffer_add(sql, ")");
+	} while (next < scan->score_count);
+}
+
+/*
+ * Of the years only the scores are told: of who is outside the period the other
+ * answers are not even read.
+ */
+static void print_answers(struct buffer *sql, const struct tally_scan *scan)
+{
+	const char *day = scan->selection->by_ended ? "ended" : "completed";
+	size_t next = scan->score_count;
+
+	while (next < scan->column_count) {
+		buffer_print(sql, ", tally(%d", -1 - (int)next);
+		next = print_columns(sql, scan, next, scan->column_count);
+		buffer_print(sql,
+			     ") FILTER (WHERE t.counts"
+			     " AND (?1 IS NULL OR t.%s >= ?1)"
+			     " AND (?2 IS NULL OR substr(t.%s, 1, 10) <= ?2))",
+			     day, day);
+	}
+}
+
+static char *make_sql(const struct tally_scan *scan)
 {
 	const struct selection *s = scan->selection;
 	struct buffer sql = { 0 };
-	size_t next = 0;
 
 	buffer_add(&sql, "SELECT ");
-	do {
-		buffer_print(&sql, "%stally(%d, t.counts, t.%s, t.%s",
-			     scan->part_count ? ", " : "", scan->part_count,
-			     s->by_ended ? "ended" : "completed",
-			     scan->tally->group_by);
-		for (int i = 0; i < TALLY_COLUMNS && next < scan->column_count;
-		     i++)
-			print_column(&sql, scan, &scan->columns[next++]);
-		buffer_add(&sql, ")");
-		scan->part_count++;
-	} while (next < scan->column_count);
+	print_scores(&sql, scan);
+	print_answers(&sql, scan);
 	buffer_print(&sql, " FROM \"%s\" AS t WHERE t.status <> 'withdrawn'",
 		     scan->table->name);
 	if (s->organisatie || s->team || s->medewerker)
@@ -279,8 +312,7 @@ static int run_scan(struct store *store, struct tally_scan *scan,
 	free(sql);
 	if (code)
 		return code;
-	if (s->organisatie || s->team || s->medewerker)
-		selection_bind(query, s);
+	selection_bind(query, s);
 	tally_bind_since(query, scan);
 	store->scan = scan;
 	code = db_step(store, query, err);
@@ -299,7 +331,7 @@ static void scan_reset(struct tally_scan *scan)
 	free(scan->columns);
 	scan->columns = NULL;
 	scan->column_count = 0;
-	scan->part_count = 0;
+	scan->score_count = 0;
 	scan->complete = 0;
 }
 

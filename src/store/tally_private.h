@@ -3,8 +3,10 @@
  *
  * SQLite calls the aggregate "tally" once per row and part: the columns that
  * are counted go in parts because a function takes at most 127 arguments.
- * Before its columns each part has its number, whether the record counts, its
- * day, and the id of the name it is grouped by.
+ * Before its columns a part of scores has the place of its first column,
+ * whether the record counts, its day, and the id of the name it is grouped by;
+ * a part of other answers, which is only called for records that count in the
+ * period, has that place as -1 - place.
  */
 #ifndef STORE_TALLY_PRIVATE_H
 #define STORE_TALLY_PRIVATE_H
@@ -68,8 +70,8 @@ struct tally_scan {
 	const struct table *table;
 	const char *version; /* of the table, as its form says it */
 	size_t column_count;
-	struct tally_column *columns;
-	int part_count;
+	struct tally_column *columns; /* first the scores */
+	size_t score_count;
 	int64_t complete; /* of this table, in the period */
 	struct tally_ids ids;
 	struct tally_cells cells;
@@ -78,7 +80,7 @@ struct tally_scan {
 	bool failed;          /* no memory, or parts out of order */
 
 	/* The row that is being read. */
-	int next_part;
+	size_t next; /* column: 0 is a new row */
 	bool counts;
 	bool in_period;
 	int year;  /* or -1 */

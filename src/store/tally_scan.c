@@ -147,16 +147,12 @@ static void count_value(const struct tally_column *column, sqlite3_value *value)
 	block->options[at]++;
 }
 
-static void count_column(struct tally_scan *scan, struct tally_column *column,
+static void count_answer(struct tally_scan *scan, struct tally_column *column,
 			 sqlite3_value *value)
 {
 	enum field_type type = scan->table->columns[column->column].type;
 
-	if (!column->block)
-		count_score(scan, column, value);
-	else if (!scan->in_period)
-		return;
-	else if (type == FIELD_SELECT_MULTIPLE)
+	if (type == FIELD_SELECT_MULTIPLE)
 		count_many(column, value);
 	else if (type == FIELD_SCALE)
 		count_value(column, value);
@@ -265,32 +261,45 @@ static void end_row(struct tally_scan *scan)
 		count_outcome(scan, tally);
 }
 
+/*
+ * SQLite calls the parts of a row in the order of the statement; that is nowhere
+ * promised, so a version that does not must not pass unseen.
+ */
+static bool count_scores(struct tally_scan *scan, size_t first, int count,
+			 sqlite3_value **values)
+{
+	struct tally_column *columns = scan->columns + first;
+
+	if (first != scan->next)
+		return false;
+	if (first == 0)
+		begin_row(scan, values);
+	if (scan->counts)
+		for (int i = TALLY_HEAD; i < count; i++)
+			count_score(scan, columns++, values[i]);
+	scan->next = first + (size_t)(count - TALLY_HEAD);
+	if (scan->next == scan->score_count) {
+		scan->next = 0;
+		end_row(scan);
+	}
+	return true;
+}
+
 static void step(sqlite3_context *context, int count, sqlite3_value **values)
 {
 	struct store *store = sqlite3_user_data(context);
 	struct tally_scan *scan = store->scan;
-	int part = sqlite3_value_int(values[0]);
-	int first;
+	int first = sqlite3_value_int(values[0]);
 
-	/* SQLite calls the parts of a row in the order of the statement; that is
-	 * nowhere promised, so a version that does not must not pass unseen. */
-	if (!scan || scan->failed || part != scan->next_part) {
+	if (scan && first < 0) {
+		for (int i = 1; i < count; i++)
+			count_answer(scan, &scan->columns[i - 2 - first],
+				     values[i]);
+	} else if (!scan || scan->failed ||
+		   !count_scores(scan, (size_t)first, count, values)) {
 		if (scan)
 			scan->failed = true;
 		sqlite3_result_error(context, "tally", -1);
-		return;
-	}
-	if (part == 0)
-		begin_row(scan, values);
-	first = part * TALLY_COLUMNS - TALLY_HEAD;
-	if (scan->counts)
-		for (int i = TALLY_HEAD; i < count; i++)
-			count_column(scan, &scan->columns[first + i],
-				     values[i]);
-	scan->next_part = part + 1;
-	if (scan->next_part == scan->part_count) {
-		scan->next_part = 0;
-		end_row(scan);
 	}
 }
 
