@@ -525,6 +525,12 @@ void page_form_choose_kind(struct page_form *form)
 void page_form_open(struct app *app, const struct form *definition,
 		    int64_t traject, const char *jeugdige)
 {
+	page_form_open_at(app, definition, traject, jeugdige, NULL);
+}
+
+void page_form_open_at(struct app *app, const struct form *definition,
+		       int64_t traject, const char *jeugdige, const char *field)
+{
 	struct entry_start start = {
 		.store = app->store,
 		.catalogue = app->catalogue,
@@ -548,6 +554,10 @@ void page_form_open(struct app *app, const struct form *definition,
 	form->entry = entry;
 	page_form_choose_kind(form);
 	form->traject = head;
+	if (field)
+		(void)entry_go(
+			entry,
+			entry_find(entry, form_find(definition, field), 0));
 	page_form_focus(form);
 	app_open(app, &form->page);
 	if (entry_held_by(entry))

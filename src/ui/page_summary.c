@@ -16,31 +16,20 @@
 #include "ui/line_pages.h"
 #include "ui/pages.h"
 
-static const enum action summary_actions[] = { ACTION_TAB_1,
-					       ACTION_TAB_2,
-					       ACTION_TAB_3,
-					       ACTION_TAB_4,
-					       ACTION_TAB_5,
-					       ACTION_FILTER_PERIOD,
-					       ACTION_FILTER_ORGANISATIE,
-					       ACTION_FILTER_TEAM,
-					       ACTION_FILTER_MEDEWERKER,
-					       ACTION_FILTER_FORM,
-					       ACTION_LEVEL_UP,
-					       ACTION_HELP,
-					       ACTION_NEXT,
-					       ACTION_BACK,
-					       ACTION_PAGE_DOWN,
-					       ACTION_PAGE_UP,
-					       ACTION_FIRST,
-					       ACTION_LAST,
-					       ACTION_TELL,
-					       ACTION_NONE };
+/* clang-format off */
+static const enum action summary_actions[] = {
+	ACTION_OPEN, ACTION_TAB_1, ACTION_TAB_2, ACTION_TAB_3, ACTION_TAB_4,
+	ACTION_TAB_5, ACTION_FILTER_PERIOD, ACTION_FILTER_ORGANISATIE,
+	ACTION_FILTER_TEAM, ACTION_FILTER_MEDEWERKER, ACTION_FILTER_FORM,
+	ACTION_LEVEL_UP, ACTION_HELP, ACTION_NEXT, ACTION_BACK,
+	ACTION_PAGE_DOWN, ACTION_PAGE_UP, ACTION_FIRST, ACTION_LAST,
+	ACTION_TELL, ACTION_NONE
+};
+/* clang-format on */
 
-/* Count what came since the last time under this filter. */
-static void count_again(struct app *app, struct page_summary *page)
+struct selection page_summary_selection(const struct page_summary *page)
 {
-	struct selection selection = {
+	return (struct selection){
 		.form = page->form,
 		.from = page->from,
 		.to = page->to,
@@ -48,6 +37,12 @@ static void count_again(struct app *app, struct page_summary *page)
 		.team = page->team,
 		.medewerker = page->medewerker,
 	};
+}
+
+/* Count what came since the last time under this filter. */
+static void count_again(struct app *app, struct page_summary *page)
+{
+	struct selection selection = page_summary_selection(page);
 	struct figures *figures = NULL;
 	struct moment now = clock_now();
 	struct err err = { 0 };
@@ -153,7 +148,7 @@ static bool period_chosen(struct app *app, struct page *asker,
 		app_fail(app, &err);
 		return false;
 	}
-	page->top = 0;
+	page->top = page->chosen = 0;
 	count(app, page);
 	return true;
 }
@@ -180,7 +175,7 @@ static bool chosen(struct app *app, struct page *asker, const char *answer,
 	if (!answer)
 		return true;
 	alloc_replace(into, strcmp(answer, _("all")) == 0 ? NULL : answer);
-	page->top = 0;
+	page->top = page->chosen = 0;
 	count(app, page);
 	return true;
 }
@@ -244,7 +239,7 @@ static bool form_chosen(struct app *app, struct page *asker, const char *answer)
 		if (strcmp(words_text(&f->title), answer) != 0)
 			continue;
 		alloc_replace(&page->form, f->name);
-		page->top = 0;
+		page->top = page->chosen = 0;
 		count(app, page);
 		break;
 	}
@@ -270,53 +265,81 @@ static void ask_form(struct app *app)
 	free(names);
 }
 
-/* How many lines the tab has beyond the screen it is on. */
-static int last_top(const struct app *app, const struct page_summary *page)
+/* The tab as it would be drawn: its length, and the figure with the focus. */
+static struct sheet look(const struct app *app, const struct page_summary *page)
 {
-	struct sheet sheet = { .cols = app->cols };
-	int rows = app->rows - 6;
+	struct sheet sheet = { .cols = app->cols,
+			       .chosen = page->chosen,
+			       .chosen_line = -1 };
 
 	view_summary_tab(&sheet, page);
-	return sheet.line > rows ? sheet.line - rows : 0;
+	return sheet;
 }
 
-static void scroll(const struct app *app, struct page_summary *page, int by)
+static int rows_of(const struct app *app)
 {
-	int last = last_top(app, page);
+	return app->rows - 5 > 1 ? app->rows - 5 : 1;
+}
 
-	page->top += by;
-	if (page->top > last)
-		page->top = last;
+static void scroll_to(const struct app *app, struct page_summary *page, int top)
+{
+	struct sheet sheet = look(app, page);
+	int last = sheet.line - rows_of(app);
+
+	page->top = top > last ? last : top;
 	if (page->top < 0)
 		page->top = 0;
 }
 
-/* The report as the command summary gives it. */
-static void read_whole(struct app *app, const struct page_summary *page)
+/* To another figure, which comes in sight; a tab without any scrolls. */
+static void move(const struct app *app, struct page_summary *page, int by)
 {
-	struct err err = { 0 };
-	char *text = NULL;
-	size_t length = 0;
-	FILE *out = page->figures ? open_memstream(&text, &length) : NULL;
-	int code = 0;
+	struct sheet sheet = look(app, page);
+	int rows = rows_of(app);
 
-	if (!out)
+	if (sheet.marks == 0) {
+		scroll_to(app, page, page->top + by);
 		return;
-	code = report_summary(page->figures, app->catalogue, REPORT_TEXT, out,
-			      &err);
-	fclose(out);
-	if (code)
-		app_fail(app, &err);
-	else
-		page_reader_open(app, action_short(ACTION_SUMMARY), text);
-	free(text);
+	}
+	page->chosen += by;
+	if (page->chosen >= sheet.marks)
+		page->chosen = sheet.marks - 1;
+	if (page->chosen < 0)
+		page->chosen = 0;
+	sheet = look(app, page);
+	if (sheet.chosen_line < page->top + 1)
+		scroll_to(app, page, sheet.chosen_line - 3);
+	else if (sheet.chosen_line >= page->top + rows - 1)
+		scroll_to(app, page, sheet.chosen_line - rows + 3);
+	if (page->chosen == sheet.marks - 1)
+		scroll_to(app, page, page->top + sheet.line);
+}
+
+static void look_behind(struct app *app, struct page_summary *page)
+{
+	struct selection selection = page_summary_selection(page);
+	struct sheet sheet = look(app, page);
+
+	if (sheet.chosen_line < 0) {
+		app_say(app, STYLE_PLAIN,
+			_("There is no figure here to look behind"));
+		return;
+	}
+	page_behind_open(app, &selection, &sheet.question);
+}
+
+static void show_tab(struct page_summary *page, enum action action)
+{
+	page->tab = (enum summary_tab)(action - ACTION_TAB_1);
+	page->top = 0;
+	page->chosen = 0;
 }
 
 static void summary_update(struct app *app, struct page *base,
 			   const struct event *event)
 {
 	struct page_summary *page = (struct page_summary *)base;
-	int leaf = app->rows - 8 > 1 ? app->rows - 8 : 1;
+	int leaf = rows_of(app) - 2;
 
 	switch (event->action) {
 	case ACTION_TAB_1:
@@ -324,29 +347,28 @@ static void summary_update(struct app *app, struct page *base,
 	case ACTION_TAB_3:
 	case ACTION_TAB_4:
 	case ACTION_TAB_5:
-		page->tab = (enum summary_tab)(event->action - ACTION_TAB_1);
-		page->top = 0;
+		show_tab(page, event->action);
+		break;
+	case ACTION_OPEN:
+		look_behind(app, page);
 		break;
 	case ACTION_NEXT:
-		scroll(app, page, 1);
+		move(app, page, 1);
 		break;
 	case ACTION_BACK:
-		scroll(app, page, -1);
+		move(app, page, -1);
 		break;
 	case ACTION_PAGE_DOWN:
-		scroll(app, page, leaf);
+		move(app, page, leaf);
 		break;
 	case ACTION_PAGE_UP:
-		scroll(app, page, -leaf);
+		move(app, page, -leaf);
 		break;
 	case ACTION_FIRST:
-		page->top = 0;
+		page->chosen = page->top = 0;
 		break;
 	case ACTION_LAST:
-		scroll(app, page, last_top(app, page));
-		break;
-	case ACTION_TELL:
-		read_whole(app, page);
+		move(app, page, 10000);
 		break;
 	case ACTION_FILTER_PERIOD:
 		ask_period(app, page);

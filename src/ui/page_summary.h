@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 
+#include "measure/behind.h"
 #include "measure/figures.h"
 #include "ui/app.h"
 
@@ -32,6 +33,7 @@ struct page_summary {
 	struct figures *figures;               /* NULL when counting failed */
 	enum summary_tab tab;
 	int top;         /* first line of the tab shown */
+	int chosen;      /* which figure of the tab has the focus, from 0 */
 	char updated[8]; /* when it was counted: "14:32" */
 };
 
@@ -43,7 +45,14 @@ struct sheet {
 	int first; /* row of the screen for the first line in sight */
 	int end;   /* first row that is not ours */
 	int cols;
+	int chosen;      /* the figure with the focus */
+	int marks;       /* figures so far that can be opened */
+	int chosen_line; /* where the one with the focus is; -1: nowhere */
+	struct behind_question question; /* what it is */
 };
+
+/* The next line is of a figure behind which one can look. */
+void sheet_mark(struct sheet *sheet, const struct behind_question *question);
 
 /* The row of the sheet's next line, or -1 when it is not in sight. */
 int sheet_row(const struct sheet *sheet);
@@ -57,6 +66,9 @@ void sheet_wrap(struct sheet *sheet, int col, enum style style,
 void view_summary_tab(struct sheet *sheet, const struct page_summary *page);
 void view_summary(const struct app *app, const struct page *page,
 		  struct screen *s);
+
+/* What the page counts; texts are borrowed from the page. */
+struct selection page_summary_selection(const struct page_summary *page);
 
 /* The period in words: "2025", "1-1-2025 - 31-3-2025", "all years"; free(). */
 char *page_summary_period(const struct page_summary *page);

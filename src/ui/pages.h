@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "form/form.h"
+#include "measure/behind.h"
 #include "ui/app.h"
 
 /* The list of trajecten: the first screen. */
@@ -21,6 +22,15 @@ void page_traject_open(struct app *app, int64_t traject);
 /* One form of it; jeugdige may be NULL. */
 void page_form_open(struct app *app, const struct form *form, int64_t traject,
 		    const char *jeugdige);
+
+/* The same with the focus on this field, when it is there; field may be NULL. */
+void page_form_open_at(struct app *app, const struct form *form,
+		       int64_t traject, const char *jeugdige,
+		       const char *field);
+
+/* The records behind one of the figures of a selection; texts are copied. */
+void page_behind_open(struct app *app, const struct selection *selection,
+		      const struct behind_question *question);
 
 /* The figures; form_name NULL is the first of the programme with measures. */
 void page_summary_open(struct app *app, const char *form_name);

@@ -53,6 +53,20 @@ void sheet_wrap(struct sheet *sheet, int col, enum style style,
 	}
 }
 
+void sheet_mark(struct sheet *sheet, const struct behind_question *question)
+{
+	int row = sheet_row(sheet);
+
+	if (sheet->marks++ != sheet->chosen)
+		return;
+	sheet->chosen_line = sheet->line;
+	sheet->question = *question;
+	if (row < 0)
+		return;
+	screen_put(sheet->s, row, 0, STYLE_ACCENT, ">");
+	screen_cursor(sheet->s, row, 0);
+}
+
 char *view_summary_percent(bool known, bool suppressed, int percent,
 			   int threshold)
 {
@@ -128,6 +142,9 @@ static void put_measure(struct sheet *sheet, const struct figures *f,
 	};
 	int row;
 
+	sheet_mark(sheet, &(struct behind_question){ .kind = BEHIND_MEASURE,
+						     .form = f->form,
+						     .measure = m->measure });
 	sheet_put(sheet, 3, 22, STYLE_STRONG,
 		  words_text(&f->form->measures[m->measure].label));
 	row = sheet_row(sheet);
@@ -157,6 +174,10 @@ static void put_overview(struct sheet *sheet, const struct figures *f)
 	for (size_t i = 0; i < f->measure_count; i++)
 		put_measure(sheet, f, &f->measures[i]);
 	put_sentence(sheet, STYLE_PLAIN, sentence_of_records(f));
+	if (f->has_positive)
+		sheet_mark(sheet,
+			   &(struct behind_question){ .kind = BEHIND_POSITIVE,
+						      .form = f->form });
 	put_sentence(sheet, STYLE_PLAIN, sentence_of_positive(f));
 	sheet->line++;
 	put_sentence(sheet, STYLE_STRONG, sentence_that_stands_out(f));
@@ -243,7 +264,9 @@ void view_summary(const struct app *app, const struct page *base,
 			       .top = page->top,
 			       .first = BODY_TOP,
 			       .end = FRAME_BODY_END(s),
-			       .cols = s->cols };
+			       .cols = s->cols,
+			       .chosen = page->chosen,
+			       .chosen_line = -1 };
 	const struct form *f = page->figures ? page->figures->form : NULL;
 	char *updated = alloc_print(_("updated %s"), page->updated);
 
@@ -251,6 +274,7 @@ void view_summary(const struct app *app, const struct page *base,
 		       updated);
 	draw_tabs(s, page->tab);
 	draw_filters(s, page);
+	screen_cursor(s, 1, 1);
 	view_summary_tab(&sheet, page);
 	if (page->top > 0)
 		screen_put_right(s, sheet.first, s->cols - 1, STYLE_DIM,
@@ -258,6 +282,5 @@ void view_summary(const struct app *app, const struct page *base,
 	if (sheet.line - page->top > sheet.end - sheet.first)
 		screen_put_right(s, sheet.end - 1, s->cols - 1, STYLE_DIM,
 				 screen_glyph(s, GLYPH_MORE_DOWN));
-	screen_cursor(s, 1, 1);
 	free(updated);
 }

@@ -88,6 +88,9 @@ static void put_item(struct sheet *sheet, const struct figures *f,
 	char *percent;
 	int row = sheet_row(sheet);
 
+	sheet_mark(sheet, &(struct behind_question){ .kind = BEHIND_ITEM,
+						     .form = f->form,
+						     .field = item->field });
 	sheet_put(sheet, 1, 4, STYLE_PLAIN, field->number ? field->number : "");
 	sheet_put(sheet, c->label, c->label_width, STYLE_PLAIN,
 		  words_text(&field->label));
@@ -150,13 +153,21 @@ void view_summary_criteria(struct sheet *sheet, const struct figures *f)
 }
 
 static void put_option(struct sheet *sheet, const struct figures *f,
-		       const struct figure_option *o)
+		       const struct figure_block *block, size_t number)
 {
+	const struct figure_option *o = &block->options[number];
+	const struct field *field = &f->form->fields[block->field];
 	int label = sheet->cols >= 76 ? 42 : 24;
 	int bar = label + 16, row = sheet_row(sheet);
 	char *text = view_summary_percent(o->share.known, o->share.suppressed,
 					  o->share.percent, f->threshold);
 
+	if (field->repeat < 0)
+		sheet_mark(sheet,
+			   &(struct behind_question){ .kind = BEHIND_OPTION,
+						      .form = f->form,
+						      .field = block->field,
+						      .option = (int)number });
 	sheet_put(sheet, 3, label - 3, STYLE_PLAIN,
 		  words_text(&o->option->label));
 	if (!o->share.suppressed)
@@ -206,7 +217,7 @@ void view_summary_blocks(struct sheet *sheet, const struct figures *f)
 		}
 		sheet->line++;
 		for (size_t i = 0; i < block->option_count; i++)
-			put_option(sheet, f, &block->options[i]);
+			put_option(sheet, f, block, i);
 	}
 }
 

@@ -1,0 +1,146 @@
+/* ui/page_behind.c - see ui/page_behind.h */
+#include "config.h"
+
+#include "ui/page_behind.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "ui/line_pages.h"
+#include "ui/pages.h"
+
+static struct selection selection_of(const struct page_behind *page)
+{
+	return (struct selection){ .form = page->form,
+				   .from = page->from,
+				   .to = page->to,
+				   .organisatie = page->organisatie,
+				   .team = page->team,
+				   .medewerker = page->medewerker };
+}
+
+static bool find(struct app *app, struct page_behind *page)
+{
+	struct selection selection = selection_of(page);
+	struct behind *behind = NULL;
+	struct err err = { 0 };
+
+	if (behind_find(app->store, app->catalogue, &selection, &page->question,
+			&behind, &err)) {
+		app_fail(app, &err);
+		return false;
+	}
+	behind_free(page->behind);
+	page->behind = behind;
+	list_size(&page->list, (int64_t)behind->count,
+		  app->rows - 2 - BEHIND_ROWS_FROM - BEHIND_ROWS_BELOW);
+	return true;
+}
+
+/* Open the record at the question that counts here. */
+static void open_selected(struct app *app, struct page_behind *page)
+{
+	const struct behind_question *q = &page->question;
+	const struct record_head *head;
+	const struct form *form;
+	const char *field = NULL;
+
+	if (page->behind->count == 0)
+		return;
+	head = &page->behind->items[page->list.selected].head;
+	form = catalogue_find(app->catalogue, head->form, head->version);
+	if (!form)
+		return;
+	if (q->kind == BEHIND_ITEM || q->kind == BEHIND_OPTION)
+		field = q->form->fields[q->field].name;
+	page_form_open_at(app, form, head->traject_id, head->jeugdige, field);
+}
+
+static void update(struct app *app, struct page *of, const struct event *event)
+{
+	struct page_behind *page = (struct page_behind *)of;
+
+	switch (event->action) {
+	case ACTION_OPEN:
+		open_selected(app, page);
+		return;
+	case ACTION_LEVEL_UP:
+		app_close(app);
+		return;
+	default:
+		list_act(&page->list, event->action);
+		return;
+	}
+}
+
+static void refresh(struct app *app, struct page *of)
+{
+	(void)find(app, (struct page_behind *)of);
+}
+
+static char *help(const struct app *app, const struct page *page)
+{
+	(void)app;
+	(void)page;
+	return alloc_text(
+		_("These are all completed records of the selection.  First "
+		  "those that are in the figure but not met, then those that "
+		  "are met, then those left out, with the reason.  Together "
+		  "they are all of them.\n"
+		  "Enter opens a record at the question that counts here; Esc "
+		  "comes back."));
+}
+
+static void close_page(struct page *of)
+{
+	struct page_behind *page = (struct page_behind *)of;
+
+	behind_free(page->behind);
+	free(page->form);
+	free(page->from);
+	free(page->to);
+	free(page->organisatie);
+	free(page->team);
+	free(page->medewerker);
+	free(page);
+}
+
+/* clang-format off */
+static const enum action behind_actions[] = {
+	ACTION_OPEN, ACTION_LEVEL_UP, ACTION_HELP, ACTION_PALETTE,
+	ACTION_LEAVE, ACTION_NEXT, ACTION_BACK, ACTION_PAGE_DOWN,
+	ACTION_PAGE_UP, ACTION_FIRST, ACTION_LAST, ACTION_NONE
+};
+/* clang-format on */
+
+static const struct page_kind behind_kind = {
+	.name = "behind",
+	.actions = behind_actions,
+	.update = update,
+	.draw = view_behind,
+	.tell = line_tell_behind,
+	.take_line = line_take_behind,
+	.refresh = refresh,
+	.help = help,
+	.close = close_page,
+};
+
+void page_behind_open(struct app *app, const struct selection *selection,
+		      const struct behind_question *question)
+{
+	struct page_behind *page = alloc_new(1, sizeof(*page));
+
+	page->page.kind = &behind_kind;
+	page->question = *question;
+	page->form = alloc_text(selection->form);
+	page->from = alloc_text(selection->from);
+	page->to = alloc_text(selection->to);
+	page->organisatie = alloc_text(selection->organisatie);
+	page->team = alloc_text(selection->team);
+	page->medewerker = alloc_text(selection->medewerker);
+	if (find(app, page))
+		app_open(app, &page->page);
+	else
+		close_page(&page->page);
+}

@@ -1,0 +1,38 @@
+/*
+ * ui/page_behind.h - the records behind one figure
+ *
+ * Owns      its list and its texts.
+ */
+#ifndef UI_PAGE_BEHIND_H
+#define UI_PAGE_BEHIND_H
+
+#include "measure/behind.h"
+#include "ui/app.h"
+#include "ui/list.h"
+
+struct page_behind {
+	struct page page;
+	char *form, *from, *to; /* the selection, as in struct selection */
+	char *organisatie, *team, *medewerker;
+	struct behind_question question;
+	struct behind *behind;
+	struct list list;
+};
+
+/* Above the list: title, the numbers of the parts, an empty row. */
+#define BEHIND_ROWS_FROM 3
+/* Below it: an empty row, and all of what is said of the selected one. */
+#define BEHIND_ROWS_BELOW 2
+
+/* The figure that is looked behind; free() it. */
+char *view_behind_title(const struct page_behind *page);
+/* "1626 behaald, 94 niet behaald, 43 buiten; samen 1763"; free() it. */
+char *view_behind_parts(const struct page_behind *page);
+/* How one record counts here: "niet behaald", "buiten: niet gescoord". */
+char *view_behind_part(const struct page_behind *page,
+		       const struct behind_record *record);
+
+void view_behind(const struct app *app, const struct page *page,
+		 struct screen *s);
+
+#endif
