@@ -149,8 +149,7 @@ static void sort_score(struct search *s, const struct record_head *head,
 		add(s, head, BEHIND_OUT, alloc_text(_("nothing scored")));
 		return;
 	}
-	/* TRANSLATORS: so many met of so many scored */
-	why = alloc_print(_("%d of %d"), score.met, score.scored);
+	why = alloc_print(_("%d met of %d scored"), score.met, score.scored);
 	add(s, head,
 	    positive && score.met < form->positive_at_least ? BEHIND_REST
 							    : BEHIND_IN,

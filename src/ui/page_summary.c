@@ -335,6 +335,27 @@ static void show_tab(struct page_summary *page, enum action action)
 	page->chosen = 0;
 }
 
+/* The report as the command summary gives it. */
+static void read_whole(struct app *app, const struct page_summary *page)
+{
+	struct err err = { 0 };
+	char *text = NULL;
+	size_t length = 0;
+	FILE *out = page->figures ? open_memstream(&text, &length) : NULL;
+	int code = 0;
+
+	if (!out)
+		return;
+	code = report_summary(page->figures, app->catalogue, REPORT_TEXT, out,
+			      &err);
+	fclose(out);
+	if (code)
+		app_fail(app, &err);
+	else
+		page_reader_open(app, action_short(ACTION_SUMMARY), text);
+	free(text);
+}
+
 static void summary_update(struct app *app, struct page *base,
 			   const struct event *event)
 {
@@ -369,6 +390,9 @@ static void summary_update(struct app *app, struct page *base,
 		break;
 	case ACTION_LAST:
 		move(app, page, 10000);
+		break;
+	case ACTION_TELL:
+		read_whole(app, page);
 		break;
 	case ACTION_FILTER_PERIOD:
 		ask_period(app, page);
