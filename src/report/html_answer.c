@@ -140,6 +140,15 @@ static char *mean_words(const struct figures *f,
 	return words;
 }
 
+/* The mean may show where the distribution is hidden. */
+static bool has_values(const struct figure_scale *scale)
+{
+	for (size_t i = 0; i < scale->value_count; i++)
+		if (scale->values[i].known)
+			return true;
+	return false;
+}
+
 static void put_scale(struct markup *m, const struct figures *f,
 		      const struct figure_scale *scale)
 {
@@ -156,7 +165,7 @@ static void put_scale(struct markup *m, const struct figures *f,
 	markup_set(m, "data-name", "%s", field->name);
 	html_question(m, field);
 	html_sentence(m, "lead", mean_words(f, scale));
-	if (!scale->suppressed && scale->answered != 0) {
+	if (has_values(scale)) {
 		html_begin_table(m, html_table_class(scale->value_count, true),
 				 scale->of_rows
 					 ? _("Per cent of the answers, of all "

@@ -141,6 +141,16 @@ void html_means(struct markup *m, const struct figures *f, const char *first,
 	html_end_table(m);
 }
 
+/* Is there one criterion of measure `at` that shows in a group? */
+static bool has_items(const struct figures *f, size_t at)
+{
+	for (size_t g = 0; g < f->group_count; g++)
+		for (size_t i = 0; i < f->measures[at].item_count; i++)
+			if (f->groups[g].items[at][i].share.known)
+				return true;
+	return false;
+}
+
 /* Criteria of measure `at` by their numbers on paper, a row for each group. */
 static void put_items(struct markup *m, const struct figures *f, size_t at)
 {
@@ -184,7 +194,8 @@ static void put_measure(struct markup *m, const struct figures *f, size_t at,
 	if (workers)
 		return;
 	html_funnel(m, f, at);
-	put_items(m, f, at);
+	if (has_items(f, at))
+		put_items(m, f, at);
 }
 
 void html_groups(struct markup *m, const struct figures *f)

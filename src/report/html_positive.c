@@ -70,17 +70,21 @@ static bool is_empty(const struct figure_step *step)
 	return !step->positive.suppressed && step->positive.of == 0;
 }
 
-static void put_steps(struct markup *m, const struct figures *f)
+static bool has_step(const struct figures *f)
+{
+	bool any =
+		f->steps_below.positive.known || f->steps_from.positive.known;
+
+	for (size_t i = 0; i < f->step_count; i++)
+		any = any || f->steps[i].positive.known;
+	return any;
+}
+
+static void put_step_rows(struct markup *m, const struct figures *f)
 {
 	const struct form *form = f->form;
-	const char *by = words_text(&form->measures[form->positive_by].label);
 	char *label;
 
-	markup_open(m, "div");
-	markup_set(m, "class", "keep");
-	markup_open(m, "h3");
-	markup_print(m, _("By the number of criteria met of %s"), by);
-	markup_close(m);
 	begin_table(m, f->step_count + 2, _("criteria met"));
 	for (size_t i = 0; i < f->step_count; i++) {
 		if (is_empty(&f->steps[i]))
@@ -107,6 +111,23 @@ static void put_steps(struct markup *m, const struct figures *f)
 			form->positive_from);
 		markup_close(m);
 	}
+}
+
+static void put_steps(struct markup *m, const struct figures *f)
+{
+	const struct form *form = f->form;
+
+	markup_open(m, "div");
+	markup_set(m, "class", "keep");
+	markup_open(m, "h3");
+	markup_print(m, _("By the number of criteria met of %s"),
+		     words_text(&form->measures[form->positive_by].label));
+	markup_close(m);
+	if (has_step(f))
+		put_step_rows(m, f);
+	else
+		html_sentence(m, NULL,
+			      alloc_text(_("Too few records to show")));
 	markup_close(m);
 }
 

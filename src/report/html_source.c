@@ -53,7 +53,7 @@ static void put_benchmarks(struct markup *m, const struct figures *f,
 			"number", words_text(&f->form->measures[i].label)
 		};
 	columns[count++] = (struct html_column){ "word", _("Source") };
-	html_begin_table(m, "figures", _("Published figures, in per cent"),
+	html_begin_table(m, "figures keep", _("Published figures, in per cent"),
 			 columns, count, -1);
 	for (size_t i = 0; i < catalogue_benchmark_count(catalogue); i++) {
 		const struct benchmark *b = catalogue_benchmark(catalogue, i);

@@ -143,6 +143,15 @@ static void put_differences(struct markup *m, const struct figures *f)
 
 /* --- criteria over the years */
 
+static bool has_items(const struct figures *f, size_t at)
+{
+	for (size_t y = 0; y < f->year_count; y++)
+		for (size_t i = 0; i < f->measures[at].item_count; i++)
+			if (f->years[y].items[at][i].share.known)
+				return true;
+	return false;
+}
+
 static void put_items(struct markup *m, const struct figures *f, size_t at)
 {
 	const struct figure_measure *measure = &f->measures[at];
@@ -205,7 +214,8 @@ void html_years(struct markup *m, const struct figures *f)
 		markup_put(m, "h3", NULL,
 			   words_text(&f->form->measures[i].label));
 		html_means(m, f, _("year"), f->years, f->year_count, i);
-		put_items(m, f, i);
+		if (has_items(f, i))
+			put_items(m, f, i);
 	}
 	markup_close(m);
 }
@@ -248,6 +258,8 @@ static void put_run(struct markup *m, const struct figures *f, size_t at,
 
 static char *sentence_of_months(const struct run *run)
 {
+	if (run->count == 0 && run->hidden > 0)
+		return alloc_text(_("Too few records to show"));
 	if (!run->is_read)
 		return alloc_print(_("%zu months with a figure; from %d on one "
 				     "can say whether it is more than chance"),
