@@ -12,18 +12,18 @@
 #include "report/html.h"
 #include "report/summary.h"
 
-/* What costs more than the figures themselves, when asked for. */
+/* What costs more than the figures themselves: all of it, or when asked for. */
 static int add_extras(const struct cli *cli, const struct selection *selection,
-		      struct figures *figures, struct err *err)
+		      bool all, struct figures *figures, struct err *err)
 {
 	char today[DATE_ROOM];
 	int code = 0;
 
 	day_write(clock_today(), today);
-	if (cli->values[OPTION_REASONS])
+	if (all || cli->values[OPTION_REASONS])
 		code = figures_add_reasons(figures, cli->store, cli->catalogue,
 					   selection, err);
-	if (!code && cli->values[OPTION_RESPONSE])
+	if (!code && (all || cli->values[OPTION_RESPONSE]))
 		code = figures_add_response(figures, cli->store, cli->catalogue,
 					    selection, today, err);
 	return code;
@@ -82,32 +82,16 @@ static int add_others(const struct cli *cli, const struct choice *choice,
 	return code;
 }
 
-/* What a page tells besides: why records do not count, and what came in. */
-static int add_to_page(const struct cli *cli, const struct choice *choice,
-		       struct figures *figures, struct err *err)
-{
-	char today[DATE_ROOM];
-	int code;
-
-	day_write(clock_today(), today);
-	code = figures_add_reasons(figures, cli->store, cli->catalogue,
-				   &choice->selection, err);
-	if (code == 0)
-		code = figures_add_response(figures, cli->store, cli->catalogue,
-					    &choice->selection, today, err);
-	return code;
-}
-
 /* A page holds the other forms of the programme too, unless one was named. */
 static int print_page(const struct cli *cli, const struct choice *choice,
-		      struct figures *figures, FILE *out, struct err *err)
+		      const struct figures *figures, FILE *out, struct err *err)
 {
 	struct several others = { 0 };
 	struct report_html page = { .figures = figures,
 				    .catalogue = cli->catalogue };
-	int code = add_to_page(cli, choice, figures, err);
+	int code = 0;
 
-	if (code == 0 && !cli->values[OPTION_FORM])
+	if (!cli->values[OPTION_FORM])
 		code = add_others(cli, choice, figures->threshold, &others,
 				  err);
 	page.others = others.items;
@@ -149,7 +133,8 @@ int command_summary(struct cli *cli)
 	code = figures_of(cli->store, cli->catalogue, &choice.selection,
 			  (int)threshold, &figures, &err);
 	if (code == 0)
-		code = add_extras(cli, &choice.selection, figures, &err);
+		code = add_extras(cli, &choice.selection, is_page, figures,
+				  &err);
 	if (code == 0)
 		code = cli_output(cli, &out, &err);
 	if (code == 0 && is_page)

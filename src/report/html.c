@@ -84,6 +84,7 @@ static void put_page(struct markup *m, const struct report_html *what)
 	html_months(m, f);
 	html_others(m, what);
 	html_response(m, what);
+	html_excluded(m, f);
 	html_sources(m, what);
 	html_talk(m, what);
 	markup_close(m);

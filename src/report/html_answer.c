@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "report/html_private.h"
+#include "report/sentence.h"
 #include "report/svg_private.h"
 
 char *html_decimal(int64_t number, int64_t parts)
@@ -123,23 +124,6 @@ static void put_value(struct markup *m, const struct figures *f,
 	free(words);
 }
 
-static char *mean_words(const struct figures *f,
-			const struct figure_scale *scale)
-{
-	char *answered = html_number(f, scale->answered);
-	char *mean = html_decimal(scale->tenths, 10);
-	char *words;
-
-	if (scale->known)
-		words = alloc_print(_("Mean %s, over %s answers"), mean,
-				    answered);
-	else
-		words = alloc_print(_("Answers: %s"), answered);
-	free(answered);
-	free(mean);
-	return words;
-}
-
 /* The mean may show where the distribution is hidden. */
 static bool has_values(const struct figure_scale *scale)
 {
@@ -163,8 +147,8 @@ static void put_scale(struct markup *m, const struct figures *f,
 	markup_open(m, "div");
 	markup_set(m, "class", "keep");
 	markup_set(m, "data-name", "%s", field->name);
-	html_question(m, field);
-	html_sentence(m, "lead", mean_words(f, scale));
+	html_question(m, f, scale->field);
+	html_sentence(m, "lead", sentence_of_scale(f, scale));
 	if (has_values(scale)) {
 		html_begin_table(m, html_table_class(scale->value_count, true),
 				 scale->of_rows

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "report/html_private.h"
+#include "report/sentence.h"
 #include "report/svg_private.h"
 
 /* With its heading and sentence it fits on one sheet. */
@@ -51,45 +52,6 @@ static void put_option(struct markup *m, const struct figures *f,
 	free(words);
 }
 
-/* The option that was chosen most, of those that show; NULL: none. */
-static const struct figure_option *find_most(const struct figure_block *block)
-{
-	const struct figure_option *most = NULL;
-
-	for (size_t i = 0; i < block->option_count; i++) {
-		const struct figure_option *option = &block->options[i];
-
-		if (option->share.known && option->share.met > 0 &&
-		    (!most || option->share.met > most->share.met))
-			most = option;
-	}
-	return most;
-}
-
-static char *sentence_of_block(const struct figure_block *block)
-{
-	const struct figure_option *most = find_most(block);
-
-	if (block->suppressed)
-		return alloc_text(_("Too few records to show"));
-	if (block->answered == 0)
-		return alloc_text(_("Not answered yet"));
-	if (!most)
-		return NULL;
-	if (most->benchmark >= 0)
-		/* TRANSLATORS: an option, its share, and that of the country */
-		return alloc_print(_("Most given: %s, %lld of %lld (%d %%); "
-				     "national %d %%"),
-				   words_text(&most->option->label),
-				   (long long)most->share.met,
-				   (long long)most->share.of,
-				   most->share.percent, most->benchmark);
-	return alloc_print(_("Most given: %s, %lld of %lld (%d %%)"),
-			   words_text(&most->option->label),
-			   (long long)most->share.met,
-			   (long long)most->share.of, most->share.percent);
-}
-
 static char *answered_words(const struct figures *f,
 			    const struct figure_block *block)
 {
@@ -129,8 +91,8 @@ static void put_block(struct markup *m, const struct figures *f,
 	if (block->option_count <= BLOCK_OF_A_PAGE)
 		markup_set(m, "class", "keep");
 	markup_set(m, "data-name", "%s", field->name);
-	html_question(m, field);
-	html_sentence(m, "lead", sentence_of_block(block));
+	html_question(m, f, block->field);
+	html_sentence(m, "lead", sentence_of_block(f, block));
 	if (block->suppressed) {
 		markup_close(m);
 		free(caption);

@@ -135,34 +135,14 @@ char *html_share_cell(const struct figures *f, const struct share *share)
 	return html_percent(share->known, false, share->percent);
 }
 
-/* A label without what a form fills in: "{tekst}" is "…". */
-static char *without_places(const char *label)
+void html_question(struct markup *m, const struct figures *f, int field)
 {
-	struct buffer b = { 0 };
-
-	for (const char *c = label; *c; c++) {
-		size_t place = *c == '{' && c[1] != '{' ? strcspn(c, "}") : 0;
-
-		if (place > 0 && c[place]) {
-			buffer_add(&b, "…");
-			c += place;
-			continue;
-		}
-		/* Two braces stand for one. */
-		if ((*c == '{' || *c == '}') && c[1] == *c)
-			c++;
-		buffer_add_byte(&b, *c);
-	}
-	return buffer_take(&b);
-}
-
-void html_question(struct markup *m, const struct field *field)
-{
-	char *label = without_places(words_text(&field->label));
+	const char *number = f->form->fields[field].number;
+	char *label = sentence_label(f, field);
 
 	markup_open(m, "h3");
-	if (field->number)
-		markup_print(m, "%s. ", field->number);
+	if (number)
+		markup_print(m, "%s. ", number);
 	markup_text(m, label);
 	markup_close(m);
 	free(label);

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "measure/funnel.h"
 #include "report/html_private.h"
+#include "report/sentence.h"
 
 #define PARTS 40 /* straight pieces of a curve */
 
@@ -75,38 +76,6 @@ static void add_limits(struct svg_funnel *chart, const struct figures *f,
 	}
 }
 
-/* The names under the funnel, and how many lie above it. */
-static void put_outside(struct markup *m, const struct figures *f, size_t at)
-{
-	struct buffer names = { 0 };
-	int above = 0;
-
-	for (size_t g = 0; g < f->group_count; g++) {
-		enum funnel_place place =
-			funnel_of_group(f, &f->groups[g], at, NULL);
-
-		if (place == FUNNEL_HIGH || place == FUNNEL_VERY_HIGH)
-			above++;
-		if (place != FUNNEL_LOW && place != FUNNEL_VERY_LOW)
-			continue;
-		buffer_print(&names, "%s%s", names.length ? ", " : "",
-			     *f->groups[g].value ? f->groups[g].value : "–");
-	}
-	if (names.length > 0)
-		html_sentence(m, "lead",
-			      alloc_print(_("Further under the target than "
-					    "chance explains: %s; above it: "
-					    "%d"),
-					  buffer_text(&names), above));
-	else
-		html_sentence(m, "lead",
-			      alloc_print(_("None lies further under the "
-					    "target than chance explains; "
-					    "above it: %d"),
-					  above));
-	buffer_done(&names);
-}
-
 void html_funnel(struct markup *m, const struct figures *f, size_t at)
 {
 	struct svg_funnel chart = { .target = f->measures[at].target };
@@ -130,7 +99,7 @@ void html_funnel(struct markup *m, const struct figures *f, size_t at)
 
 	markup_open(m, "div");
 	markup_set(m, "class", "keep");
-	put_outside(m, f, at);
+	html_sentence(m, "lead", sentence_of_funnel(f, at));
 	svg_funnel(m, &chart, words_text(&f->form->measures[at].label), words);
 	html_definition(m, _("Each dot is a group, further to the right with "
 			     "more records. Between the inner lines lie 95 % "

@@ -85,6 +85,7 @@ static void put_step_rows(struct markup *m, const struct figures *f)
 	const struct form *form = f->form;
 	char *label;
 
+	html_sentence(m, "lead", sentence_of_steps(f));
 	begin_table(m, f->step_count + 2, _("criteria met"));
 	for (size_t i = 0; i < f->step_count; i++) {
 		if (is_empty(&f->steps[i]))

@@ -74,7 +74,7 @@ void html_dot(struct markup *m, const struct svg_figure *figure,
 	      const char *title, char *words);
 
 /* The heading of what is told about one question. */
-void html_question(struct markup *m, const struct field *field);
+void html_question(struct markup *m, const struct figures *f, int field);
 
 /* "organisatie", "team", "medewerker" in words, and above a section. */
 const char *html_group_word(const char *group_by);
@@ -114,6 +114,7 @@ void html_scales(struct markup *m, const struct figures *f);
 void html_response(struct markup *m, const struct report_html *what);
 void html_others(struct markup *m, const struct report_html *what);
 void html_sources(struct markup *m, const struct report_html *what);
+void html_excluded(struct markup *m, const struct figures *f);
 void html_talk(struct markup *m, const struct report_html *what);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "report/html_private.h"
+#include "report/sentence.h"
 
 /* The published figure of a measure; NULL when there is none. */
 static char *published(const struct benchmark *b, const char *measure)
@@ -63,6 +64,36 @@ static void put_benchmarks(struct markup *m, const struct figures *f,
 	}
 	html_end_table(m);
 	free(columns);
+}
+
+/* Which rule it is that leaves records out; with a threshold it is not known.
+ */
+void html_excluded(struct markup *m, const struct figures *f)
+{
+	const struct html_column columns[] = {
+		{ "name", _("Reason") },
+		{ "number", _("records") },
+	};
+
+	if (!f->has_reasons || f->reason_count == 0)
+		return;
+	html_begin_section(m, NULL, _("Records that do not count"));
+	html_sentence(m, "lead", sentence_of_reasons(f));
+	html_begin_table(m, html_table_class(f->reason_count, true),
+			 _("Each by the first rule that fails"), columns, 2,
+			 -1);
+	for (size_t i = 0; i < f->reason_count; i++) {
+		char *rule = sentence_rule(f, f->reasons[i].rule);
+
+		html_begin_row(m, "reason");
+		html_row_head(m, NULL, rule);
+		html_cell(m, "number", _("records"),
+			  html_number(f, f->reasons[i].records));
+		markup_close(m);
+		free(rule);
+	}
+	html_end_table(m);
+	markup_close(m);
 }
 
 void html_sources(struct markup *m, const struct report_html *what)

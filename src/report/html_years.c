@@ -15,45 +15,6 @@
 
 /* --- years */
 
-static const struct figure_group *find_known(const struct figures *f, size_t at,
-					     bool last)
-{
-	for (size_t i = 0; i < f->year_count; i++) {
-		size_t y = last ? f->year_count - 1 - i : i;
-
-		if (f->years[y].measures[at].known)
-			return &f->years[y];
-	}
-	return NULL;
-}
-
-static bool is_apart(const struct mean *a, const struct mean *b)
-{
-	return a->has_interval && b->has_interval &&
-	       (a->high < b->low || b->high < a->low);
-}
-
-/* From the first year to the last. */
-static char *sentence_of_years(const struct figures *f, size_t at)
-{
-	const struct figure_group *first = find_known(f, at, false);
-	const struct figure_group *last = find_known(f, at, true);
-	const struct mean *from, *to;
-
-	if (!first || first == last)
-		return alloc_text(_("One year is too little for a trend"));
-	from = &first->measures[at];
-	to = &last->measures[at];
-	if (is_apart(from, to))
-		return alloc_print(_("From %d %% in %s to %d %% in %s"),
-				   from->percent, first->value, to->percent,
-				   last->value);
-	return alloc_print(_("From %d %% in %s to %d %% in %s: the difference "
-			     "can be chance"),
-			   from->percent, first->value, to->percent,
-			   last->value);
-}
-
 static bool has_break(const struct figures *f)
 {
 	for (size_t i = 1; i < f->part_count; i++)
@@ -203,7 +164,7 @@ void html_years(struct markup *m, const struct figures *f)
 		markup_set(m, "class", "keep");
 		markup_put(m, "h3", NULL,
 			   words_text(&f->form->measures[i].label));
-		html_sentence(m, NULL, sentence_of_years(f, i));
+		html_sentence(m, NULL, sentence_of_trend(f, i));
 		put_years(m, f, i);
 		markup_close(m);
 	}
@@ -256,21 +217,6 @@ static void put_run(struct markup *m, const struct figures *f, size_t at,
 	free(places);
 }
 
-static char *sentence_of_months(const struct run *run)
-{
-	if (run->count == 0 && run->hidden > 0)
-		return alloc_text(_("Too few records to show"));
-	if (!run->is_read)
-		return alloc_print(_("%zu months with a figure; from %d on one "
-				     "can say whether it is more than chance"),
-				   run->count, RUN_POINTS);
-	if (run->signals == 0)
-		return alloc_text(
-			_("No month stands out: what goes up and "
-			  "down can be chance"));
-	return alloc_text(_("The months with a ring are more than chance"));
-}
-
 void html_months(struct markup *m, const struct figures *f)
 {
 	if (f->month_count < 2 || f->measure_count == 0)
@@ -283,7 +229,7 @@ void html_months(struct markup *m, const struct figures *f)
 		markup_set(m, "class", "keep");
 		markup_put(m, "h3", NULL,
 			   words_text(&f->form->measures[i].label));
-		html_sentence(m, "lead", sentence_of_months(&run));
+		html_sentence(m, "lead", sentence_of_run(f, &run));
 		if (run.count > 0)
 			put_run(m, f, i, &run);
 		markup_close(m);
