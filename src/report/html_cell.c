@@ -28,6 +28,10 @@ void html_sentence(struct markup *m, const char *class, char *sentence)
 	markup_open(m, "p");
 	if (class)
 		markup_set(m, "class", "%s", class);
+
+	/* Those that stand behind a label elsewhere begin small. */
+	if (sentence[0] >= 'a' && sentence[0] <= 'z')
+		sentence[0] = (char)(sentence[0] - 'a' + 'A');
 	markup_text(m, sentence);
 	markup_text(m, ".");
 	markup_close(m);
