@@ -1,7 +1,12 @@
 /* cli/daily.c - what is done when one begins to work */
 #include "config.h"
 
+#include <fcntl.h>
+#include <spawn.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/text.h"
@@ -34,21 +39,78 @@ static void finish_destroying(struct cli *cli, char **notice)
 	problem_list_done(&left);
 }
 
+/* Up to this size a copy is made before one could notice. */
+#define QUICK ((off_t)64 << 20)
+
+static bool is_quick(const char *path)
+{
+	struct stat found;
+
+	return stat(path, &found) == 0 && found.st_size <= QUICK;
+}
+
+/*
+ * A large file is copied by a process of its own that nobody waits for, and
+ * that the end of the terminal does not end.
+ */
+static void copy_in_background(const char *path, const char *to)
+{
+	char *command =
+		alloc_print("%s\n--data\n%s\ndata\nbackup\n%s\n--keep\n%d",
+			    PACKAGE, path, to, UPKEEP_DAILY);
+	char *words[8] = { NULL };
+	posix_spawn_file_actions_t files;
+	posix_spawnattr_t apart;
+	char *rest = command;
+	pid_t child;
+
+	for (size_t i = 0; i < 7; i++)
+		words[i] = strsep(&rest, "\n");
+	posix_spawn_file_actions_init(&files);
+	posix_spawnattr_init(&apart);
+	posix_spawnattr_setflags(&apart, POSIX_SPAWN_SETSID);
+	for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++)
+		posix_spawn_file_actions_addopen(&files, i, "/dev/null", O_RDWR,
+						 0);
+	/* What it cannot do, it tries again tomorrow. */
+	if (!strchr(path, '\n') && posix_spawn(&child, "/proc/self/exe", &files,
+					       &apart, words, environ))
+		child = 0;
+	posix_spawn_file_actions_destroy(&files);
+	posix_spawnattr_destroy(&apart);
+	free(command);
+}
+
+static void back_up(struct cli *cli, char **notice)
+{
+	const char *path = store_path(cli->store);
+	struct err err = { 0 };
+	char *made = NULL;
+	char *to = NULL;
+	int code = upkeep_daily(cli->store, &to, &err);
+
+	if (code == 0 && to && is_quick(path))
+		code = upkeep_backup_kept(cli->store, to, UPKEEP_DAILY, &made,
+					  &err);
+	else if (code == 0 && to)
+		copy_in_background(path, to);
+	if (code) {
+		free(*notice);
+		*notice = alloc_print(_("There is no backup of today: %s"),
+				      err.text);
+	}
+	free(made);
+	free(to);
+}
+
 char *cli_do_daily(struct cli *cli)
 {
 	char *notice = store_exposure(cli->store);
-	struct err err = { 0 };
-	char *made = NULL;
 
 	if (store_is_read_only(cli->store) || is_noted(cli->store, "demo") ||
 	    is_noted(cli->store, "practice"))
 		return notice;
-	if (upkeep_backup_daily(cli->store, &made, &err) != 0) {
-		free(notice);
-		notice = alloc_print(_("There is no backup of today: %s"),
-				     err.text);
-	}
-	free(made);
+	back_up(cli, &notice);
 	finish_destroying(cli, &notice);
 	return notice;
 }

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/cli_private.h"
 #include "cli/find.h"
+#include "entry/recheck.h"
 #include "store/names.h"
 #include "store/upkeep.h"
 
@@ -61,17 +62,28 @@ int command_data_check(struct cli *cli)
 	struct problem_list problems = { 0 };
 	struct err err = { 0 };
 	int status = EXIT_DONE;
+	bool whole;
 	int code;
 
 	code = cli_open_store(cli, true, &err);
 	if (code == 0)
 		code = upkeep_check(cli->store, &problems, &err);
+	/* Of a file that is not whole the records say nothing. */
+	whole = problems.count == 0;
+	if (code == 0 && whole)
+		code = cli_open_forms(cli, &err);
+	if (code == 0 && whole)
+		code = recheck(cli->store, cli->catalogue, &problems, &err);
 	if (code) {
 		status = cli_fail(&err);
 	} else if (problems.count > 0) {
 		cli_print_problems(&problems);
-		status = cli_say(EXIT_FAILED, _("%s is damaged"),
-				 store_path(cli->store));
+		status = cli_say(
+			EXIT_FAILED,
+			whole ? _("%s is whole, but not all records in it "
+				  "keep to their form")
+			      : _("%s is damaged"),
+			store_path(cli->store));
 	} else {
 		printf(_("%s is whole\n"), store_path(cli->store));
 	}

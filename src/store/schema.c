@@ -235,6 +235,15 @@ static const char *const upgrades[STORE_SCHEMA] = {
 	destroyed_tables,
 };
 
+int schema_make(sqlite3 *db, int layout)
+{
+	int result = SQLITE_OK;
+
+	for (int i = 0; i < layout && !result; i++)
+		result = sqlite3_exec(db, upgrades[i], NULL, NULL, NULL);
+	return result;
+}
+
 static int read_marks(struct store *store, int64_t *application,
 		      int64_t *version, int64_t *objects, struct err *err)
 {

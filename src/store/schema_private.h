@@ -20,4 +20,9 @@ struct store; /* store/store_private.h */
  */
 CHECKED int schema_prepare(struct store *store, struct err *err);
 
+struct sqlite3;
+
+/* Make the tables of this layout in an empty database; SQLite's result. */
+CHECKED int schema_make(struct sqlite3 *db, int layout);
+
 #endif

@@ -1,7 +1,7 @@
 /* store/upkeep.c - see store/upkeep.h */
 #include "config.h"
 
-#include "store/upkeep.h"
+#include "store/upkeep_private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -342,6 +342,8 @@ static int check_tables(struct store *store, struct problem_list *problems,
 		if (code || problems->count > before)
 			continue;
 		code = check_heads(store, table, problems, err);
+		if (!code)
+			code = upkeep_check_rows(store, table, problems, err);
 		for (size_t k = i + 1; k < tables->count && !code; k++)
 			if (strcmp(table->form, tables->items[k]->form) == 0)
 				code = check_places(store, table,
@@ -359,9 +361,13 @@ static int check_all(struct store *store, struct problem_list *problems,
 
 	if (!code)
 		code = check_references(store, problems, err);
+	if (!code)
+		code = upkeep_check_layout(store, problems, err);
 	tables_forget(&store->tables);
 	if (!code)
 		code = tables_read(store, err);
+	if (!code && problems->count == before)
+		code = upkeep_check_others(store, problems, err);
 	/* Each next look would only repeat what is wrong already. */
 	if (!code && problems->count == before)
 		code = check_tables(store, problems, err);

@@ -35,8 +35,10 @@ void file_info_done(struct file_info *info);
 
 /*
  * Everything the file can say about itself: integrity, foreign keys, tables
- * against the forms kept in it, names and trajecten of every record, the chain
- * of hashes of the history.  Each fault is a problem; none is a clean file.
+ * against the forms kept in it, options and rows, names and trajecten of every
+ * record, drafts, the chain of hashes of the history, the marks of what was
+ * destroyed.  Each fault is a problem; none is a clean file.  What the rules of
+ * the forms say comes from entry/recheck.h.
  */
 CHECKED int upkeep_check(struct store *store, struct problem_list *problems,
 			 struct err *err);
@@ -63,11 +65,11 @@ CHECKED int upkeep_backup_kept(struct store *store, const char *path, int keep,
 #define UPKEEP_DAILY 7 /* daily copies that are kept */
 
 /*
- * The copy of today, in the directory FILE-backups, unless there is one or
- * nothing changed since the last; *made is NULL then.
+ * The path to give to upkeep_backup_kept() for the copy of today, in the
+ * directory FILE-backups, which is made; *path is NULL when there is one of
+ * today, or when nothing changed since the last.  free() it.
  */
-CHECKED int upkeep_backup_daily(struct store *store, char **made,
-				struct err *err);
+CHECKED int upkeep_daily(struct store *store, char **path, struct err *err);
 
 /* The newest daily copy of the file at path; NULL when none; free() it. */
 char *upkeep_newest_daily(const char *path);

@@ -239,20 +239,19 @@ static bool is_needed(const struct store *store, const char *daily)
 	return result;
 }
 
-int upkeep_backup_daily(struct store *store, char **made, struct err *err)
+int upkeep_daily(struct store *store, char **path, struct err *err)
 {
 	char *daily = daily_path(store->path);
 	char *directory = copies_directory(store->path);
-	int code = 0;
+	bool needed = is_needed(store, daily);
+	int code = needed ? file_make_directory(directory, err) : 0;
 
-	*made = NULL;
-	if (is_needed(store, daily)) {
-		code = file_make_directory(directory, err);
-		if (!code)
-			code = upkeep_backup_kept(store, daily, UPKEEP_DAILY,
-						  made, err);
-	}
 	free(directory);
-	free(daily);
+	if (code || !needed) {
+		free(daily);
+		daily = NULL;
+	}
+	if (!code)
+		*path = daily;
 	return code;
 }

@@ -1,5 +1,5 @@
 /*
- * store/upkeep_private.h - making copies, within the room
+ * store/upkeep_private.h - copies and checks, within the room
  */
 #ifndef STORE_UPKEEP_PRIVATE_H
 #define STORE_UPKEEP_PRIVATE_H
@@ -25,5 +25,16 @@ CHECKED int upkeep_sync_directory(const char *path);
 /* "20261121-140500"; now. */
 #define STAMP_ROOM 16
 void upkeep_stamp(char out[STAMP_ROOM]);
+
+/*
+ * What the rows of one form, those of the file itself, and the tables that
+ * every file has must be; each fault is a problem.
+ */
+CHECKED int upkeep_check_rows(struct store *store, const struct table *table,
+			      struct problem_list *problems, struct err *err);
+CHECKED int upkeep_check_others(struct store *store,
+				struct problem_list *problems, struct err *err);
+CHECKED int upkeep_check_layout(struct store *store,
+				struct problem_list *problems, struct err *err);
 
 #endif

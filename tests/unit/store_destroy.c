@@ -186,7 +186,7 @@ static void it_goes_from_the_copies_too(void **state)
 	traject = add_secret(file);
 	GOOD(upkeep_backup(file->store, aside, &err));
 	GOOD(upkeep_note_copy(file->store, aside, &err));
-	GOOD(upkeep_backup_daily(file->store, &made, &err));
+	GOOD(make_daily(file->store, &made, &err));
 	assert_non_null(made);
 	/* Somebody looked into the copy and left a log beside it. */
 	GOOD(store_open(aside, 0, &copy, &err));

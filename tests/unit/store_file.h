@@ -26,6 +26,7 @@
 #include "store/records.h"
 #include "store/store.h"
 #include "store/trajecten.h"
+#include "store/upkeep.h"
 
 static const char traject_yaml[] =
 	"form: traject\n"
@@ -299,6 +300,19 @@ static int teardown(void **state)
 	free(file->path);
 	free(file);
 	return 0;
+}
+
+/* The copy of today, when one is needed; *made is NULL when not. */
+static inline int make_daily(struct store *store, char **made, struct err *err)
+{
+	char *path = NULL;
+	int code = upkeep_daily(store, &path, err);
+
+	*made = NULL;
+	if (!code && path)
+		code = upkeep_backup_kept(store, path, UPKEEP_DAILY, made, err);
+	free(path);
+	return code;
 }
 
 #define PROMISE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)

@@ -68,19 +68,19 @@ static void a_day_has_one_copy_when_something_changed(void **state)
 	char *made = NULL;
 
 	setenv("SPOEDPEIL_NOW", "2026-11-20T12:00:00", 1);
-	GOOD(upkeep_backup_daily(file->store, &first, &err));
+	GOOD(make_daily(file->store, &first, &err));
 	assert_non_null(first);
 	assert_int_equal(stat(directory, &found), 0);
 	assert_int_equal(found.st_mode & 0777, 0700);
 	assert_int_equal(stat(first, &found), 0);
 	assert_int_equal(found.st_mode & 0777, 0600);
 	GOOD(store_note(file->store, "demo", "0", &err));
-	GOOD(upkeep_backup_daily(file->store, &made, &err));
+	GOOD(make_daily(file->store, &made, &err));
 	assert_null(made);
 	/* The next day, and it was changed since. */
 	setenv("SPOEDPEIL_NOW", "2026-11-21T08:00:00", 1);
 	utime(first, &old);
-	GOOD(upkeep_backup_daily(file->store, &made, &err));
+	GOOD(make_daily(file->store, &made, &err));
 	assert_non_null(made);
 	free(first);
 	first = upkeep_newest_daily(file->path);
@@ -90,7 +90,7 @@ static void a_day_has_one_copy_when_something_changed(void **state)
 	setenv("SPOEDPEIL_NOW", "2026-11-22T08:00:00", 1);
 	old.modtime = 4000000000;
 	utime(first, &old);
-	GOOD(upkeep_backup_daily(file->store, &made, &err));
+	GOOD(make_daily(file->store, &made, &err));
 	assert_null(made);
 	unsetenv("SPOEDPEIL_NOW");
 	remove_directory(directory);

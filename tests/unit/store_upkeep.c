@@ -386,6 +386,64 @@ static void what_foreign_keys_cannot_say_is_checked(void **state)
 	record_head_done(&head);
 }
 
+/* What no hash covers, because no answer changes by it. */
+static void what_the_chain_does_not_see_is_checked(void **state)
+{
+	struct file *file = *state;
+	struct answers *answers = NULL;
+	struct record_head head = save(file, "T-2", &answers);
+	struct draft draft = { .traject = file->traject };
+
+	GOOD(drafts_add(file->store, file->form, &draft, answers, &err));
+	draft_done(&draft);
+	assert_problems(file, 0, NULL);
+	assert_found(file, "UPDATE alles_1_0 SET meer = meer | 64",
+		     "optie die er niet is");
+	assert_found(file, "UPDATE alles_1_0 SET keuze = 'zzz'",
+		     "optie die er niet is");
+	assert_found(file,
+		     "UPDATE alles_1_0 SET getal = NULL,"
+		     " getal__missing = 'zomaar'",
+		     "niet bekend");
+	assert_found(file, "UPDATE alles_1_0__doel SET row = 7 WHERE row = 2",
+		     "ontbreken");
+	assert_found(file,
+		     "INSERT INTO annotation VALUES"
+		     " (1, 77, 'tekst', 0, 'een', NULL)",
+		     "opmerking");
+	assert_found(file,
+		     "INSERT INTO annotation VALUES"
+		     " (1, 1, 'nergens', 0, 'een', NULL)",
+		     "opmerking");
+	assert_found(file,
+		     "INSERT INTO draft_value (draft, field, row, value)"
+		     " VALUES (1, 'nergens', 0, 'x')",
+		     "concept");
+	assert_found(file,
+		     "INSERT INTO draft_value (draft, field, row, value)"
+		     " VALUES (1, 'wat', 9, 'x')",
+		     "concept");
+	assert_found(file,
+		     "UPDATE draft_value SET value = NULL, missing = 'zomaar'"
+		     " WHERE field = 'tekst'",
+		     "concept");
+	assert_found(file, "UPDATE traject SET team = 5 WHERE code = 'T-1'",
+		     "team");
+	assert_found(file,
+		     "UPDATE traject SET organisatie = 3, team = NULL,"
+		     " medewerker = NULL WHERE code = 'T-1'",
+		     "organisatie");
+	assert_found(file, "DROP INDEX name_once", "niet zoals");
+	assert_found(file, "ALTER TABLE revision ADD COLUMN extra TEXT",
+		     "niet zoals");
+	assert_found(file,
+		     "CREATE TRIGGER t AFTER INSERT ON note BEGIN"
+		     " DELETE FROM revision; END",
+		     "vanzelf");
+	answers_free(answers);
+	record_head_done(&head);
+}
+
 static void one_place_in_two_versions_is_found(void **state)
 {
 	struct file *file = *state;
@@ -526,6 +584,7 @@ int main(void)
 		PROMISE(an_edit_by_hand_is_found_wherever_it_was),
 		PROMISE(answers_can_be_destroyed_without_breaking_the_chain),
 		PROMISE(what_foreign_keys_cannot_say_is_checked),
+		PROMISE(what_the_chain_does_not_see_is_checked),
 		PROMISE(one_place_in_two_versions_is_found),
 		PROMISE(a_damaged_page_is_found),
 		PROMISE(the_info_counts_what_is_in_the_file),

@@ -1,0 +1,314 @@
+/* store/upkeep_rows.c - what rows must be that no constraint can say */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "store/schema_private.h"
+#include "store/upkeep_private.h"
+
+/*
+ * A query whose rows are faults: a name for the person, and how many there are
+ * is not said.  The first parameter, if any, is bound to id.
+ */
+static int find(struct store *store, const char *sql, int64_t id,
+		const char *where, const char *sentence,
+		struct problem_list *problems, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store, sql, &query, err);
+
+	if (code)
+		return code;
+	if (sqlite3_bind_parameter_count(query) > 0)
+		sqlite3_bind_int64(query, 1, id);
+	while ((code = db_step(store, query, err)) > 0) {
+		const char *which = (const char *)sqlite3_column_text(query, 0);
+
+		problem_add(problems, store->path, 0, 0, where, "%s: %s",
+			    sentence, which ? which : "?");
+	}
+	db_give(store, query);
+	return code;
+}
+
+/* --- of one form */
+
+static int64_t known_bits(const struct column *column)
+{
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < column->option_count; i++)
+		if (column->options[i].bit >= 0)
+			bits |= UINT64_C(1) << column->options[i].bit;
+	return (int64_t)bits;
+}
+
+static int check_bits(struct store *store, const struct table *table,
+		      const struct column *column,
+		      struct problem_list *problems, struct err *err)
+{
+	struct buffer sql = { 0 };
+	int code;
+
+	buffer_add(&sql, "SELECT id FROM ");
+	table_quote_table(&sql, table, column->repeat);
+	buffer_add(&sql, " WHERE ");
+	table_quote(&sql, column->name);
+	buffer_print(&sql, " & ~%lld <> 0", (long long)known_bits(column));
+	code = find(store, buffer_text(&sql), 0, column->name,
+		    _("A set has an option that there is not, in row"),
+		    problems, err);
+	buffer_done(&sql);
+	return code;
+}
+
+/* One of a list of names as an SQL text. */
+static void add_literal(struct buffer *sql, const char *text, bool first)
+{
+	char *quoted = sqlite3_mprintf("%s%Q", first ? "" : ", ", text);
+
+	buffer_add(sql, quoted ? quoted : "");
+	sqlite3_free(quoted);
+}
+
+static int check_missing(struct store *store, const struct table *table,
+			 const struct column *column,
+			 struct problem_list *problems, struct err *err)
+{
+	struct buffer sql = { 0 };
+	int code;
+
+	buffer_add(&sql, "SELECT id FROM ");
+	table_quote_table(&sql, table, column->repeat);
+	buffer_print(&sql, " WHERE \"%s__missing\" NOT IN (", column->name);
+	for (size_t i = 0; i < column->missing_count; i++)
+		add_literal(&sql, column->missing[i], i == 0);
+	buffer_add(&sql, ")");
+	code = find(store, buffer_text(&sql), 0, column->name,
+		    _("A reason for a missing answer is not known, in row"),
+		    problems, err);
+	buffer_done(&sql);
+	return code;
+}
+
+static int check_option(struct store *store, const struct table *table,
+			const struct column *column,
+			struct problem_list *problems, struct err *err)
+{
+	struct buffer sql = { 0 };
+	int code;
+
+	buffer_add(&sql, "SELECT id FROM ");
+	table_quote_table(&sql, table, column->repeat);
+	buffer_add(&sql, " WHERE ");
+	table_quote(&sql, column->name);
+	buffer_add(&sql, " NOT IN (");
+	for (size_t i = 0; i < column->option_count; i++)
+		add_literal(&sql, column->options[i].name, i == 0);
+	buffer_add(&sql, ")");
+	code = find(store, buffer_text(&sql), 0, column->name,
+		    _("A choice is an option that there is not, in row"),
+		    problems, err);
+	buffer_done(&sql);
+	return code;
+}
+
+static int check_columns(struct store *store, const struct table *table,
+			 struct problem_list *problems, struct err *err)
+{
+	int code = 0;
+
+	for (size_t i = 0; i < table->count && !code; i++) {
+		const struct column *c = &table->columns[i];
+
+		if (!c->head && c->type == FIELD_SELECT_MULTIPLE)
+			code = check_bits(store, table, c, problems, err);
+		else if (!c->head && c->type == FIELD_SELECT_ONE)
+			code = check_option(store, table, c, problems, err);
+		if (!code && c->missing_count > 0)
+			code = check_missing(store, table, c, problems, err);
+	}
+	return code;
+}
+
+/* Rows are counted from 1 without a gap. */
+static int check_numbering(struct store *store, const struct table *table,
+			   struct problem_list *problems, struct err *err)
+{
+	int code = 0;
+
+	for (int r = 0; r < (int)table->repeat_count && !code; r++) {
+		struct buffer sql = { 0 };
+
+		buffer_add(&sql, "SELECT id FROM ");
+		table_quote_table(&sql, table, r);
+		buffer_add(&sql,
+			   " GROUP BY id HAVING min(row) <> 1"
+			   " OR max(row) <> count(*)");
+		code = find(store, buffer_text(&sql), 0, table->repeats[r],
+			    _("Rows of a repeat are missing, in row"), problems,
+			    err);
+		buffer_done(&sql);
+	}
+	return code;
+}
+
+/* What hangs on a record that is not there. */
+static int check_hanging(struct store *store, const struct table *table,
+			 struct problem_list *problems, struct err *err)
+{
+	char *sql = alloc_print(
+		"SELECT field FROM annotation WHERE form = ?1"
+		" AND record NOT IN (SELECT id FROM \"%s\")",
+		table->name);
+	int code = find(store, sql, table->id, table->name,
+			_("The record of a remark is gone, at"), problems, err);
+
+	free(sql);
+	return code ? code
+		    : find(store,
+			   "SELECT field FROM annotation AS a WHERE form = ?1"
+			   " AND NOT EXISTS (SELECT 1 FROM form_field AS f"
+			   " WHERE f.form = a.form AND f.name = a.field)",
+			   table->id, table->name,
+			   _("A remark is about a question that there is not"),
+			   problems, err);
+}
+
+int upkeep_check_rows(struct store *store, const struct table *table,
+		      struct problem_list *problems, struct err *err)
+{
+	int code = check_columns(store, table, problems, err);
+
+	if (!code)
+		code = check_numbering(store, table, problems, err);
+	return code ? code : check_hanging(store, table, problems, err);
+}
+
+/* --- of the file */
+
+int upkeep_check_others(struct store *store, struct problem_list *problems,
+			struct err *err)
+{
+	static const struct {
+		const char *where;
+		const char *sql;
+		const char *sentence;
+	} faults[] = {
+		{ "traject",
+		  "SELECT code FROM traject AS j WHERE NOT EXISTS"
+		  " (SELECT 1 FROM name WHERE id = j.organisatie"
+		  " AND list = 'organisatie')",
+		  N_("The organisation of a traject is not in its list") },
+		{ "traject",
+		  "SELECT code FROM traject AS j WHERE team IS NOT NULL"
+		  " AND NOT EXISTS (SELECT 1 FROM name WHERE id = j.team"
+		  " AND list = 'team' AND parent = j.organisatie)",
+		  N_("The team of a traject is not of its organisation") },
+		{ "traject",
+		  "SELECT code FROM traject AS j WHERE medewerker IS NOT NULL"
+		  " AND NOT EXISTS (SELECT 1 FROM name WHERE id ="
+		  " j.medewerker AND list = 'medewerker'"
+		  " AND parent = j.organisatie)",
+		  N_("The worker of a traject is not of its organisation") },
+		{ "name",
+		  "SELECT n.text FROM name AS n JOIN name AS p"
+		  " ON p.id = n.parent WHERE p.list <> 'organisatie'",
+		  N_("A name is not of an organisation") },
+		{ "draft",
+		  "SELECT v.field FROM draft_value AS v"
+		  " JOIN draft AS d ON d.id = v.draft WHERE NOT EXISTS"
+		  " (SELECT 1 FROM form_field AS f WHERE f.form = d.form"
+		  " AND f.name = v.field) AND NOT EXISTS"
+		  " (SELECT 1 FROM form_field AS f WHERE f.form = d.form"
+		  " AND f.repeat = v.field)",
+		  N_("A draft answers a question that there is not") },
+		{ "draft",
+		  "SELECT v.field FROM draft_value AS v"
+		  " JOIN draft AS d ON d.id = v.draft"
+		  " JOIN form_field AS f ON f.form = d.form"
+		  " AND f.name = v.field"
+		  " LEFT JOIN draft_rows AS r ON r.draft = d.id"
+		  " AND r.repeat = f.repeat"
+		  " WHERE (f.repeat IS NULL AND v.row <> 0)"
+		  " OR (f.repeat IS NOT NULL"
+		  " AND v.row NOT BETWEEN 1 AND coalesce(r.count, 0))",
+		  N_("A draft has an answer in a row that there is not") },
+		{ "draft",
+		  "SELECT v.field FROM draft_value AS v"
+		  " JOIN draft AS d ON d.id = v.draft"
+		  " WHERE v.missing IS NOT NULL AND NOT EXISTS"
+		  " (SELECT 1 FROM form_missing AS m WHERE m.form = d.form"
+		  " AND m.field = v.field AND m.name = v.missing)",
+		  N_("A draft has a reason that the question does not take") },
+		{ "trigger",
+		  "SELECT name FROM sqlite_schema WHERE type = 'trigger'",
+		  N_("Something in the file would change it by itself") },
+	};
+	int code = 0;
+
+	for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]) && !code; i++)
+		code = find(store, faults[i].sql, 0, faults[i].where,
+			    _(faults[i].sentence), problems, err);
+	return code;
+}
+
+/* --- the tables that every file has */
+
+/* Compare each of them with one that is made here. */
+static int compare_layout(struct store *store, sqlite3 *made,
+			  struct problem_list *problems, struct err *err)
+{
+	sqlite3_stmt *wanted = NULL;
+	sqlite3_stmt *query = NULL;
+	int code = db_take(store,
+			   "SELECT count(*) FROM sqlite_schema"
+			   " WHERE type = ?1 AND name = ?2 AND sql = ?3",
+			   &query, err);
+
+	if (code)
+		return code;
+	if (sqlite3_prepare_v2(made,
+			       "SELECT type, name, sql FROM sqlite_schema"
+			       " WHERE sql IS NOT NULL"
+			       " AND name NOT LIKE 'sqlite%'",
+			       -1, &wanted, NULL))
+		code = err_set(err, ERR_MEMORY,
+			       _("There is not enough memory for this"));
+	while (!code && sqlite3_step(wanted) == SQLITE_ROW) {
+		for (int i = 0; i < 3; i++)
+			db_bind_text(
+				query, i + 1,
+				(const char *)sqlite3_column_text(wanted, i));
+		code = db_step(store, query, err);
+		if (code > 0 && sqlite3_column_int(query, 0) == 0)
+			problem_add(
+				problems, store->path, 0, 0,
+				(const char *)sqlite3_column_text(wanted, 1),
+				_("This part of the file is gone or is "
+				  "not as it was made"));
+		code = code < 0 ? code : 0;
+		sqlite3_reset(query);
+	}
+	sqlite3_finalize(wanted);
+	db_give(store, query);
+	return code;
+}
+
+int upkeep_check_layout(struct store *store, struct problem_list *problems,
+			struct err *err)
+{
+	sqlite3 *made = NULL;
+	int code = 0;
+
+	if (sqlite3_open(":memory:", &made) || schema_make(made, store->schema))
+		code = err_set(err, ERR_MEMORY,
+			       _("There is not enough memory for this"));
+	if (!code)
+		code = compare_layout(store, made, problems, err);
+	sqlite3_close(made);
+	return code;
+}
