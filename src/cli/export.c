@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/cli_private.h"
 #include "exchange/csv_export.h"
+#include "exchange/fhir.h"
 #include "exchange/jsonl.h"
 #include "exchange/sav.h"
 
@@ -25,10 +26,9 @@ static const struct writer {
 	const char *format;
 	int (*write)(struct outgoing *outgoing, FILE *out, struct err *err);
 } writers[] = {
-	{ "csv", write_plain },
-	{ "jsonl", jsonl_export },
-	{ "sav", sav_export },
-	{ "dta", dta_export },
+	{ "csv", write_plain },  { "jsonl", jsonl_export },
+	{ "sav", sav_export },   { "dta", dta_export },
+	{ "fhir", fhir_export },
 };
 
 /* Which formats there are, the reader of the options knows. */

@@ -79,6 +79,23 @@ if command -v jq >/dev/null; then
 	jq -r '.definitions.field.properties | keys[]' out | sort >said
 	holds "... and a field" cmp known said
 fi
+# For the exchange of care.
+want 0 "FHIR" $own export --form alles --format fhir -o alles.json
+if command -v jq >/dev/null; then
+	holds "it is a bundle of a form and a record" test \
+		"$(jq -r '.resourceType, (.entry[] | .resource.resourceType)' alles.json | tr '\n' ' ')" = \
+		"Bundle Questionnaire QuestionnaireResponse "
+	# item LINK: the answers to it.
+	item() { jq -c --arg l "$1" '[.entry[1].resource | .. | objects | select(.linkId == $l) | .answer[]?]' alles.json; }
+	holds "an option has its words" test "$(item woonsituatie | jq -r '.[0].valueCoding | .code, .display' | tr '\n' ' ')" = "elders Ergens anders "
+	holds "several options are several answers" test "$(item zorgen | jq length)" -eq 2
+	holds "a moment has its offset" test "$(item gesprek | jq -r '.[0].valueDateTime')" = 2025-06-02T10:00:00+02:00
+	holds "a time has seconds" test "$(item tijdstip | jq -r '.[0].valueTime')" = 14:05:00
+	holds "a reason of missing is one" jq -e '[.. | objects | select(.url? == "urn:spoedpeil:missing")] | length == 2' alles.json
+	holds "rows are as many items" test "$(jq '[.entry[1].resource | .. | objects | select(.linkId? == "stap")] | length' alles.json)" -eq 5
+	holds "a calculation is not to be filled in" jq -e '[.entry[0].resource | .. | objects | select(.linkId? == "duur")][0].readOnly' alles.json
+fi
+
 want 1 "the schema of a form that is not there" form schema hsa
 want 2 "the schema of form files is of no form" form schema --form-file ash
 finish
