@@ -98,6 +98,11 @@ void cli_choose_main_form(const struct cli *cli, struct choice *choice);
 CHECKED int cli_output(const struct cli *cli, struct file_output *out,
 		       struct err *err);
 
+/* --- parts of commands */
+
+/* export --format package; PURPOSE_NONE is the benchmark. */
+CHECKED int cli_export_package(struct cli *cli, enum purpose purpose);
+
 /* --- help */
 
 void cli_print_help(enum command_id command);

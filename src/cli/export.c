@@ -109,6 +109,20 @@ static int export_records(struct cli *cli, const struct writer *writer,
 	return code;
 }
 
+/* What only a package can do; NULL when nothing of that was asked for. */
+static const char *asked_of_package(const struct cli *cli)
+{
+	static const enum option_id options[] = { OPTION_FREE_TEXT,
+						  OPTION_COARSE_DATES,
+						  OPTION_SINCE_LAST,
+						  OPTION_YES };
+
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+		if (cli->values[options[i]])
+			return cli_options[options[i]].name;
+	return NULL;
+}
+
 int command_export(struct cli *cli)
 {
 	const char *format = cli->values[OPTION_FORMAT];
@@ -126,6 +140,11 @@ int command_export(struct cli *cli)
 		return cli_usage(cli, _("--excel does not go with %s"), format);
 	if (named)
 		(void)purpose_read(named, &purpose);
+	if (strcmp(format, "package") == 0)
+		return cli_export_package(cli, purpose);
+	if (asked_of_package(cli))
+		return cli_usage(cli, _("--%s goes with --format package only"),
+				 asked_of_package(cli));
 	code = cli_open(cli, true, &err);
 	if (code)
 		return cli_fail(&err);

@@ -1,0 +1,82 @@
+/*
+ * exchange/package_private.h - a package that is being made
+ *
+ * package_make.c gathers the rows, package_cells.c says what becomes of each
+ * column, package_json.c describes it all for programs and package_codebook.c
+ * for people.
+ */
+#ifndef EXCHANGE_PACKAGE_PRIVATE_H
+#define EXCHANGE_PACKAGE_PRIVATE_H
+
+#include "base/buffer.h"
+#include "exchange/package.h"
+#include "exchange/record_cell.h"
+#include "store/pseudonyms.h"
+
+#define PACKAGE_FORMAT 1 /* of what we add to the descriptor */
+#define PACKAGE_DESCRIPTOR "datapackage.json"
+#define PACKAGE_CODEBOOK "codebook.md"
+/* Resources that are no form; no form has a dot in its name. */
+#define PACKAGE_TRAJECTEN "trajecten.list"
+#define PACKAGE_WITHDRAWN "withdrawn.list"
+#define PACKAGE_REVISIONS ".revisions"
+
+/* What becomes of a column on its way out. */
+enum package_fate {
+	FATE_LEAVES,
+	FATE_ID,         /* another id */
+	FATE_TRAJECT,    /* a pseudonym */
+	FATE_JEUGDIGE,   /* idem */
+	FATE_MEDEWERKER, /* idem */
+	FATE_MONTH,      /* only the month */
+	FATE_TEXT,       /* stays: free text */
+	FATE_BORN        /* stays: a birth date */
+};
+
+enum package_fate package_fate(const struct package_options *options,
+			       const struct columns *columns,
+			       const struct column *column);
+bool package_stays(enum package_fate fate);
+
+/* The cell as it leaves, of a traject with this id; free() it; NULL: empty. */
+char *package_cell(const struct pseudonyms *pseudonyms, enum package_fate fate,
+		   const char *traject, struct record_cells *record,
+		   const struct column *column);
+
+/* One file of rows, as the descriptor tells of it. */
+struct package_resource {
+	char *name;
+	char *path;
+	size_t rows;
+	const struct form **versions; /* of a form; NULL for the others */
+	struct columns *columns;      /* idem */
+	enum package_fate *fates;
+	char *of; /* the resource whose revisions these are; or NULL */
+};
+
+struct package_form_file {
+	const struct form *form;
+	char *path;
+};
+
+struct making {
+	struct store *store;
+	const struct catalogue *catalogue;
+	const struct package_options *options;
+	struct package *package;
+	struct pseudonyms pseudonyms;
+	struct delivered_list last; /* what the receiver has */
+	size_t resource_count;
+	size_t resource_capacity;
+	struct package_resource *resources;
+	size_t form_count; /* versions that are in it */
+	size_t form_capacity;
+	struct package_form_file *forms;
+	struct making_rows *trajecten; /* exchange/package_make.c */
+};
+
+/* The descriptor and the codebook; free() them. */
+char *package_descriptor(const struct making *making, size_t *length);
+char *package_codebook(const struct making *making, size_t *length);
+
+#endif
