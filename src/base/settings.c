@@ -159,17 +159,34 @@ int settings_load(const char *path, struct settings *out,
 	return 0;
 }
 
-/* Between double quotes any text can stand. */
+/* Between double quotes any text can stand; what YAML takes for the end of a
+ * line is folded there, unless it is written as an escape. */
 static void put_quoted(struct buffer *b, const char *text)
 {
+	static const struct {
+		const char *text, *escape;
+	} escapes[] = {
+		{ "\"", "\\\"" },          { "\\", "\\\\" },
+		{ "\n", "\\n" },           { "\t", "\\t" },
+		{ "\xE2\x80\xA8", "\\L" }, { "\xE2\x80\xA9", "\\P" },
+	};
+
 	buffer_add_byte(b, '"');
-	for (; *text; text++) {
-		if (*text == '"' || *text == '\\')
-			buffer_add_byte(b, '\\');
-		if (*text == '\n')
-			buffer_add(b, "\\n");
-		else
+	while (*text) {
+		size_t length = 0;
+
+		for (size_t i = 0; i < sizeof(escapes) / sizeof(escapes[0]);
+		     i++) {
+			size_t n = strlen(escapes[i].text);
+
+			if (strncmp(text, escapes[i].text, n) != 0)
+				continue;
+			buffer_add(b, escapes[i].escape);
+			length = n;
+		}
+		if (length == 0)
 			buffer_add_byte(b, *text);
+		text += length ? length : 1;
 	}
 	buffer_add_byte(b, '"');
 }

@@ -1,0 +1,161 @@
+/* What base/settings.h promises. */
+#include "config.h"
+
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/settings.h"
+
+static char directory[] = "/tmp/spoedpeil-test-XXXXXX";
+static char *path;
+
+static int set_up(void **state)
+{
+	(void)state;
+	memcpy(directory + strlen(directory) - 6, "XXXXXX", 6);
+	assert_non_null(mkdtemp(directory));
+	path = file_join(directory, "config.yaml");
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	unlink(path);
+	rmdir(directory);
+	free(path);
+	return 0;
+}
+
+static void put_file(const char *text)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fputs(text, file);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* Load the file; the first problem, or "", to free(). */
+static char *load(struct settings *settings)
+{
+	struct problem_list problems = { 0 };
+	char *first;
+
+	assert_int_equal(settings_load(path, settings, &problems, NULL), 0);
+	first = problems.count ? problem_line(&problems.items[0])
+			       : alloc_text("");
+	problem_list_done(&problems);
+	return first;
+}
+
+static void assert_loads(struct settings *settings)
+{
+	char *problem = load(settings);
+
+	assert_string_equal(problem, "");
+	free(problem);
+}
+
+static void a_file_that_is_not_there_is_all_defaults(void **state)
+{
+	struct settings settings = { 0 };
+
+	(void)state;
+	assert_loads(&settings);
+	assert_null(settings.organisatie);
+	assert_null(settings.language);
+	assert_true(settings.advance);
+	settings_done(&settings);
+}
+
+static void what_is_saved_is_loaded(void **state)
+{
+	static const char *const names[] = {
+		"Zuid",
+		"a \"b\" \\ c: {d} # e",
+		" blanks ",
+		"two\nlines\tand a tab ",
+		"caf\xC3\xA9 \xE4\xB8\xAD",
+		"a line \xE2\x80\xA8 by Unicode \xE2\x80\xA9 ends",
+		"%a",
+		"null",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct settings settings = { 0 };
+		struct settings again = { 0 };
+
+		settings.organisatie = alloc_text(names[i]);
+		settings.role = alloc_text("teamleider");
+		assert_int_equal(settings_save(path, &settings, NULL), 0);
+		assert_loads(&again);
+		assert_string_equal(again.organisatie, names[i]);
+		assert_string_equal(again.role, "teamleider");
+		assert_null(again.team);
+		assert_false(again.advance);
+		settings_done(&settings);
+		settings_done(&again);
+	}
+}
+
+static void the_file_is_for_this_person_only(void **state)
+{
+	struct settings settings = { 0 };
+	struct stat about;
+
+	(void)state;
+	assert_int_equal(settings_save(path, &settings, NULL), 0);
+	assert_int_equal(stat(path, &about), 0);
+	assert_int_equal(about.st_mode & 0777, 0600);
+}
+
+static void a_mistake_is_told_and_the_rest_holds(void **state)
+{
+	static const struct {
+		const char *text, *problem;
+	} cases[] = {
+		{ "team: Oost\nlanguge: en\n", ":2:1: languge: " },
+		{ "team: Oost\nrole: baas\n", ":2:7: role: " },
+		{ "team: Oost\nadvance: maybe\n", ":2:10: advance: " },
+		{ "team: Oost\norganisatie: [a]\n", ":2:14: organisatie: " },
+		{ "team: Oost\nteam: West\n", ":2:1: " },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct settings settings = { 0 };
+		char *problem;
+
+		put_file(cases[i].text);
+		problem = load(&settings);
+		if (!strstr(problem, cases[i].problem))
+			fail_msg("\"%s\" has no \"%s\"", problem,
+				 cases[i].problem);
+		assert_string_equal(settings.team, "Oost");
+		assert_true(settings.advance);
+		free(problem);
+		settings_done(&settings);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define EACH(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+		EACH(a_file_that_is_not_there_is_all_defaults),
+		EACH(what_is_saved_is_loaded),
+		EACH(the_file_is_for_this_person_only),
+		EACH(a_mistake_is_told_and_the_rest_holds),
+	};
+
+	return run_tests(tests);
+}
