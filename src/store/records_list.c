@@ -297,6 +297,8 @@ static int read_draft_head(struct visit *v, int64_t id,
 	code = db_step(v->store, query, err);
 	if (code > 0)
 		code = drafts_read_head(v->store, query, head, err);
+	else if (!code)
+		code = ERR_NOTFOUND;
 	db_give(v->store, query);
 	return code;
 }
@@ -307,6 +309,9 @@ static int visit_draft(struct visit *v, int64_t id, struct err *err)
 	struct answers *answers = NULL;
 	int code = read_draft_head(v, id, &head, err);
 
+	/* It was completed or discarded since it was listed. */
+	if (code == ERR_NOTFOUND)
+		return 0;
 	if (!code && v->with_answers) {
 		answers = answers_new(v->form);
 		code = drafts_read(v->store, v->form, id, answers, err);
