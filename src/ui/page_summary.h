@@ -58,6 +58,10 @@ void sheet_mark(struct sheet *sheet, const struct behind_question *question);
 int sheet_row(const struct sheet *sheet);
 void sheet_put(struct sheet *sheet, int col, int columns, enum style style,
 	       const char *text);
+/* Ends before column end. */
+void sheet_right(struct sheet *sheet, int end, enum style style,
+		 const char *text);
+void sheet_number(struct sheet *sheet, int end, int64_t number);
 /* Wrapped; the sheet goes below it. */
 void sheet_wrap(struct sheet *sheet, int col, enum style style,
 		const char *text);
@@ -73,7 +77,7 @@ struct selection page_summary_selection(const struct page_summary *page);
 /* The period in words: "2025", "1-1-2025 - 31-3-2025", "all years"; free(). */
 char *page_summary_period(const struct page_summary *page);
 
-/* The tabs beyond the overview: view_summary_tabs.c. */
+/* The tabs beyond the overview: view_summary_tabs.c, view_summary_time.c. */
 void view_summary_criteria(struct sheet *sheet, const struct figures *f);
 void view_summary_blocks(struct sheet *sheet, const struct figures *f);
 void view_summary_years(struct sheet *sheet, const struct figures *f);

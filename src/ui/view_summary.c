@@ -179,6 +179,7 @@ static void put_overview(struct sheet *sheet, const struct figures *f)
 			   &(struct behind_question){ .kind = BEHIND_POSITIVE,
 						      .form = f->form });
 	put_sentence(sheet, STYLE_PLAIN, sentence_of_positive(f));
+	put_sentence(sheet, STYLE_PLAIN, sentence_of_steps(f));
 	sheet->line++;
 	put_sentence(sheet, STYLE_STRONG, sentence_that_stands_out(f));
 	if (f->measure_count == 0)

@@ -1,4 +1,4 @@
-/* ui/view_summary_tabs.c - criteria, blocks, years, groups; page_summary.h */
+/* ui/view_summary_tabs.c - criteria and answers; see ui/page_summary.h */
 #include "config.h"
 
 #include <stdlib.h>
@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "report/sentence.h"
 #include "ui/chart.h"
 #include "ui/page_summary.h"
 
@@ -35,8 +36,8 @@ static struct columns columns_for(int cols)
 	return c;
 }
 
-static void put_right(struct sheet *sheet, int end, enum style style,
-		      const char *text)
+void sheet_right(struct sheet *sheet, int end, enum style style,
+		 const char *text)
 {
 	int row = sheet_row(sheet);
 
@@ -44,11 +45,11 @@ static void put_right(struct sheet *sheet, int end, enum style style,
 		screen_put_right(sheet->s, row, end, style, text);
 }
 
-static void put_number(struct sheet *sheet, int end, int64_t number)
+void sheet_number(struct sheet *sheet, int end, int64_t number)
 {
 	char *text = alloc_print("%lld", (long long)number);
 
-	put_right(sheet, end, STYLE_PLAIN, text);
+	sheet_right(sheet, end, STYLE_PLAIN, text);
 	free(text);
 }
 
@@ -96,18 +97,18 @@ static void put_item(struct sheet *sheet, const struct figures *f,
 		  words_text(&field->label));
 	if (share->suppressed) {
 		percent = view_summary_percent(false, true, 0, f->threshold);
-		put_right(sheet, c->percent_end, STYLE_DIM, percent);
+		sheet_right(sheet, c->percent_end, STYLE_DIM, percent);
 		free(percent);
 	} else if (!share->known) {
 		sheet_put(sheet, c->chart, c->chart_width, STYLE_DIM,
 			  _("no data"));
 	} else {
-		put_number(sheet, c->n_end, share->of);
+		sheet_number(sheet, c->n_end, share->of);
 		if (row >= 0)
 			chart_point(sheet->s, row, c->chart, c->chart_width,
 				    &point);
 		percent = alloc_print("%d", share->percent);
-		put_right(sheet, c->percent_end, STYLE_STRONG, percent);
+		sheet_right(sheet, c->percent_end, STYLE_STRONG, percent);
 		free(percent);
 		put_verdict(sheet, c, share->has_interval, share->low,
 			    share->high, share->verdict);
@@ -119,10 +120,10 @@ static void put_axis(struct sheet *sheet, const struct columns *c)
 {
 	int row = sheet_row(sheet);
 
-	put_right(sheet, c->n_end, STYLE_DIM, "n");
+	sheet_right(sheet, c->n_end, STYLE_DIM, "n");
 	if (row >= 0)
 		chart_axis(sheet->s, row, c->chart, c->chart_width);
-	put_right(sheet, c->percent_end, STYLE_DIM, "%");
+	sheet_right(sheet, c->percent_end, STYLE_DIM, "%");
 	sheet_put(sheet, c->interval, 7, STYLE_DIM, "95 %");
 	sheet->line++;
 }
@@ -171,130 +172,105 @@ static void put_option(struct sheet *sheet, const struct figures *f,
 	sheet_put(sheet, 3, label - 3, STYLE_PLAIN,
 		  words_text(&o->option->label));
 	if (!o->share.suppressed)
-		put_number(sheet, label + 6, o->share.met);
-	put_right(sheet, label + 13, STYLE_STRONG, text);
+		sheet_number(sheet, label + 6, o->share.met);
+	sheet_right(sheet, label + 13, STYLE_STRONG, text);
 	free(text);
 	if (row >= 0 && o->share.known)
 		chart_bar(sheet->s, row, bar, sheet->cols - bar - 8,
 			  o->share.rate, o->benchmark, STYLE_ACCENT);
 	if (o->benchmark >= 0) {
 		text = alloc_print("%d", o->benchmark);
-		put_right(sheet, sheet->cols - 2, STYLE_DIM, text);
+		sheet_right(sheet, sheet->cols - 2, STYLE_DIM, text);
 		free(text);
 	}
 	sheet->line++;
+}
+
+static void put_block(struct sheet *sheet, const struct figures *f,
+		      const struct figure_block *block)
+{
+	const struct field *field = &f->form->fields[block->field];
+	char *label = sentence_label(f, block->field);
+	bool national = false;
+	char *text;
+
+	for (size_t i = 0; i < block->option_count; i++)
+		national = national || block->options[i].benchmark >= 0;
+	sheet->line++;
+	sheet_put(sheet, 1, sheet->cols - 14, STYLE_ACCENT, label);
+	free(label);
+	if (national)
+		sheet_right(sheet, sheet->cols - 2, STYLE_DIM, _("national"));
+	sheet->line++;
+	if (!block->suppressed) {
+		text = alloc_print(field->type == FIELD_SELECT_MULTIPLE
+					   ? _("n = %lld answered; several "
+					       "answers are possible")
+					   : _("n = %lld answered"),
+				   (long long)block->answered);
+		sheet_put(sheet, 3, sheet->cols - 4, STYLE_DIM, text);
+		free(text);
+	}
+	sheet->line++;
+	for (size_t i = 0; i < block->option_count; i++)
+		put_option(sheet, f, block, i);
+}
+
+/* A scale: its mean in words, and a bar for each value. */
+static void put_scale(struct sheet *sheet, const struct figures *f,
+		      const struct figure_scale *scale)
+{
+	char *label = sentence_label(f, scale->field);
+	char *sentence = sentence_of_scale(f, scale);
+
+	sheet->line++;
+	sheet_wrap(sheet, 1, STYLE_ACCENT, label);
+	free(label);
+	if (sentence)
+		sheet_wrap(sheet, 3, STYLE_PLAIN, sentence);
+	free(sentence);
+	for (size_t i = 0; i < scale->value_count && !scale->suppressed; i++) {
+		const struct share *share = &scale->values[i];
+		int row = sheet_row(sheet);
+		char *text =
+			view_summary_percent(share->known, share->suppressed,
+					     share->percent, f->threshold);
+
+		sheet_number(sheet, 8, scale->from + (int)i);
+		if (!share->suppressed)
+			sheet_number(sheet, 15, share->met);
+		sheet_right(sheet, 22, STYLE_STRONG, text);
+		if (row >= 0 && share->known)
+			chart_bar(sheet->s, row, 25, sheet->cols - 27,
+				  share->rate, -1, STYLE_ACCENT);
+		free(text);
+		sheet->line++;
+	}
+}
+
+static void put_shares(struct sheet *sheet, const struct figures *f)
+{
+	for (size_t i = 0; i < f->share_count; i++) {
+		char *sentence = sentence_of_share(f, &f->shares[i]);
+
+		if (i == 0)
+			sheet->line++;
+		if (sentence)
+			sheet_wrap(sheet, 3, STYLE_STRONG, sentence);
+		free(sentence);
+	}
 }
 
 void view_summary_blocks(struct sheet *sheet, const struct figures *f)
 {
-	if (f->block_count == 0)
+	if (f->block_count + f->row_block_count + f->scale_count == 0)
 		sheet_wrap(sheet, 3, STYLE_DIM,
 			   _("This form has no questions with choices."));
-	for (size_t b = 0; b < f->block_count; b++) {
-		const struct figure_block *block = &f->blocks[b];
-		const struct field *field = &f->form->fields[block->field];
-		bool national = false;
-		char *text;
-
-		for (size_t i = 0; i < block->option_count; i++)
-			national = national || block->options[i].benchmark >= 0;
-		sheet->line++;
-		sheet_put(sheet, 1, sheet->cols - 30, STYLE_ACCENT,
-			  words_text(&field->label));
-		if (national)
-			put_right(sheet, sheet->cols - 2, STYLE_DIM,
-				  _("national"));
-		sheet->line++;
-		if (!block->suppressed) {
-			text = alloc_print(
-				field->type == FIELD_SELECT_MULTIPLE
-					? _("n = %lld answered; several "
-					    "answers are possible")
-					: _("n = %lld answered"),
-				(long long)block->answered);
-			sheet_put(sheet, 3, sheet->cols - 4, STYLE_DIM, text);
-			free(text);
-		}
-		sheet->line++;
-		for (size_t i = 0; i < block->option_count; i++)
-			put_option(sheet, f, block, i);
-	}
-}
-
-/* A line per year or group: n and each measure with a small chart. */
-static void put_group(struct sheet *sheet, const struct figures *f,
-		      const struct figure_group *group, int name_width)
-{
-	int wide = (sheet->cols - name_width - 9) /
-		   (int)(group->measure_count ? group->measure_count : 1);
-	int row = sheet_row(sheet);
-	char *text;
-
-	sheet_put(sheet, 1, name_width, STYLE_PLAIN, group->value);
-	if (group->suppressed) {
-		text = view_summary_percent(false, true, 0, f->threshold);
-		put_right(sheet, name_width + 7, STYLE_DIM, text);
-		free(text);
-		sheet->line++;
-		return;
-	}
-	put_number(sheet, name_width + 7, group->valid);
-	for (size_t m = 0; m < group->measure_count; m++) {
-		const struct mean *mean = &group->measures[m];
-		int col = name_width + 9 + (int)m * wide;
-		struct chart_point point = { mean->known,
-					     mean->mean,
-					     mean->has_interval,
-					     mean->low,
-					     mean->high,
-					     f->measures[m].target,
-					     view_summary_verdict_style(
-						     mean->verdict) };
-
-		text = view_summary_percent(mean->known, mean->suppressed,
-					    mean->percent, f->threshold);
-		put_right(sheet, col + 5, STYLE_STRONG, text);
-		free(text);
-		if (row >= 0 && wide > 14)
-			chart_point(sheet->s, row, col + 7, wide - 9, &point);
-	}
-	sheet->line++;
-}
-
-static void put_group_heads(struct sheet *sheet, const struct figures *f,
-			    const char *what, int name_width)
-{
-	int wide = (sheet->cols - name_width - 9) /
-		   (int)(f->measure_count ? f->measure_count : 1);
-
-	sheet_put(sheet, 1, name_width, STYLE_DIM, what);
-	put_right(sheet, name_width + 7, STYLE_DIM, "n");
-	for (size_t m = 0; m < f->measure_count; m++)
-		sheet_put(sheet, name_width + 11 + (int)m * wide, wide - 3,
-			  STYLE_DIM,
-			  words_text(&f->form->measures[f->measures[m].measure]
-					      .label));
-	sheet->line++;
-}
-
-void view_summary_years(struct sheet *sheet, const struct figures *f)
-{
-	put_group_heads(sheet, f, _("year"), 6);
-	for (size_t i = 0; i < f->year_count; i++)
-		put_group(sheet, f, &f->years[i], 6);
-	sheet->line++;
-	sheet_wrap(sheet, 3, STYLE_DIM,
-		   _("All years in this file, with the same filter."));
-}
-
-void view_summary_groups(struct sheet *sheet, const struct figures *f)
-{
-	int name_width = sheet->cols >= 100 ? 40 : sheet->cols / 3;
-
-	put_group_heads(sheet, f, f->group_by ? f->group_by : "", name_width);
-	for (size_t i = 0; i < f->group_count; i++)
-		put_group(sheet, f, &f->groups[i], name_width);
-	if (f->group_count == 0)
-		sheet_wrap(sheet, 3, STYLE_DIM,
-			   _("No records that count in this selection."));
+	put_shares(sheet, f);
+	for (size_t i = 0; i < f->scale_count; i++)
+		put_scale(sheet, f, &f->scales[i]);
+	for (size_t i = 0; i < f->block_count; i++)
+		put_block(sheet, f, &f->blocks[i]);
+	for (size_t i = 0; i < f->row_block_count; i++)
+		put_block(sheet, f, &f->row_blocks[i]);
 }

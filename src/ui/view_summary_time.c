@@ -1,0 +1,152 @@
+/* ui/view_summary_time.c - years, months and groups; see ui/page_summary.h */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "measure/run.h"
+#include "report/sentence.h"
+#include "ui/chart.h"
+#include "ui/page_summary.h"
+
+/* A line per year or group: n and each measure with a small chart. */
+static void put_group(struct sheet *sheet, const struct figures *f,
+		      const struct figure_group *group, int name_width)
+{
+	int wide = (sheet->cols - name_width - 9) /
+		   (int)(group->measure_count ? group->measure_count : 1);
+	int row = sheet_row(sheet);
+	char *text;
+
+	sheet_put(sheet, 1, name_width, STYLE_PLAIN, group->value);
+	if (group->suppressed) {
+		text = view_summary_percent(false, true, 0, f->threshold);
+		sheet_right(sheet, name_width + 7, STYLE_DIM, text);
+		free(text);
+		sheet->line++;
+		return;
+	}
+	sheet_number(sheet, name_width + 7, group->valid);
+	for (size_t m = 0; m < group->measure_count; m++) {
+		const struct mean *mean = &group->measures[m];
+		int col = name_width + 9 + (int)m * wide;
+		struct chart_point point = { mean->known,
+					     mean->mean,
+					     mean->has_interval,
+					     mean->low,
+					     mean->high,
+					     f->measures[m].target,
+					     view_summary_verdict_style(
+						     mean->verdict) };
+
+		text = view_summary_percent(mean->known, mean->suppressed,
+					    mean->percent, f->threshold);
+		sheet_right(sheet, col + 5, STYLE_STRONG, text);
+		free(text);
+		if (row >= 0 && wide > 14)
+			chart_point(sheet->s, row, col + 7, wide - 9, &point);
+	}
+	sheet->line++;
+}
+
+static void put_group_heads(struct sheet *sheet, const struct figures *f,
+			    const char *what, int name_width)
+{
+	int wide = (sheet->cols - name_width - 9) /
+		   (int)(f->measure_count ? f->measure_count : 1);
+
+	sheet_put(sheet, 1, name_width, STYLE_DIM, what);
+	sheet_right(sheet, name_width + 7, STYLE_DIM, "n");
+	for (size_t m = 0; m < f->measure_count; m++)
+		sheet_put(sheet, name_width + 11 + (int)m * wide, wide - 3,
+			  STYLE_DIM,
+			  words_text(&f->form->measures[f->measures[m].measure]
+					      .label));
+	sheet->line++;
+}
+
+/* The rules of the run chart see this point as more than chance. */
+static const char *signal_mark(const struct run_point *p)
+{
+	if (p->signals & (RUN_BEYOND_LOW | RUN_SHIFT_DOWN | RUN_TREND_DOWN))
+		return "-";
+	return p->signals ? "+" : " ";
+}
+
+/*
+ * One measure month by month: a line for each, with the limits that chance
+ * keeps to, and the mean of the whole selection as the mark.
+ */
+static void put_run(struct sheet *sheet, const struct figures *f, size_t m)
+{
+	struct run run = run_of_measure(f, m);
+	char *sentence = sentence_of_run(f, &run);
+	int centre = run.has_centre ? (int)(run.centre * 100 + 0.5) : -1;
+
+	sheet->line++;
+	sheet_put(sheet, 1, sheet->cols - 2, STYLE_ACCENT,
+		  words_text(&f->form->measures[f->measures[m].measure].label));
+	sheet->line++;
+	for (size_t i = 0; i < run.count; i++) {
+		const struct run_point *p = &run.points[i];
+		struct chart_point point = { true,          p->value,
+					     p->has_limits, p->low,
+					     p->high,       centre,
+					     STYLE_PLAIN };
+		int row = sheet_row(sheet);
+		char *percent = alloc_print("%d %%", p->percent);
+
+		sheet_put(sheet, 1, 8, STYLE_PLAIN, p->month);
+		sheet_number(sheet, 14, p->n);
+		sheet_right(sheet, 21, STYLE_STRONG, percent);
+		sheet_put(sheet, 22, 1, STYLE_WARN, signal_mark(p));
+		if (row >= 0)
+			chart_point(sheet->s, row, 24, sheet->cols - 26,
+				    &point);
+		free(percent);
+		sheet->line++;
+	}
+	if (sentence)
+		sheet_wrap(sheet, 3, STYLE_PLAIN, sentence);
+	free(sentence);
+	run_done(&run);
+}
+
+void view_summary_years(struct sheet *sheet, const struct figures *f)
+{
+	char *sentence;
+
+	put_group_heads(sheet, f, _("year"), 6);
+	for (size_t i = 0; i < f->year_count; i++)
+		put_group(sheet, f, &f->years[i], 6);
+	for (size_t m = 0; m < f->measure_count; m++) {
+		sentence = sentence_of_trend(f, m);
+		if (sentence)
+			sheet_wrap(sheet, 3, STYLE_PLAIN, sentence);
+		free(sentence);
+	}
+	sheet_wrap(sheet, 3, STYLE_DIM,
+		   _("All years in this file, with the same filter."));
+	for (size_t m = 0; m < f->measure_count; m++)
+		put_run(sheet, f, m);
+}
+
+void view_summary_groups(struct sheet *sheet, const struct figures *f)
+{
+	int name_width = sheet->cols >= 100 ? 40 : sheet->cols / 3;
+	char *sentence;
+
+	put_group_heads(sheet, f, f->group_by ? f->group_by : "", name_width);
+	for (size_t i = 0; i < f->group_count; i++)
+		put_group(sheet, f, &f->groups[i], name_width);
+	if (f->group_count == 0)
+		sheet_wrap(sheet, 3, STYLE_DIM,
+			   _("No records that count in this selection."));
+	for (size_t m = 0; m < f->measure_count; m++) {
+		sentence = sentence_of_funnel(f, m);
+		if (sentence)
+			sheet_wrap(sheet, 3, STYLE_PLAIN, sentence);
+		free(sentence);
+	}
+}
