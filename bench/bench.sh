@@ -235,12 +235,20 @@ run -d "$work/save.db" data check >"$work/said" || { cat "$work/said" >&2; fail 
 
 say "the screen"
 screen() { note "$tools/screen" "$@"; }
+# Beside each size, so that both see the same machine; the last one holds.
+nano_beside() {
+	has nano || return 0
+	awk 'NR <= 200' "$work/18k.csv" >"$work/text"
+	screen first nano_first 9 Help nano "$work/text"
+	screen keys nano_key 100 Help '' 'abcd ' nano "$work/text"
+}
 mark=samenvatting
 for records in $sizes; do
 	n=$(name_of "$records")
 	set -- "$program" --lang nl -d "$work/$n.db"
 	traject=$(awk -F, 'NR == 2 { print $5 "/" $4 }' "$work/$n.csv")
 	screen first "first_$n" 9 $mark "$@"
+	nano_beside
 	screen keys "list_$n" 100 $mark '' '\d\d\d\d\u\u\u\u' "$@"
 	screen keys "search_$n" 30 $mark '/' '20\b\b' "$@"
 	screen keys "open_$n" 20 $mark '' '\r\z\e' "$@"
@@ -253,9 +261,6 @@ sed -n "s/^\(seen\|seen_p99\)_18k /\1 /p; s/^seen_18k_p99 /seen_p99 /p" "$work/r
 cat "$work/some" >>"$work/results"
 screen idle idle 5 $mark '' "$program" --lang nl -d "$work/18k.db"
 if has nano; then
-	awk 'NR <= 200' "$work/18k.csv" >"$work/text"
-	screen first nano_first 9 Help nano "$work/text"
-	screen keys nano_key 100 Help '' 'abcd ' nano "$work/text"
 	screen idle nano 2 Help '' nano "$work/text"
 fi
 if has calcurse; then
