@@ -39,7 +39,7 @@ static void put_share(struct markup *m, const struct figures *f,
 				     .national = -1 };
 	char *words = html_share_words(f, part, -1, -1);
 
-	html_begin_row(m, of->name);
+	html_begin_row(m, "share", of->name);
 	markup_open(m, "th");
 	markup_set(m, "scope", "row");
 	markup_put(m, "bdi", NULL, label);
@@ -105,9 +105,10 @@ static void put_value(struct markup *m, const struct figures *f,
 				     .target = -1,
 				     .national = -1 };
 	char *name = alloc_print("%d", value);
+	char *id = alloc_print("%s/%d", field->name, value);
 	char *words = html_share_words(f, share, -1, -1);
 
-	html_begin_row(m, name);
+	html_begin_row(m, "value", id);
 	html_row_head(m, name,
 		      value_words(field, value) ? value_words(field, value)
 						: "");
@@ -121,6 +122,7 @@ static void put_value(struct markup *m, const struct figures *f,
 	html_cell(m, "number met", _("number"), html_number(f, share->met));
 	markup_close(m);
 	free(name);
+	free(id);
 	free(words);
 }
 

@@ -21,8 +21,10 @@ static bool has_national(const struct figure_block *block)
 }
 
 static void put_option(struct markup *m, const struct figures *f,
-		       const struct figure_option *option, bool national)
+		       const char *block, const struct figure_option *option,
+		       bool national)
 {
+	char *name = alloc_print("%s/%s", block, option->option->name);
 	const char *label = words_text(&option->option->label);
 	const struct share *share = &option->share;
 	struct svg_figure figure = { .known = share->known,
@@ -31,7 +33,7 @@ static void put_option(struct markup *m, const struct figures *f,
 				     .national = option->benchmark };
 	char *words = html_share_words(f, share, -1, option->benchmark);
 
-	html_begin_row(m, option->option->name);
+	html_begin_row(m, "option", name);
 	html_row_head(m, NULL, label);
 	markup_open(m, "td");
 	markup_set(m, "class", "chart");
@@ -49,6 +51,7 @@ static void put_option(struct markup *m, const struct figures *f,
 				  ? alloc_print("%d", option->benchmark)
 				  : NULL);
 	markup_close(m);
+	free(name);
 	free(words);
 }
 
@@ -101,7 +104,7 @@ static void put_block(struct markup *m, const struct figures *f,
 	html_begin_table(m, html_table_class(block->option_count, true),
 			 caption, columns, national ? 6 : 5, -1);
 	for (size_t i = 0; i < block->option_count; i++)
-		put_option(m, f, &block->options[i], national);
+		put_option(m, f, field->name, &block->options[i], national);
 	html_end_table(m);
 	markup_close(m);
 	free(caption);

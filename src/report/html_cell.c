@@ -81,9 +81,10 @@ void html_end_table(struct markup *m)
 	markup_close(m);
 }
 
-void html_begin_row(struct markup *m, const char *name)
+void html_begin_row(struct markup *m, const char *kind, const char *name)
 {
 	markup_open(m, "tr");
+	markup_set(m, "data-kind", "%s", kind);
 	markup_set(m, "data-name", "%s", name);
 }
 

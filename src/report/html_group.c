@@ -53,7 +53,7 @@ static void put_records_row(struct markup *m, const struct figures *f,
 	};
 	char *number = html_number(f, group->valid);
 
-	html_begin_row(m, group->value);
+	html_begin_row(m, "valid", group->value);
 	html_row_head(m, NULL, group_name(group));
 	markup_open(m, "td");
 	markup_set(m, "class", "chart");
@@ -101,7 +101,7 @@ static void put_group(struct markup *m, const struct figures *f,
 				     .national = national };
 	char *words = html_mean_words(f, mean, measure->target, national);
 
-	html_begin_row(m, group->value);
+	html_begin_row(m, "group", group->value);
 	html_row_head(m, NULL, group_name(group));
 	markup_open(m, "td");
 	markup_set(m, "class", "chart");
@@ -173,7 +173,7 @@ static void put_items(struct markup *m, const struct figures *f, size_t at)
 			 _("Each criterion: per cent met"), columns,
 			 measure->item_count + 1, -1);
 	for (size_t g = 0; g < f->group_count; g++) {
-		html_begin_row(m, f->groups[g].value);
+		html_begin_row(m, "items", f->groups[g].value);
 		html_row_head(m, NULL, group_name(&f->groups[g]));
 		for (size_t i = 0; i < measure->item_count; i++)
 			html_cell(m, "number", columns[i + 1].label,

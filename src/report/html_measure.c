@@ -104,7 +104,7 @@ static void put_mean(struct markup *m, const struct figures *f,
 				     .target = measure->target,
 				     .national = measure->benchmark };
 
-	html_begin_row(m, of->name);
+	html_begin_row(m, "measure", of->name);
 	html_row_head(m, NULL, _("Mean of the records"));
 	html_dot(m, &figure, words_text(&of->label),
 		 html_mean_words(f, mean, measure->target, measure->benchmark));
@@ -130,7 +130,7 @@ static void put_pooled(struct markup *m, const struct figures *f,
 				     .target = measure->target,
 				     .national = -1 };
 
-	html_begin_row(m, "pooled");
+	html_begin_row(m, "pooled", f->form->measures[measure->measure].name);
 	html_row_head(m, NULL, _("All scores together"));
 	html_dot(m, &figure, _("All scores together"),
 		 html_share_words(
@@ -166,7 +166,7 @@ static void put_item(struct markup *m, const struct figures *f,
 				     .national = item->benchmark };
 	char *title = sentence_field(f, item->field);
 
-	html_begin_row(m, field->name);
+	html_begin_row(m, "item", field->name);
 	html_row_head(m, field->number, words_text(&field->label));
 	html_dot(m, &figure, title,
 		 html_share_words(f, share, target, item->benchmark));

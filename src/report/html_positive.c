@@ -10,7 +10,7 @@
 #include "report/svg_private.h"
 
 /* One row: a label of its own, and a share of records. */
-static void put_row(struct markup *m, const struct figures *f, const char *name,
+static void put_row(struct markup *m, const struct figures *f, const char *kind,
 		    const char *label, const struct share *share)
 {
 	struct svg_figure figure = { .known = share->known,
@@ -21,7 +21,7 @@ static void put_row(struct markup *m, const struct figures *f, const char *name,
 				     .target = -1,
 				     .national = -1 };
 
-	html_begin_row(m, name);
+	html_begin_row(m, kind, label);
 	html_row_head(m, NULL, label);
 	html_dot(m, &figure, label, html_share_words(f, share, -1, -1));
 	html_cell(
@@ -96,10 +96,10 @@ static void put_step_rows(struct markup *m, const struct figures *f)
 	}
 	if (form->positive_from > 0) {
 		label = alloc_print(_("under %d"), form->positive_from);
-		put_row(m, f, "steps", label, &f->steps_below.positive);
+		put_row(m, f, "steps_below", label, &f->steps_below.positive);
 		free(label);
 		label = alloc_print(_("%d or more"), form->positive_from);
-		put_row(m, f, "steps", label, &f->steps_from.positive);
+		put_row(m, f, "steps_from", label, &f->steps_from.positive);
 		free(label);
 	}
 	html_end_table(m);

@@ -45,8 +45,8 @@ void html_begin_table(struct markup *m, const char *class, const char *caption,
 		      int target);
 void html_end_table(struct markup *m);
 
-/* A row that has this name for whoever looks for it in the file. */
-void html_begin_row(struct markup *m, const char *name);
+/* A row that can be found in the file by its kind and name. */
+void html_begin_row(struct markup *m, const char *kind, const char *name);
 
 /* The first cell of a row: its heading; number may be NULL. */
 void html_row_head(struct markup *m, const char *number, const char *label);

@@ -35,7 +35,7 @@ static void put_arrival(struct markup *m, const struct report_html *what,
 				     .national = -1 };
 	char *words = html_share_words(f, &a->came, -1, -1);
 
-	html_begin_row(m, a->form);
+	html_begin_row(m, "came", a->form);
 	html_row_head(m, NULL, title);
 	markup_open(m, "td");
 	markup_set(m, "class", "chart");
@@ -100,7 +100,7 @@ static char *came_words(const struct figures *f, const struct figure_arrival *a)
 		return html_number(f, FIGURE_HIDDEN);
 	if (!a->came.known)
 		return alloc_text("–");
-	return alloc_print("%d %%", a->came.percent);
+	return alloc_print("%d", a->came.percent);
 }
 
 static void put_groups(struct markup *m, const struct report_html *what)
@@ -122,7 +122,7 @@ static void put_groups(struct markup *m, const struct report_html *what)
 			 _("Per cent of what was due that came in"), columns,
 			 count, -1);
 	for (size_t g = 0; g < r->group_count; g++) {
-		html_begin_row(m, r->groups[g]);
+		html_begin_row(m, "arrivals", r->groups[g]);
 		html_row_head(m, NULL, *r->groups[g] ? r->groups[g] : "–");
 		for (size_t i = 0; i < r->arrival_count; i++)
 			if (!r->arrivals[i].group)

@@ -23,7 +23,7 @@ static char *published(const struct benchmark *b, const char *measure)
 static void put_benchmark(struct markup *m, const struct figures *f,
 			  const struct benchmark *b)
 {
-	html_begin_row(m, b->period);
+	html_begin_row(m, "published", b->period);
 	html_row_head(m, NULL, b->period);
 	html_cell(m, "number", _("version"), alloc_text(b->version));
 	html_cell(m, "number", _("records"),
@@ -85,7 +85,7 @@ void html_excluded(struct markup *m, const struct figures *f)
 	for (size_t i = 0; i < f->reason_count; i++) {
 		char *rule = sentence_rule(f, f->reasons[i].rule);
 
-		html_begin_row(m, "reason");
+		html_begin_row(m, "reason", rule);
 		html_row_head(m, NULL, rule);
 		html_cell(m, "number", _("records"),
 			  html_number(f, f->reasons[i].records));

@@ -137,7 +137,7 @@ static void put_items(struct markup *m, const struct figures *f, size_t at)
 		char *label = alloc_print("%s%s", words_text(&field->label),
 					  differs ? " *" : "");
 
-		html_begin_row(m, field->name);
+		html_begin_row(m, "years", field->name);
 		html_row_head(m, field->number, label);
 		for (size_t y = first; y < f->year_count; y++)
 			html_cell(m, "number", f->years[y].value,

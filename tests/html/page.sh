@@ -63,26 +63,80 @@ of_json() {
 	' json | LC_ALL=C sort
 }
 
-# The same from the page in out.
+# The same from the page in out: only what the JSON has here too.
 of_page() {
-	awk '
-	function cell(class,  at) {
-		at = match($0, "<td class=\"number " class "\"[^>]*>[^<]*")
-		if (!at) return "-"
-		at = substr($0, RSTART, RLENGTH)
-		sub(/^[^>]*>/, "", at)
-		return at }
-	/^<section/ || /^<h2/ { other = 0 }
-	/<tr data-name=/ { name = $0; sub(/.*<tr data-name="/, "", name); sub(/".*/, "", name)
-		gsub(/&lt;/, "<", name); gsub(/&gt;/, ">", name); gsub(/&quot;/, "\\\"", name)
-		gsub(/&#39;/, "\047", name); gsub(/&amp;/, "\\&", name)
-		if (cell("valid") != "-") { print "valid", name, cell("valid"); next }
-		if (cell("percent") == "-") next
-		if (cell("records") != "-") { print "row", name, cell("percent"), cell("range"), cell("records"); next }
-		met = cell("met")
-		kind = name == "pooled" ? "pooled" : met ~ /n =/ ? "mean" : met ~ /\// ? "item" : "option"
-		print kind, name, cell("percent"), cell("range"), met }
-	' out | LC_ALL=C sort
+	rows | awk -F'|' '
+	$1 == "valid" { print $1, $2, $3 }
+	$1 == "measure" { print "mean", $2, $3, $4, $5 }
+	$1 == "pooled" { print $1, $1, $3, "", $5 }
+	$1 == "item" || $1 == "positive" { print "item", $1 == "item" ? $2 : $1, $3, $4, $5 }
+	$1 == "option" { sub(/.*\//, "", $2); print $1, $2, $3, $4, $5 }
+	$1 == "group" { print "row", $2, $3, $4, $5 }' | LC_ALL=C sort
+}
+
+# rows: each row of each table as kind|name|cells, with | between.
+rows() {
+	sed -n 's/.*<tr data-kind="\([^"]*\)" data-name="\([^"]*\)">/\1|\2|/p' out |
+		sed 's/<th.*<\/th>//; s/<td class="chart">.*<\/svg><\/td>//
+			s/<td class="word"[^>]*>[^<]*<\/td>//g; s/<td[^>]*>//g; s/<\/td>/|/g
+			s/<\/tr>//; s/|$//
+			s/&lt;/</g; s/&gt;/>/g; s/&quot;/\\"/g; s/&#39;/'"'"'/g; s/&amp;/\&/g'
+}
+
+# all_of_csv: every figure of the CSV in all.csv as the page shows it.
+all_of_csv() {
+	awk -F, '
+	function whole(x) { return int(x * 100 + 0.5) }
+	function percent() { return $8 == "" ? "–" : $8 }
+	function range() { return $9 == "" ? "" : whole($9) "–" whole($10) }
+	function met() { return $6 " / " $5 }
+	function comma(x) { sub(/\./, ",", x); sub(/^-/, "−", x); return x }
+	{ name = $4; sub(/.*\//, "", name) }
+	$2 == "" && $1 == "measure" { of[++measures] = $4; print $1 "|" $4 "|" percent() "|" range() "|n = " $5 }
+	$2 == "" && $1 == "pooled" { print $1 "|" $4 "|" percent() "||" met() }
+	$2 == "" && $1 == "item" { in_measure[$4] = measures; order[++items] = $4; print $1 "|" $4 "|" percent() "|" range() "|" met() }
+	$2 == "" && $1 == "positive" { print $1 "|" "|" percent() "|" range() "|" met() }
+	$1 == "option" || $1 == "row_option" { print "option|" $4 "|" percent() "|" range() "|" $6 }
+	$1 == "step" && $5 > 0 { print $1 "|" name "|" percent() "|" range() "|" met() }
+	$1 == "step" { stepped += $5 }
+	($1 == "steps_below" || $1 == "steps_from") && stepped { print $1 "||" percent() "|" range() "|" met() }
+	$1 == "share" { print $1 "|" $4 "|" percent() "|" range() "|" met() }
+	$1 == "scale_value" && $5 > 0 { print "value|" $4 "|" percent() "|" $6 }
+	$1 == "reason" { print $1 "|" $5 }
+	$1 == "came" && $2 == "" { forms[++form_count] = $4; came[$4] = percent() "|" met() }
+	$1 == "late" && $2 == "" { came[$4] = came[$4] "|" $5 }
+	$1 == "running" && $2 == "" { running[$4] = $5 }
+	$1 == "days_median" && $2 == "" { days[$4] = comma($7) }
+	$1 == "came" && $2 != "" { if (!($3 in has_arrived)) arrived[++arrivals] = $3; has_arrived[$3] = 1
+		arrival[$3, $4] = $5 == 0 ? "–" : $8 }
+	$1 == "valid" && ($2 == "organisatie" || $2 == "team") { print "valid|" $3 "|" $5; groups[++group_count] = $3 }
+	$1 == "valid" && $2 == "year" { years[++year_count] = $3 }
+	$1 == "measure" && ($2 == "organisatie" || $2 == "team" || $2 == "year") {
+		print "group|" $3 "|" percent() "|" range() "|" $5 }
+	$1 == "item" && $2 != "" { share[$3, $4] = percent() }
+	END {
+		for (i = 1; i <= form_count; i++) print "came|" forms[i] "|" came[forms[i]] "|" days[forms[i]] "|" running[forms[i]]
+		for (a = 1; a <= arrivals; a++) { line = ""
+			for (i = 1; i <= form_count; i++) line = line "|" arrival[arrived[a], forms[i]]
+			print "arrivals|" arrived[a] line }
+		for (g = 1; g <= group_count; g++) for (m = 1; m <= measures; m++) { line = ""
+			for (i = 1; i <= items; i++) if (in_measure[order[i]] == m) line = line "|" share[groups[g], order[i]]
+			print "items|" groups[g] line }
+		for (i = 1; i <= items; i++) { line = ""
+			for (y = year_count > 6 ? year_count - 5 : 1; y <= year_count; y++) line = line "|" share[years[y], order[i]]
+			print "years|" order[i] line }
+	}' all.csv | sed 's/|*$//' | LC_ALL=C sort
+}
+
+# The rows of the page, without what the CSV has elsewhere or in words.
+all_of_page() {
+	rows | awk -F'|' '
+	function cells(last,  i, line) { for (i = 3; i <= last; i++) line = line "|" $i; return line }
+	$1 == "published" { next }
+	$1 == "reason" { print $1 "|" $NF; next }
+	$1 ~ /^(steps_below|steps_from|positive)$/ { $2 = "" }
+	$1 ~ /^(measure|pooled|item|option|step|steps_below|steps_from|share|group|positive)$/ { print $1 "|" $2 cells(5); next }
+	{ print $1 "|" $2 cells(NF) }' | sed 's/|*$//' | LC_ALL=C sort
 }
 
 same_numbers() {
@@ -98,6 +152,12 @@ same_numbers() {
 	[ -s expected ] && [ -s found ] && [ ! -s absent ]
 	result $? "$title: the numbers are those of the JSON"
 	sed 's/^/# /;10q' absent
+	all_of_page >found
+	run summary --format csv --reasons --response "$@"
+	cp out all.csv
+	all_of_csv >expected
+	holds "... and all numbers are those of the CSV" cmp expected found
+	cmp -s expected found || diff expected found | sed 's/^/# /;12q'
 }
 
 want 0 "a demo of three years" demo --records 400 --years 2022-2024
@@ -113,14 +173,30 @@ same_numbers "one version" --form ash@3.0
 same_numbers "by the end of the help" --form ash --by ended --year 2024
 same_numbers "one organisatie" --form ash --organisatie "$organisatie"
 same_numbers "nothing" --form ash --year 1999
+run summary --format html --form ash --year 1999
 whole "no records at all"
 same_numbers "a form without measures" --form nji-professional
+same_numbers "a form with scales and rows" --form nji-ouder
+run summary --format html --form nji-professional
 whole "a form without measures"
 
 run summary --format html --lang en --year 2023
 whole "in English"
 holds "... the language is told" grep -q '<html lang="en">' out
 holds "... and spoken" grep -q 'In short' out
+
+# In the version to share: no row that shows more than that of the others.
+for year in 2022 2024; do
+	run summary --format csv --response --suppress 5 --year $year
+	cp out all.csv
+	all_of_csv >expected
+	run summary --format html --form ash --suppress 5 --year $year
+	all_of_page >found
+	LC_ALL=C comm -13 expected found | grep -v '<5' >more
+	holds "to share, $year: nothing shows that the CSV hides" test ! -s more
+	sed 's/^/# /;10q' more
+	holds "... and there is something hidden" grep -q '<5' found
+done
 
 want 0 "to share" summary --format html --suppress 5 --year 2024
 whole "to share"
@@ -159,6 +235,7 @@ CSV
 run --forms "$alles" import zaak.csv --form zaak
 run --forms "$alles" import alles.csv --form alles
 same_numbers "a form that was never in the tree" --forms "$alles" --form alles
+run summary --forms "$alles" --form alles --format html
 whole "a form that was never in the tree"
 holds "... has its measures" grep -q '>Werkwijze<' out
 
