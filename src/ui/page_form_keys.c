@@ -212,7 +212,8 @@ static bool key_edits(struct app *app, struct page_form *form,
 		return true;
 	}
 	/* A reason's key counts only as the first thing, and not in a text. */
-	if (typed && !form->typing && form->edit.replacing &&
+	if (typed && !form->typing &&
+	    (form->edit.replacing || form->edit.text[0] == '\0') &&
 	    field->type != FIELD_TEXT && field->type != FIELD_SCALE &&
 	    field->type != FIELD_INTEGER && field->type != FIELD_DECIMAL &&
 	    key_is_reason(app, form, field, typed))
