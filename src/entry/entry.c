@@ -163,6 +163,11 @@ void entry_free(struct entry *entry)
 	free(entry);
 }
 
+void entry_cut_off(struct entry *entry)
+{
+	entry->cut_off = true;
+}
+
 void entry_close(struct entry *entry)
 {
 	if (!entry)
@@ -171,7 +176,7 @@ void entry_close(struct entry *entry)
 		/* Nothing was done with it: leave no trace. */
 		(void)!drafts_discard(entry->store, entry->draft.id, NULL);
 	} else if (entry->open) {
-		bool parked = entry_flush(entry, NULL) == 0;
+		bool parked = entry_flush(entry, NULL) == 0 && !entry->cut_off;
 
 		if (entry->open)
 			(void)!drafts_release(entry->store, entry->draft.id,

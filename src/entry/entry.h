@@ -72,6 +72,12 @@ CHECKED int entry_open(const struct entry_start *start, struct entry **out,
 /* Park: what was left is flushed if it can be; the draft is let go. NULL ok. */
 void entry_close(struct entry *entry);
 
+/*
+ * The person did not leave: the program was told to go, or its terminal went.
+ * After entry_close() the next start offers to go on here.
+ */
+void entry_cut_off(struct entry *entry);
+
 const struct form *entry_form(const struct entry *entry);
 const struct answers *entry_answers(const struct entry *entry);
 struct rules *entry_rules(struct entry *entry);

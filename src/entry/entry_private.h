@@ -58,6 +58,7 @@ struct entry {
 	bool open;
 	bool interrupted;
 	bool fresh;   /* the draft was begun in this visit */
+	bool cut_off; /* closed by the system, not by the person */
 	bool touched; /* the person changed something in this visit */
 
 	struct item *items;

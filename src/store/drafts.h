@@ -96,8 +96,9 @@ CHECKED int drafts_release(struct store *store, int64_t id, bool parked,
 CHECKED int drafts_discard(struct store *store, int64_t id, struct err *err);
 
 /*
- * The youngest draft that was held by a process of this host that is gone: a
- * crash to tell the person about.  ERR_NOTFOUND without a sentence.
+ * The youngest draft that nobody left on purpose: let go of without being
+ * parked, or held by a process of this host that is gone.  A crash, or a lost
+ * connection, to tell the person about.  ERR_NOTFOUND without a sentence.
  */
 CHECKED int drafts_interrupted(struct store *store, struct draft *out,
 			       struct err *err);

@@ -204,7 +204,10 @@ bool drafts_is_held(struct store *store, int64_t id)
 	return result;
 }
 
-/* Who no longer holds it has nothing to let go of. */
+/*
+ * Who no longer holds it has nothing to let go of.  Of one that was not left on
+ * purpose it stays known since when it was held.
+ */
 static int release(struct store *store, int64_t id, bool parked,
 		   struct err *err)
 {
@@ -212,7 +215,9 @@ static int release(struct store *store, int64_t id, bool parked,
 	int code = db_take(store,
 			   "UPDATE draft SET held_token = NULL,"
 			   " held_host = NULL, held_process = NULL,"
-			   " held_started = NULL, held_since = NULL,"
+			   " held_started = NULL,"
+			   " held_since = CASE WHEN ?3 THEN NULL"
+			   "  ELSE held_since END,"
 			   " parked = ?3 WHERE id = ?1 AND held_token = ?2",
 			   &update, err);
 
@@ -252,14 +257,16 @@ int drafts_interrupted(struct store *store, struct draft *out, struct err *err)
 	int64_t id = 0;
 	int code = db_take(store,
 			   "SELECT id, held_host, held_process, held_started"
-			   " FROM draft WHERE held_token IS NOT NULL"
-			   " AND NOT parked ORDER BY changed DESC, id DESC",
+			   " FROM draft WHERE held_since IS NOT NULL"
+			   " AND NOT parked"
+			   " ORDER BY changed DESC, id DESC",
 			   &query, err);
 
 	if (code)
 		return code;
 	while (!id && (code = db_step(store, query, err)) > 0)
-		if (is_abandoned(query))
+		if (sqlite3_column_type(query, 1) == SQLITE_NULL ||
+		    is_abandoned(query))
 			id = sqlite3_column_int64(query, 0);
 	db_give(store, query);
 	if (code < 0)

@@ -262,7 +262,7 @@ void app_key(struct app *app, const char *key, const char *pasted)
 	if (strcmp(key, "Resize") == 0)
 		return;
 	if (strcmp(key, "Park") == 0) {
-		app->leaving = true;
+		app->leaving = app->cut_off = true;
 		return;
 	}
 	if (strcmp(key, "Changed") == 0) {

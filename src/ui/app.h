@@ -100,6 +100,7 @@ struct app {
 	bool beep;   /* wanted by the last event */
 	bool redraw; /* everything, by the last event */
 	bool leaving;
+	bool cut_off;   /* leaving because the system says so */
 	int rows, cols; /* of the screen that will be drawn */
 };
 

@@ -366,6 +366,8 @@ static void run(struct line *line)
 		}
 		line->refused = false;
 		typed = read_line(line);
+		if (!typed && line->input.signals.end)
+			app_key(app, "Park", NULL);
 		if (!typed)
 			break;
 		take(line, typed);

@@ -414,7 +414,8 @@ static int form_settle(struct app *app, struct page *page, struct err *err)
 {
 	struct page_form *form = (struct page_form *)page;
 
-	(void)app;
+	if (app->cut_off)
+		entry_cut_off(form->entry);
 	return entry_flush(form->entry, err);
 }
 

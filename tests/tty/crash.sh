@@ -42,6 +42,22 @@ keys C-q
 wait_for "ended with 0"
 
 begin --
+wait_for "1 traject"
+keys Enter
+wait_for "Traject T-2025-0412"
+keys Enter
+wait_for "> 4a "
+type 1
+wait_for "> 4b "
+kill -HUP "$(pid)"
+wait_for "ended with 129"
+
+begin --
+check "a lost connection is told too, with the question" "Je was bezig met T-2025-0412, vraag 4b"
+keys C-q
+wait_for "ended with 0"
+
+begin --
 check "what was left on purpose is no crash" "1 traject"
 keys C-q
 wait_for "ended with 0"

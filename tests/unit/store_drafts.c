@@ -258,6 +258,15 @@ static void after_a_crash_everything_typed_is_there(void **state)
 	GOOD(drafts_hold(file->store, draft.id, false, &err));
 	assert_int_equal(drafts_interrupted(file->store, &found, NULL),
 			 ERR_NOTFOUND);
+	/* Nor was it left on purpose by who is cut off. */
+	draft_done(&found);
+	GOOD(drafts_release(file->store, draft.id, false, &err));
+	GOOD(drafts_interrupted(file->store, &found, &err));
+	GOOD(drafts_hold(file->store, draft.id, false, &err));
+	GOOD(drafts_release(file->store, draft.id, true, &err));
+	draft_done(&found);
+	assert_int_equal(drafts_interrupted(file->store, &found, NULL),
+			 ERR_NOTFOUND);
 	answers_free(back);
 	draft_done(&found);
 	draft_done(&draft);
