@@ -221,6 +221,8 @@ static void draw_tabs(struct screen *s, enum summary_tab tab)
 		char *text = alloc_print(i == (int)tab ? "[%d %s]" : " %d %s ",
 					 i + 1, name);
 
+		if (i == (int)tab)
+			screen_cursor(s, 1, col + 1);
 		col = screen_put_within(
 			s, 1, col, s->cols - 1 - col,
 			i == (int)tab ? STYLE_ACCENT : STYLE_DIM, text);
@@ -275,7 +277,6 @@ void view_summary(const struct app *app, const struct page *base,
 		       updated);
 	draw_tabs(s, page->tab);
 	draw_filters(s, page);
-	screen_cursor(s, 1, 1);
 	view_summary_tab(&sheet, page);
 	if (page->top > 0)
 		screen_put_right(s, sheet.first, s->cols - 1, STYLE_DIM,

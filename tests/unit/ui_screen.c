@@ -174,6 +174,25 @@ static void every_glyph_is_one_column_in_every_set(void **state)
 	}
 }
 
+/* What the console fonts of Debian have, of what we could draw with. */
+static void the_linux_console_gets_only_what_its_fonts_have(void **state)
+{
+	static const char *const fonts[] = { "·", "●", "─", "├", "┤", "┃", "┼",
+					     "♦", "█", "↑", "↓", "x", "…" };
+	struct screen s = { .glyphs = GLYPHS_LINUX };
+
+	(void)state;
+	for (int glyph = 0; glyph < GLYPH_COUNT; glyph++) {
+		const char *drawn = screen_glyph(&s, (enum glyph)glyph);
+		bool has = false;
+
+		for (size_t i = 0; i < sizeof(fonts) / sizeof(fonts[0]); i++)
+			has = has || strcmp(fonts[i], drawn) == 0;
+		if (!has)
+			fail_msg("no console font has %s", drawn);
+	}
+}
+
 static void glyphs_that_mean_different_things_differ(void **state)
 {
 	static const enum glyphs sets[] = { GLYPHS_UTF8, GLYPHS_LINUX,
@@ -254,6 +273,8 @@ int main(void)
 		cmocka_unit_test(text_from_outside_is_harmless),
 		cmocka_unit_test(an_ascii_screen_holds_nothing_but_ascii),
 		cmocka_unit_test(every_glyph_is_one_column_in_every_set),
+		cmocka_unit_test(
+			the_linux_console_gets_only_what_its_fonts_have),
 		cmocka_unit_test(glyphs_that_mean_different_things_differ),
 		cmocka_unit_test(a_row_is_styled_and_keeps_its_text),
 		cmocka_unit_test(the_cursor_never_leaves_the_screen),

@@ -1,0 +1,64 @@
+#!/bin/sh
+# The same few steps under every name a terminal may have, by Alt with a digit
+# where it has no such function key; and in which colours.
+. "${srcdir:?}/tests/tty/tty.sh"
+
+mkdir -p "$place/.config/spoedpeil"
+cat >"$place/.config/spoedpeil/config.yaml" <<'END'
+organisatie: Utrecht
+team: Oost
+medewerker: Jan
+END
+
+for term in xterm-256color xterm screen tmux-256color linux putty vt100 vt220 \
+	putty-256color ms-terminal; do
+	rm -rf "$place"/file.db*
+	begin TERM=$term --
+	wait_for "Er is nog geen traject"
+	type n
+	wait_for "De code van het traject"
+	type "T-1 €"
+	keys Enter
+	check "$term: a text is taken" "Traject T-1 €"
+	keys Down Enter
+	wait_for "Wat voor gezin"
+	keys M-6
+	wait_for "Ga naar"
+	type 1
+	keys Enter
+	wait_for "> 1 "
+	type 1
+	check "$term: a score is one key" "> 2 "
+	keys BTab
+	check "$term: and back" "> 1 "
+	keys M-1
+	check "$term: Alt-1 is F1" "Toetsen die hier werken"
+	keys C-q
+	check "$term: it leaves" "ended with 0"
+	check_restored "$term: with the terminal as it was"
+done
+
+# colours: the attributes of the screen that are colours
+colours() { mux capture-pane -p -e | grep -c "$(printf '\033')"'\[[0-9;]*[349][0-7]' || true; }
+reversed() { mux capture-pane -p -e | grep -c "$(printf '\033')"'\[[0-9;]*7m' || true; }
+for one in "NO_COLOR=1 --" "TERM=vt100 --" "-- --color no" "-- --color contrast"; do
+	# shellcheck disable=SC2086
+	begin $one
+	wait_for "> T-1"
+	[ "$(colours)" = 0 ] && colour=ok || colour="not ok"
+	say "$colour" "$one: no colour at all"
+	[ "$(reversed)" -gt 0 ] && focus=ok || focus="not ok"
+	say "$focus" "$one: the focus is reversed, and has its mark"
+	keys C-q
+	wait_for "ended with 0"
+done
+for one in "--" "-- --color 8" "-- --color 16"; do
+	# shellcheck disable=SC2086
+	begin $one
+	wait_for "> T-1"
+	[ "$(colours)" -gt 0 ] && colour=ok || colour="not ok"
+	say "$colour" "$one: has colours"
+	keys C-q
+	wait_for "ended with 0"
+done
+echo "1..$n"
