@@ -108,20 +108,32 @@ struct catalogue *world_catalogue(void)
 	return catalogue;
 }
 
-struct catalogue *world_small_catalogue(void)
+/* The directory with the small forms, made once. */
+static const char *small_directory(void)
 {
-	static struct catalogue *catalogue;
-	char *directory;
+	static char *directory;
 
-	if (catalogue)
-		return catalogue;
+	if (directory)
+		return directory;
 	directory = file_join(fuzz_directory(), "forms");
 	MUST(mkdir(directory, 0700) == 0);
 	free(fuzz_file("forms/traject.yaml", traject_form,
 		       strlen(traject_form)));
 	free(fuzz_file("forms/proef.yaml", small_form, strlen(small_form)));
-	catalogue = load(directory);
-	free(directory);
+	return directory;
+}
+
+struct catalogue *world_small_new(void)
+{
+	return load(small_directory());
+}
+
+struct catalogue *world_small_catalogue(void)
+{
+	static struct catalogue *catalogue;
+
+	if (!catalogue)
+		catalogue = world_small_new();
 	return catalogue;
 }
 

@@ -21,6 +21,9 @@
 struct catalogue *world_catalogue(void);
 struct catalogue *world_small_catalogue(void);
 
+/* The small one anew, to catalogue_free(). */
+struct catalogue *world_small_new(void);
+
 /*
  * All records of a form as CSV, withdrawn ones too; rows, when not NULL, gets
  * how many.
