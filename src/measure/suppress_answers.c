@@ -86,9 +86,26 @@ static void hide_scale(struct figure_scale *scale)
 	scale->low = scale->high = scale->deviation = 0;
 }
 
+/*
+ * A mean close to an end of the scale says that few gave anything else: no more
+ * than all steps from that end together.
+ */
+static bool is_near_an_end(const struct figure_scale *scale, int64_t threshold)
+{
+	int64_t up = 0, down = 0;
+
+	for (size_t v = 0; v < scale->value_count; v++) {
+		up += (int64_t)v * scale->values[v].met;
+		down += (int64_t)(scale->value_count - 1 - v) *
+			scale->values[v].met;
+	}
+	return up < threshold || down < threshold;
+}
+
 static void suppress_scale(struct figures *f, struct figure_scale *scale)
 {
-	bool hide = scale->records < f->threshold;
+	bool hide = scale->records < f->threshold ||
+		    is_near_an_end(scale, f->threshold);
 
 	scale->missing = FIGURE_HIDDEN;
 	scale->empty = FIGURE_HIDDEN;

@@ -153,23 +153,6 @@ static void mark_small(const struct figures *f, struct figure_group *row)
 
 /* --- marking: items, of a measure all in a table or none */
 
-static void hide_items(struct figure_group *rows, size_t count, size_t m,
-		       size_t items)
-{
-	for (size_t r = 0; r < count; r++)
-		for (size_t i = 0; i < items; i++)
-			rows[r].items[m][i].share.suppressed = true;
-}
-
-static bool are_hidden(const struct figure_group *rows, size_t count, size_t m,
-		       size_t items)
-{
-	for (size_t i = 0; count > 0 && i < items; i++)
-		if (!rows[0].items[m][i].share.suppressed)
-			return false;
-	return count > 0;
-}
-
 /* Would a row tell of a few, or is something of it hidden already? */
 static bool tells_few(const struct figures *f, const struct figure_group *row,
 		      size_t m)
@@ -200,23 +183,46 @@ static bool rest_is_few(const struct figures *f, const struct rows *rows,
 	return false;
 }
 
+/* Hide the items of m in these rows, or only those that are hidden in all. */
+static void hide_items_of(const struct figures *f, struct figure_group *rows,
+			  size_t count, size_t m, bool hide)
+{
+	for (size_t r = 0; r < count; r++)
+		for (size_t i = 0; i < f->measures[m].item_count; i++)
+			if (hide || f->measures[m].items[i].share.suppressed)
+				rows[r].items[m][i].share.suppressed = true;
+}
+
+/* A table that is one row is the whole itself: it shows what that shows. */
+static bool is_whole(const struct figures *f, const struct rows *rows)
+{
+	struct column valid = { VALID, -1 };
+
+	return rows->count == 1 && sum_of(rows, valid) == f->valid;
+}
+
+static void follow_whole(const struct figures *f, struct figure_group *row,
+			 size_t m)
+{
+	for (size_t i = 0; i < f->measures[m].item_count; i++)
+		row->items[m][i].share.suppressed =
+			f->measures[m].items[i].share.suppressed;
+}
+
+/* few: is there a number of items of m that shows nowhere and is small? */
 static void mark_items(const struct figures *f, struct figure_group *rows,
-		       size_t count, const struct rows *summed)
+		       size_t count, const struct rows *summed,
+		       bool (*few)(const struct figures *f, size_t m))
 {
 	for (size_t m = 0; m < f->measure_count; m++) {
 		bool hide = f->measures[m].mean.suppressed ||
-			    rest_is_few(f, summed, m);
+			    rest_is_few(f, summed, m) || (few && few(f, m));
 
 		for (size_t r = 0; r < count && !hide; r++)
 			hide = tells_few(f, &rows[r], m);
-		if (hide)
-			hide_items(rows, count, m, f->measures[m].item_count);
-		for (size_t i = 0; i < f->measures[m].item_count; i++)
-			for (size_t r = 0;
-			     f->measures[m].items[i].share.suppressed &&
-			     r < count;
-			     r++)
-				rows[r].items[m][i].share.suppressed = true;
+		hide_items_of(f, rows, count, m, hide);
+		if (is_whole(f, summed))
+			follow_whole(f, summed->rows[0], m);
 	}
 }
 
@@ -261,18 +267,86 @@ static bool is_touched(const struct figures *f, const char *year)
 	       (!f->to || strncmp(year, f->to, digits) <= 0);
 }
 
-static void mark_table(struct figures *f, struct figure_group *groups,
-		       size_t count, bool are_years)
+/* What a year has in the period: the sum of its months. */
+static int64_t in_period(const struct figures *f, const char *year,
+			 struct column c)
 {
-	struct rows rows = rows_new(count);
+	int64_t sum = 0;
 
-	for (size_t i = 0; i < count; i++)
-		if (!are_years || is_touched(f, groups[i].value))
-			rows.rows[rows.count++] = &groups[i];
+	for (size_t i = 0; i < f->month_count; i++)
+		if (strncmp(f->months[i].value, year, strlen(year)) == 0)
+			sum += number_of(&f->months[i], c);
+	return sum;
+}
+
+/*
+ * A year that the period cuts in two: where one of the two is small, the years
+ * and the selection together would tell it.
+ */
+static bool parts_of_years_are_few(const struct figures *f, struct column c)
+{
+	for (size_t y = 0; y < f->year_count; y++) {
+		const struct figure_group *year = &f->years[y];
+		int64_t in = in_period(f, year->value, c);
+		int64_t out = number_of(year, c) - in;
+
+		if (is_touched(f, year->value) && out > 0 &&
+		    (is_few(in, f->threshold) || is_few(out, f->threshold)))
+			return true;
+	}
+	return false;
+}
+
+static bool items_of_years_are_few(const struct figures *f, size_t m)
+{
+	for (int i = 0; i < (int)f->measures[m].item_count; i++)
+		if (!f->measures[m].items[i].share.suppressed &&
+		    parts_of_years_are_few(f, (struct column){ (int)m, i }))
+			return true;
+	return false;
+}
+
+/* Before the sums: years that must not show at all. */
+static void mark_small_parts(const struct figures *f, const struct rows *rows)
+{
+	bool valid = parts_of_years_are_few(f, (struct column){ VALID, -1 });
+
+	for (size_t i = 0; i < rows->count; i++)
+		rows->rows[i]->suppressed = valid;
+	for (size_t m = 0; m < f->measure_count; m++) {
+		bool few = parts_of_years_are_few(
+			f, (struct column){ (int)m, -1 });
+
+		for (size_t i = 0; i < rows->count && few; i++)
+			rows->rows[i]->measures[m].suppressed = true;
+	}
+}
+
+static void mark_groups(struct figures *f)
+{
+	struct rows rows = rows_new(f->group_count);
+
+	for (size_t i = 0; i < f->group_count; i++)
+		rows.rows[rows.count++] = &f->groups[i];
 	mark_rows(f, &rows);
-	for (size_t i = 0; i < count; i++)
-		mark_small(f, &groups[i]);
-	mark_items(f, groups, count, &rows);
+	for (size_t i = 0; i < f->group_count; i++)
+		mark_small(f, &f->groups[i]);
+	mark_items(f, f->groups, f->group_count, &rows, NULL);
+	rows_done(&rows);
+}
+
+static void mark_years(struct figures *f)
+{
+	struct rows rows = rows_new(f->year_count);
+
+	for (size_t i = 0; i < f->year_count; i++)
+		if (is_touched(f, f->years[i].value))
+			rows.rows[rows.count++] = &f->years[i];
+	mark_small_parts(f, &rows);
+	mark_rows(f, &rows);
+	for (size_t i = 0; i < f->year_count; i++)
+		mark_small(f, &f->years[i]);
+	mark_items(f, f->years, f->year_count, &rows, items_of_years_are_few);
 	rows_done(&rows);
 }
 
@@ -299,6 +373,24 @@ static size_t count_of_year(const struct figure_group *rows, size_t count,
 	return n;
 }
 
+/* Where the year hides an item, or one row tells of a few, all of them do. */
+static void mark_items_of_year(const struct figures *f,
+			       const struct figure_group *year,
+			       struct figure_group *rows, size_t count,
+			       size_t m)
+{
+	bool whole = count == 1 && rows[0].valid == year->valid;
+	bool hide = year->suppressed || year->measures[m].suppressed;
+
+	for (size_t r = 0; r < count && !hide; r++)
+		hide = tells_few(f, &rows[r], m);
+	hide_items_of(f, rows, count, m, hide && !whole);
+	for (size_t r = 0; r < count; r++)
+		for (size_t i = 0; i < f->measures[m].item_count; i++)
+			if (year->items[m][i].share.suppressed)
+				rows[r].items[m][i].share.suppressed = true;
+}
+
 static void mark_parts_of_year(const struct figures *f,
 			       const struct figure_group *year,
 			       struct figure_group *parts, size_t count)
@@ -322,6 +414,8 @@ static void mark_parts_of_year(const struct figures *f,
 	}
 	for (size_t p = 0; p < count; p++)
 		parts[p].suppressed = valid;
+	for (size_t m = 0; m < f->measure_count; m++)
+		mark_items_of_year(f, year, parts, count, m);
 }
 
 static void mark_parts(struct figures *f)
@@ -335,21 +429,6 @@ static void mark_parts(struct figures *f)
 		if (year)
 			mark_parts_of_year(f, year, parts, count);
 		p += count;
-	}
-	for (size_t m = 0; m < f->measure_count; m++) {
-		size_t items = f->measures[m].item_count;
-		bool hide = are_hidden(f->years, f->year_count, m, items);
-
-		for (size_t p = 0; p < f->part_count && !hide; p++)
-			hide = tells_few(f, &f->parts[p], m);
-		if (hide)
-			hide_items(f->parts, f->part_count, m, items);
-		for (size_t i = 0; i < items; i++)
-			for (size_t p = 0;
-			     f->measures[m].items[i].share.suppressed &&
-			     p < f->part_count;
-			     p++)
-				f->parts[p].items[m][i].share.suppressed = true;
 	}
 }
 
@@ -460,22 +539,41 @@ static bool month_items_tell(const struct figures *f,
 static void mark_month_items(struct figures *f, const struct year_months *all,
 			     size_t count)
 {
-	struct rows none = { 0 };
+	for (size_t m = 0; m < f->measure_count; m++) {
+		bool hide = month_items_tell(f, all, count, m);
 
-	mark_items(f, f->months, f->month_count, &none);
-	for (size_t m = 0; m < f->measure_count; m++)
-		if (are_hidden(f->years, f->year_count, m,
-			       f->measures[m].item_count) ||
-		    month_items_tell(f, all, count, m))
-			hide_items(f->months, f->month_count, m,
-				   f->measures[m].item_count);
+		for (size_t y = 0; y < count; y++)
+			mark_items_of_year(f, all[y].year, all[y].rows.rows[0],
+					   all[y].rows.count, m);
+		hide_items_of(f, f->months, f->month_count, m,
+			      hide || f->measures[m].mean.suppressed);
+	}
+}
+
+/* One month that is the whole selection shows what that shows. */
+static bool month_is_whole(struct figures *f)
+{
+	struct figure_group *month = f->months;
+
+	if (f->month_count != 1 || month->valid != f->valid)
+		return false;
+	month->suppressed = f->valid < f->threshold;
+	month->positive.suppressed = f->positive.suppressed;
+	for (size_t m = 0; m < f->measure_count; m++) {
+		month->measures[m].suppressed = f->measures[m].mean.suppressed;
+		follow_whole(f, month, m);
+	}
+	return true;
 }
 
 static void mark_months(struct figures *f)
 {
 	size_t count;
-	struct year_months *all = list_months(f, &count);
+	struct year_months *all;
 
+	if (month_is_whole(f))
+		return;
+	all = list_months(f, &count);
 	for (size_t y = 0; y < count; y++)
 		mark_months_of_year(f, &all[y]);
 	if (months_tell(f, all, count, (struct column){ VALID, -1 }))
@@ -491,8 +589,8 @@ static void mark_months(struct figures *f)
 
 void suppress_tables(struct figures *f)
 {
-	mark_table(f, f->groups, f->group_count, false);
-	mark_table(f, f->years, f->year_count, true);
+	mark_groups(f);
+	mark_years(f);
 	mark_parts(f);
 	mark_months(f);
 	wipe(f, f->groups, f->group_count);
