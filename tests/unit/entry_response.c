@@ -1,0 +1,164 @@
+/* What entry/response.h promises, with the programme that is shipped. */
+#include "config.h"
+
+#include "unit.h"
+
+#include "entry/response.h"
+#include "entry_world.h"
+
+/* A traject that ended on this day, with one jeugdige born in 2010. */
+static void fill_traject(struct world *w, const char *end)
+{
+	open_form(w, "traject");
+	fill(w, "aanmelding", 0, "1-3-2025 14:00");
+	fill(w, "start", 0, "1-3-2025 16:00");
+	fill(w, "einde", 0, end);
+	fill(w, "voorziening", 0, "n");
+	fill(w, "geboortedatum", 1, "1-1-2010");
+	complete(w);
+	close_form(w);
+}
+
+static void fill_ash(struct world *w)
+{
+	static const char *const items[] = { "c1",  "c2",  "c3a", "c3b", "c3c",
+					     "c3d", "c4a", "c4b", "c4c", "c5a",
+					     "c5b", "c5c", "c5d", "c6" };
+
+	open_form(w, "ash");
+	fill(w, "gezinstype", 0, "1");
+	fill(w, "problematiek", 0, "1");
+	fill(w, "werkdoelen", 0, "1");
+	fill(w, "advies", 0, "1");
+	for (size_t i = 0; i < sizeof(items) / sizeof(items[0]); i++)
+		fill(w, items[i], 0, "1");
+	complete(w);
+	close_form(w);
+}
+
+static void count(struct world *w, const struct selection *selection,
+		  const char *today, struct response *out)
+{
+	response_done(out);
+	WORKS(response_count(w->store, w->catalogue, selection, today, out,
+			     &why));
+}
+
+static const struct response_row *row(const struct response *response,
+				      const char *form)
+{
+	for (size_t i = 0; i < response->count; i++)
+		if (strcmp(response->rows[i].form, form) == 0)
+			return &response->rows[i];
+	return NULL;
+}
+
+/* The help ended on 25 March: three weeks later is 15 April. */
+static void due_is_what_has_its_last_day_in_the_period(void **state)
+{
+	struct world *w = *state;
+	struct selection april = { .from = "2025-04-15", .to = "2025-04-15" };
+	struct selection before = { .to = "2025-04-14" };
+	struct selection after = { .from = "2025-04-16" };
+	struct response response = { 0 };
+
+	fill_traject(w, "25-3-2025");
+	count(w, &april, "2025-07-01", &response);
+	assert_int_equal(response.count, 4);
+	assert_string_equal(response.group_by, "organisatie");
+	assert_string_equal(response.rows[0].form, "ash");
+	assert_int_equal(row(&response, "ash")->due, 1);
+	assert_int_equal(row(&response, "ash")->came, 0);
+	assert_int_equal(row(&response, "nji-professional")->due, 1);
+	assert_int_equal(row(&response, "nji-jeugdige")->due, 1);
+	assert_int_equal(row(&response, "nji-ouder")->due, 1);
+	/* No individual provision: its goals are not needed. */
+	assert_null(row(&response, "nji-doelen"));
+	count(w, &before, "2025-07-01", &response);
+	assert_int_equal(response.count, 0);
+	count(w, &after, "2025-07-01", &response);
+	assert_int_equal(response.count, 0);
+	response_done(&response);
+}
+
+static void a_term_that_runs_is_not_due(void **state)
+{
+	struct world *w = *state;
+	struct selection all = { 0 };
+	struct response response = { 0 };
+
+	fill_traject(w, "25-3-2025");
+	count(w, &all, "2025-04-14", &response);
+	assert_int_equal(row(&response, "ash")->due, 0);
+	assert_int_equal(row(&response, "ash")->running, 1);
+	count(w, &all, "2025-04-15", &response);
+	assert_int_equal(row(&response, "ash")->due, 1);
+	assert_int_equal(row(&response, "ash")->running, 0);
+	response_done(&response);
+}
+
+static void what_came_has_its_days(void **state)
+{
+	struct world *w = *state;
+	struct selection all = { 0 };
+	struct response response = { 0 };
+	const struct response_row *ash;
+
+	fill_traject(w, "25-3-2025");
+	fill_ash(w);
+	count(w, &all, "2025-07-01", &response);
+	ash = row(&response, "ash");
+	assert_int_equal(ash->due, 1);
+	assert_int_equal(ash->came, 1);
+	/* It was completed on 15 June. */
+	assert_int_equal(ash->late, 1);
+	assert_int_equal(ash->day_count, 1);
+	assert_int_equal(ash->days[0], 82);
+	assert_int_equal(row(&response, "nji-jeugdige")->came, 0);
+	response_done(&response);
+}
+
+static void a_draft_did_not_come(void **state)
+{
+	struct world *w = *state;
+	struct selection all = { 0 };
+	struct response response = { 0 };
+
+	fill_traject(w, "25-3-2025");
+	open_form(w, "ash");
+	type(w, "1");
+	close_form(w);
+	count(w, &all, "2025-07-01", &response);
+	assert_int_equal(row(&response, "ash")->due, 1);
+	assert_int_equal(row(&response, "ash")->came, 0);
+	response_done(&response);
+}
+
+static void the_names_of_the_selection_hold(void **state)
+{
+	struct world *w = *state;
+	struct selection other = { .organisatie = "Nergens" };
+	struct response response = { 0 };
+
+	fill_traject(w, "25-3-2025");
+	count(w, &other, "2025-07-01", &response);
+	assert_int_equal(response.count, 0);
+	assert_string_equal(response.group_by, "team");
+	response_done(&response);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define PROMISE(test)                                                          \
+	cmocka_unit_test_setup_teardown(test, world_set_up_shipped,            \
+					world_tear_down)
+		PROMISE(due_is_what_has_its_last_day_in_the_period),
+		PROMISE(a_term_that_runs_is_not_due),
+		PROMISE(what_came_has_its_days),
+		PROMISE(a_draft_did_not_come),
+		PROMISE(the_names_of_the_selection_hold),
+	};
+
+	return run_tests(tests);
+}
