@@ -27,7 +27,11 @@ static const struct {
 	  offsetof(struct settings, role),
 	  { "medewerker", "teamleider", NULL } },
 	{ "language", offsetof(struct settings, language), { "nl", "en" } },
+	{ "pin", offsetof(struct settings, pin), { NULL } },
 };
+
+#define LOCK_MINUTES 10
+#define LOCK_MINUTES_MAX 999
 
 #define TEXT_COUNT (sizeof(texts) / sizeof(texts[0]))
 
@@ -85,14 +89,33 @@ static void take_advance(struct reading *r, const struct yaml *value,
 			    "false");
 }
 
+static void take_lock(struct reading *r, const struct yaml *value,
+		      struct settings *out)
+{
+	const char *text = value->kind == YAML_SCALAR ? value->text : "";
+	char *end;
+	long minutes = strtol(text, &end, 10);
+
+	if (end == text || *end || minutes < 0 || minutes > LOCK_MINUTES_MAX)
+		problem_add(r->problems, r->path, value->line, value->column,
+			    "lock_minutes", _("this is a number from 0 to %d"),
+			    LOCK_MINUTES_MAX);
+	else
+		out->lock_minutes = (int)minutes;
+}
+
 static void take_setting(struct reading *r, const struct yaml *key,
 			 const struct yaml *value, struct settings *out)
 {
-	const char *names[TEXT_COUNT + 1];
+	const char *names[TEXT_COUNT + 2];
 	const char *nearest;
 
 	if (strcmp(key->text, "advance") == 0) {
 		take_advance(r, value, out);
+		return;
+	}
+	if (strcmp(key->text, "lock_minutes") == 0) {
+		take_lock(r, value, out);
 		return;
 	}
 	for (size_t i = 0; i < TEXT_COUNT; i++) {
@@ -103,7 +126,8 @@ static void take_setting(struct reading *r, const struct yaml *key,
 		names[i] = texts[i].key;
 	}
 	names[TEXT_COUNT] = "advance";
-	nearest = utf8_nearest(key->text, names, TEXT_COUNT + 1);
+	names[TEXT_COUNT + 1] = "lock_minutes";
+	nearest = utf8_nearest(key->text, names, TEXT_COUNT + 2);
 	if (nearest)
 		problem_add(r->problems, r->path, key->line, key->column,
 			    key->text,
@@ -136,7 +160,8 @@ int settings_load(const char *path, struct settings *out,
 		  struct problem_list *problems, struct err *err)
 {
 	struct reading r = { .path = path, .problems = problems };
-	struct settings found = { .advance = true };
+	struct settings found = { .advance = true,
+				  .lock_minutes = LOCK_MINUTES };
 	struct yaml_file *file;
 	size_t length = 0;
 	char *text = NULL;
@@ -205,6 +230,8 @@ static void put_settings(struct buffer *b, const struct settings *settings)
 		buffer_add_byte(b, '\n');
 	}
 	buffer_print(b, "advance: %s\n", settings->advance ? "true" : "false");
+	if (settings->pin)
+		buffer_print(b, "lock_minutes: %d\n", settings->lock_minutes);
 }
 
 int settings_save(const char *path, const struct settings *settings,

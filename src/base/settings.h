@@ -17,14 +17,16 @@
 #include "base/err.h"
 #include "base/problem.h"
 
-/* All zeros but advance: settings_load() sets what is not in the file. */
+/* All zeros but the last two: settings_load() sets what is not in the file. */
 struct settings {
 	char *organisatie; /* NULL until asked */
 	char *team;
 	char *medewerker;
-	char *role;     /* "medewerker" or "teamleider"; NULL: medewerker */
-	char *language; /* "nl", "en" or NULL */
-	bool advance;   /* a complete code goes on by itself; default true */
+	char *role;       /* "medewerker" or "teamleider"; NULL: medewerker */
+	char *language;   /* "nl", "en" or NULL */
+	char *pin;        /* of the screen, as store/pin.h keeps it; or NULL */
+	bool advance;     /* a complete code goes on by itself; default true */
+	int lock_minutes; /* without a key; 0: never by itself; default 10 */
 };
 
 CHECKED int settings_load(const char *path, struct settings *out,

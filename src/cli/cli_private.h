@@ -128,6 +128,7 @@ int command_data_restore(struct cli *cli);
 int command_data_withdraw(struct cli *cli);
 int command_data_rename(struct cli *cli);
 int command_data_destroy(struct cli *cli);
+int command_data_pin(struct cli *cli);
 int command_demo(struct cli *cli);
 
 #endif

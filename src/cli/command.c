@@ -52,6 +52,8 @@ const struct command commands[COMMANDS] = {
 	[COMMAND_DATA_DESTROY] = { "data destroy", N_("TRAJECT [CODE]"), 1, 2,
 		NULL, N_("destroy all that is known of a traject, for good"),
 		command_data_destroy },
+	[COMMAND_DATA_PIN] = { "data pin", "", 0, 0, NULL,
+		N_("has the screen a PIN?"), command_data_pin },
 	[COMMAND_DEMO] = { "demo", "", 0, 0, NULL,
 		N_("fill an empty file with made-up records"), command_demo },
 };
@@ -142,6 +144,8 @@ const struct cli_option cli_options[OPTIONS] = {
 		N_("do not ask; to destroy, the code comes a second time") },
 	[OPTION_KEEP] = { "keep", '\0', N_("N"), NULL, FOR(DATA_BACKUP),
 		N_("put the moment in the name, and keep the last N") },
+	[OPTION_RESET] = { "reset", '\0', NULL, NULL, FOR(DATA_PIN),
+		N_("the screen has no PIN any more") },
 	[OPTION_RECORDS] = { "records", '\0', N_("N"), NULL, FOR(DEMO),
 		N_("how many records that count; 1763 if not given") },
 	[OPTION_SEED] = { "seed", '\0', N_("N"), NULL, FOR(DEMO),

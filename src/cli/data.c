@@ -255,3 +255,29 @@ int command_data_rename(struct cli *cli)
 	return cli_say(EXIT_DONE, _("%s is now %s"), cli->arguments[1],
 		       cli->arguments[2]);
 }
+
+int command_data_pin(struct cli *cli)
+{
+	struct settings *settings = &cli->settings;
+	struct err err = { 0 };
+
+	if (cli->values[OPTION_RESET]) {
+		alloc_replace(&settings->pin, NULL);
+		if (settings_save(cli->settings_path, settings, &err) != 0)
+			return cli_fail(&err);
+	}
+	if (!settings->pin)
+		printf("%s\n", _("The screen has no PIN; Alt-P in the full "
+				 "screen sets one"));
+	else if (settings->lock_minutes > 0)
+		printf(text_plural("The screen has a PIN, and locks after %d "
+				   "minute without a key\n",
+				   "The screen has a PIN, and locks after %d "
+				   "minutes without a key\n",
+				   settings->lock_minutes),
+		       settings->lock_minutes);
+	else
+		printf("%s\n", _("The screen has a PIN, and only locks when "
+				 "asked to"));
+	return EXIT_DONE;
+}

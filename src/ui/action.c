@@ -23,8 +23,9 @@ static const struct {
 
 /* What works on every page, whatever it lists itself. */
 static const enum action everywhere[] = {
-	ACTION_HELP,         ACTION_PALETTE, ACTION_LEVEL_UP, ACTION_REDRAW,
-	ACTION_HOW_TO_LEAVE, ACTION_LEAVE,   ACTION_NONE,
+	ACTION_HELP,   ACTION_PALETTE,      ACTION_LEVEL_UP,
+	ACTION_REDRAW, ACTION_HOW_TO_LEAVE, ACTION_LEAVE,
+	ACTION_LOCK,   ACTION_PIN,          ACTION_NONE,
 };
 
 static bool is_known(enum action action)
@@ -142,6 +143,8 @@ static const char *const written_keys[][2] = {
 	{ "C-q", "Ctrl-Q" },
 	{ "C-r", "Ctrl-R" },
 	{ "C-x", "Ctrl-X" },
+	{ "M-k", "Alt-K" },
+	{ "M-p", "Alt-P" },
 	{ "M-h", "Alt-H" },
 	{ "M-l", "Alt-L" },
 	{ "M-r", "Alt-R" },

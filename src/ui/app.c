@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/alloc.h"
 #include "base/text.h"
@@ -38,6 +37,13 @@ bool app_works(const struct app *app, const struct page *page,
 	/* Where there are no keys, one does not leave by accident. */
 	if (action == ACTION_HOW_TO_LEAVE && app->in_lines)
 		return false;
+	if (page->kind->alone && action != ACTION_REDRAW &&
+	    action != ACTION_HOW_TO_LEAVE && action != ACTION_LEAVE &&
+	    !app_lists(page->kind->actions, action))
+		return false;
+	/* A screen that is told in lines cannot be taken away. */
+	if ((action == ACTION_LOCK || action == ACTION_PIN) && app->in_lines)
+		return false;
 	/* A question has its own keys, and is answered first. */
 	if (action == ACTION_PALETTE && page->kind->over)
 		return false;
@@ -56,6 +62,7 @@ static enum action meaning(const struct app *app, const struct page *page,
 			   const char *key)
 {
 	enum action working[ACTIONS_ROOM];
+	enum action action;
 	size_t count = 0;
 
 	for (const enum action *a = page->kind->actions; *a != ACTION_NONE;
@@ -64,7 +71,9 @@ static enum action meaning(const struct app *app, const struct page *page,
 			working[count++] = *a;
 	}
 	working[count] = ACTION_NONE;
-	return action_of_key(key, working, app_takes_text(page));
+	action = action_of_key(key, working, app_takes_text(page));
+	return page->kind->alone && !app_works(app, page, action) ? ACTION_NONE
+								  : action;
 }
 
 void app_keys(const struct app *app, const struct page *page,
@@ -203,6 +212,12 @@ static bool act_everywhere(struct app *app, enum action action)
 	case ACTION_PALETTE:
 		page_palette_open(app);
 		return true;
+	case ACTION_LOCK:
+		page_lock_open(app);
+		return true;
+	case ACTION_PIN:
+		page_pin_open(app);
+		return true;
 	case ACTION_REDRAW:
 		app->redraw = true;
 		return true;
@@ -268,6 +283,10 @@ void app_key(struct app *app, const char *key, const char *pasted)
 	if (strcmp(key, "Changed") == 0) {
 		if (store_changed(app->store))
 			app_refresh(app);
+		return;
+	}
+	if (strcmp(key, "Idle") == 0) {
+		page_lock_open(app);
 		return;
 	}
 	forget_message(app);
@@ -340,6 +359,8 @@ void app_init(struct app *app, const struct app_start *start)
 	}
 	if (start->notice && !app->message)
 		app_say(app, STYLE_WARN, "%s", start->notice);
+	if (app->settings && app->settings->pin && !app->in_lines)
+		page_lock_open(app);
 }
 
 void app_done(struct app *app)
@@ -370,22 +391,49 @@ static void take_key(struct app *app, struct term *term, const char *key)
 /* Long enough to take many keys at once, too short to be seen. */
 #define BATCH_MILLISECONDS 16
 
-static int64_t milliseconds(void)
+/* Is it something that the person did? */
+static bool is_typed(const char *key)
 {
-	struct timespec now;
+	return strcmp(key, "Changed") != 0 && strcmp(key, "Resize") != 0 &&
+	       strcmp(key, "Park") != 0 && strcmp(key, "Idle") != 0;
+}
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
+/* From now on so many minutes without a key lock the screen. */
+static void wait_for_idle(const struct app *app, struct term *term)
+{
+	const struct settings *s = app->settings;
+
+	term->idle_at = s && s->pin && s->lock_minutes > 0
+				? term_now() + s->lock_minutes * INT64_C(60000)
+				: 0;
+}
+
+/*
+ * A key that comes too late, as after the computer slept, only wakes: nobody
+ * knows whose it is.
+ */
+static void take_person_key(struct app *app, struct term *term, const char *key)
+{
+	bool late = term->idle_at && term_now() >= term->idle_at;
+
+	if (strcmp(key, "Idle") == 0 || (late && is_typed(key))) {
+		take_key(app, term, "Idle");
+		term->idle_at = 0;
+	} else {
+		take_key(app, term, key);
+	}
+	if (is_typed(key))
+		wait_for_idle(app, term);
 }
 
 static void take_waiting_keys(struct app *app, struct term *term, int watch)
 {
-	int64_t until = milliseconds() + BATCH_MILLISECONDS;
+	int64_t until = term_now() + BATCH_MILLISECONDS;
 	char key[KEY_NAME_MAX];
 
 	while (!app->leaving && term->kind->waiting(term) &&
-	       milliseconds() < until && term->kind->read(term, watch, key))
-		take_key(app, term, key);
+	       term_now() < until && term->kind->read(term, watch, key))
+		take_person_key(app, term, key);
 }
 
 int app_run(struct app *app, struct term *term, struct err *err)
@@ -396,6 +444,7 @@ int app_run(struct app *app, struct term *term, struct err *err)
 
 	(void)err;
 	app_size(app, term->rows, term->cols);
+	wait_for_idle(app, term);
 	while (!app->leaving) {
 		app_settle(app);
 		screen_reset(&screen, term->rows, term->cols);
@@ -403,7 +452,7 @@ int app_run(struct app *app, struct term *term, struct err *err)
 		term->kind->show(term, &screen);
 		if (!term->kind->read(term, watch, key))
 			break;
-		take_key(app, term, key);
+		take_person_key(app, term, key);
 		take_waiting_keys(app, term, watch);
 	}
 	app_settle(app);

@@ -50,6 +50,8 @@ struct page_kind {
 	/* The actions that work here, most used first: the help bar. */
 	const enum action *actions; /* ends with ACTION_NONE */
 	bool over;                  /* drawn over the page below it */
+	/* Nothing but its own actions, drawing anew and leaving works. */
+	bool alone;
 	/* Does a single character type text now, so that it is no action? */
 	bool (*takes_text)(const struct page *page);
 	void (*update)(struct app *app, struct page *page,
@@ -113,7 +115,7 @@ struct app_start {
 	const struct form *form;
 	int64_t traject;
 	const char *jeugdige;
-	bool in_lines; /* for line_run() instead of app_run() */
+	bool in_lines;      /* for line_run() instead of app_run() */
 	const char *notice; /* to be said first; or NULL */
 };
 

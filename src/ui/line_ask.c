@@ -10,6 +10,7 @@
 #include "ui/line_pages.h"
 #include "ui/page_ask.h"
 #include "ui/page_choose.h"
+#include "ui/page_lock.h"
 #include "ui/page_reader.h"
 
 #define CHOICES_TOLD 40
@@ -35,6 +36,25 @@ bool line_take_ask(struct app *app, struct page *page, const char *line)
 	struct page_ask *ask = (struct page_ask *)page;
 
 	lineedit_set(&ask->line, line, false);
+	app_perform(app, ACTION_NEXT);
+	return true;
+}
+
+/* --- a PIN */
+
+void line_tell_lock(const struct app *app, const struct page *page,
+		    struct buffer *b)
+{
+	(void)app;
+	buffer_print(b, "%s\n",
+		     page_lock_question((const struct page_lock *)page));
+}
+
+bool line_take_lock(struct app *app, struct page *page, const char *line)
+{
+	struct page_lock *lock = (struct page_lock *)page;
+
+	lineedit_set(&lock->line, line, false);
 	app_perform(app, ACTION_NEXT);
 	return true;
 }

@@ -41,6 +41,11 @@ void page_help_open(struct app *app);
 /* All actions of the page on top, by name. */
 void page_palette_open(struct app *app);
 
+/* Locked until the PIN is typed; when there is none, that is said. */
+void page_lock_open(struct app *app);
+/* Set, change or remove that PIN. */
+void page_pin_open(struct app *app);
+
 /* Lines to read; lines are joined by newlines, copied. */
 void page_reader_open(struct app *app, const char *title, const char *text);
 

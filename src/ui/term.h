@@ -9,7 +9,7 @@
  * "Up", "Home", "PgDn", "Backspace", "Delete", "F1", "C-p", "M-1" (Alt); pasted
  * text comes as "Paste" with ->pasted; "Resize"; "Changed" when the file was
  * changed by another process; "Park" when the program is told to go (SIGTERM,
- * SIGHUP, the terminal is gone): save and leave; "Refused" for a character that
+ * SIGHUP, the terminal is gone): save and leave; "Idle" at the moment idle_at; "Refused" for a character that
  * the locale of the person cannot hold.
  *
  * Owns      close() ends what the opener began and frees the struct.
@@ -19,6 +19,7 @@
 #define UI_TERM_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "base/attr.h"
@@ -34,6 +35,7 @@ struct term {
 	char *pasted; /* with "Paste": owned by the terminal */
 	bool repaint; /* the next show() draws everything; it then is false */
 	int signal;   /* with "Park": the signal to die by after close() */
+	int64_t idle_at; /* when "Idle" comes, by term_now(); 0: never */
 };
 
 struct term_kind {
@@ -50,6 +52,9 @@ struct term_kind {
 	void (*beep)(struct term *t);
 	void (*close)(struct term *t);
 };
+
+/* Milliseconds that passed since some moment, also while the computer slept. */
+int64_t term_now(void);
 
 enum term_colour {
 	COLOUR_AUTO,
@@ -70,7 +75,7 @@ CHECKED int term_curses_open(enum term_colour colour, bool ascii,
  * Keys from one file, one name a line; "# ..." is a remark; "= title" writes
  * the title and the screen to out; "resize COLSxROWS"; "type some text" is its
  * characters one by one; "paste some text", with \n for a newline; "changed"
- * is "Changed".  The files are borrowed.
+ * is "Changed", "idle" is "Idle".  The files are borrowed.
  */
 struct term *term_script_open(FILE *keys, FILE *out, int rows, int cols,
 			      enum glyphs glyphs);

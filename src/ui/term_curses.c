@@ -4,6 +4,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <langinfo.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -313,6 +314,21 @@ static bool tty_is_gone(short happened)
 	       bytes == 0 && tty_has_input(0);
 }
 
+/* How long to wait for a key: -1 is without end. */
+static int patience(const struct term *term, int watch)
+{
+	int longest = watch < 0 ? POLL_WITHOUT_WATCH : -1;
+	int64_t left = term->idle_at - term_now();
+
+	if (!term->idle_at)
+		return longest;
+	if (left <= 0)
+		return 0;
+	if (longest >= 0 && left > longest)
+		return longest;
+	return left < INT_MAX ? (int)left : INT_MAX;
+}
+
 static bool read_key(struct term *term, int watch, char key[KEY_NAME_MAX])
 {
 	struct curses_term *t = curses(term);
@@ -334,8 +350,15 @@ static bool read_key(struct term *term, int watch, char key[KEY_NAME_MAX])
 		}
 		if (take_key(t, key))
 			return true;
-		ready = poll(fds, 3, watch < 0 ? POLL_WITHOUT_WATCH : -1);
+		ready = poll(fds, 3, patience(term, watch));
 		if (ready < 0 && errno == EINTR)
+			continue;
+		if (ready == 0 && term->idle_at &&
+		    term_now() >= term->idle_at) {
+			term_key_put(key, "Idle");
+			return true;
+		}
+		if (ready == 0 && watch >= 0)
 			continue;
 		if (fds[1].revents)
 			term_signals_empty(&t->signals);

@@ -126,6 +126,8 @@ static bool take_line(struct script_term *t, char key[KEY_NAME_MAX])
 		line = "Resize";
 	} else if (strcmp(line, "changed") == 0) {
 		line = "Changed";
+	} else if (strcmp(line, "idle") == 0) {
+		line = "Idle";
 	}
 	copy_key(key, line, strlen(line));
 	return true;

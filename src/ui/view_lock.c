@@ -1,0 +1,39 @@
+/* ui/view_lock.c - drawing of ui/page_lock.h */
+#include "config.h"
+
+#include "ui/page_lock.h"
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "ui/app_private.h"
+#include "ui/view_line.h"
+
+/* Of a PIN only how long it is. */
+static int draw_stars(struct screen *s, int row, int col, const char *text)
+{
+	for (; *text && col < s->cols - 3; text += utf8_cluster(text))
+		col = screen_put(s, row, col, STYLE_STRONG, "*");
+	return col;
+}
+
+void view_lock(const struct app *app, const struct page *page, struct screen *s)
+{
+	const struct page_lock *lock = (const struct page_lock *)page;
+	int row = s->rows / 2 - 2;
+	int col;
+
+	app_draw_frame(app, page, s,
+		       lock->stage == LOCK_LOCKED ? _("Locked")
+						  : _("The PIN of the screen"),
+		       "");
+	screen_put_wrapped(s, row, 4, s->cols - 8, 2, STYLE_PLAIN,
+			   page_lock_question(lock));
+	row += 2;
+	screen_put(s, row, 4, STYLE_ACCENT, ">");
+	if (lock->stage == LOCK_MINUTES)
+		col = view_line(s, row, 6, s->cols - 8, STYLE_STRONG,
+				&lock->line);
+	else
+		col = draw_stars(s, row, 6, lock->line.text);
+	screen_cursor(s, row, col);
+}
