@@ -87,8 +87,29 @@ static void put_records(struct markup *m, const struct figures *f)
 
 /* --- a measure per group */
 
+/* What stands beside the mean of a group or year. */
+struct beside {
+	int national; /* -1: none */
+	bool verdict;
+};
+
+/* A few records are no ground to judge one person by. */
+static struct beside find_beside(const struct figures *f, bool are_groups,
+				 size_t at)
+{
+	const struct figure_measure *measure = &f->measures[at];
+	bool workers = are_groups && f->group_by &&
+		       strcmp(f->group_by, "medewerker") == 0;
+
+	return (struct beside){
+		.national = are_groups ? measure->benchmark : -1,
+		.verdict = measure->target >= 0 && !workers,
+	};
+}
+
 static void put_group(struct markup *m, const struct figures *f,
-		      const struct figure_group *group, size_t at, int national)
+		      const struct figure_group *group, size_t at,
+		      struct beside beside)
 {
 	const struct figure_measure *measure = &f->measures[at];
 	const struct mean *mean = &group->measures[at];
@@ -98,8 +119,9 @@ static void put_group(struct markup *m, const struct figures *f,
 				     .low = mean->low,
 				     .high = mean->high,
 				     .target = measure->target,
-				     .national = national };
-	char *words = html_mean_words(f, mean, measure->target, national);
+				     .national = beside.national };
+	char *words =
+		html_mean_words(f, mean, measure->target, beside.national);
 
 	html_begin_row(m, "group", group->value);
 	html_row_head(m, NULL, group_name(group));
@@ -112,7 +134,7 @@ static void put_group(struct markup *m, const struct figures *f,
 	html_cell(m, "number range", _("range"),
 		  html_range(mean->has_interval, mean->low, mean->high));
 	html_cell(m, "number records", "n", html_number(f, mean->records));
-	if (measure->target >= 0)
+	if (beside.verdict)
 		html_cell(m, "word", NULL,
 			  alloc_text(html_verdict(mean->known, mean->reached,
 						  mean->verdict)));
@@ -124,6 +146,7 @@ void html_means(struct markup *m, const struct figures *f, const char *first,
 		const struct figure_group *groups, size_t count, size_t at)
 {
 	const struct figure_measure *measure = &f->measures[at];
+	struct beside beside = find_beside(f, groups == f->groups, at);
 	struct html_column columns[] = {
 		{ "name", first }, { "chart", "" },
 		{ "number", "%" }, { "number", _("range") },
@@ -133,11 +156,9 @@ void html_means(struct markup *m, const struct figures *f, const char *first,
 	html_begin_table(m, html_table_class(count, true),
 			 _("Mean of the records, with the 95 % "
 			   "range"),
-			 columns, measure->target >= 0 ? 6 : 5,
-			 measure->target);
+			 columns, beside.verdict ? 6 : 5, measure->target);
 	for (size_t i = 0; i < count; i++)
-		put_group(m, f, &groups[i], at,
-			  groups == f->groups ? measure->benchmark : -1);
+		put_group(m, f, &groups[i], at, beside);
 	html_end_table(m);
 }
 

@@ -204,6 +204,14 @@ holds "... the threshold is told" grep -q 'aantallen onder 5 zijn weggelaten' ou
 holds "... small numbers are not there" grep -q '>&lt;5</td>' out
 numbers() { sed -n 's/.*<td class="number valid"[^>]*>\([0-9]*\)<.*/\1/p' out; }
 holds "... in no group" sh -c "$(numbers | sed 's/^/test 5 -le /;$!s/$/ \&\&/')"
+team=$(run list --format csv --organisatie "$organisatie"; cells team out | sort | uniq -c | sort -rn | sed 's/^ *[0-9]* //;q')
+run summary --format html --organisatie "$organisatie" --team "$team"
+holds "per worker, complete: it says for whom" grep -q 'Volledig: voor de teamleider' out
+holds "... with a row for each" grep -q '>Per medewerker<' out
+holds "... and without a verdict over one of them" sh -c \
+	'! sed -n "/>Per medewerker</,/<\/section>/p" out | grep -q "class=.word"'
+run summary --format html --organisatie "$organisatie" --team "$team" --suppress 5
+holds "... not in the version to share" sh -c '! grep -q ">Per medewerker<" out'
 want 1 "one worker is not for sharing" summary --format html --suppress 5 \
 	--medewerker Iemand
 says "niet om te delen"
