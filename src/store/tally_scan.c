@@ -268,7 +268,7 @@ static void end_row(struct tally_scan *scan)
 static bool count_scores(struct tally_scan *scan, size_t first, int count,
 			 sqlite3_value **values)
 {
-	struct tally_column *columns = scan->columns + first;
+	size_t next = first;
 
 	if (first != scan->next)
 		return false;
@@ -276,7 +276,7 @@ static bool count_scores(struct tally_scan *scan, size_t first, int count,
 		begin_row(scan, values);
 	if (scan->counts)
 		for (int i = TALLY_HEAD; i < count; i++)
-			count_score(scan, columns++, values[i]);
+			count_score(scan, &scan->columns[next++], values[i]);
 	scan->next = first + (size_t)(count - TALLY_HEAD);
 	if (scan->next == scan->score_count) {
 		scan->next = 0;
