@@ -138,6 +138,7 @@ static char *draw_some(struct drawing *d, const struct draw *draw,
 {
 	uint64_t bits = 0;
 	double at = random_unit(d->random);
+	int tries;
 	size_t i;
 
 	for (i = 0; i < draw->alone.count; i++) {
@@ -145,7 +146,8 @@ static char *draw_some(struct drawing *d, const struct draw *draw,
 		if (at < 0)
 			return alloc_text(draw->alone.items[i].name);
 	}
-	while (bits == 0)
+	/* Chances that are next to nothing end as nothing. */
+	for (tries = 0; bits == 0 && tries < TRIES * TRIES; tries++)
 		for (i = 0; i < draw->chances.count; i++)
 			if (random_chance(d->random,
 					  draw->chances.items[i].weight))
@@ -224,8 +226,16 @@ static void draw_field(struct drawing *d, const struct demo_item *item, int row)
 		return;
 	}
 	for (tries = 0; tries < TRIES; tries++) {
-		char *value = draw_value(d, &item->draw, field, row);
+		char *drawn = draw_value(d, &item->draw, field, row);
+		char *value = NULL;
+		int code = 0;
 
+		/* The plan writes it as it likes; it is kept as all others. */
+		if (drawn)
+			code = value_read(field, drawn, &value, NULL);
+		free(drawn);
+		if (code)
+			continue;
 		put(d, item->field, row, value, NULL);
 		free(value);
 		if (!is_wrong(d, item->field, row))

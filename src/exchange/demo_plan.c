@@ -3,6 +3,7 @@
 
 #include "exchange/demo_plan.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,11 @@ struct reading {
 	struct problem_list *problems;
 	bool failed;
 };
+
+/* Weights, shares and odds are far below; drafts are a handful. */
+#define NUMBER_MAX 1000000.0
+#define DRAFTS_MAX 1000.0
+#define SHARE_MAX 10.0
 
 static void refuse(struct reading *r, const struct yaml *node,
 		   const char *field, const char *text)
@@ -46,7 +52,8 @@ static double number_of(struct reading *r, const struct yaml *node)
 
 	if (node && node->kind == YAML_SCALAR)
 		number = strtod(node->text, &end);
-	if (!end || *end || end == node->text || !(number >= 0)) {
+	if (!end || *end || end == node->text || !(number >= 0) ||
+	    number > NUMBER_MAX) {
 		refuse(r, node, NULL, _("a number is expected here"));
 		return 0;
 	}
@@ -270,6 +277,11 @@ static void read_item(struct reading *r, const struct yaml *key,
 	    (draw->kind == DRAW_ONE || draw->kind == DRAW_SOME)) {
 		const struct field *field = &to->form->fields[item->field];
 
+		if (draw->kind == DRAW_SOME &&
+		    field->type != FIELD_SELECT_MULTIPLE)
+			refuse(r, key, key->text,
+			       _("some: is for a question with several "
+				 "answers"));
 		check_options(r, node, field, &draw->chances);
 		check_options(r, node, field, &draw->alone);
 	}
@@ -358,6 +370,7 @@ static void read_organisations(struct reading *r, const struct yaml *root)
 {
 	const struct yaml *list = yaml_get(root, "organisations");
 	struct demo_plan *plan = r->plan;
+	double total = 0;
 	size_t i;
 
 	if (!list || list->kind != YAML_LIST || list->count == 0) {
@@ -385,7 +398,11 @@ static void read_organisations(struct reading *r, const struct yaml *root)
 			refuse(r, map, NULL,
 			       _("an organisation needs a name and teams with "
 				 "workers"));
+		total += to->share;
 	}
+	if (!(total > 0))
+		refuse(r, list, "share",
+		       _("one of the chances must be above 0"));
 }
 
 /* --- the whole */
@@ -424,8 +441,10 @@ static void read_root(struct reading *r, const struct yaml *root)
 	r->plan->form = yaml_text(root, "form");
 	if (!r->plan->form)
 		refuse(r, root, "form", _("this must name a form"));
-	r->plan->drafts = (size_t)number_or(r, root, "drafts", 0);
-	r->plan->not_counting = number_or(r, not_counting, "share", 0);
+	r->plan->drafts =
+		(size_t)fmin(number_or(r, root, "drafts", 0), DRAFTS_MAX);
+	r->plan->not_counting =
+		fmin(number_or(r, not_counting, "share", 0), SHARE_MAX);
 	r->plan->not_counting_unscored =
 		number_or(r, not_counting, "unscored", 1);
 	read_luck(r, root);

@@ -12,6 +12,7 @@
 #include "exchange/csv_export.h"
 #include "exchange/demo.h"
 #include "exchange/demo_plan.h"
+#include "store/upkeep.h"
 
 static const char plan_yaml[] =
 	"demo: proef\n"
@@ -96,7 +97,9 @@ static void mistakes_have_their_place(void **state)
 	} mistakes[] = {
 		{ "drafts: 2", "drafts: veel", 3 },
 		{ "drafts: 2", "drafst: 2", 3 },
+		{ "drafts: 2", "drafts: 1e30", 3 },
 		{ "0.5: 1, 2: 1", "0: 1", 4 },
+		{ "0.5: 1, 2: 1", "1: inf", 4 },
 		{ "days: 0-3", "days: 3-0", 6 },
 		{ "days: 0-3", "dagen: 0-3", 6 },
 		{ "days: 0-3", "days: {0-3: veel}", 6 },
@@ -108,6 +111,7 @@ static void mistakes_have_their_place(void **state)
 		{ "rows: {1: 1, 2: 1}", "one: {1: 1}", 9 },
 		{ "text: [Kat, Hond]", "text: Kat", 13 },
 		{ "alone: {z: 0.2}", "alone: {w: 0.2}", 15 },
+		{ "number: 0-60", "some: {1: 0.5}", 14 },
 		{ "name: Zuid, ", "", 22 },
 		{ "[Di]", "[]", 22 },
 	};
@@ -138,14 +142,20 @@ static struct store *open_file(const struct world *world, const char *name)
 	return store;
 }
 
-static int fill_file(const struct world *world, struct store *store,
-		     uint64_t seed, struct demo_result *result)
+static int fill_by(const struct world *world, struct store *store,
+		   const char *yaml, uint64_t seed, struct demo_result *result)
 {
 	const struct demo_options options = { .records = 40, .seed = seed };
 	struct problem_list problems = { 0 };
 
-	return demo_fill(store, world->catalogue, plan_yaml, strlen(plan_yaml),
+	return demo_fill(store, world->catalogue, yaml, strlen(yaml),
 			 "demo.yaml", &options, &problems, result, NULL);
+}
+
+static int fill_file(const struct world *world, struct store *store,
+		     uint64_t seed, struct demo_result *result)
+{
+	return fill_by(world, store, plan_yaml, seed, result);
 }
 
 static char *export_of(const struct world *world, struct store *store)
@@ -201,6 +211,34 @@ static void the_same_seed_gives_the_same(void **state)
 	}
 }
 
+/* However the plan writes a number, the file has it as everywhere else. */
+static void what_is_drawn_is_kept_as_what_is_typed(void **state)
+{
+	struct world *world = *state;
+	struct store *store = open_file(world, "kept.db");
+	struct problem_list problems = { 0 };
+	struct demo_result result = { 0 };
+	char *yaml = replaced("number: 0-60", "scale: {-0: 1}");
+
+	assert_int_equal(fill_by(world, store, yaml, 1, &result), 0);
+	assert_int_equal(upkeep_check(store, &problems, NULL), 0);
+	assert_int_equal(problems.count, 0);
+	store_close(store);
+	free(yaml);
+}
+
+static void chances_next_to_nothing_come_to_an_end(void **state)
+{
+	struct world *world = *state;
+	struct store *store = open_file(world, "end.db");
+	struct demo_result result = { 0 };
+	char *yaml = replaced("{x: 0.5, y: 0.5}", "{x: 1e-300, y: 0}");
+
+	assert_int_equal(fill_by(world, store, yaml, 1, &result), 0);
+	store_close(store);
+	free(yaml);
+}
+
 static void a_file_with_trajecten_is_refused(void **state)
 {
 	struct world *world = *state;
@@ -238,6 +276,8 @@ int main(void)
 		in_a_world(mistakes_have_their_place),
 		in_a_world(as_many_are_made_as_were_asked),
 		in_a_world(the_same_seed_gives_the_same),
+		in_a_world(what_is_drawn_is_kept_as_what_is_typed),
+		in_a_world(chances_next_to_nothing_come_to_an_end),
 		in_a_world(a_file_with_trajecten_is_refused),
 		in_a_world(the_file_says_what_it_is),
 	};
