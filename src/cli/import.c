@@ -1,23 +1,202 @@
 /* cli/import.c - the command import */
 #include "config.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/alloc.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "cli/cli_private.h"
-#include "exchange/csv_import.h"
+#include "exchange/import_file.h"
 
-/* As much as a spreadsheet could hold many times over. */
-#define IMPORT_MAX ((size_t)1 << 30)
+/* What a person decided about one conflict. */
+struct decision {
+	char *key;
+	enum import_prefer prefer;
+};
 
-static void say_result(const struct cli *cli,
-		       const struct import_result *result)
+/* One import, as it is told. */
+struct telling {
+	const struct cli *cli;
+	enum import_prefer prefer;
+	bool silent;   /* only gather the conflicts, to ask about them */
+	bool progress; /* there is a line of progress to be wiped */
+	bool is_asked; /* the decisions say what holds */
+	int status;
+	struct decision *decisions;
+	size_t count;
+	size_t capacity;
+};
+
+/* --- conflicts */
+
+static char *key_of(const struct import_conflict *conflict)
 {
+	return alloc_print(
+		"%s %s %s", conflict->ours->id, conflict->theirs->id,
+		conflict->theirs->revision ? conflict->theirs->revision : "");
+}
+
+static void print_line(char *text)
+{
+	char *harmless = utf8_harmless(text);
+
+	fprintf(stderr, "%s\n", harmless);
+	free(harmless);
+	free(text);
+}
+
+static const char *or_dash(const char *text)
+{
+	return text && *text ? text : "-";
+}
+
+/* Both, field by field. */
+static void print_conflict(const struct import_conflict *conflict)
+{
+	const struct record_head *ours = conflict->ours;
+	const struct record_head *theirs = conflict->theirs;
+	char *place = conflict->line ? alloc_print("%s:%d", conflict->file,
+						   conflict->line)
+				     : alloc_text(conflict->file);
+
+	print_line(alloc_print(
+		conflict->same_place
+			? _("%s: %s of traject %s is there twice, here as %s "
+			    "and there as another")
+			: _("%s: %s of traject %s (%s) was changed here and "
+			    "there"),
+		place, theirs->form, ours->traject, ours->id));
+	/* TRANSLATORS: above two columns: in this file, and in the other. */
+	print_line(
+		alloc_print("    %-28s %-28s %s", "", _("here"), _("there")));
+	print_line(alloc_print("    %-28s %-28s %s", _("last change"),
+			       or_dash(ours->changed),
+			       or_dash(theirs->changed)));
+	for (size_t i = 0; i < conflict->count; i++) {
+		const struct import_difference *d = &conflict->differences[i];
+
+		print_line(alloc_print("    %-28s %-28s %s", d->field,
+				       or_dash(d->ours), or_dash(d->theirs)));
+	}
+	free(place);
+}
+
+static enum import_prefer ask(void)
+{
+	enum import_prefer prefer = PREFER_NOTHING;
+	char *typed = NULL;
+	size_t room = 0;
+
+	fprintf(stderr, "%s ",
+		/* TRANSLATORS: the letters must be h, t or d, n and s or o. */
+		_("Which holds: [h]ere, [t]here, the [n]ewest, or [s]kip it?"));
+	fflush(stderr);
+	if (getline(&typed, &room, stdin) > 0) {
+		if (strchr("hH", typed[0]))
+			prefer = PREFER_OURS;
+		else if (strchr("tTdD", typed[0]))
+			prefer = PREFER_THEIRS;
+		else if (strchr("nN", typed[0]))
+			prefer = PREFER_NEWER;
+	}
+	free(typed);
+	return prefer;
+}
+
+static void wipe_progress(struct telling *t)
+{
+	if (t->progress)
+		fputs("\r\033[K", stderr);
+	t->progress = false;
+}
+
+static void gather(struct telling *t, const struct import_conflict *conflict)
+{
+	wipe_progress(t);
+	print_conflict(conflict);
+	t->decisions = alloc_grow(t->decisions, t->count, &t->capacity,
+				  sizeof(*t->decisions));
+	t->decisions[t->count++] =
+		(struct decision){ key_of(conflict), PREFER_NOTHING };
+}
+
+static enum import_prefer find_decision(const struct telling *t,
+					const struct import_conflict *conflict)
+{
+	enum import_prefer prefer = PREFER_NOTHING;
+	char *key = key_of(conflict);
+
+	for (size_t i = 0; i < t->count; i++)
+		if (strcmp(t->decisions[i].key, key) == 0)
+			prefer = t->decisions[i].prefer;
+	free(key);
+	return prefer;
+}
+
+static enum import_prefer decide(void *of,
+				 const struct import_conflict *conflict)
+{
+	struct telling *t = of;
+
+	if (t->silent) {
+		gather(t, conflict);
+		return PREFER_NOTHING;
+	}
+	if (t->is_asked)
+		return find_decision(t, conflict);
+	wipe_progress(t);
+	print_conflict(conflict);
+	return t->prefer;
+}
+
+/* --- results */
+
+static void show_progress(void *of, const char *file, size_t done)
+{
+	struct telling *t = of;
+	char *harmless = utf8_harmless(file);
+
+	fprintf(stderr, "\r%s: %zu\033[K", harmless, done);
+	fflush(stderr);
+	t->progress = true;
+	free(harmless);
+}
+
+static void say_counts(const struct import_report *report)
+{
+	const struct import_result *result = report->result;
+
 	cli_say(EXIT_DONE,
 		_("%zu rows: %zu new, %zu changed, %zu the same, %zu refused"),
 		result->rows, result->added, result->changed, result->same,
 		result->refused);
+	if (result->old > 0)
+		cli_say(EXIT_DONE,
+			text_plural("%zu is older than what is here",
+				    "%zu are older than what is here",
+				    (long long)result->old),
+			result->old);
+	if (result->conflicts > 0)
+		cli_say(EXIT_DONE,
+			text_plural("%zu conflict: what is here stays, unless "
+				    "--prefer says otherwise",
+				    "%zu conflicts: what is here stays, unless "
+				    "--prefer says otherwise",
+				    (long long)result->conflicts),
+			result->conflicts);
+	if (result->decided > 0)
+		cli_say(EXIT_DONE,
+			text_plural("%zu conflict was decided: what is here "
+				    "stays",
+				    "%zu conflicts were decided: what is here "
+				    "stays",
+				    (long long)result->decided),
+			result->decided);
 	if (result->trajecten > 0)
 		cli_say(EXIT_DONE,
 			text_plural(
@@ -25,12 +204,120 @@ static void say_result(const struct cli *cli,
 				"%zu trajecten were not known and were made",
 				(long long)result->trajecten),
 			result->trajecten);
+	if (report->drafts > 0)
+		cli_say(EXIT_DONE,
+			text_plural("%zu draft stays where it is",
+				    "%zu drafts stay where they are",
+				    (long long)report->drafts),
+			report->drafts);
+}
+
+static void worsen(struct telling *t, int status)
+{
+	if (t->status != EXIT_REFUSED)
+		t->status = status;
+}
+
+static void tell(void *of, const struct import_report *report)
+{
+	struct telling *t = of;
+	const struct import_result *result = report->result;
+	bool several = file_is_directory(t->cli->arguments[0]);
+
+	wipe_progress(t);
+	if (t->silent)
+		return;
+	if (several)
+		cli_say(EXIT_DONE, "%s", report->file);
+	cli_print_problems(&result->problems);
+	if (report->why) {
+		int status = cli_fail(report->why);
+
+		worsen(t,
+		       several || (report->whole && report->code == ERR_INVALID)
+			       ? EXIT_REFUSED
+			       : status);
+		return;
+	}
+	if (result->own) {
+		cli_say(EXIT_DONE, _("this package was made from this very "
+				     "file: there is nothing to take in"));
+		return;
+	}
+	say_counts(report);
+	if (result->refused > 0)
+		worsen(t, EXIT_REFUSED);
 	if (!result->kept)
-		cli_say(EXIT_DONE, cli->values[OPTION_DRY_RUN]
-					   ? _("this was a try: nothing was "
-					       "changed")
-					   : _("nothing was changed, because "
-					       "not every row is good"));
+		cli_say(EXIT_DONE, _("nothing was changed, because not every "
+				     "row is good"));
+}
+
+/* --- the command */
+
+static void ask_all(struct telling *t)
+{
+	for (size_t i = 0; i < t->count; i++) {
+		fprintf(stderr, "%zu/%zu ", i + 1, t->count);
+		t->decisions[i].prefer = ask();
+	}
+}
+
+/*
+ * Nobody is asked while the file is held: first it is tried, then it is asked
+ * what holds where it must be, then it is done.
+ */
+static int try_and_ask(struct telling *t, struct import_options options,
+		       struct err *err)
+{
+	int code;
+
+	options.dry_run = true;
+	t->silent = true;
+	code = import_any(t->cli->store, t->cli->catalogue, &options, tell, t,
+			  err);
+	t->silent = false;
+	t->is_asked = true;
+	if (code == 0)
+		ask_all(t);
+	return code;
+}
+
+static int run_import(struct cli *cli, struct import_options *options)
+{
+	struct telling t = { .cli = cli };
+	const char *prefer = cli->values[OPTION_PREFER];
+	struct err err = { 0 };
+	int code = 0;
+
+	options->decide = decide;
+	options->of = &t;
+	if (isatty(STDERR_FILENO))
+		options->progress = show_progress;
+	if (prefer)
+		(void)import_prefer_read(prefer, &t.prefer);
+	else if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO) &&
+		 !options->dry_run)
+		code = try_and_ask(&t, *options, &err);
+	if (code == 0)
+		code = import_any(cli->store, cli->catalogue, options, tell, &t,
+				  &err);
+	if (code)
+		t.status = cli_fail(&err);
+	else if (options->dry_run)
+		cli_say(EXIT_DONE, _("this was a try: nothing was changed"));
+	for (size_t i = 0; i < t.count; i++)
+		free(t.decisions[i].key);
+	free(t.decisions);
+	return t.status;
+}
+
+/* So that no data file is made for nothing. */
+static int check_readable(const char *path, struct err *err)
+{
+	if (strcmp(path, "-") == 0 || access(path, R_OK) == 0)
+		return 0;
+	return err_set(err, ERR_NOTFOUND, _("%s cannot be read: %s"), path,
+		       err_reason(errno));
 }
 
 int command_import(struct cli *cli)
@@ -43,37 +330,16 @@ int command_import(struct cli *cli)
 		.add_names = cli->values[OPTION_ADD_NAMES] != NULL,
 		.by = cli_author(cli),
 	};
-	struct import_result result = { 0 };
 	struct choice choice = { 0 };
 	struct err err = { 0 };
-	char *text = NULL;
-	size_t length = 0;
 	int status;
-	int code;
 
-	code = file_read(cli->arguments[0], IMPORT_MAX, &text, &length, &err);
-	if (code == 0)
-		code = cli_open(cli, false, &err);
-	if (code) {
-		free(text);
+	if (check_readable(options.file, &err) || cli_open(cli, false, &err))
 		return cli_fail(&err);
-	}
-
 	status = cli_choice(cli, &choice);
-	if (status == 0) {
-		options.form = choice.selection.form;
-		options.version = choice.selection.version;
-		code = csv_import(cli->store, cli->catalogue, text, length,
-				  &options, &result, &err);
-		cli_print_problems(&result.problems);
-		if (code)
-			status = cli_fail(&err);
-		else
-			say_result(cli, &result);
-		if (code == 0 && result.refused > 0)
-			status = EXIT_REFUSED;
-	}
-	import_result_done(&result);
-	free(text);
-	return status;
+	if (status)
+		return status;
+	options.form = choice.selection.form;
+	options.version = choice.selection.version;
+	return run_import(cli, &options);
 }

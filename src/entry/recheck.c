@@ -12,6 +12,7 @@
 #include "store/drafts.h"
 #include "store/forms.h"
 #include "store/records.h"
+#include "store/revisions.h"
 #include "store/trajecten.h"
 
 struct rechecking {
@@ -149,6 +150,23 @@ static int traject_changed(const struct rechecking *r, int64_t traject,
 	return code == ERR_NOTFOUND ? 0 : code;
 }
 
+/*
+ * Of a record from a package not all answers are there, so the rules cannot be
+ * held to it; a correction made here is looked at again.
+ */
+static int is_in_part(const struct looking *l, bool *out, struct err *err)
+{
+	struct revision_list list = { 0 };
+	int code = revisions_of(l->of->store, l->head->id, &list, err);
+
+	for (size_t i = 0; i < list.count && !code; i++)
+		if (list.items[i].what &&
+		    strcmp(list.items[i].what, "withdraw") != 0)
+			*out = strcmp(list.items[i].what, "package") == 0;
+	revision_list_done(&list);
+	return code;
+}
+
 /* May what is found be because the traject is another than it was then? */
 static int is_excused(const struct looking *l, bool *out, struct err *err)
 {
@@ -156,8 +174,9 @@ static int is_excused(const struct looking *l, bool *out, struct err *err)
 	int code = 0;
 
 	*out = false;
-	if (!l->of->looks_out)
-		return 0;
+	code = is_in_part(l, out, err);
+	if (code || *out || !l->of->looks_out)
+		return code;
 	code = traject_changed(l->of, l->head->traject_id, &changed, err);
 	if (!code)
 		*out = !changed || strcmp(changed, l->head->changed) > 0;

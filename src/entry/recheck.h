@@ -5,7 +5,8 @@
  * day: values and constraints, hard checks, calculations, and whether it
  * counts.  What store/upkeep_check() cannot know, because it knows no rules.
  * Where the traject was changed after the record, or nothing is known of it,
- * what may come from that is no fault.
+ * what may come from that is no fault.  A record that came in a package is in
+ * part only, and left alone.
  *
  * Owns      the problems are the caller's.
  * Fails     whatever the store says; what is wrong is in the problems.

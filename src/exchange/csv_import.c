@@ -189,11 +189,16 @@ static void count_row(struct import *import, const struct import_row *row)
 	case IMPORT_SAME:
 		result->same++;
 		break;
+	case IMPORT_OLD:
+		result->old++;
+		break;
+	case IMPORT_DECIDED:
+		result->decided++;
+		break;
 	}
 }
 
-/* All of the row goes in, or nothing of it. */
-static int take_row(struct import *import, struct import_row *row,
+static int save_row(struct import *import, struct import_row *row,
 		    struct err *err)
 {
 	int code;
@@ -211,6 +216,24 @@ static int take_row(struct import *import, struct import_row *row,
 	return code;
 }
 
+int import_take_row(struct import *import, struct import_row *row,
+		    struct err *err)
+{
+	const struct import_options *options = import->options;
+	int code = 0;
+
+	if (!row->refused)
+		code = save_row(import, row, err);
+	if (code)
+		return code;
+	import->result->rows++;
+	count_row(import, row);
+	if (options->progress && import->result->rows % 64 == 0)
+		options->progress(options->of, options->file,
+				  import->result->rows);
+	return 0;
+}
+
 static int read_row(struct import *import, const struct csv_reader *reader,
 		    bool drafts, struct err *err)
 {
@@ -218,15 +241,15 @@ static int read_row(struct import *import, const struct csv_reader *reader,
 				  .line = reader->row_line };
 	const char *status;
 	bool is_draft;
-	int code = 0;
+	int code;
 
 	if (reader->count != import->column_count) {
-		if (!drafts)
-			import_refuse(import, &row, NULL,
-				      _("this row has %zu cells, the header "
-					"%zu"),
-				      reader->count, import->column_count);
-		goto out;
+		if (drafts)
+			return 0;
+		import_refuse(import, &row, NULL,
+			      _("this row has %zu cells, the header %zu"),
+			      reader->count, import->column_count);
+		return import_take_row(import, &row, err);
 	}
 	status = import_head_cell(import, &row, HEAD_STATUS);
 	is_draft = status && strcmp(status, "draft") == 0;
@@ -236,15 +259,9 @@ static int read_row(struct import *import, const struct csv_reader *reader,
 	}
 
 	import_read_row(import, &row);
-	if (!row.refused)
-		code = take_row(import, &row, err);
+	code = import_take_row(import, &row, err);
 	answers_free(row.answers);
 	record_head_done(&row.head);
-out:
-	if (code == 0 && !(drafts && reader->count != import->column_count)) {
-		import->result->rows++;
-		count_row(import, &row);
-	}
 	return code;
 }
 
@@ -279,11 +296,20 @@ static int read_rows(struct import *import, const char *text, size_t length,
 	return code;
 }
 
-static int import_all(struct import *import, const char *text, size_t length,
-		      struct err *err)
+int import_text(struct import *import, const char *text, size_t length,
+		struct err *err)
 {
-	struct import_result *result = import->result;
+	struct csv_reader reader = { 0 };
 	int code;
+
+	day_write(clock_today(), import->today);
+	csv_open(&reader, text, length);
+	code = find_forms(import, text, length, err);
+	if (code == 0)
+		code = read_header(import, &reader, err);
+	csv_done(&reader);
+	if (code)
+		return code;
 
 	code = store_begin(import->store, err);
 	if (code)
@@ -291,14 +317,41 @@ static int import_all(struct import *import, const char *text, size_t length,
 	code = read_rows(import, text, length, false, err);
 	if (code == 0 && import->has_drafts)
 		code = read_rows(import, text, length, true, err);
-	problem_sort(&result->problems);
-
-	if (code == 0 && !import->options->dry_run &&
-	    !(import->options->strict && result->refused > 0)) {
-		result->kept = true;
+	if (code == 0)
 		return store_commit(import->store, err);
-	}
 	store_rollback(import->store);
+	return code;
+}
+
+void import_done(struct import *import)
+{
+	size_t i;
+
+	for (i = 0; i < import->form_count; i++)
+		rules_free(import->rules[i]);
+	free(import->rules);
+	free(import->forms);
+	for (i = 0; i < import->column_count; i++)
+		column_done(&import->columns[i]);
+	free(import->columns);
+	tdestroy(import->names, free);
+	traject_done(&import->traject);
+	around_done(&import->around);
+	*import = (struct import){ 0 };
+}
+
+int import_finish(struct store *store, const struct import_options *options,
+		  struct import_result *result, int code, struct err *err)
+{
+	size_t faults = result->refused - result->conflicts;
+
+	problem_sort(&result->problems);
+	if (code == 0 && faults == 0 && !options->dry_run &&
+	    !(options->strict && result->refused > 0)) {
+		result->kept = true;
+		return store_commit(store, err);
+	}
+	store_rollback(store);
 	return code;
 }
 
@@ -311,30 +364,38 @@ int csv_import(struct store *store, const struct catalogue *catalogue,
 				 .catalogue = catalogue,
 				 .options = options,
 				 .result = result };
-	struct csv_reader reader = { 0 };
-	size_t i;
-	int code;
+	int code = store_begin(store, err);
 
-	day_write(clock_today(), import.today);
-	csv_open(&reader, text, length);
-	code = find_forms(&import, text, length, err);
-	if (code == 0)
-		code = read_header(&import, &reader, err);
-	if (code == 0)
-		code = import_all(&import, text, length, err);
-
-	csv_done(&reader);
-	for (i = 0; i < import.form_count; i++)
-		rules_free(import.rules[i]);
-	free(import.rules);
-	free(import.forms);
-	for (i = 0; i < import.column_count; i++)
-		column_done(&import.columns[i]);
-	free(import.columns);
-	tdestroy(import.names, free);
-	traject_done(&import.traject);
-	around_done(&import.around);
+	if (code)
+		return code;
+	code = import_text(&import, text, length, err);
+	problem_sort(&result->problems);
+	if (code == 0 && !options->dry_run &&
+	    !(options->strict && result->refused > 0)) {
+		result->kept = true;
+		code = store_commit(store, err);
+	} else {
+		store_rollback(store);
+	}
+	import_done(&import);
 	return code;
+}
+
+bool import_prefer_read(const char *name, enum import_prefer *out)
+{
+	static const char *const names[] = {
+		[PREFER_OURS] = "ours",
+		[PREFER_THEIRS] = "theirs",
+		[PREFER_NEWER] = "newer",
+	};
+
+	for (int i = PREFER_OURS; i <= PREFER_NEWER; i++) {
+		if (strcmp(names[i], name) == 0) {
+			*out = (enum import_prefer)i;
+			return true;
+		}
+	}
+	return false;
 }
 
 void import_result_done(struct import_result *result)

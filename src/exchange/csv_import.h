@@ -36,6 +36,40 @@
 #include "store/records.h"
 #include "store/store.h"
 
+/* Who is right when a record was changed here and elsewhere? */
+enum import_prefer {
+	PREFER_NOTHING, /* it stays as it is here, and is a conflict */
+	PREFER_OURS,
+	PREFER_THEIRS,
+	PREFER_NEWER /* the last change */
+};
+
+bool import_prefer_read(const char *name, enum import_prefer *out);
+
+/* One answer, or a part of the head, in words for a person; "" is empty. */
+struct import_difference {
+	char *field;
+	char *ours;
+	char *theirs;
+};
+
+struct import_conflict {
+	const char *file;
+	int line; /* or 0 */
+	const struct record_head *ours;
+	const struct record_head *theirs;
+	bool same_place; /* two records of one form, where there can be one */
+	const struct import_difference *differences;
+	size_t count;
+};
+
+/* Called for each conflict, with the of of the options. */
+typedef enum import_prefer
+import_decider(void *of, const struct import_conflict *conflict);
+
+/* Called now and then, with how many records of the file were seen. */
+typedef void import_progress(void *of, const char *file, size_t done);
+
 struct import_options {
 	const char *file;        /* as the person named it */
 	const char *form;        /* name; NULL: as the column `form` says */
@@ -44,6 +78,9 @@ struct import_options {
 	bool strict;             /* nothing goes in unless all rows do */
 	bool dry_run;            /* nothing goes in at all */
 	bool add_names;          /* unknown names are added to their lists */
+	import_decider *decide;  /* NULL: PREFER_NOTHING */
+	import_progress *progress; /* or NULL */
+	void *of;
 	struct authorship by;
 };
 
@@ -52,9 +89,12 @@ struct import_result {
 	size_t added;
 	size_t changed;
 	size_t same;
+	size_t old;     /* what is here has gone on from there */
+	size_t decided; /* conflicts in which ours was kept */
 	size_t refused; /* conflicts too */
 	size_t conflicts;
 	size_t trajecten; /* made from head columns */
+	bool own;         /* it was made from this very file: nothing to do */
 	bool kept;        /* did what went in stay in? */
 	struct problem_list problems;
 };

@@ -12,7 +12,10 @@
 #include "exchange/columns.h"
 #include "exchange/csv_import.h"
 #include "form/answers.h"
+#include "store/revisions.h"
 #include "store/trajecten.h"
+
+struct package_in; /* exchange/package_in_private.h */
 
 struct import {
 	struct store *store;
@@ -31,12 +34,17 @@ struct import {
 	struct traject traject; /* of the last row */
 	struct around around;   /* of the last row */
 	bool known;             /* is anything known of its traject? */
+	const struct package_in
+		*package;     /* the rows are of this one; or NULL */
+	struct store *source; /* of their history; or NULL */
 };
 
 enum import_outcome {
 	IMPORT_ADDED,
 	IMPORT_CHANGED,
-	IMPORT_SAME
+	IMPORT_SAME,
+	IMPORT_OLD,
+	IMPORT_DECIDED
 };
 
 struct import_row {
@@ -51,6 +59,10 @@ struct import_row {
 	struct record_head head;
 	bool says_counts;
 	struct answers *answers;
+	/* Of a record that is only taken back: its id, by which revision. */
+	const char *withdrawn;
+	const char *withdrawal;
+	const struct revision_list *theirs; /* what its file knows; or NULL */
 };
 
 /*
@@ -76,5 +88,70 @@ void import_read_row(struct import *import, struct import_row *row);
  */
 CHECKED int import_save_row(struct import *import, struct import_row *row,
 			    struct err *err);
+
+/* A conflict, which is no fault of the file. */
+void import_conflict(struct import *import, struct import_row *row,
+		     const char *field, const char *text);
+
+/* Are the names of the row in their lists, or may they be added? */
+CHECKED int import_check_names(struct import *import, struct import_row *row,
+			       const char *organisatie, struct err *err);
+
+/* Find the traject of the row, or make it; it is then import->traject. */
+CHECKED int import_find_traject(struct import *import, struct import_row *row,
+				struct err *err);
+
+/* ours may lose empty rows at the end of its repeats. */
+bool import_same_answers(struct answers *ours, const struct answers *theirs);
+
+/* The rows of one text, with what goes before them; no transaction of its own. */
+CHECKED int import_text(struct import *import, const char *text, size_t length,
+			struct err *err);
+void import_done(struct import *import);
+
+/* All of the row goes in, or nothing of it; and it is counted. */
+CHECKED int import_take_row(struct import *import, struct import_row *row,
+			    struct err *err);
+
+/* From the data file that the options name; drafts: how many stay in it. */
+CHECKED int import_store(struct store *store, struct catalogue *catalogue,
+			 const struct import_options *options,
+			 struct import_result *result, size_t *drafts,
+			 struct err *err);
+
+/* A row of import_store(), on its way in. */
+CHECKED int import_store_row(struct import *import, struct import_row *row,
+			     struct err *err);
+
+/*
+ * The end of the transaction in which a file went in whole, but for conflicts,
+ * or not at all: what stays is said in the result.
+ */
+CHECKED int import_finish(struct store *store,
+			  const struct import_options *options,
+			  struct import_result *result, int code,
+			  struct err *err);
+
+/*
+ * Merge a record that knows where it comes from, of import->traject: by the
+ * revisions that its file knows it is older, newer or in conflict.
+ */
+CHECKED int import_merge(struct import *import, struct import_row *row,
+			 const struct revision_list *theirs, struct err *err);
+
+/* Withdraw the record with this id, as its file did by this revision. */
+CHECKED int import_withdraw(struct import *import, struct import_row *row,
+			    const char *id, const char *revision,
+			    const struct revision_list *theirs,
+			    struct err *err);
+
+/*
+ * Ask who is right, and show both; PREFER_OURS or PREFER_THEIRS, or
+ * PREFER_NOTHING when it was not decided and the row is a conflict.
+ */
+enum import_prefer import_decide(struct import *import, struct import_row *row,
+				 const struct record_head *ours,
+				 const struct answers *our_answers,
+				 bool same_place);
 
 #endif

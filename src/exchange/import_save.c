@@ -8,12 +8,12 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "exchange/import_private.h"
+#include "exchange/package_in_private.h"
 #include "exchange/relevant.h"
 #include "store/drafts.h"
 #include "store/names.h"
 
-/* The file and the store do not agree on this row. */
-static void conflict(struct import *import, struct import_row *row,
+void import_conflict(struct import *import, struct import_row *row,
 		     const char *field, const char *text)
 {
 	row->conflict = true;
@@ -70,6 +70,15 @@ static bool programme_has(const struct import *import, const char *list,
 	return false;
 }
 
+/* Nobody can mistype what no person typed. */
+static bool is_pseudonym(const struct import *import, const char *list,
+			 const char *name)
+{
+	return import->package && strcmp(list, "medewerker") == 0 &&
+	       strncmp(name, "M-", 2) == 0 &&
+	       strspn(name + 2, "0123456789abcdef") == 20 && strlen(name) == 22;
+}
+
 /* Is the name in its list?  Else it is added, or the row refused. */
 static int check_name(struct import *import, struct import_row *row,
 		      const char *list, const char *organisatie,
@@ -84,6 +93,7 @@ static int check_name(struct import *import, struct import_row *row,
 	if (code)
 		return code;
 	if (!found && !import->options->add_names &&
+	    !is_pseudonym(import, list, name) &&
 	    !programme_has(import, list, organisatie, name)) {
 		import_refuse(import, row, list,
 			      _("%s is not in the list; check the spelling, "
@@ -99,7 +109,7 @@ static int check_name(struct import *import, struct import_row *row,
 	return code;
 }
 
-static int check_names(struct import *import, struct import_row *row,
+int import_check_names(struct import *import, struct import_row *row,
 		       const char *organisatie, struct err *err)
 {
 	int code;
@@ -146,7 +156,7 @@ static int add_traject(struct import *import, struct import_row *row,
 			      row->head.traject);
 		return 0;
 	}
-	code = check_names(import, row, organisatie, err);
+	code = import_check_names(import, row, organisatie, err);
 	if (code || row->refused)
 		return code;
 
@@ -160,7 +170,7 @@ static int add_traject(struct import *import, struct import_row *row,
 		traject_done(&made);
 		/* It was there once, and was destroyed. */
 		if (code == ERR_EXISTS)
-			conflict(import, row, "traject", why.text);
+			import_conflict(import, row, "traject", why.text);
 		else
 			return err_set(err, why.code, "%s", why.text);
 		return 0;
@@ -171,8 +181,7 @@ static int add_traject(struct import *import, struct import_row *row,
 	return 0;
 }
 
-/* Find the traject of the row, or make it; it is then import->traject. */
-static int find_traject(struct import *import, struct import_row *row,
+int import_find_traject(struct import *import, struct import_row *row,
 			struct err *err)
 {
 	const struct record_head *head = &row->head;
@@ -183,10 +192,12 @@ static int find_traject(struct import *import, struct import_row *row,
 	if (import->traject.id &&
 	    same_text(import->traject.code, head->traject) &&
 	    same_text(import->traject.organisatie, head->organisatie))
-		return check_names(import, row, head->organisatie, err);
+		return import_check_names(import, row, head->organisatie, err);
 
-	code = trajecten_find(import->store, head->organisatie, head->traject,
-			      &found, &why);
+	/* A pseudonym is of one traject, whatever organisation it is in. */
+	code = trajecten_find(import->store,
+			      import->package ? NULL : head->organisatie,
+			      head->traject, &found, &why);
 	if (code == ERR_NOTFOUND)
 		return add_traject(import, row, err);
 	if (code == ERR_INVALID) {
@@ -197,7 +208,7 @@ static int find_traject(struct import *import, struct import_row *row,
 		return err_set(err, why.code, "%s", why.text);
 	traject_done(&import->traject);
 	import->traject = found;
-	return check_names(import, row, found.organisatie, err);
+	return import_check_names(import, row, found.organisatie, err);
 }
 
 static int load_around(struct import *import, struct import_row *row,
@@ -368,8 +379,7 @@ static void compare_answer(void *of, int field, int row)
 		comparing->same = false;
 }
 
-/* ours may lose empty rows at the end of its repeats. */
-static bool same_answers(struct answers *ours, const struct answers *theirs)
+bool import_same_answers(struct answers *ours, const struct answers *theirs)
 {
 	struct comparing comparing = { ours, theirs, true };
 	const struct form *form = answers_form(theirs);
@@ -410,14 +420,16 @@ static bool is_in_place(struct import *import, struct import_row *row,
 {
 	if (!same_text(ours->form, row->head.form) ||
 	    !same_text(ours->version, row->head.version))
-		conflict(import, row, "id",
-			 _("a record of another form or version has this id"));
+		import_conflict(
+			import, row, "id",
+			_("a record of another form or version has this id"));
 	else if (ours->traject_id != row->head.traject_id ||
 		 !same_text(ours->jeugdige, row->head.jeugdige) ||
 		 !same_text(ours->informant, row->head.informant))
-		conflict(import, row, "id",
-			 _("a record of another traject or jeugdige has this "
-			   "id"));
+		import_conflict(
+			import, row, "id",
+			_("a record of another traject or jeugdige has this "
+			  "id"));
 	return !row->refused;
 }
 
@@ -451,7 +463,7 @@ static int save_record(struct import *import, struct import_row *row,
 	code = records_save(import->store, row->form, &row->head, row->answers,
 			    0, &import->options->by, &why);
 	if (code == ERR_EXISTS)
-		conflict(import, row, NULL, why.text);
+		import_conflict(import, row, NULL, why.text);
 	else if (code == ERR_INVALID || code == ERR_NOTFOUND)
 		import_refuse(import, row, NULL, "%s", why.text);
 	else if (code)
@@ -462,6 +474,7 @@ static int save_record(struct import *import, struct import_row *row,
 static int change_record(struct import *import, struct import_row *row,
 			 const struct record_head *ours, struct err *err)
 {
+	enum import_prefer prefer = PREFER_THEIRS;
 	struct answers *answers = NULL;
 	bool same;
 	int code;
@@ -473,25 +486,35 @@ static int change_record(struct import *import, struct import_row *row,
 	if (code)
 		return code;
 	same = same_head(import, row, ours) &&
-	       same_answers(answers, row->answers);
+	       import_same_answers(answers, row->answers);
+	if (!same && !same_text(ours->revision, row->head.revision))
+		prefer = import_decide(import, row, ours, answers, false);
 	answers_free(answers);
 	if (same) {
 		row->outcome = IMPORT_SAME;
 		return 0;
 	}
 
-	if (!same_text(ours->revision, row->head.revision))
-		conflict(import, row, "revision",
-			 _("the record was changed here too, since this file "
-			   "was made"));
+	if (prefer == PREFER_OURS) {
+		row->outcome = IMPORT_DECIDED;
+		return 0;
+	}
+	if (prefer == PREFER_NOTHING)
+		import_conflict(
+			import, row, "revision",
+			_("the record was changed here too, since this file "
+			  "was made"));
 	else if ((ours->status == RECORD_WITHDRAWN) !=
 		 (row->head.status == RECORD_WITHDRAWN))
-		conflict(import, row, "status",
-			 _("a record is withdrawn with a reason, and not by a "
-			   "file: spoedpeil data withdraw"));
+		import_conflict(
+			import, row, "status",
+			_("a record is withdrawn with a reason, and not by a "
+			  "file: spoedpeil data withdraw"));
 	if (row->refused)
 		return 0;
 	fill_head(import, row, ours);
+	/* A correction of what is here, also where it was not seen. */
+	alloc_replace(&row->head.revision, ours->revision);
 	row->outcome = IMPORT_CHANGED;
 	return save_record(import, row, err);
 }
@@ -505,9 +528,10 @@ static int put_record(struct import *import, struct import_row *row,
 	if (row->head.id)
 		code = records_head(import->store, row->head.id, &ours, err);
 	if (code == 0 && ours.status == RECORD_DRAFT) {
-		conflict(import, row, "id",
-			 _("this record is still a draft here; complete or "
-			   "discard that first"));
+		import_conflict(
+			import, row, "id",
+			_("this record is still a draft here; complete or "
+			  "discard that first"));
 	} else if (code == 0) {
 		code = change_record(import, row, &ours, err);
 	} else if (code == ERR_NOTFOUND) {
@@ -566,13 +590,13 @@ static int meet_draft(struct import *import, struct import_row *row,
 	int code;
 
 	if (row->head.id && !same_text(row->head.id, draft->record)) {
-		conflict(import, row, "id",
-			 _("there is another draft of this form here"));
+		import_conflict(import, row, "id",
+				_("there is another draft of this form here"));
 		return 0;
 	}
 	if (!same_text(draft->version, row->form->version)) {
-		conflict(import, row, "version",
-			 _("there is a draft of another version here"));
+		import_conflict(import, row, "version",
+				_("there is a draft of another version here"));
 		return 0;
 	}
 
@@ -584,16 +608,17 @@ static int meet_draft(struct import *import, struct import_row *row,
 	if (import->known || !relevant_needs_traject(row->form))
 		relevant_keep(answers, rules);
 	rules_free(rules);
-	same = same_answers(answers, row->answers);
+	same = import_same_answers(answers, row->answers);
 	answers_free(answers);
 
 	row->outcome = same ? IMPORT_SAME : IMPORT_CHANGED;
 	if (same)
 		return 0;
 	if (!same_text(row->head.changed, draft->changed)) {
-		conflict(import, row, "changed",
-			 _("the draft was changed here too, since this file "
-			   "was made"));
+		import_conflict(
+			import, row, "changed",
+			_("the draft was changed here too, since this file "
+			  "was made"));
 		return 0;
 	}
 	return change_draft(import, row, draft, err);
@@ -611,16 +636,18 @@ static int refuse_beside_record(struct import *import, struct import_row *row,
 				head->jeugdige, head->informant, &ours, err);
 	if (code == ERR_NOTFOUND) {
 		if (head->revision)
-			conflict(import, row, "revision",
-				 _("the record that this draft corrects is "
-				   "not here"));
+			import_conflict(
+				import, row, "revision",
+				_("the record that this draft corrects is "
+				  "not here"));
 		return 0;
 	}
 	if (code == 0 && (!same_text(ours.id, head->id) ||
 			  !same_text(ours.revision, head->revision)))
-		conflict(import, row, "id",
-			 _("there is a completed record here of which this is "
-			   "no correction"));
+		import_conflict(
+			import, row, "id",
+			_("there is a completed record here of which this is "
+			  "no correction"));
 	record_head_done(&ours);
 	return code;
 }
@@ -654,7 +681,7 @@ static int put_draft(struct import *import, struct import_row *row,
 		code = drafts_add(import->store, row->form, &draft,
 				  row->answers, &why);
 		if (code == ERR_EXISTS) {
-			conflict(import, row, "id", why.text);
+			import_conflict(import, row, "id", why.text);
 			code = 0;
 		} else if (code) {
 			err_set(err, why.code, "%s", why.text);
@@ -669,10 +696,17 @@ int import_save_row(struct import *import, struct import_row *row,
 {
 	int code;
 
-	code = find_traject(import, row, err);
+	if (row->withdrawn)
+		return import_withdraw(import, row, row->withdrawn,
+				       row->withdrawal, row->theirs, err);
+	if (import->source)
+		return import_store_row(import, row, err);
+	code = import_find_traject(import, row, err);
 	if (code || row->refused)
 		return code;
 	row->head.traject_id = import->traject.id;
+	if (import->package)
+		return package_in_row(import, row, err);
 
 	code = load_around(import, row, err);
 	if (code || row->refused)

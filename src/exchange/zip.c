@@ -83,6 +83,23 @@ static bool is_plain_path(const char *path)
 	}
 }
 
+/* A directory says nothing, but its name must be plain as well. */
+static bool is_plain_directory(struct archive_entry *entry)
+{
+	const char *path = archive_entry_pathname(entry);
+	size_t length = path ? strlen(path) : 0;
+	bool plain;
+	char *name;
+
+	if (archive_entry_filetype(entry) != AE_IFDIR || length < 2 ||
+	    path[length - 1] != '/')
+		return false;
+	name = alloc_text_part(path, length - 1);
+	plain = is_plain_path(name);
+	free(name);
+	return plain;
+}
+
 static int check_name(const struct zip *zip, struct archive_entry *entry,
 		      struct err *err)
 {
@@ -111,6 +128,7 @@ struct reading {
 	struct zip *zip;
 	size_t packed; /* bytes of the file */
 	size_t total;  /* bytes so far */
+	size_t directories;
 };
 
 static int check_size(const struct reading *reading, struct err *err)
@@ -170,6 +188,9 @@ static int read_entries(struct reading *reading, struct err *err)
 		char *bytes = NULL;
 		size_t length = 0;
 
+		if (is_plain_directory(entry) &&
+		    reading->directories++ < ENTRIES_MAX)
+			continue;
 		if (reading->zip->count == ENTRIES_MAX)
 			return err_set(err, ERR_INVALID,
 				       _("the package is refused: it holds "

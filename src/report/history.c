@@ -19,6 +19,8 @@ const char *history_deed(const char *what)
 		return _("withdrawn");
 	if (strcmp(what, "import") == 0)
 		return _("imported");
+	if (strcmp(what, "package") == 0)
+		return _("taken from a package");
 	return what;
 }
 

@@ -159,7 +159,8 @@ struct history_entry {
 	char *at;         /* ISO moment with seconds */
 	char *medewerker; /* or NULL */
 	char *login;      /* or NULL */
-	char *what;       /* "complete", "correct", "withdraw", "import" */
+	/* "complete", "correct", "withdraw", "import", "package" */
+	char *what;
 	char *why;        /* or NULL */
 	char *revision;
 	char *field; /* one entry per changed field; NULL: none changed */

@@ -276,3 +276,53 @@ int revisions_note(struct store *store, const char *record,
 		code = note_id(store, &place, &theirs->items[i], err);
 	return store_end(store, code, err);
 }
+
+static int insert_taken_back(struct store *store, const char *record,
+			     const char *revision, struct err *err)
+{
+	sqlite3_stmt *insert;
+	int code =
+		db_take(store,
+			revision ? "INSERT INTO taken_back (record, revision)"
+				   " VALUES (?1, ?2) ON CONFLICT (record)"
+				   " DO UPDATE SET revision = ?2"
+				 : "DELETE FROM taken_back"
+				   " WHERE record = ?1",
+			&insert, err);
+
+	if (code)
+		return code;
+	db_bind_text(insert, 1, record);
+	if (revision)
+		db_bind_text(insert, 2, revision);
+	return db_run(store, insert, err);
+}
+
+int revisions_take_back(struct store *store, const char *record,
+			const char *revision, struct err *err)
+{
+	int code = store_begin(store, err);
+
+	if (code)
+		return code;
+	return store_end(store, insert_taken_back(store, record, revision, err),
+			 err);
+}
+
+int revisions_taken_back(struct store *store, const char *record,
+			 char **revision, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store,
+			   "SELECT revision FROM taken_back WHERE record = ?1",
+			   &query, err);
+
+	if (code)
+		return code;
+	db_bind_text(query, 1, record);
+	code = db_step(store, query, err);
+	if (code >= 0)
+		*revision = code ? db_text(query, 0) : NULL;
+	db_give(store, query);
+	return code < 0 ? code : 0;
+}

@@ -62,6 +62,17 @@ CHECKED int revisions_note(struct store *store, const char *record,
 			   const struct revision_list *theirs, struct err *err);
 
 /*
+ * A record that is not here was taken back by this revision: so that it stays
+ * away when it comes later.  NULL forgets that, once it is here.
+ */
+CHECKED int revisions_take_back(struct store *store, const char *record,
+				const char *revision, struct err *err);
+
+/* The revision by which it was; NULL when it was not.  free() it. */
+CHECKED int revisions_taken_back(struct store *store, const char *record,
+				 char **revision, struct err *err);
+
+/*
  * Save a record as it became by this revision, made elsewhere: it keeps its id,
  * its parent, and who did it and when.  head is as for records_save(), but
  * that the record may have any revision before; status may be

@@ -229,10 +229,18 @@ static const char destroyed_tables[] =
 	" path TEXT PRIMARY KEY,"
 	" made TEXT NOT NULL) STRICT, WITHOUT ROWID;";
 
+static const char taken_back_tables[] =
+	/* Records that were taken back before they came: see
+	 * store/revisions.h. */
+	"CREATE TABLE taken_back ("
+	" record TEXT PRIMARY KEY,"
+	" revision TEXT NOT NULL) STRICT, WITHOUT ROWID;";
+
 static const char *const upgrades[STORE_SCHEMA] = {
 	first_tables,
 	delivery_tables,
 	destroyed_tables,
+	taken_back_tables,
 };
 
 int schema_make(sqlite3 *db, int layout)
