@@ -17,6 +17,7 @@
 #include "base/settings.h"
 #include "cli/cli.h"
 #include "cli/command.h"
+#include "exchange/outgoing.h"
 #include "form/catalogue.h"
 #include "report/format.h"
 #include "store/records.h"
@@ -102,6 +103,12 @@ CHECKED int cli_output(const struct cli *cli, struct file_output *out,
 
 /* export --format package; PURPOSE_NONE is the benchmark. */
 CHECKED int cli_export_package(struct cli *cli, enum purpose purpose);
+
+/* What stayed, and why, one line each. */
+void cli_say_left_out(const struct left_out *left_out, const char *purpose);
+
+/* Export by the delivery of this name: the exit status. */
+CHECKED int cli_deliver(struct cli *cli, const char *format);
 
 /* --- help */
 

@@ -22,7 +22,7 @@ const struct command commands[COMMANDS] = {
 		N_("the figures"), command_summary },
 	[COMMAND_IMPORT] = { "import", N_("FILE|DIR"), 1, 1, NULL,
 		N_("take records in: CSV, a package, another file, a directory"), command_import },
-	[COMMAND_EXPORT] = { "export", "", 0, 0, "csv|jsonl|sav|dta|fhir|package",
+	[COMMAND_EXPORT] = { "export", "", 0, 0, "csv|jsonl|sav|dta|fhir|cbs|package",
 		N_("write records to a file, for other programs"), command_export },
 	[COMMAND_FORM_CHECK] = { "form check", N_("FILE..."), 1, -1, NULL,
 		N_("look for mistakes in form files"), command_form_check },

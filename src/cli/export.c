@@ -44,7 +44,7 @@ static const struct writer *find_writer(const char *format, bool excel)
 }
 
 /* What stayed, and why, one line each. */
-static void say_left_out(const struct left_out *left_out, const char *purpose)
+void cli_say_left_out(const struct left_out *left_out, const char *purpose)
 {
 	if (left_out->drafts)
 		cli_say(EXIT_DONE,
@@ -98,7 +98,7 @@ static int export_records(struct cli *cli, const struct writer *writer,
 	if (code == 0)
 		code = file_commit(&out, err);
 	if (code == 0) {
-		say_left_out(&outgoing.left_out, purpose_name(purpose));
+		cli_say_left_out(&outgoing.left_out, purpose_name(purpose));
 		cli_say(EXIT_DONE,
 			text_plural("%zu record of %s", "%zu records of %s",
 				    (long long)outgoing.written),
@@ -145,6 +145,8 @@ int command_export(struct cli *cli)
 	if (asked_of_package(cli))
 		return cli_usage(cli, _("--%s goes with --format package only"),
 				 asked_of_package(cli));
+	if (strcmp(format, "cbs") == 0)
+		return cli_deliver(cli, format);
 	code = cli_open(cli, true, &err);
 	if (code)
 		return cli_fail(&err);

@@ -25,6 +25,8 @@ void catalogue_free(struct catalogue *catalogue)
 		form_free(catalogue->forms[i]);
 	free(catalogue->forms);
 	free(catalogue->benchmarks);
+	deliveries_drop(catalogue, 0);
+	free(catalogue->deliveries);
 	sealed_close(catalogue->sealed);
 	arena = catalogue->arena;
 	arena_done(&arena);

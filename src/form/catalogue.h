@@ -182,6 +182,11 @@ bool catalogue_check(struct catalogue *catalogue, const char *text,
 		     size_t length, const char *name,
 		     struct problem_list *problems);
 
+/* By its name, of the last directory that has it; NULL when none has. */
+struct delivery; /* form/delivery.h */
+const struct delivery *catalogue_delivery(const struct catalogue *catalogue,
+					  const char *name);
+
 size_t catalogue_benchmark_count(const struct catalogue *catalogue);
 const struct benchmark *catalogue_benchmark(const struct catalogue *catalogue,
 					    size_t i);

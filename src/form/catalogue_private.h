@@ -20,6 +20,11 @@
 struct sealed; /* form/expr_private.h */
 struct loader; /* form/load_private.h */
 
+struct kept_delivery {
+	const struct delivery *delivery;
+	struct sealed *sealed; /* of its expressions */
+};
+
 struct catalogue {
 	struct arena arena;
 	struct form **forms; /* by name, versions newest first */
@@ -32,6 +37,9 @@ struct catalogue {
 	size_t benchmark_count;
 	size_t benchmark_capacity;
 	const struct talk *talk;
+	struct kept_delivery *deliveries;
+	size_t delivery_count;
+	size_t delivery_capacity;
 };
 
 /* One file of a directory that is ours to read. */
@@ -72,5 +80,11 @@ void benchmarks_load(struct catalogue *catalogue, const struct form_file *file,
 /* talk.c: the talk of this file becomes the catalogue's, as a programme does. */
 void talk_load(struct catalogue *catalogue, const struct form_file *file,
 	       struct problem_list *problems);
+
+/* delivery.c: add the delivery of this file, unless it has mistakes. */
+void delivery_load(struct catalogue *catalogue, const struct form_file *file,
+		   struct problem_list *problems);
+/* Forget all but the first ones. */
+void deliveries_drop(struct catalogue *catalogue, size_t from);
 
 #endif

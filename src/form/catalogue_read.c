@@ -54,7 +54,8 @@ static void read_file(struct reading *r, char *path, size_t directory)
 	if (file.yaml) {
 		root = yaml_root(file.yaml);
 		file.is_form = yaml_get(root, "form") != NULL &&
-			       yaml_get(root, "demo") == NULL;
+			       yaml_get(root, "demo") == NULL &&
+			       yaml_get(root, "delivery") == NULL;
 		file.is_traject = file.is_form && yaml_get(root, "traject");
 	}
 	r->files =
@@ -301,7 +302,7 @@ static void read_talk(struct reading *r)
 static bool is_known(const struct form_file *file)
 {
 	static const char *const kinds[] = { "form", "programme", "benchmarks",
-					     "demo", "talk" };
+					     "demo", "talk",      "delivery" };
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		if (yaml_get(yaml_root(file->yaml), kinds[i]))
@@ -326,6 +327,8 @@ static void read_rest(struct reading *r)
 			continue;
 		if (yaml_get(yaml_root(file->yaml), "benchmarks"))
 			benchmarks_load(r->catalogue, file, r->problems);
+		if (yaml_get(yaml_root(file->yaml), "delivery"))
+			delivery_load(r->catalogue, file, r->problems);
 		if (!is_known(file))
 			problem_add(r->problems, file->path, 1, 1, NULL,
 				    _("this is no form, programme or "
@@ -391,6 +394,14 @@ static void check_talk(struct reading *r, const struct form_file *file)
 	r->catalogue->talk = kept;
 }
 
+static void check_delivery(struct reading *r, const struct form_file *file)
+{
+	size_t kept = r->catalogue->delivery_count;
+
+	delivery_load(r->catalogue, file, r->problems);
+	deliveries_drop(r->catalogue, kept);
+}
+
 bool catalogue_check(struct catalogue *catalogue, const char *text,
 		     size_t length, const char *name,
 		     struct problem_list *problems)
@@ -409,6 +420,8 @@ bool catalogue_check(struct catalogue *catalogue, const char *text,
 		check_benchmarks(&r, &file);
 	else if (file.yaml && yaml_get(yaml_root(file.yaml), "talk"))
 		check_talk(&r, &file);
+	else if (file.yaml && yaml_get(yaml_root(file.yaml), "delivery"))
+		check_delivery(&r, &file);
 	else
 		found = false;
 	problem_list_done(&syntax);

@@ -347,7 +347,9 @@ static int check_day(const struct token *t, size_t i, size_t *offset,
 			depth++;
 		if (token_is_sign(&t[i], ")") && --depth == 0)
 			break;
-		if (depth == 1 && t[i].kind == TOKEN_STRING)
+		/* Not a piece of a day that is put together. */
+		if (depth == 1 && t[i].kind == TOKEN_STRING &&
+		    !is_arithmetic(&t[i - 1]) && !is_arithmetic(&t[i + 1]))
 			code = check_pair(&moment, &t[i], false, offset, err);
 	}
 	return code;

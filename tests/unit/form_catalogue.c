@@ -295,6 +295,21 @@ static void a_programme_is_held_to_what_is_there(void **state)
 		  "\"traject.soort\"" },
 		{ "forms: [{form: alles, when: traject.soort = 'krt'}]",
 		  "'kort'" },
+		{ "purposes: {fun: []}\nforms: []", "\"fun\"" },
+		{ "purposes: {research: [{forms: [alles]}]}\nforms: []",
+		  "given: ontbreekt" },
+		{ "purposes: {research: [{given: traject.sort = "
+		  "'kort'}]}\nforms: []",
+		  "\"traject.soort\"" },
+		{ "purposes: {research: [{forms: [ales], given: 1 = "
+		  "1}]}\nforms: []",
+		  "geen formulier ales" },
+		{ "purposes: {research: [{forms: [alles], fields: [w9], given: "
+		  "traject.soort = 'kort'}]}\nforms: []",
+		  "\"w9\"" },
+		{ "purposes: {research: [{fields: [w1], given: traject.soort = "
+		  "'kort'}]}\nforms: []",
+		  "forms:" },
 		/* A form per traject has no jeugdige. */
 		{ "forms: [{form: alles, when: jeugdige.geboren IS NULL}]",
 		  "per: jeugdige" },

@@ -13,11 +13,17 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "form/catalogue.h"
+#include "form/delivery.h"
 #include "form/form.h"
 
 static const char *const names[] = {
-	"ash@2.0",          "ash@3.0",       "nji-doelen@1.0",
-	"nji-jeugdige@1.0", "nji-ouder@1.0", "nji-professional@1.0",
+	"ash@2.0",
+	"ash@3.0",
+	"cbs@1.0",
+	"nji-doelen@1.0",
+	"nji-jeugdige@1.0",
+	"nji-ouder@1.0",
+	"nji-professional@1.0",
 	"traject@1.0",
 };
 
@@ -323,6 +329,59 @@ static void reasons_of_ending_have_the_national_codes(void **state)
 	}
 }
 
+static void assert_codes(const struct field *f, const char *want)
+{
+	char *have = alloc_text("");
+
+	for (size_t i = 0; i < f->option_count; i++) {
+		char *more = alloc_print("%s%s%s", have, i > 0 ? " " : "",
+					 f->options[i].code);
+
+		free(have);
+		have = more;
+	}
+	assert_string_equal(have, want);
+	free(have);
+}
+
+static void the_delivery_has_the_national_codes(void **state)
+{
+	const struct form *form = named(state, "cbs");
+
+	assert_int_equal(form->per, PER_JEUGDIGE);
+	assert_codes(field(form, "geslacht"), "V M O");
+	assert_codes(field(form, "verwijzer"), "01 02 03 04 05 06 08");
+	assert_codes(field(form, "hulpvorm"), "01 02 03 04 11 12 13 14");
+	assert_codes(field(form, "crisis"), "01 02");
+	assert_codes(field(named(state, "nji-jeugdige"), "verder"),
+		     "01 02 03 04");
+}
+
+static void the_delivery_says_that_it_is_an_example(void **state)
+{
+	const struct delivery *delivery = catalogue_delivery(*state, "cbs");
+
+	assert_non_null(delivery);
+	assert_non_null(strstr(words_text(&delivery->note), "voorbeeld"));
+	assert_int_equal(delivery->months, 6);
+	assert_int_equal(delivery->last, 2);
+	assert_int_equal(delivery->purpose, PURPOSE_CBS);
+	assert_null(catalogue_delivery(*state, "cbss"));
+}
+
+static void only_the_pilot_needs_consent_for_the_cbs(void **state)
+{
+	const struct programme *programme = catalogue_programme(*state);
+
+	for (size_t i = 0; i < programme->consent_count; i++) {
+		const struct consent_rule *rule = &programme->consents[i];
+
+		if (rule->purpose != PURPOSE_CBS || rule->field_count > 0)
+			continue;
+		assert_string_equal(rule->form, "nji-doelen");
+	}
+}
+
 static void clients_are_asked_the_same_in_their_own_form(void **state)
 {
 	const struct form *youth = named(state, "nji-jeugdige");
@@ -455,6 +514,9 @@ int main(void)
 		cmocka_unit_test(every_anders_asks_what),
 		cmocka_unit_test(the_traject_names_its_parts),
 		cmocka_unit_test(reasons_of_ending_have_the_national_codes),
+		cmocka_unit_test(the_delivery_has_the_national_codes),
+		cmocka_unit_test(the_delivery_says_that_it_is_an_example),
+		cmocka_unit_test(only_the_pilot_needs_consent_for_the_cbs),
 		cmocka_unit_test(clients_are_asked_the_same_in_their_own_form),
 		cmocka_unit_test(a_mark_runs_from_one_to_ten),
 		cmocka_unit_test(goals_at_the_end_are_those_of_the_start),
