@@ -282,28 +282,29 @@ static int try_and_ask(struct telling *t, struct import_options options,
 	return code;
 }
 
-static int run_import(struct cli *cli, struct import_options *options)
+static int run_import(struct cli *cli, const struct import_options *given)
 {
+	struct import_options options = *given;
 	struct telling t = { .cli = cli };
 	const char *prefer = cli->values[OPTION_PREFER];
 	struct err err = { 0 };
 	int code = 0;
 
-	options->decide = decide;
-	options->of = &t;
+	options.decide = decide;
+	options.of = &t;
 	if (isatty(STDERR_FILENO))
-		options->progress = show_progress;
+		options.progress = show_progress;
 	if (prefer)
 		(void)import_prefer_read(prefer, &t.prefer);
 	else if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO) &&
-		 !options->dry_run)
-		code = try_and_ask(&t, *options, &err);
+		 !options.dry_run)
+		code = try_and_ask(&t, options, &err);
 	if (code == 0)
-		code = import_any(cli->store, cli->catalogue, options, tell, &t,
-				  &err);
+		code = import_any(cli->store, cli->catalogue, &options, tell,
+				  &t, &err);
 	if (code)
 		t.status = cli_fail(&err);
-	else if (options->dry_run)
+	else if (options.dry_run)
 		cli_say(EXIT_DONE, _("this was a try: nothing was changed"));
 	for (size_t i = 0; i < t.count; i++)
 		free(t.decisions[i].key);

@@ -161,7 +161,7 @@ struct history_entry {
 	char *login;      /* or NULL */
 	/* "complete", "correct", "withdraw", "import", "package" */
 	char *what;
-	char *why;        /* or NULL */
+	char *why; /* or NULL */
 	char *revision;
 	char *field; /* one entry per changed field; NULL: none changed */
 	int row;

@@ -34,10 +34,10 @@ static int take(struct store *store, const struct tally_scan *scan,
 	int code = db_take(store, text, out, err);
 
 	free(text);
-	if (code)
-		return code;
-	selection_bind(*out, scan->selection);
-	tally_bind_since(*out, scan);
+	if (!code) {
+		selection_bind(*out, scan->selection);
+		tally_bind_since(*out, scan);
+	}
 	return code;
 }
 

@@ -19,8 +19,15 @@ keys 'C-\'
 keys C-z
 keys F1
 check "nor do the other keys that used to" "Toetsen die hier werken"
-kill -TSTP "$(pid)"
-kill -CONT "$(pid)"
+process=$(pid)
+kill -TSTP $process
+# It gives the terminal back first, and only then stops.
+tries=0
+until grep -q ') T ' "/proc/${process% }/stat" || [ $tries -ge 200 ]; do
+	tries=$((tries + 1))
+	sleep 0.05
+done
+kill -CONT $process
 keys F1
 check "stopped and gone on, it draws itself again" "Er is nog geen traject"
 keys C-q
