@@ -275,13 +275,13 @@ int entry_reopen(struct entry *entry, const char *why, struct err *err)
 	draft.informant = alloc_text(entry->form->informant);
 	draft.revision = alloc_text(entry->head.revision);
 	draft.why = alloc_text(why);
-	code = drafts_add(entry->store, entry->form, &draft, entry->answers,
-			  err);
+	entry->draft = draft;
+	code = entry_add_draft(entry, err);
 	if (code) {
-		draft_done(&draft);
+		draft_done(&entry->draft);
+		entry->draft = (struct draft){ 0 };
 		return code;
 	}
-	entry->draft = draft;
 	entry->fresh = true;
 	entry->touched = false;
 	return entry_begin(entry, false, err);

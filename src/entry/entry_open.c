@@ -197,7 +197,7 @@ static void begin_rows(struct entry *entry)
 	}
 }
 
-static int add_draft(struct entry *entry, struct err *err)
+int entry_add_draft(struct entry *entry, struct err *err)
 {
 	int code = store_begin(entry->store, err);
 
@@ -245,7 +245,7 @@ static int begin_new(struct entry *entry, struct err *err)
 	entry->draft.jeugdige = alloc_text(entry->jeugdige);
 	entry->draft.informant = alloc_text(entry->form->informant);
 	if (!code)
-		code = add_draft(entry, err);
+		code = entry_add_draft(entry, err);
 	if (code)
 		return code;
 

@@ -131,4 +131,7 @@ void entry_free(struct entry *entry);
 /* Hold the draft that is stored, and make it answerable. */
 CHECKED int entry_begin(struct entry *entry, bool take_over, struct err *err);
 
+/* Add entry->draft to the file and hold it, both or neither. */
+CHECKED int entry_add_draft(struct entry *entry, struct err *err);
+
 #endif
