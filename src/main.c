@@ -9,13 +9,17 @@
 
 #include "cli/cli.h"
 
-/* A reader that goes away is a failed write, and is said as one. */
-static void ignore_broken_pipes(void)
+/*
+ * A reader that goes away, or a file that may not grow, is a failed write, and
+ * is said as one.
+ */
+static void let_writing_fail(void)
 {
 	struct sigaction action = { .sa_handler = SIG_IGN };
 
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGPIPE, &action, NULL);
+	sigaction(SIGXFSZ, &action, NULL);
 }
 
 /*
@@ -36,6 +40,6 @@ static void keep_to_ourselves(void)
 int main(int argc, char **argv)
 {
 	keep_to_ourselves();
-	ignore_broken_pipes();
+	let_writing_fail();
 	return cli_run(argc, argv);
 }

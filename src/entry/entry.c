@@ -103,6 +103,7 @@ int entry_flush(struct entry *entry, struct err *err)
 	struct draft_change *changes;
 	struct delta delta;
 	size_t count;
+	bool held = false;
 	int code = 0;
 
 	if (!entry->open)
@@ -111,9 +112,10 @@ int entry_flush(struct entry *entry, struct err *err)
 	if (delta_is_empty(&delta) && same_place(place, entry->saved_place))
 		return 0;
 
-	if (!drafts_is_held(entry->store, entry->draft.id)) {
+	code = drafts_ask_held(entry->store, entry->draft.id, &held, err);
+	if (code || !held) {
 		delta_done(&delta);
-		return lose_hold(entry, err);
+		return code ? code : lose_hold(entry, err);
 	}
 	count = list_changes(&delta, &changes);
 	code = drafts_save(entry->store, entry->draft.id, entry->answers,

@@ -218,14 +218,15 @@ static int fail_io(sqlite3 *db, const char *path, struct err *err)
 {
 	int number = db ? sqlite3_system_errno(db) : 0;
 
-	if (number == ENOSPC || number == EDQUOT)
+	/* EFBIG: more than this person may write. */
+	if (number == ENOSPC || number == EDQUOT || number == EFBIG)
 		return err_set(err, ERR_SYSTEM,
 			       _("The disk is full and nothing was saved; make "
 				 "room and try again"));
 	return err_set(err, ERR_SYSTEM,
 		       _("Reading or writing %s failed (%s); look whether the "
 			 "disk is still there"),
-		       path, number ? strerror(number) : "SQLITE_IOERR");
+		       path, number ? err_reason(number) : "SQLITE_IOERR");
 }
 
 static int fail_open(sqlite3 *db, const char *path, struct err *err)
@@ -233,7 +234,7 @@ static int fail_open(sqlite3 *db, const char *path, struct err *err)
 	int number = db ? sqlite3_system_errno(db) : 0;
 
 	return err_set(err, ERR_SYSTEM, _("%s cannot be opened: %s"), path,
-		       number ? strerror(number) : sqlite3_errmsg(db));
+		       number ? err_reason(number) : sqlite3_errmsg(db));
 }
 
 int db_fail_on(sqlite3 *db, int result, const char *path, struct err *err)

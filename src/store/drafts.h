@@ -88,6 +88,9 @@ CHECKED int drafts_save(struct store *store, int64_t id,
 CHECKED int drafts_hold(struct store *store, int64_t id, bool take_over,
 			struct err *err);
 bool drafts_is_held(struct store *store, int64_t id);
+/* The same, and a file that cannot be read now is not the end of it. */
+CHECKED int drafts_ask_held(struct store *store, int64_t id, bool *held,
+			    struct err *err);
 
 /* Let go of it; parked says that the person left on purpose. */
 CHECKED int drafts_release(struct store *store, int64_t id, bool parked,

@@ -194,14 +194,25 @@ int drafts_hold(struct store *store, int64_t id, bool take_over,
 	return store_end(store, hold(store, id, take_over, err), err);
 }
 
-bool drafts_is_held(struct store *store, int64_t id)
+int drafts_ask_held(struct store *store, int64_t id, bool *held,
+		    struct err *err)
 {
 	struct holder holder = { 0 };
-	bool result = read_holder(store, id, &holder, NULL) == 0 &&
-		      is_ours(store, &holder);
+	struct err why = { 0 };
+	int code = read_holder(store, id, &holder, &why);
 
+	if (code && code != ERR_NOTFOUND)
+		return err_set(err, why.code, "%s", why.text);
+	*held = !code && is_ours(store, &holder);
 	holder_done(&holder);
-	return result;
+	return 0;
+}
+
+bool drafts_is_held(struct store *store, int64_t id)
+{
+	bool held = false;
+
+	return drafts_ask_held(store, id, &held, NULL) == 0 && held;
 }
 
 /*

@@ -96,7 +96,7 @@ static int open_file(struct queue *queue, struct err *err)
 	if (queue->file < 0)
 		return err_set(err, ERR_SYSTEM,
 			       _("%s cannot be opened for writing: %s"),
-			       queue->path, strerror(errno));
+			       queue->path, err_reason(errno));
 	return 0;
 }
 
@@ -163,7 +163,7 @@ int queue_enter(struct queue *queue, struct err *err)
 			  "a moment"),
 			queue->path);
 	return err_set(err, ERR_SYSTEM, _("%s cannot be locked: %s"),
-		       queue->path, strerror(errno));
+		       queue->path, err_reason(errno));
 }
 
 void queue_leave(struct queue *queue)

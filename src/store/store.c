@@ -63,7 +63,7 @@ static int make_file(const char *path, struct err *err)
 	file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (file < 0 && errno != EEXIST)
 		return err_set(err, ERR_SYSTEM, _("%s cannot be made: %s"),
-			       path, strerror(errno));
+			       path, err_reason(errno));
 	if (file >= 0)
 		close(file);
 	return 0;
@@ -84,7 +84,7 @@ static int look_at_path(const char *path, unsigned flags, struct err *err)
 	}
 	if (errno != ENOENT && errno != ENOTDIR)
 		return err_set(err, ERR_SYSTEM, _("%s cannot be opened: %s"),
-			       path, strerror(errno));
+			       path, err_reason(errno));
 	if (flags & STORE_READ_ONLY)
 		return err_set(err, ERR_NOTFOUND,
 			       _("There is no file %s; open it once without "
@@ -195,6 +195,8 @@ static int open_file(const char *path, unsigned flags, bool alone,
 	queue_open(&store->queue, path);
 	uuid_new(store->token);
 
+	if (stat(path, &store->opened))
+		store->opened = (struct stat){ 0 };
 	code = connect(store, err);
 	if (!code)
 		code = schema_prepare(store, err);
@@ -289,13 +291,50 @@ bool store_is_read_only(const struct store *store)
 	return store->read_only;
 }
 
+static bool same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+/*
+ * Is what we have open still the file of that name?  A file that was removed or
+ * replaced under us would take everything, and nobody would find it again.
+ */
+static int check_still_there(struct store *store, struct err *err)
+{
+	struct stat found;
+	char *log;
+	bool there = stat(store->path, &found) == 0 &&
+		     same_file(&found, &store->opened);
+
+	if (there && !store->alone) {
+		log = alloc_print("%s-wal", store->path);
+		if (stat(log, &found))
+			found = (struct stat){ 0 };
+		free(log);
+		there = store->log.st_ino == 0 ||
+			same_file(&found, &store->log);
+		if (store->log.st_ino == 0)
+			store->log = found;
+	}
+	if (there)
+		return 0;
+	return err_set(
+		err, ERR_SYSTEM,
+		_("Not saved: the file was moved, removed or replaced; put "
+		  "it back (%s)"),
+		store->path);
+}
+
 static int begin_writing(struct store *store, struct err *err)
 {
 	int code;
 
 	if (store->read_only)
 		return db_fail_on(store->db, SQLITE_READONLY, store->path, err);
-	code = store->alone ? 0 : queue_enter(&store->queue, err);
+	code = check_still_there(store, err);
+	if (!code && !store->alone)
+		code = queue_enter(&store->queue, err);
 	if (code)
 		return code;
 	/* Only who waits at the head of the queue holds it: the one who wrote

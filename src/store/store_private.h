@@ -13,6 +13,7 @@
 #define STORE_STORE_PRIVATE_H
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include "store/db_private.h"
 #include "store/queue_private.h"
@@ -31,7 +32,9 @@ struct store {
 	sqlite3 *db;
 	char *path;
 	bool read_only;
-	bool alone;   /* nobody else may have the file open */
+	bool alone;         /* nobody else may have the file open */
+	struct stat opened; /* which file it is, whatever has its name later */
+	struct stat log;    /* the log beside it; st_ino 0 until it was seen */
 	int schema;   /* of the file: lower than ours where that is read only */
 	int depth;    /* of transactions, open ones within each other */
 	bool reading; /* depth counts a transaction that only reads */

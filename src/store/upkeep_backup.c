@@ -27,7 +27,7 @@ static int make(const char *path, struct err *err)
 
 	if (file < 0)
 		return err_set(err, ERR_SYSTEM, _("%s cannot be made: %s"),
-			       path, strerror(errno));
+			       path, err_reason(errno));
 	close(file);
 	return 0;
 }
@@ -131,7 +131,7 @@ int upkeep_give_name(const char *from, const char *path, struct err *err)
 	}
 	if (result || upkeep_sync_directory(path))
 		return err_set(err, ERR_SYSTEM, _("%s cannot be made: %s"),
-			       path, strerror(errno));
+			       path, err_reason(errno));
 	return 0;
 }
 

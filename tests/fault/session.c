@@ -12,6 +12,7 @@
  * next key may have been handled half, so that either state is good for what
  * it changes.
  *
+ * SESSION_TRACE=1 prints what was said after each key.
  * SESSION_FAULT="FROM TO ERRNO" makes all writing fail while so many keys were
  * handled (with fault.so preloaded); ERRNO "memory" gives SQLite no memory.
  */
@@ -152,14 +153,39 @@ static void show(struct term *t, const struct screen *s)
 	t->repaint = false;
 }
 
+/* SQLite's memory, which ends when it is told to. */
+static sqlite3_mem_methods plenty;
+static bool no_memory;
+
+static void *give(int size)
+{
+	return no_memory ? NULL : plenty.xMalloc(size);
+}
+
+static void *give_more(void *memory, int size)
+{
+	return no_memory ? NULL : plenty.xRealloc(memory, size);
+}
+
+static void control_memory(void)
+{
+	sqlite3_mem_methods ours;
+
+	sqlite3_config(SQLITE_CONFIG_GETMALLOC, &plenty);
+	ours = plenty;
+	ours.xMalloc = give;
+	ours.xRealloc = give_more;
+	sqlite3_config(SQLITE_CONFIG_MALLOC, &ours);
+	/* All of it, not only what is large. */
+	sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
+}
+
 static void begin_fault(const char *what)
 {
-	bool memory = strcmp(what, "memory") == 0;
-
 	if (what[0] == '\0')
 		return;
-	sqlite3_hard_heap_limit64(memory ? 1 : 0);
-	if (!memory)
+	no_memory = strcmp(what, "memory") == 0;
+	if (!no_memory)
 		setenv("FAULT_NOW", what, 1);
 }
 
@@ -175,6 +201,9 @@ static bool read_key(struct term *t, int watch, char key[KEY_NAME_MAX])
 	if (app_settle(p->app) &&
 	    pwrite(p->progress, text, (size_t)length, 0) != length)
 		return false;
+	if (getenv("SESSION_TRACE") && p->next > 0)
+		printf("%d %s: %s\n", p->next, p->session->keys[p->next - 1],
+		       p->app->message ? p->app->message : "");
 	if (p->next == p->kill_at)
 		raise(SIGKILL);
 	if (p->next == p->session->key_count)
@@ -477,6 +506,7 @@ int main(int argc, char **argv)
 		return result;
 	session = read_session(argv[argc == 3 ? 2 : 3]);
 	add_fault(session);
+	control_memory();
 	setenv("SPOEDPEIL_NOW", "2025-06-02T10:00", 1);
 	if (argc == 3 && strcmp(argv[1], "keys") == 0) {
 		printf("%d\n", session->key_count);

@@ -1,0 +1,65 @@
+#!/bin/sh
+# The file is moved away or replaced while a form is being filled in.
+. "${srcdir:?}/tests/tty/tty.sh"
+
+begin --
+wait_for "Er is nog geen traject"
+type n
+wait_for "Bij welke organisatie"
+type Utrecht
+keys Enter
+wait_for "In welk team"
+type Oost
+keys Enter
+wait_for "Wie ben je?"
+type Jan
+keys Enter
+wait_for "De code van het traject"
+type T-1
+keys Enter
+wait_for "Traject T-1"
+keys Down Enter
+wait_for "Gezin"
+type 1
+wait_for ">      Welke problemen"
+
+mkdir "$place/away"
+mv "$place"/file.db* "$place/away"
+type 1
+check "a file that is gone is said" "verplaatst"
+check "and that nothing is saved" "NOG NIET BEWAARD"
+if [ -e "$place/file.db" ]; then say "not ok" "no other file is made"
+else say ok "no other file is made"; fi
+
+mv "$place"/away/* "$place"
+keys Enter
+check "put back, it is saved" "concept, bewaard"
+
+mv "$place/file.db" "$place/away/file.db"
+cp "$place/away/file.db" "$place/file.db"
+before=$(cksum <"$place/file.db")
+type 2
+check "another file of that name is not written" "verplaatst"
+[ "$(cksum <"$place/file.db")" = "$before" ] && say ok "it stays as it was" ||
+	say "not ok" "it stays as it was"
+mv "$place/away/file.db" "$place/file.db"
+keys C-q
+check "and in the end it leaves" "ended with 0"
+check_restored "with the terminal as it was"
+
+HOME=$place SPOEDPEIL_NOW=2025-06-02T10:00 "$PROG" -d "$place/file.db" \
+	data check >"$place/out" 2>&1 && say ok "the file is whole" || {
+	say "not ok" "the file is whole"
+	sed 's/^/# /' "$place/out"
+}
+
+begin --
+wait_for "> T-1"
+mux resize-window -x 1000 -y 1000
+check "a terminal of 1000 by 1000" "> T-1"
+mux resize-window -x 1 -y 1
+mux resize-window -x 80 -y 24
+check "and one of 1 by 1" "> T-1"
+keys C-q
+wait_for "ended with 0"
+echo "1..$n"
