@@ -52,16 +52,39 @@ missing=$(sed -n 's/^ACTION([A-Z_0-9]*, "\([^"]*\)", "\([^"]*\)".*/\1 \2/p' \
 done)
 verdict "every action is in the manual, with its keys" "$missing"
 
-for page in "$srcdir"/man/*.[1-9]; do
-	title="$(basename "$page") is good mdoc"
+# lint PAGE: what is wrong with it.  A page in Dutch has Dutch headings.
+lint() {
+	mandoc -T lint -W warning "$1" 2>&1 |
+		case $1 in
+		*/nl/*) grep -v -e 'first section is not "NAME"' \
+			-e 'description line outside NAME' ;;
+		*) cat ;;
+		esac
+}
+
+for page in "$srcdir"/man/*.[1-9] "$srcdir"/man/nl/*.[1-9]; do
+	title="${page#"$srcdir"/} is good mdoc"
 	if ! command -v mandoc >/dev/null; then
 		say ok "$title # SKIP no mandoc"
-	elif faults=$(mandoc -T lint -W warning "$page" 2>&1); then
-		say ok "$title"
-	else
+	elif faults=$(lint "$page") && [ -n "$faults" ]; then
 		say "not ok" "$title"
 		echo "$faults" | sed 's/^/# /'
+	else
+		say ok "$title"
 	fi
+done
+
+# terms PAGE: what it explains, in its order: commands, keys, actions.
+terms() {
+	sed -n 's/^\.It \(Cm\|Ic\|Ev\) \([^ ]*\).*/\1 \2/p' "$1"
+}
+
+for page in "$srcdir"/man/*.[1-9]; do
+	name=$(basename "$page")
+	[ -f "$srcdir/man/nl/$name" ] || continue
+	verdict "the Dutch $name explains what the other one does" \
+		"$(terms "$page" | { terms "$srcdir/man/nl/$name" |
+			diff /dev/fd/3 - | head -n 5; } 3<&0)"
 done
 if command -v bash >/dev/null; then
 	if bash -n "$completion"; then say ok "the completion can be read"
