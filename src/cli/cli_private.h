@@ -127,6 +127,7 @@ int command_export(struct cli *cli);
 int command_form_check(struct cli *cli);
 int command_form_list(struct cli *cli);
 int command_form_show(struct cli *cli);
+int command_form_print(struct cli *cli);
 int command_form_schema(struct cli *cli);
 int command_data_info(struct cli *cli);
 int command_data_check(struct cli *cli);

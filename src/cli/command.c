@@ -31,6 +31,8 @@ const struct command commands[COMMANDS] = {
 	[COMMAND_FORM_SHOW] = { "form show", N_("NAME[@VERSION]"), 1, 1, "text|json",
 		N_("show a form: its questions, options and rules"),
 		command_form_show },
+	[COMMAND_FORM_PRINT] = { "form print", N_("NAME[@VERSION]"), 1, 1, "text|html",
+		N_("print a form to fill in by hand"), command_form_print },
 	[COMMAND_FORM_SCHEMA] = { "form schema", N_("[NAME[@VERSION]]"), 0, 1,
 		NULL, N_("print the JSON Schema of records, or of form files"),
 		command_form_schema },
@@ -111,7 +113,7 @@ const struct cli_option cli_options[OPTIONS] = {
 		N_("also how many records were due, and how many came") },
 	[OPTION_FORMAT] = { "format", '\0', N_("FORMAT"), NULL,
 		FOR(LIST) | FOR(SHOW) | FOR(SUMMARY) | FOR(EXPORT) |
-			FOR(FORM_SHOW),
+			FOR(FORM_SHOW) | FOR(FORM_PRINT),
 		N_("how it is written") },
 	[OPTION_PURPOSE] = { "purpose", '\0', "benchmark|cbs|research",
 		"benchmark|cbs|research", FOR(EXPORT),
@@ -127,7 +129,8 @@ const struct cli_option cli_options[OPTIONS] = {
 	[OPTION_SINCE_LAST] = { "since-last", '\0', NULL, NULL, FOR(EXPORT),
 		N_("in a package: only what changed since the last one") },
 	[OPTION_OUTPUT] = { "output", 'o', N_("FILE"), NULL,
-		FOR(LIST) | FOR(SHOW) | FOR(SUMMARY) | FOR(EXPORT),
+		FOR(LIST) | FOR(SHOW) | FOR(SUMMARY) | FOR(EXPORT) |
+			FOR(FORM_PRINT),
 		N_("write to this file; - is standard output") },
 	[OPTION_ALL] = { "all", '\0', NULL, NULL, FOR(LIST) | FOR(EXPORT),
 		N_("withdrawn records too") },

@@ -1,4 +1,4 @@
-/* cli/form.c - the commands form check, list, show and schema */
+/* cli/form.c - the commands form check, list, show, print and schema */
 #include "config.h"
 
 #include <stdio.h>
@@ -14,6 +14,7 @@
 #include "exchange/jsonl.h"
 #include "form/load.h"
 #include "report/form.h"
+#include "report/paper.h"
 
 /* More than a form file may be, so that its reader can say so. */
 #define FORM_FILE_MAX ((size_t)16 << 20)
@@ -142,6 +143,30 @@ int command_form_show(struct cli *cli)
 				       &err);
 	if (code == 0)
 		code = report_form(form, format, stdout, &err);
+	return code ? cli_fail(&err) : EXIT_DONE;
+}
+
+int command_form_print(struct cli *cli)
+{
+	const char *named = cli->values[OPTION_FORMAT];
+	bool html = named && strcmp(named, "html") == 0;
+	const struct form *form;
+	struct file_output out = { 0 };
+	struct err err = { 0 };
+	int code;
+
+	code = cli_open_forms(cli, &err);
+	if (code == 0)
+		code = catalogue_named(cli->catalogue, cli->arguments[0], &form,
+				       &err);
+	if (code == 0)
+		code = cli_output(cli, &out, &err);
+	if (code == 0)
+		code = report_paper(form, catalogue_traject(cli->catalogue),
+				    html, out.stream, &err);
+	if (code == 0)
+		code = file_commit(&out, &err);
+	file_cancel(&out);
 	return code ? cli_fail(&err) : EXIT_DONE;
 }
 

@@ -46,8 +46,11 @@ static char *page_title(const struct figures *f)
 	return buffer_take(&b);
 }
 
-static void put_page_head(struct markup *m, const struct figures *f)
+void html_page_head(struct markup *m, const char *title)
 {
+	markup_raw(m, "<!DOCTYPE html>\n");
+	markup_open(m, "html");
+	markup_set(m, "lang", "%s", text_language());
 	markup_open(m, "head");
 	markup_open(m, "meta");
 	markup_set(m, "charset", "utf-8");
@@ -57,7 +60,7 @@ static void put_page_head(struct markup *m, const struct figures *f)
 	put_meta(m, "name", "color-scheme", "light dark");
 	put_meta(m, "name", "robots", "noindex");
 	put_meta(m, "name", "referrer", "no-referrer");
-	markup_take(m, "title", NULL, page_title(f));
+	markup_put(m, "title", NULL, title);
 	markup_open(m, "style");
 	for (size_t i = 0; html_style[i]; i++)
 		markup_raw(m, html_style[i]);
@@ -68,11 +71,10 @@ static void put_page_head(struct markup *m, const struct figures *f)
 static void put_page(struct markup *m, const struct report_html *what)
 {
 	const struct figures *f = what->figures;
+	char *title = page_title(f);
 
-	markup_raw(m, "<!DOCTYPE html>\n");
-	markup_open(m, "html");
-	markup_set(m, "lang", "%s", text_language());
-	put_page_head(m, f);
+	html_page_head(m, title);
+	free(title);
 	markup_open(m, "body");
 	markup_open(m, "main");
 	html_head(m, f);

@@ -17,6 +17,9 @@
 /* The style of the page, in parts that end with NULL (html_style.c). */
 extern const char *const html_style[];
 
+/* Begins a page (html.c): what comes before its body.  html stays open. */
+void html_page_head(struct markup *m, const char *title);
+
 /* --- html_cell.c: what all parts write */
 
 /* A section with its heading; a class may be NULL.  Closed by the caller. */

@@ -56,6 +56,28 @@ want 1 "a form that is nearly there" form show nji-oudr
 says "nji-ouder"
 want 2 "a form as CSV" form show ash --format csv
 
+want 0 "a form on paper" form print ash
+holds "... with a box and a code for every answer" \
+	grep -q '^4b  *Tussentijds advies over vervolghulp$' out
+prints "[ ] 1 behaald   [ ] 0 niet behaald   [ ] - niet gescoord"
+prints "Alleen als “Wat voor gezin is het?” is “Ander soort gezin, namelijk”"
+holds "... that fits on the sheet" test "$(LC_ALL=C.UTF-8 wc -L <out)" -le 76
+want 0 "a form on paper in English" --lang en form print ash@2.0
+prints "Code of the traject"
+want 0 "rows are there more than once" form print nji-jeugdige
+prints "Doel 3"
+prints "1 is: Helemaal nutteloos"
+holds "... and what is not known yet is left open" grep -q "als doel afgesproken: \.\.\." out
+want 0 "conditions in words" --forms "$alles" --lang en form print alles
+prints "Only when question 1 is “Ergens anders”"
+prints "Only when traject.soort IS NOT 'lang'"
+holds "what is worked out is not asked" sh -c '! grep -q dagen_nog: out'
+want 0 "a form on paper as a page" form print ash --format html -o ash.html
+holds "... that is well-formed" sh -c \
+	'sed 1d ash.html | awk -f "$srcdir/tests/html/wellformed.awk"'
+want 2 "a form on paper as JSON" form print ash --format json
+want 1 "paper of a form that is not there" form print hsa
+
 for file in "$srcdir"/forms/*.yaml; do
 	want 0 "$(basename "$file") is good" form check "$file"
 done
