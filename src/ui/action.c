@@ -28,6 +28,14 @@ static const enum action everywhere[] = {
 	ACTION_LOCK,   ACTION_PIN,          ACTION_NONE,
 };
 
+/* Wherever a text is typed these come before what a page lists itself. */
+static const enum action of_text[] = {
+	ACTION_WORD_LEFT,     ACTION_WORD_RIGHT,   ACTION_CUT_WORD,
+	ACTION_CUT_NEXT_WORD, ACTION_CUT_TO_START, ACTION_CUT_TO_END,
+	ACTION_PUT_BACK,      ACTION_UNDO,         ACTION_REDO,
+	ACTION_NONE,
+};
+
 static bool is_known(enum action action)
 {
 	return action > ACTION_NONE && action < ACTION_COUNT;
@@ -51,6 +59,11 @@ const char *action_long(enum action action)
 const enum action *actions_everywhere(void)
 {
 	return everywhere;
+}
+
+const enum action *actions_of_text(void)
+{
+	return of_text;
 }
 
 /* The next key of a list with spaces between; its bytes in *length. */

@@ -36,6 +36,9 @@ void action_write_key(const char *key, char written[ACTION_KEY_ROOM]);
 /* What works on every page; ends with ACTION_NONE. */
 const enum action *actions_everywhere(void);
 
+/* What works where a text is typed; ends with ACTION_NONE. */
+const enum action *actions_of_text(void);
+
 /*
  * The action among those of a page (ends with ACTION_NONE) and the ones that
  * work everywhere that this key means; takes_text keeps single characters

@@ -31,6 +31,18 @@ bool app_lists(const enum action *actions, enum action action)
 	return false;
 }
 
+bool app_takes_text(const struct page *page)
+{
+	return page->kind->takes_text && page->kind->takes_text(page);
+}
+
+static bool works_in_text(const struct app *app, const struct page *page,
+			  enum action action)
+{
+	return !app->in_lines && app_takes_text(page) &&
+	       app_lists(actions_of_text(), action);
+}
+
 bool app_works(const struct app *app, const struct page *page,
 	       enum action action)
 {
@@ -40,7 +52,7 @@ bool app_works(const struct app *app, const struct page *page,
 	if (page->kind->alone && action != ACTION_REDRAW &&
 	    action != ACTION_HOW_TO_LEAVE && action != ACTION_LEAVE &&
 	    !app_lists(page->kind->actions, action))
-		return false;
+		return works_in_text(app, page, action);
 	/* A screen that is told in lines cannot be taken away. */
 	if ((action == ACTION_LOCK || action == ACTION_PIN) && app->in_lines)
 		return false;
@@ -48,13 +60,20 @@ bool app_works(const struct app *app, const struct page *page,
 	if (action == ACTION_PALETTE && page->kind->over)
 		return false;
 	if (!app_lists(page->kind->actions, action))
-		return app_lists(actions_everywhere(), action);
+		return app_lists(actions_everywhere(), action) ||
+		       works_in_text(app, page, action);
 	return !page->kind->works || page->kind->works(app, page, action);
 }
 
-bool app_takes_text(const struct page *page)
+static size_t add_working(const struct app *app, const struct page *page,
+			  const enum action *actions, enum action *working,
+			  size_t count)
 {
-	return page->kind->takes_text && page->kind->takes_text(page);
+	for (; *actions != ACTION_NONE; actions++) {
+		if (count + 1 < ACTIONS_ROOM && app_works(app, page, *actions))
+			working[count++] = *actions;
+	}
+	return count;
 }
 
 /* What the key means here, among the actions that work now. */
@@ -65,11 +84,9 @@ static enum action meaning(const struct app *app, const struct page *page,
 	enum action action;
 	size_t count = 0;
 
-	for (const enum action *a = page->kind->actions; *a != ACTION_NONE;
-	     a++) {
-		if (count + 1 < ACTIONS_ROOM && app_works(app, page, *a))
-			working[count++] = *a;
-	}
+	if (app_takes_text(page))
+		count = add_working(app, page, actions_of_text(), working, 0);
+	count = add_working(app, page, page->kind->actions, working, count);
 	working[count] = ACTION_NONE;
 	action = action_of_key(key, working, app_takes_text(page));
 	return page->kind->alone && !app_works(app, page, action) ? ACTION_NONE
@@ -265,6 +282,24 @@ void app_size(struct app *app, int rows, int cols)
 	app_refresh(app);
 }
 
+/*
+ * A key that stands for others where it means nothing itself: Ctrl-J is Enter
+ * to a terminal, and Esc and Enter typed fast look like Alt-Enter.
+ */
+static const char *stands_for(const struct app *app, const char *key)
+{
+	static const char *const others[][2] = { { "C-j", "Enter" },
+						 { "M-Enter", "Esc" } };
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		if (strcmp(key, others[i][0]) == 0 &&
+		    (app->page_count == 0 ||
+		     meaning(app, app_top(app), key) == ACTION_NONE))
+			return others[i][1];
+	}
+	return key;
+}
+
 static bool is_too_small(const struct app *app)
 {
 	return app->rows < SCREEN_ROWS_MIN || app->cols < SCREEN_COLS_MIN;
@@ -290,6 +325,12 @@ void app_key(struct app *app, const char *key, const char *pasted)
 		return;
 	}
 	forget_message(app);
+	event.key = stands_for(app, key);
+	if (event.key != key && strcmp(key, "M-Enter") == 0) {
+		app_key(app, "Esc", NULL);
+		key = event.key = "Enter";
+	}
+	key = event.key;
 	if (strcmp(key, "Refused") == 0) {
 		app_say(app, STYLE_BAD,
 			_("That character cannot be typed here: this terminal "

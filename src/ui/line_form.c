@@ -211,6 +211,10 @@ static void put_question(struct buffer *b, const struct app *app,
 		put_options(b, field);
 		if (way && (field->hint.count == 0 || field->option_count > 0))
 			buffer_print(b, "%s\n", way);
+		if (page_form_is_text(form))
+			buffer_print(
+				b, _("%s and words adds a line to the text\n"),
+				app_way(app, ACTION_NEW_LINE).text);
 		if (field->list)
 			put_names(b, form);
 	}

@@ -42,7 +42,7 @@ static void update_ask(struct app *app, struct page *page,
 		free(given);
 		return;
 	default:
-		lineedit_key(&ask->line, event->key, event->typed);
+		lineedit_take(&ask->line, event);
 		return;
 	}
 }

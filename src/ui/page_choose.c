@@ -108,7 +108,7 @@ static void update(struct app *app, struct page *page,
 		choose_selected(app, choose);
 	} else if (list_act(&choose->list, event->action)) {
 		choose->in_list = true;
-	} else if (lineedit_key(&choose->line, event->key, event->typed)) {
+	} else if (lineedit_take(&choose->line, event)) {
 		choose->in_list = false;
 		filter(app, choose);
 	}

@@ -16,7 +16,7 @@
 
 /* clang-format off */
 static const enum action form_actions[] = {
-	ACTION_OVERRULE, ACTION_NEXT, ACTION_BACK, ACTION_GO_TO, ACTION_DONE,
+	ACTION_OVERRULE, ACTION_NEXT, ACTION_NEW_LINE, ACTION_BACK, ACTION_GO_TO, ACTION_DONE,
 	ACTION_MISSING, ACTION_REMARK, ACTION_HELP, ACTION_UNDO,
 	ACTION_LEVEL_UP, ACTION_NEXT_SECTION, ACTION_PREVIOUS_SECTION,
 	ACTION_SAME, ACTION_REDO, ACTION_NEXT_EMPTY, ACTION_CLEAR,
@@ -67,6 +67,25 @@ bool page_form_is_line(const struct page_form *form)
 	}
 }
 
+bool page_form_is_text(const struct page_form *form)
+{
+	const struct field *field = page_form_field(form);
+
+	return field && field->type == FIELD_TEXT && field->lines > 1 &&
+	       !field->list;
+}
+
+/* The room there is on the screen for a text of several lines. */
+static void measure_text(const struct app *app, struct page_form *form)
+{
+	const struct field *field = page_form_field(form);
+	int most = app->rows / 3;
+
+	form->text_columns = app->cols - 1 - view_form_label_col(form);
+	form->text_rows = field && field->lines < most ? field->lines : most;
+	lineedit_scroll(&form->edit, form->text_columns, form->text_rows);
+}
+
 void page_form_focus(struct page_form *form)
 {
 	const struct field *field = page_form_field(form);
@@ -85,7 +104,8 @@ void page_form_focus(struct page_form *form)
 		if (page_form_is_line(form))
 			text = value_edit(field, answer->value);
 	}
-	lineedit_set(&form->edit, text ? text : "", true);
+	lineedit_set(&form->edit, text, !page_form_is_text(form));
+	form->edit.several = page_form_is_text(form);
 	free(text);
 }
 
@@ -186,9 +206,16 @@ static void move(struct app *app, struct page_form *form,
 	page_form_focus(form);
 }
 
-/* Esc gives the old answer back first; only then it goes up. */
+/*
+ * Esc gives the old answer back first; only then it goes up.  A text of several
+ * lines is too much to lose by one key, so it is kept.
+ */
 static void level_up(struct app *app, struct page_form *form)
 {
+	if (page_form_is_text(form) && page_form_commit(app, form)) {
+		app_close(app);
+		return;
+	}
 	if (form->typing || form->fault) {
 		page_form_focus(form);
 		return;
@@ -229,6 +256,11 @@ static void undo(struct app *app, struct page_form *form, bool forth)
 {
 	if (!page_form_may_change(app, form))
 		return;
+	if (page_form_is_line(form) &&
+	    lineedit_act(&form->edit, forth ? ACTION_REDO : ACTION_UNDO)) {
+		form->typing = form->edit.touched;
+		return;
+	}
 	if (form->typing) {
 		page_form_focus(form);
 		return;
@@ -287,11 +319,21 @@ static void read_whole(struct app *app, struct page_form *form)
 	free(text);
 }
 
-static void form_update(struct app *app, struct page *page,
-			const struct event *event)
+/* Up and Down go through a text of several lines before they leave it. */
+static bool move_in_text(struct page_form *form, const char *key)
 {
-	struct page_form *form = (struct page_form *)page;
+	int direction = strcmp(key, "Up") == 0     ? -1
+			: strcmp(key, "Down") == 0 ? 1
+						   : 0;
 
+	return direction != 0 && page_form_is_text(form) &&
+	       entry_is_open(form->entry) &&
+	       lineedit_move_row(&form->edit, form->text_columns, direction);
+}
+
+static void act(struct app *app, struct page_form *form,
+		const struct event *event)
+{
 	switch (event->action) {
 	case ACTION_NEXT:
 		if (entry_focus(form->entry) < entry_count(form->entry) &&
@@ -362,11 +404,34 @@ static void form_update(struct app *app, struct page *page,
 	case ACTION_TELL:
 		read_whole(app, form);
 		break;
+	case ACTION_NEW_LINE:
+		if (app->in_lines)
+			page_form_ask_line(app, form);
+		else
+			page_form_new_line(app, form);
+		break;
 	default:
 		if (!page_form_key(app, form, event))
 			app->beep = true;
 		break;
 	}
+}
+
+static void form_update(struct app *app, struct page *page,
+			const struct event *event)
+{
+	struct page_form *form = (struct page_form *)page;
+
+	if (!move_in_text(form, event->key))
+		act(app, form, event);
+	/* It may have been closed by what it did. */
+	if (app_top(app) == page)
+		measure_text(app, form);
+}
+
+static void form_refresh(struct app *app, struct page *page)
+{
+	measure_text(app, (struct page_form *)page);
 }
 
 /* What the help bar offers is what works at this question. */
@@ -395,6 +460,8 @@ static bool form_works(const struct app *app, const struct page *page,
 	case ACTION_ROW_DOWN:
 		return focus < entry_count(form->entry) &&
 		       entry_item(form->entry, focus).repeat >= 0;
+	case ACTION_NEW_LINE:
+		return entry_is_open(form->entry) && page_form_is_text(form);
 	case ACTION_TAKE_OVER:
 		return entry_held_by(form->entry) != NULL;
 	default:
@@ -496,6 +563,7 @@ static const struct page_kind page_form_kind = {
 	.title = form_title,
 	.tell = line_tell_form,
 	.take_line = line_take_form,
+	.refresh = form_refresh,
 	.settle = form_settle,
 	.help = form_help,
 	.close = form_close,
@@ -512,6 +580,7 @@ static const struct page_kind page_look_kind = {
 	.title = form_title,
 	.tell = line_tell_form,
 	.take_line = line_take_form,
+	.refresh = form_refresh,
 	.settle = form_settle,
 	.help = form_help,
 	.close = form_close,
@@ -560,6 +629,7 @@ void page_form_open_at(struct app *app, const struct form *definition,
 			entry,
 			entry_find(entry, form_find(definition, field), 0));
 	page_form_focus(form);
+	measure_text(app, form);
 	app_open(app, &form->page);
 	if (entry_held_by(entry))
 		(void)page_form_may_change(app, form);

@@ -23,6 +23,8 @@ struct page_form {
 	struct entry *entry;
 	struct traject traject; /* whose form it is */
 	struct lineedit edit;   /* what is typed at the focus */
+	int text_columns;       /* of a text of several lines, and the rows */
+	int text_rows;          /* of it that are in view */
 	bool typing;            /* edit differs from the stored answer */
 	char *fault;            /* why what was typed is not taken, or NULL */
 	bool insisted;          /* asked once to look again; may now leave */
@@ -38,6 +40,9 @@ const struct field *page_form_field(const struct page_form *form);
 /* Is the answer at the focus typed as a line of text? */
 bool page_form_is_line(const struct page_form *form);
 
+/* Is it a text of several lines? */
+bool page_form_is_text(const struct page_form *form);
+
 /* Begin anew at the focus: the edit line shows the stored answer. */
 void page_form_focus(struct page_form *form);
 
@@ -51,6 +56,9 @@ bool page_form_commit(struct app *app, struct page_form *form);
 bool page_form_key(struct app *app, struct page_form *form,
 		   const struct event *event);
 
+/* Begin a new line in the text at the focus; the lines before it are kept. */
+void page_form_new_line(struct app *app, struct page_form *form);
+
 /* Go on, or stay once where a check speaks. */
 void page_form_next(struct app *app, struct page_form *form);
 
@@ -58,6 +66,7 @@ void page_form_next(struct app *app, struct page_form *form);
 void page_form_ask_go_to(struct app *app);
 void page_form_ask_remark(struct app *app, struct page_form *form);
 void page_form_ask_overrule(struct app *app, struct page_form *form);
+void page_form_ask_line(struct app *app, struct page_form *form);
 void page_form_ask_missing(struct app *app, struct page_form *form);
 void page_form_ask_reopen(struct app *app, struct page_form *form);
 void page_form_ask_discard(struct app *app, struct page_form *form);

@@ -58,6 +58,35 @@ void page_form_ask_remark(struct app *app, struct page_form *form)
 		remark);
 }
 
+/* In line mode a text of several lines grows by one at a time. */
+static bool add_line(struct app *app, struct page *asker, const char *answer)
+{
+	struct page_form *form = (struct page_form *)asker;
+	struct item item;
+	const char *before;
+	struct err err = { 0 };
+	char *text;
+
+	if (!answer)
+		return true;
+	item = entry_item(form->entry, entry_focus(form->entry));
+	before = answers_get(entry_answers(form->entry), item.field, item.row)
+			 ->value;
+	text = alloc_print("%s%s%s", before ? before : "", before ? "\n" : "",
+			   answer);
+	if (entry_type(form->entry, text, &err))
+		app_fail(app, &err);
+	free(text);
+	page_form_focus(form);
+	return true;
+}
+
+void page_form_ask_line(struct app *app, struct page_form *form)
+{
+	if (page_form_may_change(app, form) && page_form_is_text(form))
+		app_ask(app, "", _("The next line of the text"), "", add_line);
+}
+
 static bool overrule(struct app *app, struct page *asker, const char *answer)
 {
 	struct page_form *form = (struct page_form *)asker;

@@ -206,25 +206,28 @@ static bool key_edits(struct app *app, struct page_form *form,
 {
 	const char *typed = event->typed;
 
-	if (strcmp(event->key, "Paste") == 0) {
-		lineedit_paste(&form->edit, typed);
-		form->typing = true;
-		return true;
-	}
 	/* A reason's key counts only as the first thing, and not in a text. */
-	if (typed && !form->typing &&
+	if (typed && strcmp(event->key, "Paste") != 0 && !form->typing &&
 	    (form->edit.replacing || form->edit.text[0] == '\0') &&
 	    field->type != FIELD_TEXT && field->type != FIELD_SCALE &&
 	    field->type != FIELD_INTEGER && field->type != FIELD_DECIMAL &&
 	    key_is_reason(app, form, field, typed))
 		return true;
-	if (!lineedit_key(&form->edit, event->key, typed))
+	if (!lineedit_take(&form->edit, event))
 		return false;
-	if (form->edit.touched)
-		form->typing = true;
+	form->typing = form->edit.touched;
 	free(form->fault);
 	form->fault = NULL;
 	return true;
+}
+
+void page_form_new_line(struct app *app, struct page_form *form)
+{
+	if (!page_form_may_change(app, form) || !page_form_is_text(form))
+		return;
+	lineedit_act(&form->edit, ACTION_NEW_LINE);
+	form->typing = true;
+	(void)!entry_type(form->entry, form->edit.text, NULL);
 }
 
 bool page_form_key(struct app *app, struct page_form *form,

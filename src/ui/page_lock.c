@@ -35,6 +35,7 @@ static void begin(struct page_lock *lock, enum lock_stage stage)
 {
 	wipe(&lock->line.text);
 	lineedit_set(&lock->line, "", false);
+	lock->line.forgetful = true;
 	lock->stage = stage;
 }
 
@@ -213,7 +214,7 @@ static void update(struct app *app, struct page *page,
 	else if (event->action == ACTION_LEVEL_UP && lock->stage != LOCK_LOCKED)
 		go_on(app, lock);
 	else
-		lineedit_key(&lock->line, event->key, event->typed);
+		lineedit_take(&lock->line, event);
 }
 
 static bool works(const struct app *app, const struct page *page,

@@ -235,8 +235,7 @@ static void update(struct app *app, struct page *of, const struct event *event)
 	} else if (list_act(&page->list, event->action)) {
 		page->in_list = true;
 		follow_list(app, page);
-	} else if (page->searching &&
-		   lineedit_key(&page->search, event->key, event->typed)) {
+	} else if (page->searching && lineedit_take(&page->search, event)) {
 		search_changed(app, page);
 	}
 }

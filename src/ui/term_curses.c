@@ -215,7 +215,7 @@ static void take_paste(struct curses_term *t, char key[KEY_NAME_MAX])
 		if (code == 0 || b.length > PASTE_MAX)
 			continue;
 		utf8_put(text, (uint32_t)code);
-		buffer_add(&b, code == '\r' ? "\n" : text);
+		buffer_add(&b, text);
 	}
 	free(t->term.pasted);
 	t->term.pasted = b.length ? buffer_take(&b) : alloc_text("");
@@ -230,9 +230,13 @@ static void take_escape(struct curses_term *t, char key[KEY_NAME_MAX])
 	int kind = next_code(t, &code, 0);
 	char name[KEY_NAME_MAX];
 
-	if (kind == OK && code > ' ' && code != 0x7F) {
+	if (kind == OK && (code > ' ' || code == '\r')) {
 		term_key_of(code, t->is_ascii, name);
 		snprintf(key, KEY_NAME_MAX, "M-%.*s", KEY_NAME_MAX - 3, name);
+		return;
+	}
+	if (kind == KEY_CODE_YES && code == KEY_BACKSPACE) {
+		term_key_put(key, "M-Backspace");
 		return;
 	}
 	if (kind != (ERR))

@@ -70,9 +70,8 @@ void term_key_of(uint32_t character, bool is_ascii, char key[KEY_NAME_MAX])
 		uint32_t character;
 		const char *name;
 	} names[] = {
-		{ '\t', "Tab" },       { '\r', "Enter" },     { '\n', "Enter" },
-		{ '\b', "Backspace" }, { 0x7F, "Backspace" }, { ' ', "Space" },
-		{ 0x1B, "Esc" },
+		{ '\t', "Tab" },       { '\r', "Enter" }, { '\b', "Backspace" },
+		{ 0x7F, "Backspace" }, { ' ', "Space" },  { 0x1B, "Esc" },
 	};
 	char text[5] = { 'C', '-' };
 

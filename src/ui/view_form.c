@@ -104,6 +104,11 @@ static bool has_numbers(const struct form *f)
 	return false;
 }
 
+int view_form_label_col(const struct page_form *form)
+{
+	return has_numbers(entry_form(form->entry)) ? 8 : 3;
+}
+
 static struct pen pen_for(const struct page_form *form, int rows, int cols)
 {
 	struct pen pen = { 0 };
@@ -111,8 +116,7 @@ static struct pen pen_for(const struct page_form *form, int rows, int cols)
 	pen.cols = cols;
 	pen.end = rows;
 	pen.body_rows = rows;
-	pen.numbered = has_numbers(entry_form(form->entry));
-	pen.label_col = pen.numbered ? 8 : 3;
+	pen.label_col = view_form_label_col(form);
 	pen.answer_col = pen.label_col + LABEL_COLS;
 	if (pen.answer_col > cols * 7 / 10)
 		pen.answer_col = cols * 7 / 10;

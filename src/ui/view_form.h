@@ -24,7 +24,6 @@ struct pen {
 	int body_rows; /* of the whole page, for what must fit on it */
 	int label_col;
 	int answer_col;
-	bool numbered; /* the form has numbers of a paper form */
 };
 
 /* Text at col on the pen's row, if that is on the page. */
@@ -32,6 +31,9 @@ void pen_put(struct pen *pen, int col, int columns, enum style style,
 	     const char *text);
 /* Wrapped from col to the right edge; the pen goes below it. */
 void pen_wrap(struct pen *pen, int col, enum style style, const char *text);
+
+/* Where the labels of questions begin, and texts of several lines. */
+int view_form_label_col(const struct page_form *form);
 
 /*
  * One item with all that stands above it (section hint, headings); open is

@@ -88,6 +88,43 @@ static void put_edit(struct pen *pen, const struct page_form *form, int col)
 		screen_cursor(pen->s, pen->row, col + cursor);
 }
 
+/* More of a text above or below what is in view. */
+static void put_mark(struct pen *pen, enum glyph glyph)
+{
+	if (pen->s)
+		pen_put(pen, pen->cols - 1, 1, STYLE_DIM,
+			screen_glyph(pen->s, glyph));
+}
+
+/* A text of several lines stands below its label, as wide as the page. */
+static void put_text(struct pen *pen, const struct page_form *form)
+{
+	const struct lineedit *e = &form->edit;
+	struct lineedit_row at = { 0 };
+	int row, col;
+
+	lineedit_where(e, form->text_columns, &row, &col);
+	if (pen->s && pen->row + 1 + row - e->top < pen->end)
+		screen_cursor(pen->s, pen->row + 1 + row - e->top,
+			      pen->label_col + col);
+	for (int i = 0; i < e->top + form->text_rows; i++) {
+		char *part;
+
+		pen->row += i >= e->top;
+		if (!lineedit_next_row(e, form->text_columns, &at) ||
+		    i < e->top)
+			continue;
+		if (i == e->top && i > 0)
+			put_mark(pen, GLYPH_MORE_UP);
+		else if (i == e->top + form->text_rows - 1 && !at.is_last)
+			put_mark(pen, GLYPH_MORE_DOWN);
+		part = alloc_text_part(e->text + at.from, at.length);
+		pen_put(pen, pen->label_col, form->text_columns, STYLE_STRONG,
+			part);
+		free(part);
+	}
+}
+
 /* Where the answer of the open question begins. */
 static int open_answer_col(const struct pen *pen, const struct field *field,
 			   const char *label)
@@ -110,6 +147,10 @@ static void put_open_answer(struct pen *pen, const struct page_form *form,
 		pen_put(pen, col, pen->cols - 1 - col, style, answer);
 		if (pen->s && pen->row < pen->end)
 			screen_cursor(pen->s, pen->row, col);
+		return;
+	}
+	if (page_form_is_text(form)) {
+		put_text(pen, form);
 		return;
 	}
 	if (page_form_is_line(form) || form->typing) {

@@ -6,7 +6,7 @@
 #
 #	#: demo N           N made-up records
 #	#: run ARGUMENT...  of the program, before
-#	#: with ARGUMENT... of the program, line by line
+#	#: with ARGUMENT... of the program, line by line; @srcdir@ is the source
 set -eu
 here=${srcdir:?}/tests/plain
 place=$(mktemp -d)
@@ -21,7 +21,7 @@ play() {
 	rm -rf "$place/home" "$place"/file.db*
 	mkdir "$place/home"
 	with=--plain
-	sed -n 's/^#: //p' "$here/$1.lines" >"$place/start"
+	sed -n "s,@srcdir@,$srcdir,;s/^#: //p" "$here/$1.lines" >"$place/start"
 	while read -r word rest; do
 		# shellcheck disable=SC2086
 		case $word in

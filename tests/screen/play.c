@@ -7,6 +7,7 @@
  *
  *	# file: empty | few | many | crash | demo    what it holds; empty
  *	# size: 80x24
+ *	# forms: DIRECTORY                           beside FORMS-DIRECTORY
  *	# now: 2025-06-02T10:00
  *	# glyphs: utf8 | linux | ascii
  *	# settings: ORGANISATIE/TEAM/MEDEWERKER
@@ -42,7 +43,7 @@ struct play {
 	enum glyphs glyphs;
 	char directory[32];
 	char *path;
-	const char *forms;
+	char *forms;
 };
 
 static void fail(const char *what, const struct err *err)
@@ -53,6 +54,16 @@ static void fail(const char *what, const struct err *err)
 
 /* --- how things are at the start */
 
+static void take_forms(struct play *play, const char *name)
+{
+	char *beside = file_join(play->forms, "..");
+	char *path = file_join(beside, name);
+
+	free(beside);
+	free(play->forms);
+	play->forms = path;
+}
+
 static void take_setting(struct play *play, const char *word, const char *value)
 {
 	if (strcmp(word, "file") == 0)
@@ -61,6 +72,8 @@ static void take_setting(struct play *play, const char *word, const char *value)
 		alloc_replace(&play->mark, value);
 	else if (strcmp(word, "settings") == 0)
 		alloc_replace(&play->settings, value);
+	else if (strcmp(word, "forms") == 0)
+		take_forms(play, value);
 	else if (strcmp(word, "size") == 0)
 		sscanf(value, "%dx%d", &play->cols, &play->rows);
 	else if (strcmp(word, "now") == 0)
@@ -298,9 +311,10 @@ int main(int argc, char **argv)
 		return 2;
 	setenv("SPOEDPEIL_NOW", "2025-06-02T10:00", 1);
 	play.file = alloc_text("empty");
-	play.forms = argv[2];
+	play.forms = alloc_text(argv[2]);
 	read_settings(&play, keys);
-	if (catalogue_load(&play.forms, 1, &catalogue, &problems, &err))
+	if (catalogue_load((const char *const *)&play.forms, 1, &catalogue,
+			   &problems, &err))
 		fail("forms", &err);
 	if (!mkdtemp(play.directory))
 		return 2;
@@ -313,6 +327,7 @@ int main(int argc, char **argv)
 	catalogue_free(catalogue);
 	problem_list_done(&problems);
 	free(play.path);
+	free(play.forms);
 	free(play.file);
 	free(play.mark);
 	free(play.settings);
