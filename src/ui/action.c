@@ -138,57 +138,19 @@ void action_write_key(const char *key, char written[ACTION_KEY_ROOM])
 		letter[0] = (char)(letter[0] - 'a' + 'A');
 }
 
-/* The first keys of actions that are written in another way than named. */
-static const char *const written_keys[][2] = {
-	{ "S-Tab", "Shift-Tab" },
-	{ "C-Home", "Ctrl-Home" },
-	{ "C-End", "Ctrl-End" },
-	{ "C-Left", N_("Ctrl-Left") },
-	{ "C-Right", N_("Ctrl-Right") },
-	{ "M-Up", N_("Alt-Up") },
-	{ "M-Down", N_("Alt-Down") },
-	{ "C-a", "Ctrl-A" },
-	{ "C-c", "Ctrl-C" },
-	{ "C-e", "Ctrl-E" },
-	{ "C-l", "Ctrl-L" },
-	{ "C-n", "Ctrl-N" },
-	{ "C-o", "Ctrl-O" },
-	{ "C-q", "Ctrl-Q" },
-	{ "C-r", "Ctrl-R" },
-	{ "C-x", "Ctrl-X" },
-	{ "M-k", "Alt-K" },
-	{ "M-p", "Alt-P" },
-	{ "M-h", "Alt-H" },
-	{ "M-l", "Alt-L" },
-	{ "M-r", "Alt-R" },
-	{ "M-t", "Alt-T" },
-	{ "M-x", "Alt-X" },
-};
-
-/* Those that are written as they are named. */
-static const char *const plain_keys[] = {
-	"Enter", "Esc", "PgDn", "PgUp", "F1", "F2", "F3", "F4", "F5",
-	"F6",    "F7",  "F8",   "F9",   "n",  "s",  "p",  "o",  "t",
-	"m",     "f",   "j",    "1",    "2",  "3",  "4",  "5",
-};
-
+/*
+ * The text is made anew each time, since the language may change, and lasts
+ * until the next call for the same action.
+ */
 const char *action_key(enum action action)
 {
+	static char written[ACTION_COUNT][ACTION_KEY_ROOM];
 	char key[ACTION_KEY_ROOM];
 
 	if (!action_has_key(action, 0, key))
 		return "";
-	for (size_t i = 0; i < sizeof(written_keys) / sizeof(written_keys[0]);
-	     i++) {
-		if (strcmp(key, written_keys[i][0]) == 0)
-			return _(written_keys[i][1]);
-	}
-	for (size_t i = 0; i < sizeof(plain_keys) / sizeof(plain_keys[0]);
-	     i++) {
-		if (strcmp(key, plain_keys[i]) == 0)
-			return plain_keys[i];
-	}
-	return "";
+	action_write_key(key, written[action]);
+	return written[action];
 }
 
 static bool has_key(enum action action, const char *key)
