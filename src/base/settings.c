@@ -40,6 +40,17 @@ static char **text_of(struct settings *settings, size_t i)
 	return (char **)((char *)settings + texts[i].place);
 }
 
+static void forget_keys(struct settings *settings)
+{
+	for (size_t i = 0; i < settings->key_count; i++) {
+		free(settings->keys[i].action);
+		free(settings->keys[i].keys);
+	}
+	free(settings->keys);
+	settings->keys = NULL;
+	settings->key_count = 0;
+}
+
 /* What a read in progress knows. */
 struct reading {
 	const char *path;
@@ -104,10 +115,59 @@ static void take_lock(struct reading *r, const struct yaml *value,
 		out->lock_minutes = (int)minutes;
 }
 
+/* A key, or a list of them: one text with spaces between.  NULL: neither. */
+static char *key_texts(const struct yaml *value)
+{
+	struct buffer b = { 0 };
+
+	if (value->kind == YAML_SCALAR)
+		return alloc_text(value->text);
+	if (value->kind != YAML_LIST)
+		return NULL;
+	for (size_t i = 0; i < value->count; i++) {
+		if (value->items[i].kind != YAML_SCALAR) {
+			buffer_done(&b);
+			return NULL;
+		}
+		buffer_print(&b, "%s%s", i ? " " : "", value->items[i].text);
+	}
+	return b.length ? buffer_take(&b) : alloc_text("");
+}
+
+static void take_keys(struct reading *r, const struct yaml *value,
+		      struct settings *out)
+{
+	if (value->kind != YAML_MAP) {
+		problem_add(r->problems, r->path, value->line, value->column,
+			    "keys",
+			    _("here stand lines of the form \"action: key\""));
+		return;
+	}
+	forget_keys(out);
+	out->keys = alloc_new(value->count + 1, sizeof(*out->keys));
+	for (size_t i = 0; i < value->count; i++) {
+		const struct yaml *key = &value->keys[i];
+		char *keys = key_texts(&value->items[i]);
+
+		if (!keys) {
+			problem_add(r->problems, r->path, value->items[i].line,
+				    value->items[i].column, key->text,
+				    _("this is a key, or a list of keys"));
+			continue;
+		}
+		out->keys[out->key_count++] = (struct setting_key){
+			.action = alloc_text(key->text),
+			.keys = keys,
+			.line = key->line,
+			.column = key->column,
+		};
+	}
+}
+
 static void take_setting(struct reading *r, const struct yaml *key,
 			 const struct yaml *value, struct settings *out)
 {
-	const char *names[TEXT_COUNT + 2];
+	const char *names[TEXT_COUNT + 3];
 	const char *nearest;
 
 	if (strcmp(key->text, "advance") == 0) {
@@ -116,6 +176,10 @@ static void take_setting(struct reading *r, const struct yaml *key,
 	}
 	if (strcmp(key->text, "lock_minutes") == 0) {
 		take_lock(r, value, out);
+		return;
+	}
+	if (strcmp(key->text, "keys") == 0) {
+		take_keys(r, value, out);
 		return;
 	}
 	for (size_t i = 0; i < TEXT_COUNT; i++) {
@@ -127,7 +191,8 @@ static void take_setting(struct reading *r, const struct yaml *key,
 	}
 	names[TEXT_COUNT] = "advance";
 	names[TEXT_COUNT + 1] = "lock_minutes";
-	nearest = utf8_nearest(key->text, names, TEXT_COUNT + 2);
+	names[TEXT_COUNT + 2] = "keys";
+	nearest = utf8_nearest(key->text, names, TEXT_COUNT + 3);
 	if (nearest)
 		problem_add(r->problems, r->path, key->line, key->column,
 			    key->text,
@@ -216,6 +281,19 @@ static void put_quoted(struct buffer *b, const char *text)
 	buffer_add_byte(b, '"');
 }
 
+static void put_keys(struct buffer *b, const struct settings *settings)
+{
+	if (settings->key_count > 0)
+		buffer_add(b, "keys:\n");
+	for (size_t i = 0; i < settings->key_count; i++) {
+		buffer_add(b, "  ");
+		put_quoted(b, settings->keys[i].action);
+		buffer_add(b, ": ");
+		put_quoted(b, settings->keys[i].keys);
+		buffer_add_byte(b, '\n');
+	}
+}
+
 static void put_settings(struct buffer *b, const struct settings *settings)
 {
 	struct settings copy = *settings;
@@ -232,6 +310,7 @@ static void put_settings(struct buffer *b, const struct settings *settings)
 	buffer_print(b, "advance: %s\n", settings->advance ? "true" : "false");
 	if (settings->pin)
 		buffer_print(b, "lock_minutes: %d\n", settings->lock_minutes);
+	put_keys(b, settings);
 }
 
 int settings_save(const char *path, const struct settings *settings,
@@ -259,5 +338,6 @@ void settings_done(struct settings *settings)
 {
 	for (size_t i = 0; i < TEXT_COUNT; i++)
 		free(*text_of(settings, i));
+	forget_keys(settings);
 	*settings = (struct settings){ 0 };
 }

@@ -12,19 +12,28 @@
 #define BASE_SETTINGS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/attr.h"
 #include "base/err.h"
 #include "base/problem.h"
+
+/* Keys for an action of the full screen, as they were written. */
+struct setting_key {
+	char *action, *keys;
+	int line, column; /* where that stands */
+};
 
 /* All zeros but the last two: settings_load() sets what is not in the file. */
 struct settings {
 	char *organisatie; /* NULL until asked */
 	char *team;
 	char *medewerker;
-	char *role;       /* "medewerker" or "teamleider"; NULL: medewerker */
-	char *language;   /* "nl", "en" or NULL */
-	char *pin;        /* of the screen, as store/pin.h keeps it; or NULL */
+	char *role;     /* "medewerker" or "teamleider"; NULL: medewerker */
+	char *language; /* "nl", "en" or NULL */
+	char *pin;      /* of the screen, as store/pin.h keeps it; or NULL */
+	struct setting_key *keys;
+	size_t key_count;
 	bool advance;     /* a complete code goes on by itself; default true */
 	int lock_minutes; /* without a key; 0: never by itself; default 10 */
 };

@@ -21,6 +21,7 @@
 #include "cli/cli_private.h"
 #include "store/forms.h"
 #include "store/upkeep.h"
+#include "ui/keymap.h"
 
 /* --- saying */
 
@@ -338,7 +339,10 @@ static void load_settings(struct cli *cli, const char *language)
 	code = settings_load(cli->settings_path, &cli->settings, &problems,
 			     &err);
 	set_language(cli, language);
+	keymap_apply(&cli->settings, cli->settings_path, &problems);
 	cli_print_problems(&problems);
+	if (problems.count > 0)
+		cli->settings_problem = problem_line(&problems.items[0]);
 	if (code)
 		cli_fail(&err);
 	problem_list_done(&problems);
@@ -383,6 +387,7 @@ int cli_run(int argc, char **argv)
 	catalogue_free(cli.catalogue);
 	settings_done(&cli.settings);
 	free(cli.settings_path);
+	free(cli.settings_problem);
 	free(cli.arguments);
 	free(cli.forms);
 	if (cli.signal)

@@ -31,6 +31,7 @@ struct cli {
 	const char **forms; /* every --forms, in order */
 	size_t forms_count;
 	char *settings_path;
+	char *settings_problem; /* the first one in it; or NULL */
 	struct settings settings;
 	struct catalogue *catalogue;
 	struct store *store;

@@ -13,6 +13,7 @@
 #include "entry/recheck.h"
 #include "store/names.h"
 #include "store/upkeep.h"
+#include "ui/action.h"
 
 static void print_count(const char *what, int64_t count)
 {
@@ -267,8 +268,10 @@ int command_data_pin(struct cli *cli)
 			return cli_fail(&err);
 	}
 	if (!settings->pin)
-		printf("%s\n", _("The screen has no PIN; Alt-P in the full "
-				 "screen sets one"));
+		/* TRANSLATORS: a key */
+		printf(_("The screen has no PIN; %s in the full screen sets "
+			 "one\n"),
+		       action_key(ACTION_PIN));
 	else if (settings->lock_minutes > 0)
 		printf(text_plural("The screen has a PIN, and locks after %d "
 				   "minute without a key\n",

@@ -91,7 +91,8 @@ static int run_screen(struct cli *cli, struct app_start *start)
 	char *notice = cli_do_daily(cli);
 	int status;
 
-	start->notice = notice;
+	/* What is printed stands behind the full screen. */
+	start->notice = notice ? notice : cli->settings_problem;
 	start->in_lines = wants_lines(cli);
 	status = start->in_lines ? run_lines(cli, start)
 				 : run_terminal(cli, start);

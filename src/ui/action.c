@@ -21,6 +21,13 @@ static const struct {
 #undef ACTION
 };
 
+/* What a person chose: once, and every key and every text about keys depends
+ * on it (see the header). */
+static struct {
+	bool chosen;
+	char keys[ACTION_KEYS_ROOM];
+} person[ACTION_COUNT];
+
 /* What works on every page, whatever it lists itself. */
 static const enum action everywhere[] = {
 	ACTION_HELP,   ACTION_PALETTE,      ACTION_LEVEL_UP,
@@ -76,9 +83,24 @@ static const char *take_key(const char **keys, size_t *length)
 	return key;
 }
 
+void action_bind(enum action action, const char *keys)
+{
+	if (!is_known(action))
+		return;
+	person[action].chosen = keys != NULL;
+	snprintf(person[action].keys, ACTION_KEYS_ROOM, "%s", keys ? keys : "");
+}
+
+static const char *keys_of(enum action action)
+{
+	if (!is_known(action))
+		return "";
+	return person[action].chosen ? person[action].keys : table[action].keys;
+}
+
 bool action_has_key(enum action action, size_t n, char key[ACTION_KEY_ROOM])
 {
-	const char *keys = is_known(action) ? table[action].keys : "";
+	const char *keys = keys_of(action);
 	size_t length;
 	const char *one;
 
@@ -144,30 +166,47 @@ void action_write_key(const char *key, char written[ACTION_KEY_ROOM])
  */
 const char *action_key(enum action action)
 {
-	static char written[ACTION_COUNT][ACTION_KEY_ROOM];
+	static char written[ACTION_COUNT][ACTION_WAY_ROOM];
 	char key[ACTION_KEY_ROOM];
 
-	if (!action_has_key(action, 0, key))
+	if (!is_known(action))
 		return "";
-	action_write_key(key, written[action]);
+	if (action_has_key(action, 0, key))
+		action_write_key(key, written[action]);
+	else
+		snprintf(written[action], ACTION_WAY_ROOM, "%s \"%s\"",
+			 action_key(ACTION_PALETTE), action_short(action));
 	return written[action];
 }
 
-static bool has_key(enum action action, const char *key)
+static bool is_in(const char *keys, const char *key)
 {
-	char one[ACTION_KEY_ROOM];
+	size_t length;
 
-	for (size_t n = 0; action_has_key(action, n, one); n++) {
-		if (strcmp(one, key) == 0)
+	for (;;) {
+		const char *one = take_key(&keys, &length);
+
+		if (length == 0)
+			return false;
+		if (strncmp(one, key, length) == 0 && key[length] == '\0')
 			return true;
 	}
-	return false;
+}
+
+bool action_has(enum action action, const char *key)
+{
+	return is_in(keys_of(action), key);
+}
+
+bool action_comes_with(enum action action, const char *key)
+{
+	return is_known(action) && is_in(table[action].keys, key);
 }
 
 static enum action find_key(const char *key, const enum action *actions)
 {
 	for (; *actions != ACTION_NONE; actions++) {
-		if (has_key(*actions, key))
+		if (action_has(*actions, key))
 			return *actions;
 	}
 	return ACTION_NONE;

@@ -240,8 +240,11 @@ static bool act_everywhere(struct app *app, enum action action)
 		return true;
 	case ACTION_HOW_TO_LEAVE:
 		app_say(app, STYLE_WARN,
-			_("Ctrl-Q saves where you are and leaves; Esc goes one "
-			  "level up"));
+			/* TRANSLATORS: two keys */
+			_("%s saves where you are and leaves; %s goes one "
+			  "level up"),
+			app_way(app, ACTION_LEAVE).text,
+			app_way(app, ACTION_LEVEL_UP).text);
 		return true;
 	case ACTION_LEAVE:
 		leave(app);

@@ -173,8 +173,8 @@ static void take_minutes(struct app *app, struct page_lock *lock)
 	app->settings->lock_minutes = (int)minutes;
 	keep_settings(app);
 	go_on(app, lock);
-	app_say(app, STYLE_GOOD,
-		_("The screen has a PIN; Alt-K locks it at once"));
+	app_say(app, STYLE_GOOD, _("The screen has a PIN; %s locks it at once"),
+		app_way(app, ACTION_LOCK).text);
 }
 
 /* --- the page */
@@ -282,8 +282,8 @@ static bool is_locked(const struct app *app)
 void page_lock_open(struct app *app)
 {
 	if (!app->settings || !app->settings->pin)
-		app_say(app, STYLE_WARN,
-			_("There is no PIN yet; Alt-P sets one"));
+		app_say(app, STYLE_WARN, _("There is no PIN yet; %s sets one"),
+			app_way(app, ACTION_PIN).text);
 	else if (!is_locked(app))
 		open_at(app, LOCK_LOCKED);
 }

@@ -80,6 +80,17 @@ run lst
 says "there is no command lst"
 run --lang nl lst
 says "er is geen opdracht lst"
+cat >"$HOME/.config/spoedpeil/config.yaml" <<END
+team: Oost
+keys:
+  go-to: Ctrl-X
+  leave: F1
+  undu: F7
+END
+want 0 "keys that are refused stop nothing" list
+says "config.yaml:3:3: go-to: Ctrl-X is een toets van clear"
+says "config.yaml:4:3: leave: F1 houdt zijn betekenis"
+says "config.yaml:5:3: undu: die actie bestaat niet; bedoelde je undo?"
 rm "$HOME/.config/spoedpeil/config.yaml"
 
 want 0 "without a terminal it goes line by line"

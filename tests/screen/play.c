@@ -11,6 +11,7 @@
  *	# now: 2025-06-02T10:00
  *	# glyphs: utf8 | linux | ascii
  *	# settings: ORGANISATIE/TEAM/MEDEWERKER
+ *	# key: ACTION KEYS                          as in the settings
  *	# mark: demo | practice | read-only
  *	# language: nl | en
  *
@@ -33,12 +34,14 @@
 #include "store/names.h"
 #include "store/trajecten.h"
 #include "ui/app.h"
+#include "ui/keymap.h"
 #include "ui/term.h"
 
 struct play {
 	char *file;
 	char *mark;
 	char *settings;
+	struct settings keys; /* only those */
 	int rows, cols;
 	enum glyphs glyphs;
 	char directory[32];
@@ -53,6 +56,18 @@ static void fail(const char *what, const struct err *err)
 }
 
 /* --- how things are at the start */
+
+static void take_key(struct play *play, const char *value)
+{
+	struct settings *s = &play->keys;
+	size_t length = strcspn(value, " ");
+
+	s->keys = alloc_resize(s->keys, s->key_count + 1, sizeof(*s->keys));
+	s->keys[s->key_count++] = (struct setting_key){
+		.action = alloc_text_part(value, length),
+		.keys = alloc_text(value + length),
+	};
+}
 
 static void take_forms(struct play *play, const char *name)
 {
@@ -72,6 +87,8 @@ static void take_setting(struct play *play, const char *word, const char *value)
 		alloc_replace(&play->mark, value);
 	else if (strcmp(word, "settings") == 0)
 		alloc_replace(&play->settings, value);
+	else if (strcmp(word, "key") == 0)
+		take_key(play, value);
 	else if (strcmp(word, "forms") == 0)
 		take_forms(play, value);
 	else if (strcmp(word, "size") == 0)
@@ -265,7 +282,12 @@ static void play_keys(const struct play *play, struct catalogue *catalogue,
 	struct app app;
 	struct err err = { 0 };
 
+	struct problem_list problems = { 0 };
+
 	settle_settings(play, &settings);
+	keymap_apply(&play->keys, "play", &problems);
+	if (problems.count > 0)
+		fail(problems.items[0].text, NULL);
 	if (store_open(play->path, flags, &start.store, &err))
 		fail("open", &err);
 	term = term_script_open(keys, stdout, play->rows, play->cols,
@@ -326,6 +348,7 @@ int main(int argc, char **argv)
 	fclose(keys);
 	catalogue_free(catalogue);
 	problem_list_done(&problems);
+	settings_done(&play.keys);
 	free(play.path);
 	free(play.forms);
 	free(play.file);

@@ -107,6 +107,33 @@ static void what_is_saved_is_loaded(void **state)
 	}
 }
 
+static void keys_are_kept_as_they_were_written(void **state)
+{
+	struct settings settings = { 0 };
+	struct settings again = { 0 };
+
+	(void)state;
+	put_file("keys:\n  go-to: Ctrl-T g\n  undo: [F7, C-z]\n  clear:\n");
+	assert_loads(&settings);
+	assert_int_equal(settings.key_count, 3);
+	assert_string_equal(settings.keys[0].action, "go-to");
+	assert_string_equal(settings.keys[0].keys, "Ctrl-T g");
+	assert_int_equal(settings.keys[0].line, 2);
+	assert_int_equal(settings.keys[0].column, 3);
+	assert_string_equal(settings.keys[1].keys, "F7 C-z");
+	assert_string_equal(settings.keys[2].keys, "");
+	assert_int_equal(settings_save(path, &settings, NULL), 0);
+	assert_loads(&again);
+	assert_int_equal(again.key_count, 3);
+	for (size_t i = 0; i < 3; i++) {
+		assert_string_equal(again.keys[i].action,
+				    settings.keys[i].action);
+		assert_string_equal(again.keys[i].keys, settings.keys[i].keys);
+	}
+	settings_done(&settings);
+	settings_done(&again);
+}
+
 static void the_file_is_for_this_person_only(void **state)
 {
 	struct settings settings = { 0 };
@@ -128,6 +155,8 @@ static void a_mistake_is_told_and_the_rest_holds(void **state)
 		{ "team: Oost\nadvance: maybe\n", ":2:10: advance: " },
 		{ "team: Oost\norganisatie: [a]\n", ":2:14: organisatie: " },
 		{ "team: Oost\nteam: West\n", ":2:1: " },
+		{ "team: Oost\nkeys: F6\n", ":2:7: keys: " },
+		{ "team: Oost\nkeys:\n  go-to: {a: b}\n", ":3:10: go-to: " },
 	};
 
 	(void)state;
@@ -153,6 +182,7 @@ int main(void)
 #define EACH(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 		EACH(a_file_that_is_not_there_is_all_defaults),
 		EACH(what_is_saved_is_loaded),
+		EACH(keys_are_kept_as_they_were_written),
 		EACH(the_file_is_for_this_person_only),
 		EACH(a_mistake_is_told_and_the_rest_holds),
 	};
