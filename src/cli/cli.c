@@ -380,8 +380,11 @@ int cli_run(int argc, char **argv)
 	load_settings(&cli, args_language(argc, argv));
 
 	status = args_read(&cli, argc, argv);
-	if (status == 0)
-		status = finish_output(run(&cli));
+	if (status == 0) {
+		status = run(&cli);
+		if (!cli.signal)
+			status = finish_output(status);
+	}
 
 	store_close(cli.store);
 	catalogue_free(cli.catalogue);

@@ -4,6 +4,7 @@
 #include "ui/line.h"
 
 #include <errno.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -377,6 +378,14 @@ static void run(struct line *line)
 	write_message(line);
 }
 
+/* Told to go: who does not take what was written does not keep us here. */
+static void say_last_words(struct line *line)
+{
+	term_signals_unblock(&line->input.signals, fileno(line->io->out));
+	(void)fflush(line->io->out);
+	__fpurge(line->io->out);
+}
+
 int line_run(struct app *app, struct line_io *io, struct err *err)
 {
 	struct line line = { .app = app, .io = io };
@@ -387,9 +396,11 @@ int line_run(struct app *app, struct line_io *io, struct err *err)
 	app_size(app, LINE_ROWS, LINE_COLS);
 	run(&line);
 	io->signal = line.input.signals.end;
+	if (io->signal)
+		say_last_words(&line);
 	line_input_close(&line.input);
 	forget_told(&line);
-	if (fflush(io->out) || ferror(io->out))
+	if (!io->signal && (fflush(io->out) || ferror(io->out)))
 		return err_set(err, ERR_SYSTEM, "%s", strerror(errno));
 	return 0;
 }

@@ -57,10 +57,8 @@ static void read_more(struct line_input *input)
 		input->ended = true;
 	if (fds[1].revents & POLLIN)
 		term_signals_empty(&input->signals);
-	if (input->signals.stopped) {
-		input->signals.stopped = 0;
-		raise(SIGSTOP);
-	}
+	if (input->signals.stopped)
+		term_signals_stop(&input->signals);
 	if (input->signals.end || !fds[0].revents)
 		return;
 	length = read(input->fd, bytes, sizeof(bytes));

@@ -80,18 +80,24 @@ static void find_size(struct curses_term *t)
 	t->term.cols = COLS;
 }
 
-static void stop(struct curses_term *t)
+/* Whatever had the terminal meanwhile: the modes and the picture are ours. */
+static void go_on(struct curses_term *t)
 {
-	t->signals.stopped = 0;
-	send_modes(end_modes);
-	def_prog_mode();
-	endwin();
-	raise(SIGSTOP);
+	t->signals.resumed = 0;
 	reset_prog_mode();
 	find_size(t);
 	t->term.repaint = true;
 	refresh();
 	send_modes(begin_modes);
+}
+
+static void stop(struct curses_term *t)
+{
+	send_modes(end_modes);
+	def_prog_mode();
+	endwin();
+	term_signals_stop(&t->signals);
+	go_on(t);
 }
 
 /* --- keys */
@@ -293,6 +299,11 @@ static bool take_signal(struct curses_term *t, char key[KEY_NAME_MAX])
 		term_key_put(key, "Resize");
 		return true;
 	}
+	if (t->signals.resumed) {
+		go_on(t);
+		term_key_put(key, "Resize");
+		return true;
+	}
 	if (t->signals.resized) {
 		find_size(t);
 		term_key_put(key, "Resize");
@@ -381,7 +392,7 @@ static bool waiting(struct term *term)
 	struct curses_term *t = curses(term);
 
 	if (t->signals.end || t->signals.resized || t->signals.stopped ||
-	    t->next[0] != '\0')
+	    t->signals.resumed || t->next[0] != '\0')
 		return true;
 	return take_key(t, t->next);
 }
@@ -562,6 +573,7 @@ static void close_term(struct term *term)
 {
 	struct curses_term *t = curses(term);
 
+	term_signals_unblock(&t->signals, STDOUT_FILENO);
 	send_modes(end_modes);
 	endwin();
 	tcsetattr(TTY, TCSANOW, &t->signals.modes);

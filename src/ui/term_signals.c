@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -16,10 +17,13 @@ enum {
 };
 
 static const int numbers[TERM_SIGNALS] = {
-	SIGTERM,  SIGHUP,  SIGINT, SIGQUIT,          /* told to go */
-	SIGSEGV,  SIGBUS,  SIGFPE, SIGILL,  SIGABRT, /* gone wrong */
-	SIGWINCH, SIGTSTP,
+	SIGTERM,  SIGHUP,  SIGINT,  SIGQUIT,          /* told to go */
+	SIGSEGV,  SIGBUS,  SIGFPE,  SIGILL,  SIGABRT, /* gone wrong */
+	SIGWINCH, SIGTSTP, SIGCONT, SIGALRM,
 };
+
+/* How long a terminal that is told to go gets to take what it was sent. */
+#define LAST_WORDS 300 /* ms */
 
 /*
  * The one that has the signals: a handler, and the end for want of memory, are
@@ -32,7 +36,8 @@ void term_send(int fd, const char *bytes, size_t length)
 	while (length > 0) {
 		ssize_t sent = write(fd, bytes, length);
 
-		if (sent < 0 && errno != EINTR)
+		if (sent < 0 &&
+		    (errno != EINTR || (the_signals && the_signals->end)))
 			return;
 		if (sent > 0) {
 			bytes += sent;
@@ -75,12 +80,22 @@ static void on_signal(int number)
 	ssize_t sent;
 
 	if (the_signals) {
-		if (number == SIGWINCH)
+		if (number == SIGWINCH) {
 			the_signals->resized = 1;
-		else if (number == SIGTSTP)
+		} else if (number == SIGTSTP) {
 			the_signals->stopped = 1;
-		else
+			the_signals->resumed = 0;
+		} else if (number == SIGCONT) {
+			the_signals->stopped = 0;
+			the_signals->resumed = 1;
+		} else if (number != SIGALRM) {
 			the_signals->end = number;
+		}
+		/* A terminal that takes nothing would keep us in write(). */
+		if (number == SIGALRM)
+			tcflush(the_signals->out, TCOFLUSH);
+		if (the_signals->end)
+			alarm(1);
 		/* A full pipe wakes as well as another byte would. */
 		sent = write(the_signals->wake[1], "", 1);
 		(void)sent;
@@ -128,8 +143,25 @@ int term_signals_take(struct term_signals *signals)
 	return 0;
 }
 
+void term_signals_stop(struct term_signals *signals)
+{
+	signals->stopped = 0;
+	if (!signals->resumed)
+		raise(SIGSTOP);
+	signals->resumed = 0;
+}
+
+void term_signals_unblock(const struct term_signals *signals, int out)
+{
+	struct pollfd fd = { .fd = out, .events = POLLOUT };
+
+	if (signals->end && isatty(out) && poll(&fd, 1, LAST_WORDS) < 1)
+		tcflush(out, TCOFLUSH);
+}
+
 void term_signals_leave(struct term_signals *signals)
 {
+	alarm(0);
 	for (int i = 0; i < TERM_SIGNALS; i++)
 		sigaction(numbers[i], &signals->old[i], NULL);
 	the_signals = NULL;

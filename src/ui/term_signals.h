@@ -18,7 +18,7 @@
 
 #include "base/attr.h"
 
-#define TERM_SIGNALS 11
+#define TERM_SIGNALS 13
 #define TERM_RESTORE_ROOM 256
 
 struct term_signals {
@@ -27,7 +27,8 @@ struct term_signals {
 	int wake[2];                     /* poll wake[0] */
 	volatile sig_atomic_t end;       /* told to go, by this signal */
 	volatile sig_atomic_t resized;   /* SIGWINCH; the reader clears it */
-	volatile sig_atomic_t stopped;   /* SIGTSTP; the reader clears it */
+	volatile sig_atomic_t stopped;   /* SIGTSTP; see term_signals_stop() */
+	volatile sig_atomic_t resumed;   /* SIGCONT; the reader clears it */
 	struct termios modes;            /* of the terminal, before us */
 	char restore[TERM_RESTORE_ROOM]; /* what gives it back */
 	size_t restore_length;
@@ -47,10 +48,25 @@ void term_signals_restore(struct term_signals *signals, const char *bytes);
 CHECKED int term_signals_take(struct term_signals *signals);
 void term_signals_leave(struct term_signals *signals);
 
+/*
+ * Stop, as SIGTSTP asked, until somebody lets us go on; not when that was said
+ * already.
+ */
+void term_signals_stop(struct term_signals *signals);
+
+/*
+ * When told to go: what a terminal does not take is thrown away, so that the
+ * last that is written finds room.
+ */
+void term_signals_unblock(const struct term_signals *signals, int out);
+
 /* Take the bytes out of the pipe. */
 void term_signals_empty(struct term_signals *signals);
 
-/* Write all bytes, straight to the terminal; allowed in a handler. */
+/*
+ * Write all bytes, straight to the terminal; allowed in a handler.  One that
+ * takes none does not keep us when we are told to go.
+ */
 void term_send(int fd, const char *bytes, size_t length);
 
 #endif

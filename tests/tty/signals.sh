@@ -30,7 +30,64 @@ done
 kill -CONT $process
 keys F1
 check "stopped and gone on, it draws itself again" "Er is nog geen traject"
+
+# Before it came to stopping it is told to go on.
+process=${process% }
+kill -TSTP $process
+kill -CONT $process
+keys F1
+check "told to stop and to go on at once, it goes on" "Toetsen die hier werken"
+keys F1
+wait_for "Er is nog geen traject"
+
+# Another program has the terminal while it stands still.
+tty=$(mux display-message -p '#{pane_tty}')
+kill -STOP $process
+printf 'GEKLADDER' >"$tty"
+stty sane <"$tty"
+shows GEKLADDER || true
+kill -CONT $process
+until ! screen | grep -q GEKLADDER; do sleep 0.05; done
+keys F1
+check "the picture and the modes are its own again" "Toetsen die hier werken"
+keys F1
+wait_for "Er is nog geen traject"
 keys C-q
 check "and it still leaves" "ended with 0"
 check_restored "with the terminal as it was"
+
+# A terminal that takes nothing more: a connection that hangs.
+for arguments in "" --plain; do
+	begin -- $arguments
+	if [ -z "$arguments" ]; then wait_for "Er is nog geen traject"
+	else wait_for "/hulp"; fi
+	process=$(pid)
+	process=${process% }
+	emulator=$(mux display-message -p '#{pid}')
+	[ -z "$arguments" ] || {
+		mux set-buffer "$(yes /hulp | head -n 400)"
+		mux paste-buffer
+	}
+	kill -STOP $emulator
+	i=0
+	while [ $i -lt 200 ] && [ -z "$arguments" ]; do
+		kill -CONT $process # it draws everything
+		i=$((i + 1))
+		sleep 0.005
+	done
+	kill -TERM $process
+	tries=0
+	while kill -0 $process 2>/dev/null && [ $tries -lt 60 ]; do
+		tries=$((tries + 1))
+		sleep 0.05
+	done
+	if [ $tries -lt 60 ]; then
+		say ok "a terminal that takes nothing does not keep it${arguments:+ ($arguments)}"
+	else
+		say "not ok" "a terminal that takes nothing does not keep it${arguments:+ ($arguments)}"
+		kill -KILL $process
+	fi
+	kill -CONT $emulator
+	shows "ended with" || true
+done
 echo "1..$n"
