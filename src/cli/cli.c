@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -242,13 +243,22 @@ static void warn_of_exposure(const struct cli *cli)
 	free(exposure);
 }
 
+/* As a file is when the program that was about to make it was killed. */
+static bool is_empty(const char *path)
+{
+	struct stat found;
+
+	return stat(path, &found) == 0 && S_ISREG(found.st_mode) &&
+	       found.st_size == 0 && access(path, W_OK) == 0;
+}
+
 int cli_open_store(struct cli *cli, bool read_only, struct err *err)
 {
 	char *path = cli_data_path(cli);
 	unsigned flags = 0;
 	int code;
 
-	if (read_only || cli->values[OPTION_READ_ONLY])
+	if (cli->values[OPTION_READ_ONLY] || (read_only && !is_empty(path)))
 		flags = STORE_READ_ONLY;
 	code = store_open(path, flags, &cli->store, err);
 	if (code == 0 && cli->values[OPTION_PRACTICE])

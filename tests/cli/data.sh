@@ -99,6 +99,13 @@ other=$(cells organisatie out | grep -v "Nieuwe naam" | grep . | head -n 1)
 want 1 "not the name of another" data rename organisatie "$other" "Nieuwe naam"
 want 0 "data check finds nothing" data check
 
+# As it is when the program that was about to make it was killed.
+: >nothing.db
+chmod 600 nothing.db
+want 0 "an empty file is a file without records" -d nothing.db data check
+: >nothing.db
+want 1 "but only where it may be written" -d nothing.db --read-only data check
+
 # Not ours, or not whole.
 echo "this is no database, but long enough to be read as one" >text.db
 want 1 "a file that is something else" -d text.db list
