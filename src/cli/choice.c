@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "cli/cli_private.h"
@@ -116,6 +117,44 @@ int cli_choice(const struct cli *cli, struct choice *out)
 	selection->withdrawn = cli->values[OPTION_ALL] != NULL;
 	status = read_period(cli, out);
 	return status ? status : read_form(cli, out);
+}
+
+/* One of the two days of a period. */
+static int read_end(const struct cli *cli, const char *typed,
+		    char out[DATE_ROOM])
+{
+	struct err err = { 0 };
+	struct day exact;
+
+	if (day_read(typed, &exact))
+		day_write(exact, out);
+	else if (day_typed(typed, clock_today(), out, &err) != 0)
+		return cli_usage(cli, "--%s: %s",
+				 cli_options[OPTION_COMPARE].name, err.text);
+	return 0;
+}
+
+int cli_compare(const struct cli *cli, struct compare_ask *ask, bool *asked)
+{
+	const char *with = cli->values[OPTION_COMPARE];
+	const char *dots = with ? strstr(with, "..") : NULL;
+	char *first;
+	int status;
+
+	*asked = with != NULL;
+	if (!with || compare_read(with, &ask->with))
+		return 0;
+	if (!dots)
+		return cli_usage(cli,
+				 _("--compare takes before, year, team, "
+				   "organisatie, all, national or two days as "
+				   "2024-01-01..2024-12-31, not %s"),
+				 with);
+	ask->with = COMPARE_PERIOD;
+	first = alloc_text_part(with, (size_t)(dots - with));
+	status = read_end(cli, first, ask->from);
+	free(first);
+	return status ? status : read_end(cli, dots + 2, ask->to);
 }
 
 void cli_choose_main_form(const struct cli *cli, struct choice *choice)

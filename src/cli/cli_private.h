@@ -19,6 +19,7 @@
 #include "cli/command.h"
 #include "exchange/outgoing.h"
 #include "form/catalogue.h"
+#include "measure/compare.h"
 #include "report/format.h"
 #include "store/records.h"
 #include "store/store.h"
@@ -92,6 +93,10 @@ struct choice {
 
 /* Needs the forms.  The result is 0 or an exit status. */
 CHECKED int cli_choice(const struct cli *cli, struct choice *out);
+
+/* What --compare says, if anything. */
+CHECKED int cli_compare(const struct cli *cli, struct compare_ask *ask,
+			bool *asked);
 
 /* When no form was named: the first of the programme that has measures. */
 void cli_choose_main_form(const struct cli *cli, struct choice *choice);

@@ -111,6 +111,9 @@ const struct cli_option cli_options[OPTIONS] = {
 		N_("also why records do not count") },
 	[OPTION_RESPONSE] = { "response", '\0', NULL, NULL, FOR(SUMMARY),
 		N_("also how many records were due, and how many came") },
+	[OPTION_COMPARE] = { "compare", '\0', N_("WITH"), NULL, FOR(SUMMARY),
+		N_("beside before, year, team, organisatie, all, national or "
+		   "DAY..DAY") },
 	[OPTION_FORMAT] = { "format", '\0', N_("FORMAT"), NULL,
 		FOR(LIST) | FOR(SHOW) | FOR(SUMMARY) | FOR(EXPORT) |
 			FOR(FORM_SHOW) | FOR(FORM_PRINT),

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "cli/cli_private.h"
+#include "measure/compare.h"
 #include "measure/figures.h"
 #include "report/html.h"
 #include "report/summary.h"
@@ -110,6 +111,8 @@ int command_summary(struct cli *cli)
 	enum report_format format = REPORT_TEXT;
 	int64_t threshold;
 	struct figures *figures = NULL;
+	struct compare_ask ask = { 0 };
+	bool compare = false;
 	struct file_output out = { 0 };
 	struct err err = { 0 };
 	int status = 0;
@@ -120,6 +123,8 @@ int command_summary(struct cli *cli)
 	if (status == 0)
 		status = cli_number(cli, OPTION_SUPPRESS, 0, 1000000, 0,
 				    &threshold);
+	if (status == 0)
+		status = cli_compare(cli, &ask, &compare);
 	if (status)
 		return status;
 	code = cli_open(cli, true, &err);
@@ -135,6 +140,10 @@ int command_summary(struct cli *cli)
 	if (code == 0)
 		code = add_extras(cli, &choice.selection, is_page, figures,
 				  &err);
+	if (code == 0 && compare)
+		code = figures_add_comparison(figures, cli->store,
+					      cli->catalogue, &choice.selection,
+					      &ask, &err);
 	if (code == 0)
 		code = cli_output(cli, &out, &err);
 	if (code == 0 && is_page)

@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "measure/benchmark.h"
+#include "measure/compare.h"
 #include "measure/figures_private.h"
 #include "measure/fraction.h"
 #include "measure/interval.h"
@@ -80,19 +81,20 @@ static struct share pooled_of(const struct tally_pairs *pairs, int target)
 	return share_of(all_met, all_scored, target);
 }
 
-static struct mean mean_of(const struct tally_pairs *pairs, int target)
+static struct mean mean_of(const struct tally_pairs *pairs, int target,
+			   struct fraction *exact)
 {
 	struct mean mean = { 0 };
-	struct fraction exact, variance;
+	struct fraction variance;
 
-	mean.records = fraction_of_pairs(pairs, &exact, &variance);
+	mean.records = fraction_of_pairs(pairs, exact, &variance);
 	mean.pooled = pooled_of(pairs, target);
 	if (mean.records == 0)
 		return mean;
 	mean.known = true;
-	mean.mean = fraction_double(&exact);
-	mean.percent = fraction_percent(&exact);
-	mean.reached = target >= 0 && fraction_is_at_least(&exact, target);
+	mean.mean = fraction_double(exact);
+	mean.percent = fraction_percent(exact);
+	mean.reached = target >= 0 && fraction_is_at_least(exact, target);
 	if (mean.records >= 2) {
 		struct interval interval = interval_normal(
 			mean.mean, fraction_double(&variance), mean.records);
@@ -119,7 +121,13 @@ static void compute_measures(struct figures *f, const struct tally *tally)
 
 		to->measure = (int)m;
 		to->target = measure->target;
-		to->mean = mean_of(&tally->pairs[m], measure->target);
+		to->exact = alloc_new(1, sizeof(*to->exact));
+		to->mean =
+			mean_of(&tally->pairs[m], measure->target, to->exact);
+		if (!to->mean.known) {
+			free(to->exact);
+			to->exact = NULL;
+		}
 		to->benchmark = benchmark_percent(
 			f->benchmark, BENCHMARK_MEASURE, measure->name, NULL);
 		to->item_count = measure->item_count;
@@ -215,6 +223,7 @@ static struct figure_group *compute_groups(const struct tally *tally,
 {
 	const struct form *form = tally->form;
 	struct figure_group *result = alloc_new(count, sizeof(*result));
+	struct fraction exact;
 
 	for (size_t g = 0; g < count; g++) {
 		struct figure_group *to = &result[g];
@@ -226,8 +235,9 @@ static struct figure_group *compute_groups(const struct tally *tally,
 		to->measures =
 			alloc_new(to->measure_count, sizeof(*to->measures));
 		for (size_t m = 0; m < to->measure_count; m++)
-			to->measures[m] = mean_of(&groups[g].measures[m],
-						  form->measures[m].target);
+			to->measures[m] =
+				mean_of(&groups[g].measures[m],
+					form->measures[m].target, &exact);
 		to->items = compute_items(form, groups[g].items);
 		if (form->positive_measure >= 0)
 			to->positive = positive_of(form, groups[g].measures,
@@ -334,12 +344,15 @@ void figures_free(struct figures *figures)
 	free(figures->organisatie);
 	free(figures->team);
 	free(figures->medewerker);
-	for (size_t m = 0; m < figures->measure_count; m++)
+	for (size_t m = 0; m < figures->measure_count; m++) {
+		free(figures->measures[m].exact);
 		free(figures->measures[m].items);
+	}
 	free(figures->measures);
 	answers_done(figures);
 	free(figures->reasons);
 	response_free(figures->response);
+	comparison_free(figures->comparison);
 	free_groups(figures->groups, figures->group_count);
 	free_groups(figures->years, figures->year_count);
 	free_groups(figures->months, figures->month_count);

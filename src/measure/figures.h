@@ -34,7 +34,9 @@
 #include "store/records.h"
 #include "store/store.h"
 
-struct tally; /* store/tally.h */
+struct comparison; /* measure/compare.h */
+struct fraction;   /* measure/fraction.h */
+struct tally;      /* store/tally.h */
 
 /* Stands where a number was that suppression hides. */
 #define FIGURE_HIDDEN (-1)
@@ -91,6 +93,7 @@ struct figure_measure {
 	int measure; /* index in the form */
 	int target;  /* per cent; -1 when none */
 	struct mean mean;
+	struct fraction *exact; /* the mean; NULL: not known, or hidden */
 	size_t item_count;
 	struct figure_item *items;
 	int benchmark; /* per cent, or -1 */
@@ -227,6 +230,7 @@ struct figures {
 	struct figure_reason *reasons;
 
 	struct figure_response *response; /* after figures_add_response() */
+	struct comparison *comparison;    /* after figures_add_comparison() */
 };
 
 /* How one form of the programme came in, over all or in one group. */

@@ -67,6 +67,21 @@ bool fraction_is_at_least(const struct fraction *f, int percent)
 	return natural_compare(&top, &target) >= 0;
 }
 
+bool fraction_distance(struct fraction *out, const struct fraction *a,
+		       const struct fraction *b)
+{
+	struct natural ours, theirs;
+	bool is_less;
+
+	natural_multiply(&ours, &a->top, &b->bottom);
+	natural_multiply(&theirs, &b->top, &a->bottom);
+	natural_multiply(&out->bottom, &a->bottom, &b->bottom);
+	is_less = natural_compare(&ours, &theirs) < 0;
+	natural_copy(&out->top, is_less ? &theirs : &ours);
+	natural_subtract(&out->top, is_less ? &ours : &theirs);
+	return is_less;
+}
+
 /*
  * Long division, one bit at a time, until a double and one bit are known.  What
  * fits in doubles is divided as doubles, which IEEE rounds to the nearest too.

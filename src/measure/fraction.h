@@ -31,6 +31,10 @@ int fraction_percent(const struct fraction *f);
 /* Exactly at or above so many per cent? */
 bool fraction_is_at_least(const struct fraction *f, int percent);
 
+/* out = the distance from a to b; is a the lesser one?  out is neither. */
+bool fraction_distance(struct fraction *out, const struct fraction *a,
+		       const struct fraction *b);
+
 /* The double nearest to it; a tie goes to the even one. */
 double fraction_double(const struct fraction *f);
 

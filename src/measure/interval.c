@@ -32,3 +32,29 @@ struct interval interval_normal(double mean, double variance, int64_t n)
 		i.high = 1;
 	return i;
 }
+
+struct interval interval_difference(int64_t met, int64_t of, int64_t other_met,
+				    int64_t other_of)
+{
+	struct interval a = interval_wilson(met, of);
+	struct interval b = interval_wilson(other_met, other_of);
+	double p = (double)met / (double)of;
+	double q = (double)other_met / (double)other_of;
+	double down = hypot(p - a.low, b.high - q);
+	double up = hypot(a.high - p, q - b.low);
+
+	return (struct interval){ p - q - down, p - q + up };
+}
+
+struct interval interval_normal_difference(double difference, double v_over_n,
+					   double w_over_m, double width)
+{
+	double reach = INTERVAL_Z * sqrt(v_over_n + w_over_m);
+	struct interval i = { difference - reach, difference + reach };
+
+	if (i.low < -width)
+		i.low = -width;
+	if (i.high > width)
+		i.high = width;
+	return i;
+}

@@ -3,6 +3,8 @@
 
 #include "measure/suppress.h"
 
+#include <stdlib.h>
+
 #include "measure/suppress_private.h"
 
 static const struct cell *find_smallest_shown(struct cell *cells, size_t count)
@@ -124,8 +126,11 @@ void suppress(struct figures *f)
 
 	/* Last, since the sums above are of these. */
 	for (size_t m = 0; m < f->measure_count; m++)
-		if (f->measures[m].mean.suppressed)
+		if (f->measures[m].mean.suppressed) {
 			hide_mean(&f->measures[m].mean);
+			free(f->measures[m].exact);
+			f->measures[m].exact = NULL;
+		}
 	if (f->positive.suppressed) {
 		hide_share(&f->positive);
 		f->undecided = FIGURE_HIDDEN;

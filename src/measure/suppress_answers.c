@@ -90,22 +90,33 @@ static void hide_scale(struct figure_scale *scale)
  * A mean close to an end of the scale says that few gave anything else: no more
  * than all steps from that end together.
  */
-static bool is_near_an_end(const struct figure_scale *scale, int64_t threshold)
+bool is_near_an_end(const int64_t *values, size_t count, int64_t threshold)
 {
 	int64_t up = 0, down = 0;
 
-	for (size_t v = 0; v < scale->value_count; v++) {
-		up += (int64_t)v * scale->values[v].met;
-		down += (int64_t)(scale->value_count - 1 - v) *
-			scale->values[v].met;
+	for (size_t v = 0; v < count; v++) {
+		up += (int64_t)v * values[v];
+		down += (int64_t)(count - 1 - v) * values[v];
 	}
 	return up < threshold || down < threshold;
+}
+
+static bool mean_tells(const struct figure_scale *scale, int64_t threshold)
+{
+	int64_t *values = alloc_new(scale->value_count + 1, sizeof(*values));
+	bool tells;
+
+	for (size_t v = 0; v < scale->value_count; v++)
+		values[v] = scale->values[v].met;
+	tells = is_near_an_end(values, scale->value_count, threshold);
+	free(values);
+	return tells;
 }
 
 static void suppress_scale(struct figures *f, struct figure_scale *scale)
 {
 	bool hide = scale->records < f->threshold ||
-		    is_near_an_end(scale, f->threshold);
+		    mean_tells(scale, f->threshold);
 
 	scale->missing = FIGURE_HIDDEN;
 	scale->empty = FIGURE_HIDDEN;

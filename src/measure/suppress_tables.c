@@ -193,6 +193,13 @@ static void hide_items_of(const struct figures *f, struct figure_group *rows,
 				rows[r].items[m][i].share.suppressed = true;
 }
 
+static void hide_all_items(const struct figures *f, struct figure_group *rows,
+			   size_t count)
+{
+	for (size_t m = 0; m < f->measure_count; m++)
+		hide_items_of(f, rows, count, m, true);
+}
+
 /* A table that is one row is the whole itself: it shows what that shows. */
 static bool is_whole(const struct figures *f, const struct rows *rows)
 {
@@ -585,6 +592,18 @@ static void mark_months(struct figures *f)
 	for (size_t y = 0; y < count; y++)
 		rows_done(&all[y].rows);
 	free(all);
+}
+
+void suppress_years(struct figures *f)
+{
+	for (size_t y = 0; y < f->year_count; y++)
+		f->years[y].suppressed = true;
+	for (size_t p = 0; p < f->part_count; p++)
+		f->parts[p].suppressed = true;
+	hide_all_items(f, f->years, f->year_count);
+	hide_all_items(f, f->parts, f->part_count);
+	wipe(f, f->years, f->year_count);
+	wipe(f, f->parts, f->part_count);
 }
 
 void suppress_tables(struct figures *f)

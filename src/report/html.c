@@ -78,6 +78,7 @@ static void put_page(struct markup *m, const struct report_html *what)
 	markup_open(m, "body");
 	markup_open(m, "main");
 	html_head(m, f);
+	html_comparison(m, f);
 	html_measures(m, f);
 	html_positive(m, f);
 	html_blocks(m, f);

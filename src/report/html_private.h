@@ -106,6 +106,7 @@ char *html_kind(const struct figures *f);
 bool html_is_shared(const struct figures *f);
 
 void html_head(struct markup *m, const struct figures *f);
+void html_comparison(struct markup *m, const struct figures *f);
 void html_measures(struct markup *m, const struct figures *f);
 void html_positive(struct markup *m, const struct figures *f);
 void html_blocks(struct markup *m, const struct figures *f);

@@ -25,6 +25,7 @@
 #ifndef REPORT_SENTENCE_H
 #define REPORT_SENTENCE_H
 
+#include "measure/compare.h"
 #include "measure/figures.h"
 #include "measure/run.h"
 
@@ -96,6 +97,30 @@ char *sentence_of_steps(const struct figures *figures);
 
 /* The reasons why records do not count, most first; NULL when there are none. */
 char *sentence_of_reasons(const struct figures *figures);
+
+/*
+ * Two selections side by side, after figures_add_comparison().  A difference is
+ * judged as measure/compare.h says: "4 punten hoger; dat kan toeval zijn".
+ */
+char *sentence_of_comparison(const struct figures *figures);
+char *sentence_own_side(const struct figures *figures);
+char *sentence_other_side(const struct figures *figures);
+char *sentence_compared_label(const struct figures *figures,
+			      const struct compared *row);
+/* "95 %", "7,4", "<5" or "-". */
+char *sentence_compared_value(const struct figures *figures,
+			      const struct compared *row,
+			      const struct compared_side *side);
+char *sentence_of_difference(const struct figures *figures,
+			     const struct compared *row);
+/* All of the last three. */
+char *sentence_of_compared(const struct figures *figures,
+			   const struct compared *row);
+/* What more than chance is; not to be freed. */
+const char *sentence_on_chance(void);
+
+/* 74 is "7,4"; in English "7.4". */
+char *sentence_tenths(int64_t number);
 
 char *sentence_of_arrival(const struct figures *figures,
 			  const struct figure_arrival *arrival);

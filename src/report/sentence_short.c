@@ -136,8 +136,7 @@ char *sentence_of_block(const struct figures *figures,
 			   (long long)most->share.of, most->share.percent);
 }
 
-/* 74 is "7,4"; in English "7.4". */
-static char *tenths(int64_t number)
+char *sentence_tenths(int64_t number)
 {
 	int64_t size = number < 0 ? -number : number;
 	const char *sign = number < 0 ? "-" : "";
@@ -158,7 +157,7 @@ char *sentence_of_scale(const struct figures *figures,
 		return alloc_text(_("too few records to show"));
 	if (!scale->known)
 		return alloc_text(_("nobody answered yet"));
-	mean = tenths(scale->tenths);
+	mean = sentence_tenths(scale->tenths);
 	sentence = scale->answered < SENTENCE_FEW
 			   ? alloc_print(_("%s on average, of %lld answers: "
 					   "too few to say anything"),
@@ -405,7 +404,7 @@ char *sentence_of_reasons(const struct figures *figures)
 
 static char *half(int64_t number)
 {
-	return tenths(5 * number);
+	return sentence_tenths(5 * number);
 }
 
 char *sentence_of_arrival(const struct figures *figures,

@@ -21,9 +21,13 @@
  *               steps_from, reason (records that do not count, by rule), came
  *               (of what was due by the programme), late, running, days_median,
  *               days_mean and days_most (the days stand in rate)
+ *               Of the other selection, beside it: compare_from, compare_to
+ *               and compare_filter; FIGURE_difference, own less other (rate),
+ *               in points of a per cent (percent), and whether it is more than
+ *               chance (verdict: verschil or toeval)
  *   by, group   empty for the whole selection; organisatie, team or
  *               medewerker and its name; year and the year; version and
- *               YEAR@VERSION; month and YEAR-MONTH
+ *               YEAR@VERSION; month and YEAR-MONTH; compare and what with
  *   name        of the measure or field; FIELD/OPTION for an option,
  *               FIELD/VALUE for a value of a scale, MEASURE/N for a step;
  *               of came and after it, the form

@@ -90,6 +90,21 @@ static void add_mean(struct buffer *out, const struct csv_place *place,
 		      benchmark, mean->suppressed);
 }
 
+void csv_add_mean_of(struct buffer *out, const struct csv_place *place,
+		     const struct share *mean)
+{
+	add_mean(out, place,
+		 &(struct mean){ .records = mean->of,
+				 .known = mean->known,
+				 .suppressed = mean->suppressed,
+				 .mean = mean->rate,
+				 .percent = mean->percent,
+				 .has_interval = mean->has_interval,
+				 .low = mean->low,
+				 .high = mean->high },
+		 -1, -1);
+}
+
 /* A bare number of records. */
 void csv_add_count(struct buffer *out, const struct csv_place *place,
 		   int64_t number)
@@ -114,6 +129,25 @@ void csv_add_interval_value(struct buffer *out, const struct csv_place *place,
 	csv_add(out, NULL);
 	add_interval(out, has, low, high, "normal");
 	add_judgement(out, false, -1, false, VERDICT_NONE, -1, suppressed);
+}
+
+void csv_add_difference(struct buffer *out, const struct csv_place *place,
+			const struct csv_difference *difference)
+{
+	add_place(out, place);
+	csv_add(out, NULL);
+	csv_add(out, NULL);
+	add_number(out, difference->known, difference->value);
+	add_integer(out, difference->known && difference->has_points,
+		    difference->points);
+	add_interval(out, difference->has_interval, difference->low,
+		     difference->high, difference->method);
+	csv_add(out, NULL);
+	csv_add(out, NULL);
+	csv_add(out, difference->verdict);
+	csv_add(out, NULL);
+	add_integer(out, true, difference->suppressed);
+	csv_end(out);
 }
 
 void csv_add_value(struct buffer *out, const struct csv_place *place, int64_t n,
@@ -280,4 +314,5 @@ void summary_csv(const struct figures *f, struct buffer *out)
 	add_groups(out, f, "month", f->months, f->month_count);
 	csv_answers(out, f);
 	csv_extras(out, f);
+	csv_comparison(out, f);
 }

@@ -20,6 +20,9 @@ struct csv_place {
 
 void csv_add_share(struct buffer *out, const struct csv_place *place,
 		   const struct share *share, int target, int benchmark);
+/* The mean of record scores, as its parts say; no target. */
+void csv_add_mean_of(struct buffer *out, const struct csv_place *place,
+		     const struct share *mean);
 /* A bare number of records. */
 void csv_add_count(struct buffer *out, const struct csv_place *place,
 		   int64_t number);
@@ -34,5 +37,23 @@ void csv_add_interval_value(struct buffer *out, const struct csv_place *place,
  * response. */
 void csv_answers(struct buffer *out, const struct figures *f);
 void csv_extras(struct buffer *out, const struct figures *f);
+
+/* summary_compare.c; summary_csv.c */
+void csv_comparison(struct buffer *out, const struct figures *f);
+
+/* A difference: no base, a rate with its interval, and whether it is chance. */
+struct csv_difference {
+	bool known, suppressed;
+	double value;
+	bool has_points; /* in per cent */
+	int points;
+	bool has_interval;
+	double low, high;
+	const char *method;
+	const char *verdict; /* or NULL */
+};
+
+void csv_add_difference(struct buffer *out, const struct csv_place *place,
+			const struct csv_difference *difference);
 
 #endif

@@ -296,5 +296,6 @@ void summary_json(const struct figures *figures,
 	json_answers(&j, figures);
 	json_runs(&j, figures);
 	json_extras(&j, figures);
+	json_comparison(&j, figures);
 	json_close(&j);
 }

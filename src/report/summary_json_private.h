@@ -37,4 +37,7 @@ void json_answers(struct json *j, const struct figures *f);
 void json_runs(struct json *j, const struct figures *f);
 void json_extras(struct json *j, const struct figures *f);
 
+/* summary_compare.c */
+void json_comparison(struct json *j, const struct figures *f);
+
 #endif

@@ -446,6 +446,7 @@ void summary_text(const struct figures *f, struct buffer *out)
 			   f->year_count, out);
 	text_trend(f, out);
 	text_extras(f, out);
+	text_comparison(f, out);
 	if (f->threshold > 0) {
 		buffer_add_byte(out, '\n');
 		buffer_print(out,

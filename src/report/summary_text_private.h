@@ -30,4 +30,7 @@ void text_group_items(const struct figures *f, struct buffer *out);
 void text_trend(const struct figures *f, struct buffer *out);
 void text_extras(const struct figures *f, struct buffer *out);
 
+/* summary_compare.c */
+void text_comparison(const struct figures *f, struct buffer *out);
+
 #endif

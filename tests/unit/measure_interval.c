@@ -34,6 +34,39 @@ static void wilson_gives_the_published_limits(void **state)
 	}
 }
 
+/* Newcombe, Statistics in Medicine 17 (1998), p. 873, table II, method 10. */
+static void a_difference_has_the_published_limits(void **state)
+{
+	static const struct {
+		int64_t met, of, other_met, other_of;
+		double low, high;
+	} published[] = {
+		{ 56, 70, 48, 80, 0.0524, 0.3339 },
+		{ 9, 10, 3, 10, 0.1705, 0.8090 },
+		{ 6, 7, 2, 7, 0.0582, 0.8062 },
+		{ 5, 56, 0, 29, -0.0381, 0.1926 },
+		{ 0, 10, 0, 20, -0.1611, 0.2775 },
+		{ 0, 10, 0, 10, -0.2775, 0.2775 },
+		{ 10, 10, 0, 20, 0.6791, 1 },
+		{ 10, 10, 0, 10, 0.6075, 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(published); i++) {
+		struct interval got = interval_difference(
+			published[i].met, published[i].of,
+			published[i].other_met, published[i].other_of);
+		struct interval back = interval_difference(
+			published[i].other_met, published[i].other_of,
+			published[i].met, published[i].of);
+
+		assert_near(got.low, published[i].low, 0.00005);
+		assert_near(got.high, published[i].high, 0.00005);
+		assert_near(got.low, -back.high, 1e-12);
+		assert_near(got.high, -back.low, 1e-12);
+	}
+}
+
 /* The limits are where the score statistic is exactly z: check by hand. */
 static void wilson_limits_solve_their_equation(void **state)
 {
@@ -90,6 +123,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(wilson_gives_the_published_limits),
+		cmocka_unit_test(a_difference_has_the_published_limits),
 		cmocka_unit_test(wilson_limits_solve_their_equation),
 		cmocka_unit_test(the_ends_are_exact),
 		cmocka_unit_test(a_mean_goes_z_standard_errors_each_way),
