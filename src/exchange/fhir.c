@@ -80,7 +80,8 @@ static void put_choice(struct json *j, const struct form *form,
 	static const struct words none = { 0 };
 	const struct option *option = field_option(field, name);
 
-	fhir_put_coding(j, form, field, name, option ? &option->label : &none);
+	fhir_put_coding(j, "valueCoding", form, field, name,
+			option ? &option->label : &none);
 }
 
 static void put_value(struct json *j, const struct form *form,
@@ -145,7 +146,7 @@ static void put_missing(struct json *j, const struct form *form,
 	json_close(j);
 	json_open(j, NULL, '{');
 	json_text(j, "url", FHIR_OURS "missing");
-	fhir_put_coding(j, form, field, missing,
+	fhir_put_coding(j, "valueCoding", form, field, missing,
 			reason ? &reason->label : &none);
 	json_close(j);
 	json_close(j);

@@ -5,7 +5,8 @@
  * is there, and a QuestionnaireResponse for each record.  Sections, groups and
  * repeats are items of type group.  A reason of missing is an answer with the
  * extension data-absent-reason and one of our own with the reason itself.
- * Relevance and rules stay behind: FHIR has no words for them.
+ * Relevance becomes enableWhen where that says exactly the same, else an
+ * extension with the expression.  The other rules stay behind.
  *
  * A traject is an EpisodeOfCare and a jeugdige a Patient, both known by an
  * identifier only.

@@ -113,14 +113,14 @@ static void put_words(struct json *j, const char *key,
 		json_text(j, key, text);
 }
 
-void fhir_put_coding(struct json *j, const struct form *form,
+void fhir_put_coding(struct json *j, const char *key, const struct form *form,
 		     const struct field *field, const char *name,
 		     const struct words *label)
 {
 	char *url = fhir_url(form);
 	char *system = alloc_print("%s:%s", url, field->name);
 
-	json_open(j, "valueCoding", '{');
+	json_open(j, key, '{');
 	json_text(j, "system", system);
 	json_text(j, "code", name);
 	put_words(j, "display", label);
@@ -138,14 +138,16 @@ static void put_options(struct json *j, const struct form *form,
 	json_open(j, "answerOption", '[');
 	for (i = 0; i < field->option_count; i++) {
 		json_open(j, NULL, '{');
-		fhir_put_coding(j, form, field, field->options[i].name,
+		fhir_put_coding(j, "valueCoding", form, field,
+				field->options[i].name,
 				&field->options[i].label);
 		json_close(j);
 	}
 	/* The two of a score that has no words of its own. */
 	for (i = 0; field->option_count == 0 && i < 2; i++) {
 		json_open(j, NULL, '{');
-		fhir_put_coding(j, form, field, i == 0 ? "1" : "0", &none);
+		fhir_put_coding(j, "valueCoding", form, field,
+				i == 0 ? "1" : "0", &none);
 		json_close(j);
 	}
 	json_close(j);
@@ -180,6 +182,7 @@ static void put_field(struct json *j, const struct form *form,
 		if (field->type == FIELD_CALCULATE)
 			json_bool(j, "readOnly", true);
 	}
+	fhir_put_when(j, form, field->relevant);
 	if (type[0] == 'c')
 		put_options(j, form, field);
 	json_close(j);
@@ -207,6 +210,10 @@ static void put_group(struct json *j, const struct form *form,
 	json_text(j, "type", "group");
 	if (item->kind == FHIR_REPEAT)
 		json_bool(j, "repeats", true);
+	fhir_put_when(j, form,
+		      item->kind == FHIR_GROUP
+			      ? form->groups[item->index].relevant
+			      : form->repeats[item->index].relevant);
 	put_items(j, form, item->first, item->end, place);
 	json_close(j);
 	free(link);
@@ -242,6 +249,7 @@ static void put_section(struct json *j, const struct form *form,
 	json_text(j, "linkId", link);
 	put_text(j, &section->label, section->name);
 	json_text(j, "type", "group");
+	fhir_put_when(j, form, section->relevant);
 	put_items(j, form, section->first, section->end, outside);
 	json_close(j);
 	free(link);

@@ -40,10 +40,17 @@ char *fhir_section_link(const struct section *section);
 /* "urn:spoedpeil:form:ash-3.0", free() it. */
 char *fhir_url(const struct form *form);
 
-/* "valueCoding": an option or a reason of the field. */
-void fhir_put_coding(struct json *j, const struct form *form,
+/* A Coding: an option or a reason of the field. */
+void fhir_put_coding(struct json *j, const char *key, const struct form *form,
 		     const struct field *field, const char *name,
 		     const struct words *label);
+
+/*
+ * When an item is asked: enableWhen, or an extension with the expression as it
+ * stands where FHIR cannot say the same.  relevant NULL: always.
+ */
+void fhir_put_when(struct json *j, const struct form *form,
+		   const struct expr *relevant);
 
 /* One Questionnaire, under this key. */
 void fhir_put_form(struct json *j, const char *key, const struct form *form);

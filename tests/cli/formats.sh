@@ -94,6 +94,69 @@ if command -v jq >/dev/null; then
 	holds "a reason of missing is one" jq -e '[.. | objects | select(.url? == "urn:spoedpeil:missing")] | length == 2' alles.json
 	holds "rows are as many items" test "$(jq '[.entry[1].resource | .. | objects | select(.linkId? == "stap")] | length' alles.json)" -eq 5
 	holds "a calculation is not to be filled in" jq -e '[.entry[0].resource | .. | objects | select(.linkId? == "duur")][0].readOnly' alles.json
+
+	# When a question is asked: what FHIR can say, and what not.
+	mkdir when
+	cp "$srcdir/forms/traject.yaml" when
+	cat >when/als.yaml <<'END'
+form: als
+version: 1.0
+title: Als
+per: traject
+missing: {weet_niet: {key: w, label: weet niet}}
+sections:
+- name: s
+  label: S
+  fields:
+  - {name: k, type: select_one, label: K, options: {a: A, b: B, c: C}}
+  - {name: w, type: select_one, label: W, missing: [weet_niet], options: {a: A, b: B}}
+  - {name: m, type: select_multiple, label: M, options: {p: P, q: Q}}
+  - {name: n, type: integer, label: N, from: 0, to: 99}
+  - {name: d, type: date, label: D}
+  - {name: o, type: score, label: O}
+  - {name: q1, type: text, label: Q, relevant: k = 'a'}
+  - {name: q2, type: text, label: Q, relevant: k <> 'a'}
+  - {name: q3, type: text, label: Q, relevant: "k IN ('a', 'b')"}
+  - {name: q4, type: text, label: Q, relevant: "selected(m, 'p') AND n >= 5"}
+  - {name: q5, type: text, label: Q, relevant: d IS NOT NULL}
+  - {name: q6, type: text, label: Q, relevant: "o = 1 OR d < '2025-01-01' OR k IN ('a', 'b')"}
+  - {name: q7, type: text, label: Q, relevant: w = 'a'}
+  - {name: e1, type: text, label: E, relevant: w IS NULL}
+  - {name: e2, type: text, label: E, relevant: k = 'a' AND n = 1 OR o = 1}
+  - {name: e3, type: text, label: E, relevant: NOT k = 'a'}
+  - {name: e4, type: text, label: E, relevant: n > 1 + 1}
+  - {name: e5, type: text, label: E, relevant: w <> 'a'}
+  - {name: e6, type: text, label: E, relevant: traject.crisis = 'ja'}
+  - {name: e7, type: text, label: E, relevant: "k = 'a' OR k <> 'b'"}
+  - {name: e8, type: text, label: E, relevant: "o = 1 AND k IN ('a', 'b')"}
+END
+	run --forms when -d when.db import /dev/null
+	want 0 "a form with conditions" --forms when -d when.db export --form als --format fhir -o als.json
+	# asked LINK: its conditions on one line, and how they are joined.
+	asked() {
+		jq -r --arg l "$1" '[.entry[0].resource | .. | objects | select(.linkId? == $l)][0]
+			| ([.enableWhen[]? | "\(.question) \(.operator) \(.answerCoding.code // .answerInteger // .answerDate // .answerBoolean)"]
+				| join("; ")) + (.enableBehavior // "" | if . == "" then "" else " \(.)" end)
+			+ (.extension[0].valueString? // "" | if . == "" then "" else "SQL: \(.)" end)' als.json
+	}
+	# is LINK WANTED
+	is() { holds "asked when $2" test "$(asked "$1")" = "$2"; }
+	is q1 "k = a"
+	is q2 "k exists true; k != a all"
+	is q3 "k = a; k = b any"
+	is q4 "m = p; n >= 5 all"
+	is q5 "d exists true"
+	is q6 "o = 1; d < 2025-01-01; k = a; k = b any"
+	is q7 "w = a"
+	is e1 "SQL: w IS NULL"
+	is e2 "SQL: k = 'a' AND n = 1 OR o = 1"
+	is e3 "SQL: NOT k = 'a'"
+	is e4 "SQL: n > 1 + 1"
+	is e5 "SQL: w <> 'a'"
+	is e6 "SQL: traject.crisis = 'ja'"
+	is e7 "SQL: k = 'a' OR k <> 'b'"
+	is e8 "SQL: o = 1 AND k IN ('a', 'b')"
+	is k ""
 fi
 
 want 1 "the schema of a form that is not there" form schema hsa

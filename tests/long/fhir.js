@@ -71,6 +71,44 @@ function unfitting(items, parent, known, found = []) {
   return found;
 }
 
+// Is this item asked, given the answers to the questions around it?  They are
+// found by linkId in the items that stand around it, the nearest first.
+function asked(item, around) {
+  const holds = ({ question, operator, ...rest }) => {
+    const near = around.flatMap((items) => items.filter((i) => i.linkId === question))[0];
+    const key = Object.keys(rest).find((k) => k.startsWith('answer'));
+    const answers = (near?.answer ?? []).map((a) => a[key.replace('answer', 'value')]);
+    const plain = (x) => (x && x.code !== undefined ? `${x.system}|${x.code}` : x);
+    const same = (a) => a !== undefined && plain(a) === plain(rest[key]);
+    switch (operator) {
+      case 'exists': return ((near?.answer ?? []).length > 0) === rest.answerBoolean;
+      case '=': return answers.some(same);
+      case '!=': return !answers.some(same);
+      case '>': return answers.some((a) => a > rest[key]);
+      case '<': return answers.some((a) => a < rest[key]);
+      case '>=': return answers.some((a) => a >= rest[key]);
+      default: return answers.some((a) => a <= rest[key]);
+    }
+  };
+  const all = item.enableWhen ?? [];
+  return all.length === 0 || (item.enableBehavior === 'any' ? all.some(holds) : all.every(holds));
+}
+
+// What was answered is asked; what is required and asked is answered.
+function unasked(questions, items, around, found, whole) {
+  const flat = (list) => (list ?? []).flatMap((i) => [i, ...flat(i.item)]);
+  for (const question of questions ?? []) {
+    const here = (items ?? []).filter((i) => i.linkId === question.linkId);
+    const sees = [flat(items), ...around];
+    const is = asked(question, sees);
+    if (here.length > 0 && !is) found.push(`${question.linkId} is answered and not asked`);
+    if (here.length === 0 && is && question.enableWhen && question.required && whole)
+      found.push(`${question.linkId} is asked and not answered`);
+    for (const item of here) unasked(question.item, item.item, sees, found, whole);
+  }
+  return found;
+}
+
 function check(bundle) {
   const found = faults(bundle);
   const forms = new Map();
@@ -79,13 +117,23 @@ function check(bundle) {
     found.push(...faults(resource));
     if (urls.has(fullUrl)) found.push(`${fullUrl} twice`);
     urls.add(fullUrl);
-    if (resource.resourceType === 'Questionnaire')
-      forms.set(`${resource.url}|${resource.version}`, { top: resource.item, all: itemsOf(resource.item) });
+    if (resource.resourceType === 'Questionnaire') {
+      const all = itemsOf(resource.item);
+      for (const item of all.values()) {
+        if (item.enableWhen?.length > 1 && !item.enableBehavior) found.push(`${item.linkId}: all or any?`);
+        for (const when of item.enableWhen ?? [])
+          if (!all.has(when.question)) found.push(`${item.linkId} hangs on ${when.question}, which is not there`);
+      }
+      forms.set(`${resource.url}|${resource.version}`, { top: resource.item, all });
+    }
   }
   for (const { resource } of bundle.entry) {
     if (resource.resourceType === 'Questionnaire') continue;
     const form = forms.get(resource.questionnaire);
-    if (form) found.push(...unfitting(resource.item, form.top, form.all));
+    if (form) {
+      found.push(...unfitting(resource.item, form.top, form.all));
+      found.push(...unasked(form.top, resource.item, [], [], resource.status === 'completed'));
+    }
     else found.push(`${resource.questionnaire} is not there`);
   }
   return found;
@@ -94,6 +142,8 @@ function check(bundle) {
 const bundle = JSON.parse(fs.readFileSync(process.argv[2]));
 if (process.argv[3] === 'faults') {
   const leaf = (x) => x.entry.at(-1).resource.item[0].item[0];
+  const conditions = (x) => x.entry.filter((e) => e.resource.resourceType === 'Questionnaire')
+    .flatMap((e) => [...itemsOf(e.resource.item).values()]).flatMap((i) => i.enableWhen ?? []);
   const planted = {
     'a status that is none': (x) => { x.entry.at(-1).resource.status = 'done'; },
     'an item without linkId': (x) => { delete leaf(x).linkId; },
@@ -102,6 +152,14 @@ if (process.argv[3] === 'faults') {
     'a value of another type': (x) => { leaf(x).answer = [{ valueQuantity: { value: 1 } }]; },
     'a type that is none': (x) => { x.entry[0].resource.item[0].type = 'kind'; },
     'an answer to no question': (x) => { leaf(x).linkId = 'nowhere'; },
+    'a condition that does not hold': (x) => {
+      for (const when of conditions(x)) if (when.answerCoding) when.answerCoding.code = 'nothing';
+    },
+    'a condition on nothing': (x) => { for (const when of conditions(x)) when.question = 'nowhere'; },
+    'two conditions and no word between': (x) => {
+      const item = [...itemsOf(x.entry[0].resource.item).values()].find((i) => i.enableWhen?.length === 1);
+      item.enableWhen.push(item.enableWhen[0]);
+    },
     'a bundle of no kind': (x) => { delete x.type; },
   };
   for (const [name, plant] of Object.entries(planted)) {

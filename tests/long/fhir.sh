@@ -9,7 +9,7 @@ alles="--forms $srcdir/tests/data/forms/alles"
 run demo --records 60 --years 2021-2023
 run export --form ash --format fhir -o small.json --year 2022
 node "$srcdir/tests/long/fhir.js" small.json faults >out 2>node.err
-holds "planted faults are found" test "$(grep -c '^found' out)" -eq 8
+holds "planted faults are found" test "$(grep -c '^found' out)" -eq 11
 for form in traject ash nji-doelen nji-professional nji-jeugdige nji-ouder; do
 	want 0 "$form as FHIR" export --form "$form" --format fhir -o form.json
 	run export --form "$form" -o form.csv
