@@ -15,6 +15,11 @@
 /* Where the reasons begin: below a short scale, or below any number. */
 #define REASONS_NEAR (-99)
 #define REASONS_FAR (-999999999)
+/* Where else they can be, when an answer is one of their codes. */
+static const int32_t places[] = { REASONS_FAR, -1999999999, -1999998999,
+				  -1999997999, -999998999,  -999997999,
+				  -899999999,  -899998999 };
+#define PLACES (sizeof(places) / sizeof(places[0]))
 
 /* What is being made. */
 struct making {
@@ -256,6 +261,20 @@ static void add_reasons(const struct making *making, struct variable *variable,
 
 /* --- variables */
 
+/* Behind a point, to which the reasons of a scale or options would reach. */
+static void add_near_reasons(const struct making *making,
+			     struct variable *variable, double lowest)
+{
+	add_reasons(making, variable, REASONS_NEAR);
+	for (size_t i = 0; i < variable->code_count; i++)
+		if (variable->codes[i].code < lowest)
+			lowest = variable->codes[i].code;
+	if (REASONS_NEAR + (double)variable->reason_count <= lowest)
+		return;
+	for (size_t i = 0; i < variable->reason_count; i++)
+		variable->reasons[i].code = REASONS_FAR + (int32_t)i;
+}
+
 /* The type that all versions agree on; else a text. */
 static enum field_type type_of(const struct making *making,
 			       const struct column *column)
@@ -289,8 +308,7 @@ static void make_value(const struct making *making, struct variable *variable,
 		variable->kind = VARIABLE_CODE;
 		variable->level = LEVEL_ORDINAL;
 		add_ends(variable, field);
-		add_reasons(making, variable,
-			    field->from > -90 ? REASONS_NEAR : REASONS_FAR);
+		add_near_reasons(making, variable, field->from);
 		break;
 	case FIELD_SELECT_ONE:
 	case FIELD_SCORE:
@@ -298,7 +316,7 @@ static void make_value(const struct making *making, struct variable *variable,
 		add_options(making, variable);
 		if (variable->code_count == 0)
 			add_yes_and_no(variable);
-		add_reasons(making, variable, REASONS_NEAR);
+		add_near_reasons(making, variable, 0);
 		break;
 	case FIELD_DATE:
 		variable->kind = VARIABLE_DAY;
@@ -431,6 +449,43 @@ void dictionary_free(struct dictionary *dictionary)
 	}
 	free(dictionary->items);
 	free(dictionary);
+}
+
+/* --- where the reasons are */
+
+void dictionary_note(struct variable *variable, double number)
+{
+	size_t i;
+
+	if (variable->kind == VARIABLE_CODE || variable->reason_count == 0)
+		return;
+	for (i = 0; i < PLACES; i++)
+		if (number >= places[i] &&
+		    number < places[i] + (double)variable->reason_count)
+			variable->taken |= 1u << i;
+}
+
+int dictionary_place_reasons(struct dictionary *dictionary, struct err *err)
+{
+	size_t i, k, place;
+
+	for (i = 0; i < dictionary->count; i++) {
+		struct variable *variable = &dictionary->items[i];
+
+		if (!variable->taken)
+			continue;
+		for (place = 0; variable->taken >> place & 1u; place++)
+			;
+		if (place == PLACES)
+			return err_set(err, ERR_INVALID,
+				       _("%s has answers on every number that "
+					 "could stand for a reason of missing; "
+					 "mend them first, or take CSV"),
+				       variable->column->name);
+		for (k = 0; k < variable->reason_count; k++)
+			variable->reasons[k].code = places[place] + (int32_t)k;
+	}
+	return 0;
 }
 
 /* --- what a record has */

@@ -5,6 +5,9 @@
  * time.  The reasons of missing are codes of their own in the same variable,
  * below all values; only a text has them in a variable beside it, NAME__missing.
  *
+ * Where an answer happens to be one of these codes, all of that variable are
+ * moved: dictionary_note() what there is, then dictionary_place_reasons().
+ *
  * The code of an option is the one the form gives when all options of the
  * question have a number of their own, else its place in the form, from 1.
  *
@@ -13,7 +16,8 @@
  *
  * Owns      a dictionary owns its names, labels and codes; columns and forms
  *           are borrowed.
- * Fails     never.
+ * Fails     dictionary_place_reasons(): ERR_INVALID when there is no room left
+ *           among the answers.
  */
 #ifndef EXCHANGE_DICTIONARY_H
 #define EXCHANGE_DICTIONARY_H
@@ -22,6 +26,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/attr.h"
+#include "base/err.h"
 #include "exchange/columns.h"
 #include "exchange/record_cell.h"
 
@@ -56,7 +62,8 @@ struct variable {
 	size_t code_count;
 	struct variable_code *reasons; /* one number after another */
 	size_t reason_count;
-	size_t width; /* of a text, in bytes: the longest seen */
+	unsigned taken; /* by answers: bits, of where reasons could be */
+	size_t width;   /* of a text, in bytes: the longest seen */
 };
 
 struct dictionary {
@@ -84,6 +91,11 @@ struct content {
 	double number; /* of a day: since 1970; a moment or time: seconds */
 	size_t reason; /* which of the variable */
 };
+
+/* There is an answer with this number, as it will stand in the file. */
+void dictionary_note(struct variable *variable, double number);
+CHECKED int dictionary_place_reasons(struct dictionary *dictionary,
+				     struct err *err);
 
 struct content dictionary_content(const struct variable *variable,
 				  struct record_cells *record);

@@ -96,6 +96,26 @@ static ssize_t write_bytes(const void *data, size_t length, void *of)
 							       : -1;
 }
 
+/* As the two programs count days and seconds. */
+static double converted(const struct flavour *flavour,
+			const struct variable *variable, double number)
+{
+	switch (variable->kind) {
+	case VARIABLE_DAY:
+		return (number + flavour->day_zero) * flavour->day_unit;
+	case VARIABLE_MOMENT:
+		return (number + flavour->day_zero * 86400) *
+		       flavour->second_unit;
+	case VARIABLE_TIME:
+		return number * flavour->second_unit;
+	case VARIABLE_CODE:
+	case VARIABLE_TEXT:
+	case VARIABLE_NUMBER:
+		break;
+	}
+	return number;
+}
+
 /* --- the first pass: how many rows, how long the texts, how late */
 
 /* Bytes of text that fit, whole characters. */
@@ -108,6 +128,27 @@ static size_t fit(const char *text, size_t most)
 	while (most > 0 && ((unsigned char)text[most] & 0xC0) == 0x80)
 		most--;
 	return most;
+}
+
+static void measure_text(const struct writing *writing,
+			 struct variable *variable, struct record_cells *record)
+{
+	const char *text = record_cell_text(record, variable->column);
+	size_t width = text ? fit(text, writing->flavour->text_most) : 0;
+
+	if (width > variable->width)
+		variable->width = width;
+}
+
+static void measure_number(const struct writing *writing,
+			   struct variable *variable,
+			   struct record_cells *record)
+{
+	struct content content = dictionary_content(variable, record);
+
+	if (content.kind == CONTENT_NUMBER)
+		dictionary_note(variable, converted(writing->flavour, variable,
+						    content.number));
 }
 
 static int measure_record(void *of, const struct record_head *head,
@@ -125,15 +166,11 @@ static int measure_record(void *of, const struct record_head *head,
 			 head->changed);
 	for (i = 0; i < writing->dictionary->count; i++) {
 		struct variable *variable = &writing->dictionary->items[i];
-		const char *text =
-			variable->kind == VARIABLE_TEXT
-				? record_cell_text(&record, variable->column)
-				: NULL;
-		size_t width =
-			text ? fit(text, writing->flavour->text_most) : 0;
 
-		if (width > variable->width)
-			variable->width = width;
+		if (variable->kind == VARIABLE_TEXT)
+			measure_text(writing, variable, &record);
+		else if (variable->reason_count > 0 && !writing->flavour->stata)
+			measure_number(writing, variable, &record);
 	}
 	return 0;
 }
@@ -277,24 +314,10 @@ static readstat_error_t put_number(struct writing *writing,
 {
 	const struct flavour *flavour = writing->flavour;
 
-	switch (variable->kind) {
-	case VARIABLE_CODE:
+	if (variable->kind == VARIABLE_CODE)
 		return readstat_insert_int32_value(writing->writer, to,
 						   (int32_t)number);
-	case VARIABLE_DAY:
-		number = (number + flavour->day_zero) * flavour->day_unit;
-		break;
-	case VARIABLE_MOMENT:
-		number = (number + flavour->day_zero * 86400) *
-			 flavour->second_unit;
-		break;
-	case VARIABLE_TIME:
-		number *= flavour->second_unit;
-		break;
-	case VARIABLE_TEXT:
-	case VARIABLE_NUMBER:
-		break;
-	}
+	number = converted(flavour, variable, number);
 	return readstat_insert_double_value(writing->writer, to, number);
 }
 
@@ -405,6 +428,8 @@ static int export_as(const struct flavour *flavour, struct outgoing *outgoing,
 	writing.room = alloc_new(flavour->text_most + 1, 1);
 	writing.writer = readstat_writer_init();
 	code = outgoing_visit(outgoing, measure_record, &writing, err);
+	if (code == 0)
+		code = dictionary_place_reasons(writing.dictionary, err);
 	if (code == 0)
 		code = begin(&writing, err);
 	if (code == 0)

@@ -68,4 +68,29 @@ cells() {
 		{ print $at }' "$2"
 }
 
+# counted FILE: of every column with numbers in a CSV without commas in cells,
+# NAME VALID SUM DECLARED SYSTEM, as the readers are asked for too.
+counted() {
+	awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) { name[i] = $i; at[$i] = i }; columns = NF; next }
+		{ rows++
+		  for (i = 16; i <= columns; i++) {
+			text = name[i]; sub(/\/[a-z0-9_]*$/, "", text)
+			reason = (name[i] "/missing" in at) ? at[name[i] "/missing"] : at[text "/missing"]
+			if ($i ~ /^[01]$/) { valid[i]++; sum[i] += $i }
+			else if ($i != "") other[i] = 1
+			else if (reason && $reason != "") declared[i]++
+		  } }
+		END { for (i = 16; i <= columns; i++)
+			if (valid[i] && !other[i] && name[i] !~ /\/missing$/) {
+				label = name[i]; gsub(/\//, "__", label)
+				print label, valid[i], sum[i], declared[i] + 0, rows - valid[i] - declared[i] } }' "$1" | sort
+}
+
+# of_summary FILE: the same of the questions of a summary in JSON, of records
+# that count; then "NAME=OPTION N" of the options of the others.
+of_summary() {
+	jq -r '(.measures[].items[] | "\(.name) \(.scored) \(.met) \(.missing) \(.empty)"),
+		(.blocks[] | .field as $field | .options[] | "\($field)=\(.name) \(.count)")' "$1" | sort
+}
+
 finish() { echo "1..$tests"; }

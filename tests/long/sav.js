@@ -1,4 +1,6 @@
 // What another reader finds in a .sav file, as lines of text:
+//   node sav.js FILE [counts]     of all records, or of those that count
+//
 //   rows N
 //   NAME valid N sum S missing M system K   of every number
 const { SavBufferReader } = require('sav-reader');
@@ -7,7 +9,8 @@ const fs = require('fs');
 (async () => {
   const sav = new SavBufferReader(fs.readFileSync(process.argv[2]));
   await sav.open();
-  const rows = await sav.readAllRows();
+  const all = await sav.readAllRows();
+  const rows = process.argv[3] ? all.filter((row) => row.counts === 1) : all;
   console.log(`rows ${rows.length}`);
   for (const v of sav.meta.sysvars) {
     if (v.type !== 0) continue;
