@@ -11,92 +11,6 @@
 #include "store/revisions.h"
 #include "store/trajecten.h"
 
-/* Rows of one file, to be sorted: by the order of the ids outside nothing can
- * be told. */
-struct making_rows {
-	struct making_row {
-		char *text;
-	} * items;
-	size_t count;
-	size_t capacity;
-};
-
-static void add_row(struct making_rows *rows, char *text)
-{
-	rows->items = alloc_grow(rows->items, rows->count, &rows->capacity,
-				 sizeof(*rows->items));
-	rows->items[rows->count++].text = text;
-}
-
-static void rows_done(struct making_rows *rows)
-{
-	for (size_t i = 0; i < rows->count; i++)
-		free(rows->items[i].text);
-	free(rows->items);
-	*rows = (struct making_rows){ 0 };
-}
-
-static int compare_rows(const void *a, const void *b)
-{
-	const struct making_row *x = a;
-	const struct making_row *y = b;
-
-	return strcmp(x->text, y->text);
-}
-
-/* Sorted, each once; how many there are. */
-static size_t write_rows(struct making_rows *rows, struct buffer *out)
-{
-	size_t written = 0;
-
-	if (rows->count > 1)
-		qsort(rows->items, rows->count, sizeof(*rows->items),
-		      compare_rows);
-	for (size_t i = 0; i < rows->count; i++) {
-		if (i > 0 &&
-		    strcmp(rows->items[i].text, rows->items[i - 1].text) == 0)
-			continue;
-		buffer_add(out, rows->items[i].text);
-		written++;
-	}
-	return written;
-}
-
-static void add_cells(struct making_rows *rows, const char *const *cells,
-		      size_t count)
-{
-	struct buffer row = { 0 };
-
-	for (size_t i = 0; i < count; i++)
-		csv_add(&row, cells[i]);
-	csv_end(&row);
-	add_row(rows, buffer_take(&row));
-}
-
-/* A file of these rows in the package, with its header. */
-static struct package_resource *add_resource(struct making *making,
-					     const char *name,
-					     const char *header,
-					     struct making_rows *rows)
-{
-	struct package_resource *resource;
-	struct buffer text = { 0 };
-	size_t length;
-
-	making->resources = alloc_grow(
-		making->resources, making->resource_count,
-		&making->resource_capacity, sizeof(*making->resources));
-	resource = &making->resources[making->resource_count++];
-	*resource = (struct package_resource){ .name = alloc_text(name) };
-	resource->path = alloc_print("data/%s.csv", name);
-	buffer_add(&text, header);
-	resource->rows = write_rows(rows, &text);
-	length = text.length;
-	zip_add(&making->package->files, resource->path, buffer_take(&text),
-		length);
-	return resource;
-}
-
 /* --- one form */
 
 struct form_making {
@@ -107,6 +21,7 @@ struct form_making {
 	struct making_rows rows;
 	struct making_rows revisions;
 	struct traject traject; /* of the last record */
+	size_t parts;           /* left without some answers, so far */
 };
 
 static int find_traject(struct form_making *f, int64_t id, struct err *err)
@@ -117,32 +32,69 @@ static int find_traject(struct form_making *f, int64_t id, struct err *err)
 	return trajecten_get(f->making->store, id, &f->traject, err);
 }
 
-/* Ids of what led to the record, as they are outside. */
-static int add_revisions(struct making *making, const char *record,
-			 const char *outside, struct making_rows *rows,
-			 struct err *err)
+/* What led to a record, while its rows are added. */
+struct lineage {
+	struct making_rows *rows;
+	const char *record;        /* outside */
+	struct revision_list done; /* by their ids outside */
+};
+
+static void add_revision(struct lineage *lineage, const char *id,
+			 const char *parent)
 {
+	const char *const cells[] = { lineage->record, id, parent };
+
+	if (revision_list_has(&lineage->done, id))
+		return;
+	revision_list_add(&lineage->done, id, NULL);
+	making_rows_cells(lineage->rows, cells, 3);
+}
+
+static void add_told(void *of, const char *revision)
+{
+	add_revision(of, revision, "");
+}
+
+/*
+ * Ids of what led to the record, as they are outside: what it was here, and
+ * what was told of it, up to this revision.  own NULL: it is not here.
+ */
+static int add_revisions(struct making *making, const char *own,
+			 const char *record, const char *revision,
+			 struct making_rows *rows, struct err *err)
+{
+	struct lineage lineage = { .rows = rows, .record = record };
 	struct revision_list list = { 0 };
-	int code = revisions_of(making->store, record, &list, err);
+	int code = own ? revisions_of(making->store, own, &list, err) : 0;
 
 	for (size_t i = 0; i < list.count && code == 0; i++) {
 		char id[UUID_ROOM];
 		char parent[UUID_ROOM] = "";
-		const char *const cells[] = { outside, id, parent };
 
 		pseudonym_id(&making->pseudonyms, list.items[i].id, id);
 		if (list.items[i].parent)
 			pseudonym_id(&making->pseudonyms, list.items[i].parent,
 				     parent);
-		add_cells(rows, cells, 3);
+		add_revision(&lineage, id, parent);
 	}
+	if (code == 0) {
+		package_visit_told(&making->told, record, add_told, &lineage);
+		add_revision(&lineage, revision, "");
+	}
+	revision_list_done(&lineage.done);
 	revision_list_done(&list);
 	return code;
 }
 
+static bool is_revision(const struct column *column)
+{
+	return column->kind == COLUMN_HEAD && column->head == HEAD_REVISION;
+}
+
+/* With this revision, as it is outside. */
 static void add_record_row(struct form_making *f,
 			   const struct record_head *head,
-			   const struct answers *answers)
+			   const struct answers *answers, const char *revision)
 {
 	const struct columns *columns = f->outgoing.columns;
 	struct record_cells record =
@@ -154,6 +106,10 @@ static void add_record_row(struct form_making *f,
 
 		if (package_stays(f->fates[i]))
 			continue;
+		if (is_revision(&columns->items[i])) {
+			csv_add(&row, revision);
+			continue;
+		}
 		cell = package_cell(&f->making->pseudonyms, f->fates[i],
 				    f->traject.uuid, &record,
 				    &columns->items[i]);
@@ -161,7 +117,7 @@ static void add_record_row(struct form_making *f,
 		free(cell);
 	}
 	csv_end(&row);
-	add_row(&f->rows, buffer_take(&row));
+	making_rows_add(&f->rows, buffer_take(&row));
 }
 
 static void add_traject(struct form_making *f)
@@ -171,7 +127,7 @@ static void add_traject(struct form_making *f)
 
 	pseudonym_code(&f->making->pseudonyms, 'T', NULL, f->traject.uuid,
 		       code);
-	add_cells(f->making->trajecten, cells, 2);
+	making_rows_cells(f->making->trajecten, cells, 2);
 }
 
 static int take_record(void *of, const struct record_head *head,
@@ -180,12 +136,17 @@ static int take_record(void *of, const struct record_head *head,
 	struct form_making *f = of;
 	struct making *making = f->making;
 	const struct delivered *before;
+	bool part = f->outgoing.left_out.parts > f->parts;
 	char id[UUID_ROOM];
+	char own[UUID_ROOM];
 	char revision[UUID_ROOM];
 	int code;
 
+	f->parts = f->outgoing.left_out.parts;
 	pseudonym_id(&making->pseudonyms, head->id, id);
-	pseudonym_id(&making->pseudonyms, head->revision, revision);
+	pseudonym_id(&making->pseudonyms, head->revision, own);
+	package_step(&making->told, id, own, part ? SENT_PART : SENT_WHOLE,
+		     revision);
 	before = delivered_list_find(&making->last, id);
 	delivered_list_add(&making->package->state, id, head->form, revision,
 			   false);
@@ -201,10 +162,11 @@ static int take_record(void *of, const struct record_head *head,
 
 	code = find_traject(f, head->traject_id, err);
 	if (code == 0)
-		code = add_revisions(making, head->id, id, &f->revisions, err);
+		code = add_revisions(making, head->id, id, revision,
+				     &f->revisions, err);
 	if (code)
 		return code;
-	add_record_row(f, head, answers);
+	add_record_row(f, head, answers, revision);
 	add_traject(f);
 	return 0;
 }
@@ -245,8 +207,8 @@ static void add_form_resources(struct form_making *f)
 		if (!package_stays(f->fates[i]))
 			csv_add(&header, columns->items[i].name);
 	csv_end(&header);
-	resource = add_resource(making, f->form->name, buffer_text(&header),
-				&f->rows);
+	resource = making_resource(making, f->form->name, buffer_text(&header),
+				   &f->rows);
 	buffer_done(&header);
 	resource->versions = outgoing->forms;
 	resource->columns = outgoing->columns;
@@ -255,8 +217,8 @@ static void add_form_resources(struct form_making *f)
 	f->form->rows = resource->rows;
 
 	name = alloc_print("%s" PACKAGE_REVISIONS, f->form->name);
-	resource = add_resource(making, name, "id,revision,parent\n",
-				&f->revisions);
+	resource = making_resource(making, name, "id,revision,parent\n",
+				   &f->revisions);
 	resource->of = alloc_text(f->form->name);
 	free(name);
 }
@@ -312,8 +274,8 @@ static int make_form(struct making *making, const char *name, struct err *err)
 	}
 	outgoing_done(&f.outgoing);
 	traject_done(&f.traject);
-	rows_done(&f.rows);
-	rows_done(&f.revisions);
+	making_rows_done(&f.rows);
+	making_rows_done(&f.revisions);
 	free(f.fates);
 	return code;
 }
@@ -336,7 +298,6 @@ static bool take_back(struct taking_back *t, const struct delivered *gone,
 	struct package *package = making->package;
 	bool told = gone->withdrawn && strcmp(gone->revision, revision) == 0;
 	const char *const cells[] = { gone->record, form, revision };
-	const char *const known[] = { gone->record, gone->revision, "" };
 
 	delivered_list_add(&package->state, gone->record, form, revision, true);
 	if (!gone->withdrawn)
@@ -344,9 +305,7 @@ static bool take_back(struct taking_back *t, const struct delivered *gone,
 	if (told && making->options->since_last)
 		return false;
 	package->withdrawn++;
-	add_cells(t->rows, cells, 3);
-	if (strcmp(gone->revision, revision) != 0)
-		add_cells(t->revisions, known, 3);
+	making_rows_cells(t->rows, cells, 3);
 	return true;
 }
 
@@ -358,7 +317,7 @@ static int take_back_record(void *of, const struct record_head *head,
 	struct making *making = t->making;
 	const struct delivered *gone;
 	char revision[UUID_ROOM];
-	char follow[UUID_ROOM];
+	char own[UUID_ROOM];
 	char id[UUID_ROOM];
 
 	(void)answers;
@@ -367,28 +326,32 @@ static int take_back_record(void *of, const struct record_head *head,
 	if (!gone)
 		return 0;
 	t->found[gone - t->gone.items] = true;
-	if (head->status == RECORD_WITHDRAWN) {
-		pseudonym_id(&making->pseudonyms, head->revision, revision);
-	} else {
-		pseudonym_follow("kept back", head->revision, follow);
-		pseudonym_id(&making->pseudonyms, follow, revision);
-	}
+	pseudonym_id(&making->pseudonyms, head->revision, own);
+	if (head->status == RECORD_WITHDRAWN)
+		memcpy(revision, own, sizeof(own));
+	else
+		package_step(&making->told, id, own, SENT_BACK, revision);
 	if (!take_back(t, gone, head->form, revision))
 		return 0;
-	return add_revisions(making, head->id, id, t->revisions, err);
+	return add_revisions(making, head->id, id, revision, t->revisions, err);
 }
 
 /* One that is not in the file any more. */
-static void take_back_lost(struct taking_back *t, const struct delivered *gone)
+static int take_back_lost(struct taking_back *t, const struct delivered *gone,
+			  struct err *err)
 {
+	struct making *making = t->making;
 	char revision[UUID_ROOM];
 
-	if (gone->withdrawn) {
-		(void)take_back(t, gone, gone->form, gone->revision);
-		return;
-	}
-	pseudonym_follow("gone", gone->revision, revision);
-	(void)take_back(t, gone, gone->form, revision);
+	if (gone->withdrawn)
+		memcpy(revision, gone->revision, sizeof(revision));
+	else
+		package_step(&making->told, gone->record, gone->revision,
+			     SENT_GONE, revision);
+	if (!take_back(t, gone, gone->form, revision))
+		return 0;
+	return add_revisions(making, NULL, gone->record, revision, t->revisions,
+			     err);
 }
 
 static void find_gone(struct making *making, struct delivered_list *gone)
@@ -436,19 +399,20 @@ static int make_withdrawn(struct making *making, struct err *err)
 		code = visit_all(&t, err);
 		for (size_t i = 0; i < t.gone.count && code == 0; i++)
 			if (!t.found[i])
-				take_back_lost(&t, &t.gone.items[i]);
+				code = take_back_lost(&t, &t.gone.items[i],
+						      err);
 	}
 	if (code == 0 && rows.count > 0) {
-		add_resource(making, PACKAGE_WITHDRAWN, "id,form,revision\n",
-			     &rows);
-		add_resource(making, PACKAGE_WITHDRAWN PACKAGE_REVISIONS,
-			     "id,revision,parent\n", &revisions)
+		making_resource(making, PACKAGE_WITHDRAWN, "id,form,revision\n",
+				&rows);
+		making_resource(making, PACKAGE_WITHDRAWN PACKAGE_REVISIONS,
+				"id,revision,parent\n", &revisions)
 			->of = alloc_text(PACKAGE_WITHDRAWN);
 	}
 	delivered_list_sort(&making->package->state);
 	delivered_list_done(&t.gone);
-	rows_done(&rows);
-	rows_done(&revisions);
+	making_rows_done(&rows);
+	making_rows_done(&revisions);
 	free(t.found);
 	return code;
 }
@@ -582,7 +546,11 @@ static int find_last(struct making *making, struct err *err)
 		package->selection, &package->last, &making->last, err);
 
 	package->has_last = code == 0;
-	return code == ERR_NOTFOUND ? 0 : code;
+	if (code && code != ERR_NOTFOUND)
+		return code;
+	return deliveries_told(making->store,
+			       purpose_name(making->options->purpose),
+			       &making->told, err);
 }
 
 static int make(struct making *making, struct err *err)
@@ -596,13 +564,13 @@ static int make(struct making *making, struct err *err)
 	if (code == 0)
 		code = make_forms(making, err);
 	if (code == 0) {
-		add_resource(making, PACKAGE_TRAJECTEN, "traject,organisatie\n",
-			     &trajecten);
+		making_resource(making, PACKAGE_TRAJECTEN,
+				"traject,organisatie\n", &trajecten);
 		code = make_withdrawn(making, err);
 	}
 	if (code == 0)
 		describe(making);
-	rows_done(&trajecten);
+	making_rows_done(&trajecten);
 	making->trajecten = NULL;
 	return code;
 }
@@ -624,6 +592,7 @@ static void making_done(struct making *making)
 	free(making->resources);
 	free(making->forms);
 	delivered_list_done(&making->last);
+	delivered_list_done(&making->told);
 	pseudonyms_done(&making->pseudonyms);
 }
 

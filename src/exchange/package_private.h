@@ -1,8 +1,9 @@
 /*
  * exchange/package_private.h - a package that is being made
  *
- * package_make.c gathers the rows, package_cells.c says what becomes of each
- * column, package_json.c describes it all for programs and package_codebook.c
+ * package_make.c gathers the rows, package_rows.c keeps them, package_cells.c
+ * says what becomes of each column, package_told.c which revision a record has
+ * outside, package_json.c describes it all for programs and package_codebook.c
  * for people.
  */
 #ifndef EXCHANGE_PACKAGE_PRIVATE_H
@@ -43,6 +44,26 @@ char *package_cell(const struct pseudonyms *pseudonyms, enum package_fate fate,
 		   const char *traject, struct record_cells *record,
 		   const struct column *column);
 
+/* How a record that did not change stands outside. */
+enum sent {
+	SENT_WHOLE,
+	SENT_PART, /* without some answers */
+	SENT_BACK, /* not: it is taken back */
+	SENT_GONE  /* idem; it is not in the file any more */
+};
+
+/*
+ * The revision by which a record, whose own is this one outside, now stands as
+ * wanted: itself, unless receivers were told of something that came after it.
+ */
+void package_step(const struct delivered_list *told, const char *record,
+		  const char *revision, enum sent wanted, char out[UUID_ROOM]);
+
+/* All revisions that were told of this record. */
+typedef void package_told_visitor(void *of, const char *revision);
+void package_visit_told(const struct delivered_list *told, const char *record,
+			package_told_visitor *visit, void *of);
+
 /* One file of rows, as the descriptor tells of it. */
 struct package_resource {
 	char *name;
@@ -66,14 +87,36 @@ struct making {
 	struct package *package;
 	struct pseudonyms pseudonyms;
 	struct delivered_list last; /* what the receiver has */
+	struct delivered_list told; /* all there ever was for this purpose */
 	size_t resource_count;
 	size_t resource_capacity;
 	struct package_resource *resources;
 	size_t form_count; /* versions that are in it */
 	size_t form_capacity;
 	struct package_form_file *forms;
-	struct making_rows *trajecten; /* exchange/package_make.c */
+	struct making_rows *trajecten;
 };
+
+/* Rows of one file, to be sorted: by the order of the ids outside nothing can
+ * be told. */
+struct making_rows {
+	struct making_row {
+		char *text;
+	} * items;
+	size_t count;
+	size_t capacity;
+};
+
+/* One more; the text is taken over. */
+void making_rows_add(struct making_rows *rows, char *text);
+void making_rows_cells(struct making_rows *rows, const char *const *cells,
+		       size_t count);
+void making_rows_done(struct making_rows *rows);
+
+/* A file of these rows in the package, sorted, each once, with its header. */
+struct package_resource *making_resource(struct making *making,
+					 const char *name, const char *header,
+					 struct making_rows *rows);
 
 /* The descriptor and the codebook; free() them. */
 char *package_descriptor(const struct making *making, size_t *length);

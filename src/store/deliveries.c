@@ -176,6 +176,22 @@ static void read_delivery(sqlite3_stmt *row, struct delivery *out)
 	out->file = db_text(row, 10);
 }
 
+/* The rest of the query, which is given back. */
+static int read_delivered(struct store *store, sqlite3_stmt *query,
+			  struct delivered_list *state, struct err *err)
+{
+	int code;
+
+	while ((code = db_step(store, query, err)) > 0)
+		delivered_list_add(state,
+				   (const char *)sqlite3_column_text(query, 0),
+				   (const char *)sqlite3_column_text(query, 1),
+				   (const char *)sqlite3_column_text(query, 2),
+				   sqlite3_column_int(query, 3));
+	db_give(store, query);
+	return code;
+}
+
 static int read_state(struct store *store, int64_t delivery,
 		      struct delivered_list *state, struct err *err)
 {
@@ -189,14 +205,35 @@ static int read_state(struct store *store, int64_t delivery,
 	if (code)
 		return code;
 	sqlite3_bind_int64(query, 1, delivery);
-	while ((code = db_step(store, query, err)) > 0)
-		delivered_list_add(state,
-				   (const char *)sqlite3_column_text(query, 0),
-				   (const char *)sqlite3_column_text(query, 1),
-				   (const char *)sqlite3_column_text(query, 2),
-				   sqlite3_column_int(query, 3));
-	db_give(store, query);
-	return code;
+	return read_delivered(store, query, state, err);
+}
+
+int deliveries_told(struct store *store, const char *purpose,
+		    struct delivered_list *out, struct err *err)
+{
+	struct delivered_list list = { 0 };
+	sqlite3_stmt *query;
+	int code;
+
+	*out = list;
+	if (store->schema < FIRST_SCHEMA)
+		return 0;
+	code = db_take(store,
+		       "SELECT DISTINCT record, form, revision, withdrawn"
+		       " FROM delivered WHERE delivery IN"
+		       " (SELECT id FROM delivery WHERE purpose = ?1)"
+		       " ORDER BY record, revision",
+		       &query, err);
+	if (code)
+		return code;
+	db_bind_text(query, 1, purpose);
+	code = read_delivered(store, query, &list, err);
+	if (code) {
+		delivered_list_done(&list);
+		return code;
+	}
+	*out = list;
+	return 0;
 }
 
 static int find_last(struct store *store, const char *purpose,

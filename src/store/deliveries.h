@@ -72,6 +72,13 @@ CHECKED int deliveries_last(struct store *store, const char *purpose,
 			    const char *selection, struct delivery *out,
 			    struct delivered_list *state, struct err *err);
 
+/*
+ * Every revision of every record that was ever delivered for this purpose, by
+ * record.
+ */
+CHECKED int deliveries_told(struct store *store, const char *purpose,
+			    struct delivered_list *out, struct err *err);
+
 struct delivery_list {
 	struct delivery *items; /* the last one first */
 	size_t count;
