@@ -10,6 +10,7 @@
 #include "cli/cli_private.h"
 #include "entry/around.h"
 #include "store/trajecten.h"
+#include "store/verifications.h"
 #include "ui/app.h"
 #include "ui/line.h"
 #include "ui/term.h"
@@ -150,6 +151,8 @@ static int find_place(struct cli *cli, struct app_start *start,
 	*start = plain_start(cli);
 	start->form = choice.form;
 	start->jeugdige = cli->values[OPTION_JEUGDIGE];
+	if (cli->values[OPTION_VERIFY])
+		start->verify = verify_how_read(cli->values[OPTION_VERIFY]);
 	if (start->form->per != PER_TRAJECT && !start->jeugdige)
 		return cli_usage(cli,
 				 _("%s is per jeugdige, so it needs "

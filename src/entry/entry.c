@@ -97,6 +97,30 @@ static int lose_hold(struct entry *entry, struct err *err)
 	return entry_must_be_open(entry, err);
 }
 
+static int save_in_one(struct entry *entry, const struct draft_change *changes,
+		       size_t count, struct place place, struct err *err)
+{
+	const char *name = place_name(entry->form, place);
+	int code;
+
+	if (!entry->how)
+		return drafts_save(entry->store, entry->draft.id,
+				   entry->answers, changes, count, name,
+				   place.row, err);
+	code = store_begin(entry->store, err);
+	if (code)
+		return code;
+	code = drafts_save(entry->store, entry->draft.id, entry->answers,
+			   changes, count, name, place.row, err);
+	if (!code)
+		code = entry_save_outcomes(entry, err);
+	if (code) {
+		store_rollback(entry->store);
+		return code;
+	}
+	return store_commit(entry->store, err);
+}
+
 int entry_flush(struct entry *entry, struct err *err)
 {
 	struct place place = entry_place(entry);
@@ -109,7 +133,8 @@ int entry_flush(struct entry *entry, struct err *err)
 	if (!entry->open)
 		return 0;
 	delta_between(entry->saved, entry->answers, &delta);
-	if (delta_is_empty(&delta) && same_place(place, entry->saved_place))
+	if (delta_is_empty(&delta) && same_place(place, entry->saved_place) &&
+	    entry_outcomes_are_saved(entry))
 		return 0;
 
 	code = drafts_ask_held(entry->store, entry->draft.id, &held, err);
@@ -118,9 +143,7 @@ int entry_flush(struct entry *entry, struct err *err)
 		return code ? code : lose_hold(entry, err);
 	}
 	count = list_changes(&delta, &changes);
-	code = drafts_save(entry->store, entry->draft.id, entry->answers,
-			   changes, count, place_name(entry->form, place),
-			   place.row, err);
+	code = save_in_one(entry, changes, count, place, err);
 	if (!code) {
 		delta_apply(&delta, entry->saved, true);
 		entry->saved_place = place;
@@ -150,6 +173,9 @@ void entry_free(struct entry *entry)
 	answers_free(entry->saved);
 	answers_free(entry->last);
 	answers_free(entry->marks);
+	answers_free(entry->first);
+	answers_free(entry->outcomes);
+	answers_free(entry->outcomes_saved);
 	around_done(&entry->around);
 	entry_forget_steps(entry);
 	free(entry->path.items);
@@ -199,8 +225,9 @@ int entry_take_over(struct entry *entry, struct err *err)
 		return entry_must_be_open(entry, err);
 	code = drafts_get(entry->store, entry->draft.id, &draft, err);
 	if (!code)
-		code = drafts_answers(entry->store, entry->form, draft.id,
-				      &answers, err);
+		code = entry->how ? entry_verify_load(entry, &answers, err)
+				  : drafts_answers(entry->store, entry->form,
+						   draft.id, &answers, err);
 	if (code) {
 		draft_done(&draft);
 		return code;
@@ -254,7 +281,7 @@ const char *entry_held_by(const struct entry *entry)
 
 bool entry_is_correction(const struct entry *entry)
 {
-	return entry->draft.revision != NULL;
+	return entry->draft.revision != NULL && !entry->how;
 }
 
 bool entry_was_interrupted(const struct entry *entry)

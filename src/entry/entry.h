@@ -52,6 +52,7 @@ struct entry_start {
 	const char *jeugdige; /* key, when the form is per jeugdige/informant */
 	const char *medewerker; /* who fills in, from the settings; or NULL */
 	bool take_over;         /* from another who has the draft open */
+	enum verify_how verify; /* enter what is complete a second time */
 };
 
 /*
@@ -68,6 +69,13 @@ struct entry_start {
  */
 CHECKED int entry_open(const struct entry_start *start, struct entry **out,
 		       struct err *err);
+
+/*
+ * With start->verify the completed record in this place is entered a second
+ * time: see "a second entry" below.  One that was begun before goes on, as it
+ * was begun.  ERR_NOTFOUND where nothing is complete, ERR_EXISTS where a
+ * correction was begun.
+ */
 
 /* Park: what was left is flushed if it can be; the draft is let go. NULL ok. */
 void entry_close(struct entry *entry);
@@ -189,6 +197,44 @@ CHECKED int entry_add_name(struct entry *entry, const char *typed,
 /* The names the list of the focus holds; empty when it has no list. */
 CHECKED int entry_names(struct entry *entry, struct name_list *out,
 			struct err *err);
+
+/*
+ * --- a second entry
+ *
+ * The answers are those of the second person: empty at first (blind), or those
+ * of the first, to be looked at one by one (open).  Whenever an answer is given
+ * it is held against the first; one that differs has to be settled, by saying
+ * which is right or by answering anew.  The answers of the first that are not
+ * asked are taken over.  Rows can be added, not removed.  entry_complete() then
+ * saves what is right as a correction, if it is anything else than what there
+ * was, and marks the record verified.
+ */
+
+enum compared {
+	COMPARED_NOT,   /* not entered a second time yet */
+	COMPARED_SAME,  /* both the same */
+	COMPARED_ASKED, /* they differ, and it was not said which is right */
+	COMPARED_FIRST, /* they differed: the first is right */
+	COMPARED_SECOND,
+	COMPARED_NEITHER /* another answer was given */
+};
+
+/* VERIFY_NOT when it is no second entry. */
+enum verify_how entry_verifies(const struct entry *entry);
+enum compared entry_compared(const struct entry *entry, size_t i);
+/* The first answer at item i; never NULL. */
+const struct answer *entry_first_answer(const struct entry *entry, size_t i);
+/* What is there now at the focus is the second answer, also when empty. */
+CHECKED int entry_confirm(struct entry *entry, struct err *err);
+/* Settle the difference at the focus: COMPARED_FIRST or COMPARED_SECOND. */
+CHECKED int entry_settle_difference(struct entry *entry, enum compared right,
+				    struct err *err);
+/* In how many answers the two differed so far. */
+size_t entry_differences(const struct entry *entry);
+/* The name of the one at the keyboard, as the system knows it; or NULL. */
+const char *entry_user(void);
+/* The record was changed since it was begun, so it began anew. */
+bool entry_began_anew(const struct entry *entry);
 
 /* --- rows, at the focus; the focus follows */
 

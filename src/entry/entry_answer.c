@@ -52,13 +52,14 @@ static char *trimmed(const char *text)
 
 /* Other forms point at a jeugdige by its key. */
 static int may_change_key(struct entry *entry, struct place place,
-			  struct err *err)
+			  const char *value, struct err *err)
 {
 	bool used = false;
 	int code;
 
 	if (!entry->form->is_traject || entry->form->traject.repeat < 0 ||
-	    place.field != entry->form->traject.key)
+	    place.field != entry->form->traject.key ||
+	    entry_is_first(entry, place, value, NULL))
 		return 0;
 	code = entry_jeugdige_is_used(entry, place.row, &used, err);
 	if (!code && used)
@@ -125,8 +126,8 @@ static void follow_organisatie(struct entry *entry, struct place place,
 	drop_strange_name(entry, name, fields->medewerker);
 }
 
-static int put(struct entry *entry, struct place place, const char *value,
-	       const char *missing, struct err *err)
+int entry_change(struct entry *entry, struct place place, const char *value,
+		 const char *missing, struct err *err)
 {
 	const struct answer *old =
 		answers_get(entry->answers, place.field, place.row);
@@ -136,7 +137,7 @@ static int put(struct entry *entry, struct place place, const char *value,
 		answers_remark(entry->marks, place.field, place.row, "1");
 	if (same_text(old->value, value) && same_text(old->missing, missing))
 		return 0;
-	code = may_change_key(entry, place, err);
+	code = may_change_key(entry, place, value, err);
 	if (!code)
 		code = may_change_place(entry, place, value, err);
 	if (code)
@@ -144,10 +145,27 @@ static int put(struct entry *entry, struct place place, const char *value,
 
 	answers_put(entry->answers, place.field, place.row, value, missing);
 	answers_reason(entry->answers, place.field, place.row, NULL);
+	entry_take_notes(entry, place);
 	rules_changed(entry->rules, place.field, place.row);
 	follow_organisatie(entry, place, value);
 	entry_settle(entry, place, place);
 	return 0;
+}
+
+static int put(struct entry *entry, struct place place, const char *value,
+	       const char *missing, struct err *err)
+{
+	const struct answer *now =
+		answers_get(entry->answers, place.field, place.row);
+	struct answer before = { .value = alloc_text(now->value),
+				 .missing = alloc_text(now->missing) };
+	int code = entry_change(entry, place, value, missing, err);
+
+	if (!code)
+		entry_compare(entry, place, &before);
+	free(before.value);
+	free(before.missing);
+	return code;
 }
 
 int entry_put_value(struct entry *entry, const char *value, struct err *err)
@@ -308,7 +326,10 @@ int entry_toggle(struct entry *entry, const char *option, struct err *err)
 		field,
 		answers_get(entry->answers, place.field, place.row)->value,
 		option);
-	code = put(entry, place, value, NULL, err);
+	/* Only when it is left it is known what it has become. */
+	code = entry_change(entry, place, value, NULL, err);
+	if (!code)
+		entry_wait(entry, place);
 	free(value);
 	return code;
 }

@@ -85,12 +85,40 @@ static void add_given_rows(struct entry *entry, struct obstacle_list *out)
 	}
 }
 
+/* A second answer that is not there, or not settled. */
+static bool add_not_compared(struct entry *entry, size_t i,
+			     struct obstacle_list *out)
+{
+	enum compared compared = entry_compared(entry, i);
+
+	if (entry->items[i].kind != ITEM_FIELD ||
+	    (compared != COMPARED_NOT && compared != COMPARED_ASKED))
+		return false;
+	if (compared == COMPARED_NOT)
+		add_obstacle(out, i, FAULT_REQUIRED,
+			     alloc_text(_("not entered a second time yet")));
+	else
+		add_obstacle(out, i, FAULT_VALUE,
+			     alloc_text(_("differs from the first entry; say "
+					  "which is right")));
+	return true;
+}
+
 void entry_obstacles(struct entry *entry, struct obstacle_list *out)
 {
 	*out = (struct obstacle_list){ 0 };
 	for (size_t i = 0; i < entry->count; i++) {
-		enum field_fault fault = entry_fault(entry, i, NULL);
+		enum field_fault fault;
 		char *text = NULL;
+
+		if (entry->how && add_not_compared(entry, i, out))
+			continue;
+		fault = entry_fault(entry, i, NULL);
+		/* It was complete with this answer. */
+		if (entry->how && fault == FAULT_SOFT &&
+		    (entry_compared(entry, i) == COMPARED_SAME ||
+		     entry_compared(entry, i) == COMPARED_FIRST))
+			continue;
 
 		/* A soft check there has no place for a reason. */
 		if (!fault_blocks(fault) ||
@@ -112,8 +140,7 @@ void obstacle_list_done(struct obstacle_list *list)
 
 /* --- completing */
 
-/* The name of the one at the keyboard, as the system knows it; or NULL. */
-static const char *login_name(void)
+const char *entry_user(void)
 {
 	const struct passwd *user = getpwuid(getuid());
 
@@ -137,7 +164,7 @@ static int completion_day(const struct entry *entry, const char *day,
 }
 
 /* The focus goes to the first one. */
-static int must_have_no_obstacles(struct entry *entry, struct err *err)
+int entry_must_have_no_obstacles(struct entry *entry, struct err *err)
 {
 	struct obstacle_list list = { 0 };
 	int code = 0;
@@ -156,8 +183,7 @@ static int must_have_no_obstacles(struct entry *entry, struct err *err)
 	return code;
 }
 
-/* The answers as they are to be kept: without what does not exist. */
-static struct answers *answers_to_keep(struct entry *entry)
+struct answers *entry_answers_to_keep(struct entry *entry)
 {
 	struct answers *answers = answers_copy(entry->answers);
 
@@ -181,7 +207,7 @@ static int save(struct entry *entry, const char *day, struct answers *answers,
 {
 	struct record_head head = { 0 };
 	struct authorship by = { .medewerker = entry->medewerker,
-				 .login = login_name(),
+				 .login = entry_user(),
 				 .why = entry->draft.why };
 	int code;
 
@@ -206,10 +232,11 @@ static int save(struct entry *entry, const char *day, struct answers *answers,
 	return 0;
 }
 
-static void become_complete(struct entry *entry, struct answers *answers)
+void entry_become_complete(struct entry *entry, struct answers *answers)
 {
 	draft_done(&entry->draft);
 	entry->draft = (struct draft){ 0 };
+	entry->how = VERIFY_NOT;
 	entry->open = false;
 	entry->fresh = false;
 	entry_use(entry, answers);
@@ -223,6 +250,8 @@ int entry_complete(struct entry *entry, const char *day, struct err *err)
 	struct answers *answers = NULL;
 	int code = entry_must_be_open(entry, err);
 
+	if (!code && entry->how)
+		return entry_finish_verifying(entry, err);
 	if (!code)
 		code = completion_day(entry, day, completed, err);
 	if (!code)
@@ -234,13 +263,13 @@ int entry_complete(struct entry *entry, const char *day, struct err *err)
 	around_set_today(&entry->around, completed);
 	rules_update(entry->rules);
 	entry_relist(entry);
-	code = must_have_no_obstacles(entry, err);
+	code = entry_must_have_no_obstacles(entry, err);
 	if (!code) {
-		answers = answers_to_keep(entry);
+		answers = entry_answers_to_keep(entry);
 		code = save(entry, completed, answers, err);
 	}
 	if (!code) {
-		become_complete(entry, answers);
+		entry_become_complete(entry, answers);
 		return 0;
 	}
 

@@ -84,12 +84,17 @@ static int find_what_is_there(struct entry *entry, struct err *err)
 				err);
 	if (code && code != ERR_NOTFOUND)
 		return code;
-	if (entry->draft.id && strcmp(entry->draft.version, form->version) != 0)
+	if (entry->how) {
+		code = entry_verify_find(entry, err);
+		if (code)
+			return code;
+	} else if (entry->draft.id &&
+		   strcmp(entry->draft.version, form->version) != 0)
 		return err_set(err, ERR_EXISTS,
 			       _("version %s of this form was begun here; "
 				 "complete or discard that first"),
 			       entry->draft.version);
-	if (!entry->draft.id && entry->head.id)
+	if ((!entry->draft.id || entry->how) && entry->head.id)
 		entry->form = catalogue_find(entry->catalogue, form->name,
 					     entry->head.version);
 	if (!entry->form)
@@ -125,7 +130,9 @@ static int load_answers(struct entry *entry, struct err *err)
 	struct answers *answers = NULL;
 	int code = 0;
 
-	if (entry->draft.id)
+	if (entry->how)
+		code = entry_verify_load(entry, &answers, err);
+	else if (entry->draft.id)
 		code = drafts_answers(entry->store, entry->form,
 				      entry->draft.id, &answers, err);
 	else if (entry->head.id)
@@ -161,7 +168,8 @@ int entry_begin(struct entry *entry, bool take_over, struct err *err)
 	entry->open = true;
 	rules_update(entry->rules);
 	entry_mark_seen(entry);
-	code = entry_take_rows(entry, err);
+	/* A second entry has the rows of the first. */
+	code = entry->how ? 0 : entry_take_rows(entry, err);
 	entry_apply_defaults(entry);
 	start_from_here(entry);
 	focus_where_it_was(entry);
@@ -274,6 +282,8 @@ static int open_here(struct entry *entry, bool take_over, struct err *err)
 	if (code)
 		return code;
 
+	if (entry->how && !entry->draft.id)
+		return entry_verify_begin(entry, err);
 	if (store_is_read_only(entry->store) ||
 	    (!entry->draft.id && entry->head.status != RECORD_DRAFT)) {
 		focus_where_it_was(entry);
@@ -296,6 +306,7 @@ int entry_open(const struct entry_start *start, struct entry **out,
 	entry->store = start->store;
 	entry->catalogue = start->catalogue;
 	entry->form = start->form;
+	entry->how = start->verify;
 	entry->saved_place = NOWHERE;
 	entry->medewerker = alloc_text(start->medewerker);
 	if (start->form->per != PER_TRAJECT) {

@@ -113,6 +113,11 @@ static bool is_answered(const struct entry *entry, size_t i)
 	if (item->kind == ITEM_ADD_ROW)
 		return answers_rows(entry->answers, item->repeat) >=
 		       entry->form->repeats[item->repeat].min;
+	if (entry->how) {
+		enum compared compared = entry_compared(entry, i);
+
+		return compared != COMPARED_NOT && compared != COMPARED_ASKED;
+	}
 	a = answers_get(entry->answers, item->field, item->row);
 	return a->value || a->missing;
 }

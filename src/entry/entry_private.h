@@ -77,6 +77,13 @@ struct entry {
 	 * once the person cleared it.  As answers, to follow the rows.
 	 */
 	struct answers *marks;
+
+	/* Of a second entry: see entry_verify.c. */
+	enum verify_how how;
+	bool began_anew;
+	struct answers *first;          /* those of the completed record */
+	struct answers *outcomes;       /* as verifications_outcomes() */
+	struct answers *outcomes_saved; /* as on disk */
 };
 
 /* --- entry_page.c */
@@ -96,6 +103,11 @@ void entry_path_rows(struct entry *entry, int repeat, int from, int to);
 /* The canonical value, at the focus. */
 CHECKED int entry_put_value(struct entry *entry, const char *value,
 			    struct err *err);
+
+/* As a person does, but what it is held against is up to the caller. */
+CHECKED int entry_change(struct entry *entry, struct place place,
+			 const char *value, const char *missing,
+			 struct err *err);
 
 /* --- entry_rows.c */
 void entry_apply_defaults(struct entry *entry);
@@ -119,6 +131,40 @@ CHECKED int entry_take_rows(struct entry *entry, struct err *err);
 void entry_settle(struct entry *entry, struct place before,
 		  struct place wanted);
 void entry_forget_steps(struct entry *entry);
+
+/* --- entry_verify.c */
+/* Find the second entry that is there, or forget an outdated one. */
+CHECKED int entry_verify_find(struct entry *entry, struct err *err);
+/* The answers to begin or go on with. */
+CHECKED int entry_verify_load(struct entry *entry, struct answers **out,
+			      struct err *err);
+/* A new one is kept from here on. */
+CHECKED int entry_verify_begin(struct entry *entry, struct err *err);
+/* Is this the first answer there? */
+bool entry_is_first(const struct entry *entry, struct place place,
+		    const char *value, const char *missing);
+/* With the same answer come the remark and the reason of the first. */
+void entry_take_notes(struct entry *entry, struct place place);
+/*
+ * Hold the answer at place against the first; before is what there was, or
+ * NULL when it was only looked at.
+ */
+void entry_compare(struct entry *entry, struct place place,
+		   const struct answer *before);
+/* The answer at place is being changed, and will be confirmed. */
+void entry_wait(struct entry *entry, struct place place);
+/* After answers changed by more than one: what does not hold is forgotten. */
+void entry_compare_again(struct entry *entry);
+bool entry_outcomes_are_saved(const struct entry *entry);
+CHECKED int entry_save_outcomes(struct entry *entry, struct err *err);
+CHECKED int entry_finish_verifying(struct entry *entry, struct err *err);
+
+/* --- entry_finish.c */
+CHECKED int entry_must_have_no_obstacles(struct entry *entry, struct err *err);
+/* The answers as they are to be kept: without what does not exist. */
+struct answers *entry_answers_to_keep(struct entry *entry);
+/* From here on it is one to look at. */
+void entry_become_complete(struct entry *entry, struct answers *answers);
 
 /* --- entry.c */
 /* May answers be given?  Else a sentence that says why not. */

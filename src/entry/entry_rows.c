@@ -92,6 +92,9 @@ static bool apply_once(struct entry *entry)
 
 void entry_apply_defaults(struct entry *entry)
 {
+	/* A second entry is what the person enters. */
+	if (entry->how)
+		return;
 	/* Each round fills at least one field, so there is an end to it. */
 	for (size_t i = 0; i <= entry->form->field_count; i++) {
 		if (!apply_once(entry))
@@ -235,6 +238,14 @@ static int must_be_free(struct entry *entry, struct place place,
 	return code;
 }
 
+/* Else the rows of the two entries would not belong together. */
+static int say_rows_stay(struct err *err)
+{
+	return err_set(err, ERR_INVALID,
+		       _("in a second entry rows stay where they are; correct "
+			 "the form after it"));
+}
+
 int entry_remove_row(struct entry *entry, struct err *err)
 {
 	struct place place = entry_place(entry);
@@ -248,6 +259,8 @@ int entry_remove_row(struct entry *entry, struct err *err)
 	if (place.field < 0)
 		return err_set(err, ERR_INVALID,
 			       _("go to the row that must be removed"));
+	if (entry->how)
+		return say_rows_stay(err);
 	code = must_be_free(entry, place, err);
 	if (code)
 		return code;
@@ -277,6 +290,8 @@ int entry_move_row(struct entry *entry, int direction, struct err *err)
 		return code;
 	if (entry->form->repeats[place.repeat].rows_form)
 		return say_from_elsewhere(entry, place.repeat, err);
+	if (entry->how)
+		return say_rows_stay(err);
 	rows = answers_rows(entry->answers, place.repeat);
 	wanted.row = place.row + direction;
 	if (place.field < 0 || wanted.row < 1 || wanted.row > rows)

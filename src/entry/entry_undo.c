@@ -65,6 +65,7 @@ static void take_step(struct entry *entry, const struct step *step,
 	delta_apply(&step->delta, entry->answers, forward);
 	delta_apply(&step->delta, entry->last, forward);
 	rules_update(entry->rules);
+	entry_compare_again(entry);
 	entry_mark_seen(entry);
 	entry_list_items(entry);
 	entry_focus_on(entry, forward ? step->after : step->before);

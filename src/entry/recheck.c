@@ -161,7 +161,8 @@ static int is_in_part(const struct looking *l, bool *out, struct err *err)
 
 	for (size_t i = 0; i < list.count && !code; i++)
 		if (list.items[i].what &&
-		    strcmp(list.items[i].what, "withdraw") != 0)
+		    strcmp(list.items[i].what, "withdraw") != 0 &&
+		    strcmp(list.items[i].what, "verify") != 0)
 			*out = strcmp(list.items[i].what, "package") == 0;
 	revision_list_done(&list);
 	return code;

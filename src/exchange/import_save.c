@@ -476,6 +476,7 @@ static int change_record(struct import *import, struct import_row *row,
 {
 	enum import_prefer prefer = PREFER_THEIRS;
 	struct answers *answers = NULL;
+	bool same_answers;
 	bool same;
 	int code;
 
@@ -485,8 +486,8 @@ static int change_record(struct import *import, struct import_row *row,
 			       err);
 	if (code)
 		return code;
-	same = same_head(import, row, ours) &&
-	       import_same_answers(answers, row->answers);
+	same_answers = import_same_answers(answers, row->answers);
+	same = same_answers && same_head(import, row, ours);
 	if (!same && !same_text(ours->revision, row->head.revision))
 		prefer = import_decide(import, row, ours, answers, false);
 	answers_free(answers);
@@ -513,6 +514,9 @@ static int change_record(struct import *import, struct import_row *row,
 	if (row->refused)
 		return 0;
 	fill_head(import, row, ours);
+	/* Nobody entered a second time what is other now. */
+	if (!same_answers && row->head.status == RECORD_VERIFIED)
+		row->head.status = RECORD_COMPLETE;
 	/* A correction of what is here, also where it was not seen. */
 	alloc_replace(&row->head.revision, ours->revision);
 	row->outcome = IMPORT_CHANGED;

@@ -3,6 +3,7 @@
 
 #include "report/history.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -15,6 +16,8 @@ const char *history_deed(const char *what)
 		return _("completed");
 	if (strcmp(what, "correct") == 0)
 		return _("corrected");
+	if (strcmp(what, "verify") == 0)
+		return _("verified");
 	if (strcmp(what, "withdraw") == 0)
 		return _("withdrawn");
 	if (strcmp(what, "import") == 0)
@@ -22,6 +25,25 @@ const char *history_deed(const char *what)
 	if (strcmp(what, "package") == 0)
 		return _("taken from a package");
 	return what;
+}
+
+char *history_deed_of(const struct history_entry *entry)
+{
+	const char *how;
+	char *differences;
+	char *text;
+
+	if (!entry->how)
+		return alloc_text(history_deed(entry->what));
+	how = entry->how == VERIFY_BLIND ? _("blind") : _("in the open");
+	differences =
+		alloc_print(text_plural("%lld difference", "%lld differences",
+					entry->differences),
+			    (long long)entry->differences);
+	text = alloc_print("%s (%s, %s)", history_deed(entry->what), how,
+			   differences);
+	free(differences);
+	return text;
 }
 
 /* An old or new value in words; "missing: NAME" is a reason. */

@@ -8,9 +8,16 @@
 #define REPORT_HISTORY_H
 
 #include "form/form.h"
+#include "store/records.h"
 
 /* What was done, as history_entry.what: "corrected". */
 const char *history_deed(const char *what);
+
+/*
+ * The same of this entry, with how it was verified: "verified (blind, 2
+ * differences)".  free() it.
+ */
+char *history_deed_of(const struct history_entry *entry);
 
 /* A stored old or new value; "missing: NAME" is a reason.  free() it. */
 char *history_value(const struct field *field, const char *stored);

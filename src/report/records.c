@@ -14,6 +14,7 @@
 #include "report/print_private.h"
 #include "report/records_private.h"
 #include "report/table_private.h"
+#include "store/verifications.h"
 
 /* The columns of a head, as in an export. */
 static const char *const head_names[] = {
@@ -334,6 +335,10 @@ static void put_history(struct json *j, const struct history *history)
 		json_text(j, "what", e->what);
 		json_text(j, "why", e->why);
 		json_text(j, "revision", e->revision);
+		if (e->how) {
+			json_text(j, "how", verify_how_name(e->how));
+			json_integer(j, "differences", e->differences);
+		}
 		json_text(j, "field", e->field);
 		if (e->row)
 			json_integer(j, "row", e->row);

@@ -52,8 +52,12 @@ static char *state_words(const struct record_head *head)
 		return alloc_text(_("draft"));
 	case RECORD_WITHDRAWN:
 		return alloc_text(_("withdrawn"));
-	case RECORD_COMPLETE:
 	case RECORD_VERIFIED:
+		return alloc_text(
+			head->counts
+				? _("verified, counts in the figures")
+				: _("verified, does not count in the figures"));
+	case RECORD_COMPLETE:
 		break;
 	}
 	return alloc_text(
@@ -240,7 +244,7 @@ static void put_history(const struct report_record *record, struct buffer *out)
 
 		table_take(&t, day_words(e->at));
 		table_add(&t, e->medewerker ? e->medewerker : e->login);
-		table_add(&t, history_deed(e->what));
+		table_take(&t, history_deed_of(e));
 		table_take(&t, change_words(record, e));
 		table_add(&t, e->why);
 	}

@@ -232,7 +232,7 @@ static int remove_records(struct destroying *d, const struct table *table,
 			  struct err *err)
 {
 	static const char *const by_record[] = { "revision", "known_revision",
-						 "annotation" };
+						 "annotation", "verification" };
 	struct buffer which = { 0 };
 	struct buffer sql = { 0 };
 	int code = 0;
@@ -247,7 +247,7 @@ static int remove_records(struct destroying *d, const struct table *table,
 		     " AND record IN %s)",
 		     (long long)table->id, buffer_text(&which));
 	code = run(d, buffer_text(&sql), err);
-	for (int i = 0; i < 3 && !code; i++) {
+	for (int i = 0; i < 4 && !code; i++) {
 		buffer_clear(&sql);
 		buffer_print(&sql,
 			     "DELETE FROM %s WHERE form = %lld"

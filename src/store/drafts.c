@@ -15,11 +15,41 @@
 #include "store/forms.h"
 #include "store/records_private.h"
 #include "store/trajecten_private.h"
+#include "store/verifications.h"
+#include "store/verifications_private.h"
 
 #define COLUMNS                                                                \
 	"SELECT d.id, d.record, f.name, f.version, d.traject, d.jeugdige,"     \
 	" d.informant, d.revision, d.why, d.at_field, d.at_row, d.parked,"     \
-	" d.changed FROM draft AS d JOIN form AS f ON f.id = d.form"
+	" d.changed, "
+#define OF_DRAFT " FROM draft AS d JOIN form AS f ON f.id = d.form "
+
+/* The layout from which a file knows second entries. */
+#define FIRST_SCHEMA 5
+
+const char *drafts_own(const struct store *store)
+{
+	return store->schema < FIRST_SCHEMA
+		       ? "1"
+		       : "NOT EXISTS (SELECT 1 FROM verifying AS y"
+			 " WHERE y.draft = d.id)";
+}
+
+/* A query of whole drafts; where is its condition. */
+static int take_drafts(struct store *store, const char *where,
+		       sqlite3_stmt **query, struct err *err)
+{
+	char *sql = alloc_print(
+		COLUMNS "%s" OF_DRAFT "%s",
+		store->schema < FIRST_SCHEMA
+			? "NULL"
+			: "(SELECT how FROM verifying WHERE draft = d.id)",
+		where);
+	int code = db_take(store, sql, query, err);
+
+	free(sql);
+	return code;
+}
 
 void draft_done(struct draft *draft)
 {
@@ -50,6 +80,7 @@ static void read_row(sqlite3_stmt *row, struct draft *out)
 	out->at_row = sqlite3_column_int(row, 10);
 	out->parked = sqlite3_column_int(row, 11);
 	out->changed = db_sure_text(row, 12);
+	out->verifies = verify_how_read(db_peek(row, 13));
 }
 
 /* The one row of a query with its values bound; the query is given back. */
@@ -74,7 +105,7 @@ int drafts_get(struct store *store, int64_t id, struct draft *out,
 	       struct err *err)
 {
 	sqlite3_stmt *query;
-	int code = db_take(store, COLUMNS " WHERE d.id = ?1", &query, err);
+	int code = take_drafts(store, "WHERE d.id = ?1", &query, err);
 
 	if (code)
 		return code;
@@ -83,18 +114,21 @@ int drafts_get(struct store *store, int64_t id, struct draft *out,
 	return code == ERR_NOTFOUND ? not_found(err) : code;
 }
 
-int drafts_in_place(struct store *store, const char *form_name, int64_t traject,
-		    const char *jeugdige, const char *informant,
-		    struct draft *out, struct err *err)
+static int find_in_place(struct store *store, const char *form_name,
+			 int64_t traject, const char *jeugdige,
+			 const char *informant, const char *which,
+			 struct draft *out, struct err *err)
 {
 	sqlite3_stmt *query;
-	int code = db_take(store,
-			   COLUMNS
-			   " WHERE d.traject = ?1 AND f.name = ?2"
-			   " AND coalesce(d.jeugdige, '') = ?3"
-			   " AND coalesce(d.informant, '') = ?4",
-			   &query, err);
+	char *where = alloc_print(
+		"WHERE d.traject = ?1 AND f.name = ?2"
+		" AND coalesce(d.jeugdige, '') = ?3"
+		" AND coalesce(d.informant, '') = ?4"
+		" AND %s",
+		which);
+	int code = take_drafts(store, where, &query, err);
 
+	free(where);
 	if (code)
 		return code;
 	sqlite3_bind_int64(query, 1, traject);
@@ -102,6 +136,26 @@ int drafts_in_place(struct store *store, const char *form_name, int64_t traject,
 	db_bind_text(query, 3, jeugdige ? jeugdige : "");
 	db_bind_text(query, 4, informant ? informant : "");
 	return read_one(store, query, out, err);
+}
+
+int drafts_of_record(struct store *store, const char *record, struct draft *out,
+		     struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = take_drafts(store, "WHERE d.record = ?1", &query, err);
+
+	if (code)
+		return code;
+	db_bind_text(query, 1, record);
+	return read_one(store, query, out, err);
+}
+
+int drafts_in_place(struct store *store, const char *form_name, int64_t traject,
+		    const char *jeugdige, const char *informant,
+		    struct draft *out, struct err *err)
+{
+	return find_in_place(store, form_name, traject, jeugdige, informant,
+			     drafts_own(store), out, err);
 }
 
 static int put_answer(struct store *store, int64_t id, const char *field,
@@ -251,18 +305,23 @@ static int check_place(struct store *store, const struct form *form,
 		       const struct draft *draft, struct err *err)
 {
 	struct draft other = { 0 };
-	int code =
-		drafts_in_place(store, form->name, draft->traject,
-				draft->jeugdige, draft->informant, &other, err);
+	int code = find_in_place(store, form->name, draft->traject,
+				 draft->jeugdige, draft->informant, "1", &other,
+				 err);
+	bool verifies = other.verifies;
 
 	draft_done(&other);
 	if (code == ERR_NOTFOUND)
 		return 0;
-	return code ? code
-		    : err_set(err, ERR_EXISTS,
-			      _("There is a draft of form %s in this traject "
-				"already; open that one"),
-			      form->name);
+	if (code)
+		return code;
+	return err_set(err, ERR_EXISTS,
+		       verifies ? _("Form %s of this traject is being entered "
+				    "a second time; complete or discard that "
+				    "first")
+				: _("There is a draft of form %s in this "
+				    "traject already; open that one"),
+		       form->name);
 }
 
 static int add(struct store *store, const struct form *form,
@@ -282,9 +341,12 @@ static int add(struct store *store, const struct form *form,
 		return code;
 	table = tables_find(&store->tables, form->name, form->version);
 	code = insert(store, draft, table->id, id, err);
+	if (!code && draft->verifies)
+		code = verifying_add(store, *id, draft->verifies, err);
 	if (!code && answers)
 		code = put_all(store, *id, answers, err);
-	if (!code)
+	/* A second entry is no change of the traject. */
+	if (!code && !draft->verifies)
 		code = trajecten_touch(store, draft->traject, draft->changed,
 				       err);
 	return code;
@@ -325,70 +387,7 @@ int drafts_add(struct store *store, const struct form *form,
 	return 0;
 }
 
-static int read_counts(struct store *store, const struct form *form, int64_t id,
-		       struct answers *answers, struct err *err)
-{
-	sqlite3_stmt *query;
-	int code = db_take(store,
-			   "SELECT repeat, count FROM draft_rows"
-			   " WHERE draft = ?1",
-			   &query, err);
-
-	if (code)
-		return code;
-	sqlite3_bind_int64(query, 1, id);
-	while ((code = db_step(store, query, err)) > 0) {
-		int r = form_find_repeat(form, db_peek(query, 0));
-		int rows = sqlite3_column_int(query, 1);
-
-		if (r >= 0 && rows > 0 && rows <= ROWS_MAX)
-			answers_need_rows(answers, r, rows);
-	}
-	db_give(store, query);
-	return code;
-}
-
-static void read_answer(sqlite3_stmt *row, const struct form *form,
-			struct answers *answers)
-{
-	int f = form_find(form, db_peek(row, 0));
-	int number = sqlite3_column_int(row, 1);
-	const char *value = (const char *)sqlite3_column_text(row, 2);
-	const char *missing = (const char *)sqlite3_column_text(row, 3);
-
-	if (f < 0 || !cells_has_row(&form->fields[f], number))
-		return;
-	if (number > 0)
-		answers_need_rows(answers, form->fields[f].repeat, number);
-	/* Only a damaged file has both. */
-	answers_put(answers, f, number, value, value ? NULL : missing);
-	answers_remark(answers, f, number,
-		       (const char *)sqlite3_column_text(row, 4));
-	answers_reason(answers, f, number,
-		       (const char *)sqlite3_column_text(row, 5));
-}
-
-int drafts_read(struct store *store, const struct form *form, int64_t id,
-		struct answers *answers, struct err *err)
-{
-	sqlite3_stmt *query;
-	int code = read_counts(store, form, id, answers, err);
-
-	if (!code)
-		code = db_take(store,
-			       "SELECT field, row, value, missing, remark,"
-			       " reason FROM draft_value WHERE draft = ?1",
-			       &query, err);
-	if (code)
-		return code;
-	sqlite3_bind_int64(query, 1, id);
-	while ((code = db_step(store, query, err)) > 0)
-		read_answer(query, form, answers);
-	db_give(store, query);
-	return code;
-}
-
-static int check_form(const struct form *form, const struct draft *draft,
+int drafts_check_form(const struct form *form, const struct draft *draft,
 		      struct err *err)
 {
 	if (strcmp(draft->form, form->name) == 0 &&
@@ -397,97 +396,6 @@ static int check_form(const struct form *form, const struct draft *draft,
 	return err_set(err, ERR_INVALID,
 		       _("Record %s is of form %s version %s"), draft->record,
 		       draft->form, draft->version);
-}
-
-int drafts_answers(struct store *store, const struct form *form, int64_t id,
-		   struct answers **out, struct err *err)
-{
-	struct answers *answers = answers_new(form);
-	struct draft draft = { 0 };
-	int code = store_begin_reading(store, err);
-
-	if (!code) {
-		code = drafts_get(store, id, &draft, err);
-		if (!code)
-			code = check_form(form, &draft, err);
-		if (!code)
-			code = drafts_read(store, form, id, answers, err);
-		store_end_reading(store);
-	}
-	draft_done(&draft);
-	if (code) {
-		answers_free(answers);
-		return code;
-	}
-	*out = answers;
-	return 0;
-}
-
-int drafts_read_record(struct store *store, const struct form *form,
-		       const char *record, struct answers *answers,
-		       struct err *err)
-{
-	struct draft draft = { 0 };
-	sqlite3_stmt *query;
-	int code = db_take(store, COLUMNS " WHERE d.record = ?1", &query, err);
-
-	if (code)
-		return code;
-	db_bind_text(query, 1, record);
-	code = read_one(store, query, &draft, err);
-	if (code == ERR_NOTFOUND)
-		return err_set(err, ERR_NOTFOUND, _("There is no record %s"),
-			       record);
-	if (!code)
-		code = check_form(form, &draft, err);
-	if (!code)
-		code = drafts_read(store, form, draft.id, answers, err);
-	draft_done(&draft);
-	return code;
-}
-
-static const struct table *table_with(const struct tables *tables, int64_t id)
-{
-	for (size_t i = 0; i < tables->count; i++)
-		if (tables->items[i]->id == id)
-			return tables->items[i];
-	return NULL;
-}
-
-int drafts_read_head(struct store *store, sqlite3_stmt *row,
-		     struct record_head *out, struct err *err)
-{
-	const struct table *table = table_with(
-		&store->tables, sqlite3_column_int64(row, HEAD_COUNT));
-
-	if (!table)
-		return not_found(err);
-	head_read(row, table, out, NULL);
-	return 0;
-}
-
-int drafts_head(struct store *store, const char *record,
-		struct record_head *out, struct err *err)
-{
-	sqlite3_stmt *query;
-	int code = tables_read(store, err);
-
-	if (!code)
-		code = db_take(store,
-			       "SELECT " DRAFT_COLUMNS DRAFT_JOINS
-			       " WHERE d.record = ?1",
-			       &query, err);
-	if (code)
-		return code;
-	db_bind_text(query, 1, record);
-	code = db_step(store, query, err);
-	if (code > 0)
-		code = drafts_read_head(store, query, out, err);
-	else if (!code)
-		code = err_set(err, ERR_NOTFOUND, _("There is no record %s"),
-			       record);
-	db_give(store, query);
-	return code;
 }
 
 static int put_change(struct store *store, int64_t id,
@@ -602,7 +510,7 @@ static int save(struct store *store, const struct draft *draft,
 	if (!code)
 		code = put_place(store, draft->id, at_field, at_row,
 				 count ? now : NULL, err);
-	if (!code && count)
+	if (!code && count && !draft->verifies)
 		code = trajecten_touch(store, draft->traject, now, err);
 	if (!code && count)
 		code = follow(store, draft, answers, changes, count, err);
@@ -622,7 +530,7 @@ int drafts_save(struct store *store, int64_t id, const struct answers *answers,
 	int code = drafts_get(store, id, &draft, err);
 
 	if (!code)
-		code = check_form(answers_form(answers), &draft, err);
+		code = drafts_check_form(answers_form(answers), &draft, err);
 	if (!code && (count || at_row != draft.at_row ||
 		      !same_text(at_field, draft.at_field))) {
 		code = store_begin(store, err);

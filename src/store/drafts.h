@@ -22,6 +22,13 @@
 #include "form/answers.h"
 #include "store/store.h"
 
+/* How a completed record is entered a second time. */
+enum verify_how {
+	VERIFY_NOT,   /* it is not */
+	VERIFY_BLIND, /* without seeing the first answers */
+	VERIFY_OPEN   /* seeing them */
+};
+
 /* All zeros is empty. */
 struct draft {
 	int64_t id;   /* in this file; 0 when not stored */
@@ -37,6 +44,9 @@ struct draft {
 	int at_row;
 	bool parked;   /* left on purpose; false after a crash */
 	char *changed; /* ISO moment with seconds */
+	/* A second entry of the completed record, which is no draft to anyone
+	 * but who verifies: store/verifications.h. */
+	enum verify_how verifies;
 };
 
 void draft_done(struct draft *draft);
@@ -52,7 +62,10 @@ CHECKED int drafts_add(struct store *store, const struct form *form,
 CHECKED int drafts_get(struct store *store, int64_t id, struct draft *out,
 		       struct err *err);
 
-/* The draft in this place, any version; ERR_NOTFOUND without a sentence. */
+/*
+ * The draft in this place, any version; ERR_NOTFOUND without a sentence.  A
+ * second entry is none.
+ */
 CHECKED int drafts_in_place(struct store *store, const char *form_name,
 			    int64_t traject, const char *jeugdige,
 			    const char *informant, struct draft *out,

@@ -19,9 +19,23 @@
 	" LEFT JOIN name AS m ON m.id = j.team"                                \
 	" LEFT JOIN name AS w ON w.id = j.medewerker"
 
+/*
+ * Is draft d a draft and no second entry?  A condition in SQL; what a file of
+ * an older layout has are drafts.
+ */
+const char *drafts_own(const struct store *store);
+
 /* From a row of DRAFT_COLUMNS, after tables_read(). */
 CHECKED int drafts_read_head(struct store *store, sqlite3_stmt *row,
 			     struct record_head *out, struct err *err);
+
+/* The draft or second entry of a record; ERR_NOTFOUND without a sentence. */
+CHECKED int drafts_of_record(struct store *store, const char *record,
+			     struct draft *out, struct err *err);
+
+/* Is the form of the draft this one, in this version? */
+CHECKED int drafts_check_form(const struct form *form,
+			      const struct draft *draft, struct err *err);
 
 /* The head that a record will have; ERR_NOTFOUND when there is no draft. */
 CHECKED int drafts_head(struct store *store, const char *record,

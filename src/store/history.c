@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "store/records.h"
 #include "store/records_private.h"
+#include "store/verifications_private.h"
 
 void history_state(const struct revision *revision,
 		   const struct snapshot *snapshot,
@@ -344,6 +345,23 @@ static void drop_unchanged(struct history *history)
 	history->count = kept;
 }
 
+static int read_verifications(struct store *store,
+			      const struct record_place *place,
+			      struct history *history, struct err *err)
+{
+	int code = 0;
+
+	for (size_t i = 0; i < history->count && !code; i++) {
+		struct history_entry *entry = &history->items[i];
+
+		if (strcmp(entry->what, "verify") == 0)
+			code = verification_read(store, place, entry->revision,
+						 &entry->how,
+						 &entry->differences, err);
+	}
+	return code;
+}
+
 static int read_history(struct store *store, struct table *table,
 			int64_t record, struct history *history,
 			struct err *err)
@@ -368,6 +386,10 @@ static int read_history(struct store *store, struct table *table,
 	db_give(store, query);
 	if (!code)
 		code = snapshot_read(&now, store, table, record, err);
+	if (!code)
+		code = read_verifications(
+			store, &(struct record_place){ table, record }, history,
+			err);
 	for (size_t i = 0; i < history->count && !code; i++)
 		if (history->items[i].field)
 			find_after(history, i, &now);

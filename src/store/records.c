@@ -17,6 +17,7 @@
 #include "store/records_private.h"
 #include "store/revisions.h"
 #include "store/trajecten_private.h"
+#include "store/verifications_private.h"
 
 /* What is worked out on the way to a saved record. */
 struct saving {
@@ -410,6 +411,10 @@ static int write_record(struct saving *s, struct err *err)
 		code = write_annotations(s, &after, err);
 	if (!code)
 		code = add_revision(s, &before, &after, err);
+	if (!code && s->made && s->made->how)
+		code = verification_add(s->store, &s->place, s->revision,
+					s->made->how, s->made->differences,
+					err);
 	snapshot_done(&before);
 	snapshot_done(&after);
 	return code;

@@ -4,7 +4,9 @@
  * A record lives in the typed table of its form version and keeps its row.
  * Completing again (a correction) replaces the values and leaves the old ones
  * in the history with who, when and why.  One complete record per form,
- * traject, jeugdige and informant.
+ * traject, jeugdige and informant.  A verified record is a complete one that
+ * was entered a second time (store/verifications.h); a correction takes that
+ * away.
  *
  * Owns      results are the caller's, to free with their done function; what
  *           a visitor is given lives for the length of the call.
@@ -20,6 +22,7 @@
 
 #include "form/answers.h"
 #include "form/form.h"
+#include "store/drafts.h"
 #include "store/store.h"
 
 enum record_status {
@@ -159,10 +162,13 @@ struct history_entry {
 	char *at;         /* ISO moment with seconds */
 	char *medewerker; /* or NULL */
 	char *login;      /* or NULL */
-	/* "complete", "correct", "withdraw", "import", "package" */
+	/* "complete", "correct", "verify", "withdraw", "import", "package" */
 	char *what;
 	char *why; /* or NULL */
 	char *revision;
+	/* Of "verify": how, when that is known, and how many differed. */
+	enum verify_how how;
+	int64_t differences;
 	char *field; /* one entry per changed field; NULL: none changed */
 	int row;
 	char *before, *after; /* canonical values or "missing: NAME"; or NULL */

@@ -58,11 +58,12 @@ static int list_drafts(struct store *store, int64_t traject,
 		       struct record_list *list, struct err *err)
 {
 	sqlite3_stmt *query;
-	int code = db_take(store,
-			   "SELECT " DRAFT_COLUMNS DRAFT_JOINS
-			   " WHERE d.traject = ?1 ORDER BY d.id",
-			   &query, err);
+	char *sql = alloc_print("SELECT " DRAFT_COLUMNS DRAFT_JOINS
+				" WHERE d.traject = ?1 AND %s ORDER BY d.id",
+				drafts_own(store));
+	int code = db_take(store, sql, &query, err);
 
+	free(sql);
 	if (code)
 		return code;
 	sqlite3_bind_int64(query, 1, traject);
@@ -326,16 +327,17 @@ static int visit_draft(struct visit *v, int64_t id, struct err *err)
 static int visit_drafts(struct visit *v, struct err *err)
 {
 	struct id_list ids = { 0 };
-	int code = list_ids(
-		v,
+	char *sql = alloc_print(
 		"SELECT d.id FROM draft AS d"
 		" JOIN traject AS t ON t.id = d.traject"
 		" WHERE d.form = ?7"
 		" AND (?1 IS NULL OR substr(d.changed, 1, 10) >= ?1)"
 		" AND (?2 IS NULL OR substr(d.changed, 1, 10) <= ?2)"
-		" AND " SELECTION_NAMES " ORDER BY d.changed, d.record",
-		true, &ids, err);
+		" AND %s AND " SELECTION_NAMES " ORDER BY d.changed, d.record",
+		drafts_own(v->store));
+	int code = list_ids(v, sql, true, &ids, err);
 
+	free(sql);
 	for (size_t i = 0; i < ids.count && !code; i++)
 		code = visit_draft(v, ids.items[i], err);
 	free(ids.items);

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "store/history_private.h"
 #include "store/records_private.h"
+#include "store/verifications_private.h"
 
 /* The layout from which files know revisions by their id only. */
 #define FIRST_SCHEMA 2
@@ -84,6 +85,28 @@ static int read_ids(struct store *store, const struct record_place *place,
 	return code;
 }
 
+static int read_revision(struct store *store, sqlite3_stmt *row,
+			 const struct record_place *place,
+			 struct known_revision *revision, struct err *err)
+{
+	revision->id = db_text(row, 0);
+	revision->parent = db_text(row, 1);
+	revision->has_values = true;
+	revision->at = db_text(row, 2);
+	revision->medewerker = db_text(row, 3);
+	revision->login = db_text(row, 4);
+	revision->what = db_text(row, 5);
+	revision->why = db_text(row, 6);
+	record_status_read((const char *)sqlite3_column_text(row, 7),
+			   &revision->status);
+	revision->completed = db_text(row, 8);
+	revision->counts = sqlite3_column_int(row, 9);
+	if (!revision->id || revision->status != RECORD_VERIFIED)
+		return 0;
+	return verification_read(store, place, revision->id, &revision->how,
+				 &revision->differences, err);
+}
+
 static int read_revisions(struct store *store, const struct record_place *place,
 			  struct revision_list *list, struct err *err)
 {
@@ -99,20 +122,9 @@ static int read_revisions(struct store *store, const struct record_place *place,
 	sqlite3_bind_int64(query, 1, place->table->id);
 	sqlite3_bind_int64(query, 2, place->row);
 	while ((code = db_step(store, query, err)) > 0) {
-		struct known_revision *revision = add(list);
-
-		revision->id = db_text(query, 0);
-		revision->parent = db_text(query, 1);
-		revision->has_values = true;
-		revision->at = db_text(query, 2);
-		revision->medewerker = db_text(query, 3);
-		revision->login = db_text(query, 4);
-		revision->what = db_text(query, 5);
-		revision->why = db_text(query, 6);
-		record_status_read((const char *)sqlite3_column_text(query, 7),
-				   &revision->status);
-		revision->completed = db_text(query, 8);
-		revision->counts = sqlite3_column_int(query, 9);
+		code = read_revision(store, query, place, add(list), err);
+		if (code)
+			break;
 	}
 	db_give(store, query);
 	return code;

@@ -18,6 +18,7 @@
 #include <stddef.h>
 
 #include "form/answers.h"
+#include "store/drafts.h"
 #include "store/records.h"
 #include "store/store.h"
 
@@ -34,6 +35,10 @@ struct known_revision {
 	enum record_status status;
 	char *completed;
 	bool counts;
+	/* Where it is a verification and that is known: how, and in how many
+	 * answers the second entry differed. */
+	enum verify_how how;
+	int64_t differences;
 };
 
 struct revision_list {

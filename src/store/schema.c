@@ -236,11 +236,35 @@ static const char taken_back_tables[] =
 	" record TEXT PRIMARY KEY,"
 	" revision TEXT NOT NULL) STRICT, WITHOUT ROWID;";
 
+static const char verification_tables[] =
+	/* Which drafts are a second entry of a completed record: see
+	 * store/verifications.h. */
+	"CREATE TABLE verifying ("
+	" draft INTEGER PRIMARY KEY REFERENCES draft (id) ON DELETE CASCADE,"
+	" how TEXT NOT NULL CHECK (how IN ('blind', 'open'))) STRICT;"
+
+	/* Of which answers of it the difference with the first was settled. */
+	"CREATE TABLE verifying_value ("
+	" draft INTEGER NOT NULL REFERENCES verifying (draft)"
+	"  ON DELETE CASCADE,"
+	" field TEXT NOT NULL,"
+	" row INTEGER NOT NULL,"
+	" outcome TEXT NOT NULL CHECK (outcome IN"
+	"  ('same', 'asked', 'first', 'second', 'neither')),"
+	" PRIMARY KEY (draft, field, row)) STRICT, WITHOUT ROWID;"
+
+	/* How a record was verified, by the revision that did it. */
+	"CREATE TABLE verification ("
+	" form INTEGER NOT NULL REFERENCES form (id),"
+	" record INTEGER NOT NULL,"
+	" revision TEXT NOT NULL,"
+	" how TEXT NOT NULL CHECK (how IN ('blind', 'open')),"
+	" differences INTEGER NOT NULL CHECK (differences >= 0),"
+	" PRIMARY KEY (form, record, revision)) STRICT, WITHOUT ROWID;";
+
 static const char *const upgrades[STORE_SCHEMA] = {
-	first_tables,
-	delivery_tables,
-	destroyed_tables,
-	taken_back_tables,
+	first_tables,      delivery_tables,     destroyed_tables,
+	taken_back_tables, verification_tables,
 };
 
 int schema_make(sqlite3 *db, int layout)

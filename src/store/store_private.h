@@ -21,7 +21,7 @@
 #include "store/table_private.h"
 
 /* The number in user_version of a file that this program writes. */
-#define STORE_SCHEMA 4
+#define STORE_SCHEMA 5
 
 /* "SPOE" */
 #define STORE_APPLICATION 0x53504F45

@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "store/drafts_private.h"
 #include "store/selection_private.h"
 #include "store/tally_private.h"
 
@@ -339,15 +340,17 @@ static int count_drafts(struct store *store, struct tally_scan *scan,
 			struct err *err)
 {
 	sqlite3_stmt *query;
-	int code = db_take(store,
-			   "SELECT count(*) FROM draft AS d"
-			   " JOIN traject AS t ON t.id = d.traject"
-			   " WHERE d.form = ?7"
-			   " AND (?1 IS NULL OR substr(d.changed, 1, 10) >= ?1)"
-			   " AND (?2 IS NULL OR substr(d.changed, 1, 10) <= ?2)"
-			   " AND " SELECTION_NAMES,
-			   &query, err);
+	char *sql = alloc_print(
+		"SELECT count(*) FROM draft AS d"
+		" JOIN traject AS t ON t.id = d.traject"
+		" WHERE d.form = ?7"
+		" AND (?1 IS NULL OR substr(d.changed, 1, 10) >= ?1)"
+		" AND (?2 IS NULL OR substr(d.changed, 1, 10) <= ?2)"
+		" AND %s AND " SELECTION_NAMES,
+		drafts_own(store));
+	int code = db_take(store, sql, &query, err);
 
+	free(sql);
 	if (code)
 		return code;
 	selection_bind(query, scan->selection);

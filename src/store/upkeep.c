@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "store/chain_private.h"
 #include "store/destroyed_private.h"
+#include "store/drafts_private.h"
 #include "store/store_private.h"
 
 void file_info_done(struct file_info *info)
@@ -40,8 +41,9 @@ static int count_form(struct store *store, const struct table *table,
 		"SELECT count(*) FILTER (WHERE status <> 'withdrawn'),"
 		" count(*) FILTER (WHERE counts AND status <> 'withdrawn'),"
 		" count(*) FILTER (WHERE status = 'withdrawn'),"
-		" (SELECT count(*) FROM draft WHERE form = ?1) FROM \"%s\"",
-		table->name);
+		" (SELECT count(*) FROM draft AS d WHERE form = ?1 AND %s)"
+		" FROM \"%s\"",
+		drafts_own(store), table->name);
 	sqlite3_stmt *query;
 	int code = db_take(store, sql, &query, err);
 
@@ -79,6 +81,8 @@ static int count_forms(struct store *store, struct file_info *info,
 static int read_info(struct store *store, struct file_info *info,
 		     struct err *err)
 {
+	char *drafts = alloc_print("SELECT count(*) FROM draft AS d WHERE %s",
+				   drafts_own(store));
 	int64_t version = 0;
 	int code = db_integer(store,
 			      "SELECT page_count * page_size"
@@ -91,8 +95,8 @@ static int read_info(struct store *store, struct file_info *info,
 		code = db_integer(store, "SELECT count(*) FROM traject",
 				  &info->trajecten, err);
 	if (!code)
-		code = db_integer(store, "SELECT count(*) FROM draft",
-				  &info->drafts, err);
+		code = db_integer(store, drafts, &info->drafts, err);
+	free(drafts);
 	if (!code)
 		code = is_noted(store, "demo", &info->demo, err);
 	if (!code)

@@ -190,14 +190,58 @@ int upkeep_check_rows(struct store *store, const struct table *table,
 
 /* --- of the file */
 
+struct fault {
+	const char *where;
+	const char *sql;
+	const char *sentence;
+};
+
+static int find_faults(struct store *store, const struct fault *faults,
+		       size_t count, struct problem_list *problems,
+		       struct err *err)
+{
+	int code = 0;
+
+	for (size_t i = 0; i < count && !code; i++)
+		code = find(store, faults[i].sql, 0, faults[i].where,
+			    _(faults[i].sentence), problems, err);
+	return code;
+}
+
+/* Second entries and the marks they leave: of files that know them. */
+static int check_verifications(struct store *store,
+			       struct problem_list *problems, struct err *err)
+{
+	static const struct fault faults[] = {
+		{ "verifying",
+		  "SELECT d.record FROM verifying AS y"
+		  " JOIN draft AS d ON d.id = y.draft"
+		  " WHERE d.revision IS NULL",
+		  N_("A second entry is of no completed record") },
+		{ "verifying_value",
+		  "SELECT v.field FROM verifying_value AS v"
+		  " JOIN draft AS d ON d.id = v.draft WHERE NOT EXISTS"
+		  " (SELECT 1 FROM form_field AS f WHERE f.form = d.form"
+		  " AND f.name = v.field)",
+		  N_("A second entry answers a question that there is not") },
+		{ "verification",
+		  "SELECT v.revision FROM verification AS v WHERE NOT EXISTS"
+		  " (SELECT 1 FROM revision AS r WHERE r.form = v.form"
+		  " AND r.record = v.record AND r.uuid = v.revision"
+		  " AND r.status = 'verified')",
+		  N_("A mark of verification belongs to no revision") },
+	};
+
+	if (store->schema < 5)
+		return 0;
+	return find_faults(store, faults, sizeof(faults) / sizeof(faults[0]),
+			   problems, err);
+}
+
 int upkeep_check_others(struct store *store, struct problem_list *problems,
 			struct err *err)
 {
-	static const struct {
-		const char *where;
-		const char *sql;
-		const char *sentence;
-	} faults[] = {
+	static const struct fault faults[] = {
 		{ "traject",
 		  "SELECT code FROM traject AS j WHERE NOT EXISTS"
 		  " (SELECT 1 FROM name WHERE id = j.organisatie"
@@ -248,12 +292,11 @@ int upkeep_check_others(struct store *store, struct problem_list *problems,
 		  "SELECT name FROM sqlite_schema WHERE type = 'trigger'",
 		  N_("Something in the file would change it by itself") },
 	};
-	int code = 0;
+	int code =
+		find_faults(store, faults, sizeof(faults) / sizeof(faults[0]),
+			    problems, err);
 
-	for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]) && !code; i++)
-		code = find(store, faults[i].sql, 0, faults[i].where,
-			    _(faults[i].sentence), problems, err);
-	return code;
+	return code ? code : check_verifications(store, problems, err);
 }
 
 /* --- the tables that every file has */

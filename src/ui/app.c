@@ -396,8 +396,12 @@ void app_init(struct app *app, const struct app_start *start)
 	page_trajecten_open(app);
 	if (start->form) {
 		page_traject_open(app, start->traject);
-		page_form_open(app, start->form, start->traject,
-			       start->jeugdige);
+		if (start->verify)
+			page_form_open_second(app, start->form, start->traject,
+					      start->jeugdige, start->verify);
+		else
+			page_form_open(app, start->form, start->traject,
+				       start->jeugdige);
 	} else {
 		resume_offer(app);
 	}

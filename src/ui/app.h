@@ -29,6 +29,7 @@
 #include "base/err.h"
 #include "base/settings.h"
 #include "form/catalogue.h"
+#include "store/drafts.h"
 #include "store/store.h"
 #include "ui/action.h"
 #include "ui/screen.h"
@@ -115,8 +116,9 @@ struct app_start {
 	const struct form *form;
 	int64_t traject;
 	const char *jeugdige;
-	bool in_lines;      /* for line_run() instead of app_run() */
-	const char *notice; /* to be said first; or NULL */
+	enum verify_how verify; /* enter it a second time */
+	bool in_lines;          /* for line_run() instead of app_run() */
+	const char *notice;     /* to be said first; or NULL */
 };
 
 void app_init(struct app *app, const struct app_start *start);
@@ -176,6 +178,9 @@ void app_confirm(struct app *app, const char *question, answered *done);
 /* Choose one of names, with typing to filter; free to type another if open. */
 void app_choose(struct app *app, const char *title, const char *const *names,
 		size_t count, bool open, answered *done);
+/* The same for a few, at most nine, which one key picks: their number. */
+void app_pick(struct app *app, const char *title, const char *const *names,
+	      size_t count, answered *done);
 
 #define SCREEN_ROWS_MIN 16
 #define SCREEN_COLS_MIN 60

@@ -191,6 +191,17 @@ static void put_faults(struct buffer *b, const struct app *app,
 	free(message);
 }
 
+static void put_compared(struct buffer *b, const struct page_form *form,
+			 size_t i)
+{
+	char *text =
+		entry_is_open(form->entry) ? view_form_compared(form, i) : NULL;
+
+	if (text)
+		buffer_print(b, "%s\n", text);
+	free(text);
+}
+
 static void put_question(struct buffer *b, const struct app *app,
 			 const struct page_form *form, size_t i)
 {
@@ -222,6 +233,7 @@ static void put_question(struct buffer *b, const struct app *app,
 		buffer_print(b, _("Answered: %s\n"), answer);
 	else if (!entry_is_open(form->entry))
 		buffer_print(b, "%s\n", _("Not answered"));
+	put_compared(b, form, i);
 	put_faults(b, app, form, i, a);
 	free(answer);
 }

@@ -97,10 +97,28 @@ static void choose_selected(struct app *app, struct page_choose *choose)
 		app->beep = true;
 }
 
+static bool pick(struct app *app, struct page_choose *choose, const char *typed)
+{
+	size_t number;
+
+	if (!choose->numbered || !typed || strlen(typed) != 1 ||
+	    typed[0] < '1' || typed[0] > '9')
+		return false;
+	number = (size_t)(typed[0] - '1');
+	if (number < choose->count)
+		page_choose_answer(app, choose, choose->names[number]);
+	else
+		app->beep = true;
+	return true;
+}
+
 static void update(struct app *app, struct page *page,
 		   const struct event *event)
 {
 	struct page_choose *choose = (struct page_choose *)page;
+
+	if (pick(app, choose, event->typed))
+		return;
 
 	if (event->action == ACTION_LEVEL_UP) {
 		page_choose_answer(app, choose, NULL);
@@ -157,8 +175,9 @@ static const struct page_kind kind = {
 	.close = close_choose,
 };
 
-void app_choose(struct app *app, const char *title, const char *const *names,
-		size_t count, bool open, answered *done)
+static void open_choose(struct app *app, const char *title,
+			const char *const *names, size_t count, bool open,
+			bool numbered, answered *done)
 {
 	struct page_choose *choose;
 
@@ -173,10 +192,23 @@ void app_choose(struct app *app, const char *title, const char *const *names,
 		choose->names[i] = alloc_text(names[i]);
 	choose->count = count;
 	choose->open = open;
+	choose->numbered = numbered;
 	choose->in_list = count > 0;
 	choose->done = done;
 	choose->asker = app_asker(app);
 	lineedit_set(&choose->line, "", false);
 	filter(app, choose);
 	app_open(app, &choose->page);
+}
+
+void app_choose(struct app *app, const char *title, const char *const *names,
+		size_t count, bool open, answered *done)
+{
+	open_choose(app, title, names, count, open, false, done);
+}
+
+void app_pick(struct app *app, const char *title, const char *const *names,
+	      size_t count, answered *done)
+{
+	open_choose(app, title, names, count, false, true, done);
 }

@@ -1,7 +1,7 @@
 /*
  * ui/page_choose.h - one of many names, with typing to filter
  *
- * Typing filters; the arrows move.  When another name may be given, what was
+ * Typing filters, or picks at once where there are few; the arrows move.  When another name may be given, what was
  * typed stands last in the list, to be chosen like the rest.
  *
  * Owns      its texts; the asker is borrowed, and stands below it.
@@ -18,7 +18,8 @@ struct page_choose {
 	char *title;
 	char **names;
 	size_t count;
-	bool open; /* another name may be given */
+	bool open;     /* another name may be given */
+	bool numbered; /* the number before a name picks it at once */
 	struct lineedit line;
 	size_t *shown; /* indices of the names that fit what was typed */
 	size_t shown_count;

@@ -25,10 +25,20 @@ static const enum action form_actions[] = {
 	ACTION_TAKE_OVER, ACTION_HISTORY, ACTION_TELL, ACTION_NONE
 };
 
+/* A second entry: nothing that shows the first, and rows that stay. */
+static const enum action second_actions[] = {
+	ACTION_OVERRULE, ACTION_NEXT, ACTION_BACK, ACTION_GO_TO, ACTION_DONE,
+	ACTION_MISSING, ACTION_REMARK, ACTION_HELP, ACTION_UNDO,
+	ACTION_LEVEL_UP, ACTION_NEXT_SECTION, ACTION_PREVIOUS_SECTION,
+	ACTION_REDO, ACTION_NEXT_EMPTY, ACTION_CLEAR, ACTION_ADD_ROW,
+	ACTION_FIRST, ACTION_LAST, ACTION_SEARCH, ACTION_DISCARD,
+	ACTION_TAKE_OVER, ACTION_TELL, ACTION_NONE
+};
+
 /* A record that is only looked at has its own, shorter list. */
 static const enum action look_actions[] = {
 	ACTION_NEXT, ACTION_BACK, ACTION_GO_TO, ACTION_REOPEN, ACTION_HISTORY,
-	ACTION_LEVEL_UP, ACTION_HELP, ACTION_NEXT_SECTION,
+	ACTION_VERIFY, ACTION_LEVEL_UP, ACTION_HELP, ACTION_NEXT_SECTION,
 	ACTION_PREVIOUS_SECTION, ACTION_FIRST, ACTION_LAST, ACTION_SEARCH,
 	ACTION_TAKE_OVER, ACTION_TELL, ACTION_NONE
 };
@@ -135,6 +145,8 @@ void page_form_next(struct app *app, struct page_form *form)
 	enum field_fault fault = FAULT_NONE;
 	char *message = NULL;
 
+	if (!page_form_is_compared(app, form))
+		return;
 	if (focus < entry_count(form->entry) && entry_is_open(form->entry))
 		fault = entry_fault(form->entry, focus, &message);
 	if (fault_blocks(fault) && fault != FAULT_REQUIRED && !form->insisted) {
@@ -174,10 +186,19 @@ static void move(struct app *app, struct page_form *form,
 		}
 		page_form_focus(form);
 	}
-	switch (event->action) {
-	case ACTION_NEXT:
+	if (page_form_differs(form)) {
 		page_form_next(app, form);
 		return;
+	}
+	switch (event->action) {
+	case ACTION_NEXT:
+		/* Only Enter says that what is there is the second answer. */
+		if (!entry_verifies(e) || strcmp(event->key, "Enter") == 0) {
+			page_form_next(app, form);
+			return;
+		}
+		(void)entry_next(e);
+		break;
 	case ACTION_BACK:
 		if (!entry_back(e))
 			app_say(app, STYLE_PLAIN,
@@ -395,6 +416,9 @@ static void act(struct app *app, struct page_form *form,
 	case ACTION_DISCARD:
 		page_form_ask_discard(app, form);
 		break;
+	case ACTION_VERIFY:
+		page_form_ask_verify(app, form);
+		break;
 	case ACTION_TAKE_OVER:
 		take_over(app, form);
 		break;
@@ -443,7 +467,6 @@ static bool form_works(const struct app *app, const struct page *page,
 	size_t focus = entry_focus(form->entry);
 	enum field_fault fault;
 
-	(void)app;
 	switch (action) {
 	case ACTION_MISSING:
 		return field && field->missing_count > 0;
@@ -462,6 +485,9 @@ static bool form_works(const struct app *app, const struct page *page,
 		       entry_item(form->entry, focus).repeat >= 0;
 	case ACTION_NEW_LINE:
 		return entry_is_open(form->entry) && page_form_is_text(form);
+	case ACTION_VERIFY:
+		return !app->read_only && entry_head(form->entry)->id &&
+		       !entry_held_by(form->entry);
 	case ACTION_TAKE_OVER:
 		return entry_held_by(form->entry) != NULL;
 	default:
@@ -586,35 +612,42 @@ static const struct page_kind page_look_kind = {
 	.close = form_close,
 };
 
+/* And with those of a second entry. */
+static const struct page_kind page_second_kind = {
+	.name = "second",
+	.actions = second_actions,
+	.works = form_works,
+	.takes_text = form_takes_text,
+	.update = form_update,
+	.draw = view_form,
+	.title = form_title,
+	.tell = line_tell_form,
+	.take_line = line_take_form,
+	.settle = form_settle,
+	.help = form_help,
+	.close = form_close,
+};
+
 void page_form_choose_kind(struct page_form *form)
 {
-	form->page.kind =
-		entry_is_open(form->entry) ? &page_form_kind : &page_look_kind;
+	form->page.kind = !entry_is_open(form->entry)   ? &page_look_kind
+			  : entry_verifies(form->entry) ? &page_second_kind
+							: &page_form_kind;
 }
 
-void page_form_open(struct app *app, const struct form *definition,
-		    int64_t traject, const char *jeugdige)
+static void open_page(struct app *app, const struct entry_start *place,
+		      const char *field)
 {
-	page_form_open_at(app, definition, traject, jeugdige, NULL);
-}
-
-void page_form_open_at(struct app *app, const struct form *definition,
-		       int64_t traject, const char *jeugdige, const char *field)
-{
-	struct entry_start start = {
-		.store = app->store,
-		.catalogue = app->catalogue,
-		.form = definition,
-		.traject = traject,
-		.jeugdige = jeugdige,
-		.medewerker = app->settings->medewerker,
-	};
+	struct entry_start start = *place;
 	struct page_form *form;
 	struct entry *entry = NULL;
 	struct err err = { 0 };
 	struct traject head = { 0 };
 
-	if (trajecten_get(app->store, traject, &head, &err) ||
+	start.store = app->store;
+	start.catalogue = app->catalogue;
+	start.medewerker = app->settings->medewerker;
+	if (trajecten_get(app->store, start.traject, &head, &err) ||
 	    entry_open(&start, &entry, &err)) {
 		traject_done(&head);
 		app_fail(app, &err);
@@ -627,14 +660,47 @@ void page_form_open_at(struct app *app, const struct form *definition,
 	if (field)
 		(void)entry_go(
 			entry,
-			entry_find(entry, form_find(definition, field), 0));
+			entry_find(entry, form_find(start.form, field), 0));
 	page_form_focus(form);
 	measure_text(app, form);
 	app_open(app, &form->page);
 	if (entry_held_by(entry))
 		(void)page_form_may_change(app, form);
+	else if (!entry_is_open(entry) && page_form_is_begun_again(app, form))
+		app_say(app, STYLE_PLAIN,
+			_("A second entry of this form was begun; %s goes on "
+			  "with it"),
+			app_way(app, ACTION_VERIFY).text);
 	else if (entry_was_interrupted(entry))
 		app_say(app, STYLE_GOOD,
 			_("You were busy here when the program stopped; "
 			  "everything up to this question is kept"));
+}
+
+void page_form_open(struct app *app, const struct form *definition,
+		    int64_t traject, const char *jeugdige)
+{
+	page_form_open_at(app, definition, traject, jeugdige, NULL);
+}
+
+void page_form_open_at(struct app *app, const struct form *definition,
+		       int64_t traject, const char *jeugdige, const char *field)
+{
+	struct entry_start start = { .form = definition,
+				     .traject = traject,
+				     .jeugdige = jeugdige };
+
+	open_page(app, &start, field);
+}
+
+void page_form_open_second(struct app *app, const struct form *definition,
+			   int64_t traject, const char *jeugdige,
+			   enum verify_how how)
+{
+	struct entry_start start = { .form = definition,
+				     .traject = traject,
+				     .jeugdige = jeugdige,
+				     .verify = how };
+
+	open_page(app, &start, NULL);
 }

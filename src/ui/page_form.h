@@ -78,6 +78,24 @@ void page_form_show_history(struct app *app, struct page_form *form);
 /* May answers be given?  Says what to do when not. */
 bool page_form_may_change(struct app *app, struct page_form *form);
 
+/* --- a second entry: page_form_verify.c */
+
+/* Ask how, and begin or go on with it. */
+void page_form_ask_verify(struct app *app, struct page_form *form);
+/*
+ * The answer at the focus is held against the first.  False when they differ,
+ * which is asked then.
+ */
+bool page_form_is_compared(struct app *app, struct page_form *form);
+/* Was a second entry of this completed form begun? */
+bool page_form_is_begun_again(const struct app *app,
+			      const struct page_form *form);
+/* Is there a difference at the focus that has to be settled? */
+bool page_form_differs(const struct page_form *form);
+/* What was found, when it is done. */
+void page_form_say_verified(struct app *app, struct page_form *form,
+			    size_t differences);
+
 void view_form(const struct app *app, const struct page *page,
 	       struct screen *s);
 

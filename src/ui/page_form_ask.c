@@ -229,6 +229,13 @@ void page_form_ask_discard(struct app *app, struct page_form *form)
 {
 	if (!page_form_may_change(app, form))
 		return;
+	if (entry_verifies(form->entry)) {
+		app_confirm(app,
+			    _("Throw this second entry away?  The completed "
+			      "form stays as it was"),
+			    discard);
+		return;
+	}
 	app_confirm(app,
 		    entry_is_correction(form->entry)
 			    ? _("Throw this correction away?  The completed "
@@ -321,6 +328,8 @@ static void say_completed(struct app *app, struct page_form *form)
 static bool complete(struct app *app, struct page *asker, const char *answer)
 {
 	struct page_form *form = (struct page_form *)asker;
+	size_t differences = entry_differences(form->entry);
+	bool verifies = entry_verifies(form->entry);
 	struct err err = { 0 };
 	char day[DATE_ROOM];
 
@@ -343,7 +352,10 @@ static bool complete(struct app *app, struct page *asker, const char *answer)
 	}
 	page_form_choose_kind(form);
 	page_form_focus(form);
-	say_completed(app, form);
+	if (verifies)
+		page_form_say_verified(app, form, differences);
+	else
+		say_completed(app, form);
 	return true;
 }
 
@@ -357,6 +369,11 @@ void page_form_ask_done(struct app *app, struct page_form *form)
 	entry_obstacles(form->entry, &list);
 	if (list.count > 0) {
 		show_obstacles(app, form, &list);
+	} else if (entry_verifies(form->entry)) {
+		app_confirm(app,
+			    _("Is all of it compared? Mark this form as "
+			      "verified?"),
+			    complete);
 	} else if (entry_is_correction(form->entry)) {
 		app_confirm(app, _("Complete this correction?"), complete);
 	} else {
@@ -428,6 +445,7 @@ void page_form_show_history(struct app *app, struct page_form *form)
 	struct buffer b = { 0 };
 	struct err err = { 0 };
 	char when[64];
+	char *deed;
 
 	if (!head->id ||
 	    records_history(app->store, head->id, &history, &err) ||
@@ -440,15 +458,17 @@ void page_form_show_history(struct app *app, struct page_form *form)
 	for (size_t i = 0; i < history.count; i++) {
 		const struct history_entry *h = &history.items[i];
 
+		deed = history_deed_of(h);
 		date_show(h->at, when, sizeof(when));
 		if (i == 0 ||
 		    strcmp(h->revision, history.items[i - 1].revision) != 0)
 			buffer_print(&b, "%s%s  %s  %s%s%s\n", i ? "\n" : "",
-				     when, history_deed(h->what),
+				     when, deed,
 				     h->medewerker ? h->medewerker
 				     : h->login    ? h->login
 						   : "",
 				     h->why ? ": " : "", h->why ? h->why : "");
+		free(deed);
 		put_change(definition, h, &b);
 	}
 	page_reader_open(app, _("History of this record"), buffer_text(&b));

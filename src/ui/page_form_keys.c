@@ -107,7 +107,7 @@ static void answered_at_once(struct app *app, struct page_form *form)
 
 	page_form_focus(form);
 	form->insisted = insisted;
-	if (app->settings->advance)
+	if (app->settings->advance || page_form_differs(form))
 		page_form_next(app, form);
 }
 
@@ -172,7 +172,8 @@ static bool key_scales(struct app *app, struct page_form *form,
 	free(text);
 	form->typing = true;
 	more = value_may_continue(field, form->edit.text);
-	if (!more && page_form_commit(app, form) && app->settings->advance)
+	if (!more && page_form_commit(app, form) &&
+	    (app->settings->advance || page_form_differs(form)))
 		page_form_next(app, form);
 	return true;
 }

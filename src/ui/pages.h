@@ -28,6 +28,11 @@ void page_form_open_at(struct app *app, const struct form *form,
 		       int64_t traject, const char *jeugdige,
 		       const char *field);
 
+/* The completed form in this place, to be entered a second time. */
+void page_form_open_second(struct app *app, const struct form *form,
+			   int64_t traject, const char *jeugdige,
+			   enum verify_how how);
+
 /* The records behind one of the figures of a selection; texts are copied. */
 void page_behind_open(struct app *app, const struct selection *selection,
 		      const struct behind_question *question);

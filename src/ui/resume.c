@@ -38,7 +38,11 @@ void resume_offer(struct app *app)
 	if (!form || trajecten_get(app->store, draft.traject, &traject, NULL))
 		goto out;
 	page_traject_open(app, draft.traject);
-	page_form_open(app, form, draft.traject, draft.jeugdige);
+	if (draft.verifies)
+		page_form_open_second(app, form, draft.traject, draft.jeugdige,
+				      draft.verifies);
+	else
+		page_form_open(app, form, draft.traject, draft.jeugdige);
 	if (app->page_count == pages + 2)
 		say(app, form, &draft, traject.code);
 out:

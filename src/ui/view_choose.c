@@ -16,8 +16,11 @@ static void draw_row(struct screen *s, const struct page_choose *choose,
 		for (int col = 2; col < s->cols - 2; col++)
 			screen_put(s, row, col, style, col == 2 ? ">" : " ");
 	}
+	if ((size_t)i < choose->shown_count && choose->numbered)
+		screen_print(s, row, 4, style, "%zu  ", choose->shown[i] + 1);
 	if ((size_t)i < choose->shown_count)
-		screen_put_within(s, row, 4, s->cols - 7, style,
+		screen_put_within(s, row, 4 + 3 * choose->numbered,
+				  s->cols - 7 - 3 * choose->numbered, style,
 				  choose->names[choose->shown[i]]);
 	else
 		screen_print(
@@ -33,8 +36,9 @@ void view_choose(const struct app *app, const struct page *page,
 	const struct list *list = &choose->list;
 	int first = app_draw_panel(s, list->height + 2, choose->title);
 	int col = screen_print(s, first, 2, STYLE_DIM, "%s ",
-			       choose->open ? _("Type a name:")
-					    : _("Type to search:"));
+			       choose->open       ? _("Type a name:")
+			       : choose->numbered ? _("Type a number:")
+						  : _("Type to search:"));
 	int rows = list_rows(list);
 
 	(void)app;

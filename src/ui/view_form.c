@@ -24,6 +24,12 @@ char *view_form_state(const struct page_form *form)
 	const struct record_head *head = entry_head(e);
 	const char *saved = entry_is_saved(e) ? _("saved") : _("NOT SAVED YET");
 
+	if (entry_is_open(e) && entry_verifies(e))
+		return alloc_print("%s, %s",
+				   entry_verifies(e) == VERIFY_BLIND
+					   ? _("second entry, blind")
+					   : _("second entry, open"),
+				   saved);
 	if (entry_is_open(e))
 		return alloc_print("%s, %s",
 				   entry_is_correction(e) ? _("correction")
@@ -33,6 +39,8 @@ char *view_form_state(const struct page_form *form)
 		return alloc_text(_("open elsewhere, to look at"));
 	if (head->status == RECORD_WITHDRAWN)
 		return alloc_text(_("withdrawn"));
+	if (head->status == RECORD_VERIFIED)
+		return alloc_text(_("complete, verified"));
 	return alloc_text(head->status == RECORD_DRAFT ? _("to look at")
 						       : _("complete"));
 }
@@ -63,6 +71,20 @@ static int parts_width(const struct page_form *form, int first, int at)
 	return width;
 }
 
+static char *progress(const struct entry *e, size_t filled, size_t asked)
+{
+	size_t differences = entry_differences(e);
+
+	if (!entry_verifies(e))
+		return alloc_print(_("%zu of %zu answered"), filled, asked);
+	if (differences == 0)
+		return alloc_print(_("%zu of %zu compared"), filled, asked);
+	return alloc_print(text_plural("%zu of %zu compared, %zu difference",
+				       "%zu of %zu compared, %zu differences",
+				       (long long)differences),
+			   filled, asked, differences);
+}
+
 static void draw_parts(struct screen *s, const struct page_form *form,
 		       int section)
 {
@@ -72,7 +94,7 @@ static void draw_parts(struct screen *s, const struct page_form *form,
 	char *text;
 
 	entry_progress(form->entry, &asked, &filled);
-	text = alloc_print(_("%zu of %zu answered"), filled, asked);
+	text = progress(form->entry, filled, asked);
 	screen_put_right(s, 1, end, STYLE_DIM, text);
 	end -= utf8_columns(text) + 2;
 	free(text);

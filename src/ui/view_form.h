@@ -60,6 +60,9 @@ char *view_form_state(const struct page_form *form);
 char *view_form_answer(const struct page_form *form, const struct item *item,
 		       const struct answer *answer, enum style *style);
 
+/* In a second entry: how it stands to the first; or NULL. */
+char *view_form_compared(const struct page_form *form, size_t i);
+
 /* A measure as far as it is now; whether the record counts, or why not. */
 char *view_form_score_of(const struct page_form *form, size_t measure);
 char *view_form_counts(const struct page_form *form);

@@ -216,6 +216,51 @@ static void put_names(struct pen *pen, const struct page_form *form)
 	name_list_done(&names);
 }
 
+/* How the answer stands to that of the first; free() it; or NULL. */
+char *view_form_compared(const struct page_form *form, size_t i)
+{
+	struct item item = entry_item(form->entry, i);
+	enum verify_how how = entry_verifies(form->entry);
+	const struct answer *a;
+	enum style style;
+	char *first;
+	char *text;
+
+	if (!how || item.kind != ITEM_FIELD)
+		return NULL;
+	a = answers_get(entry_answers(form->entry), item.field, item.row);
+	switch (entry_compared(form->entry, i)) {
+	case COMPARED_NOT:
+		return alloc_text(how == VERIFY_OPEN
+					  ? _("Enter says that it is right; "
+					      "type what it has to be if not")
+				  : a->value ? _("Enter compares it with the "
+						 "first entry")
+					     : _("Type it again; Enter says "
+						 "that it is empty"));
+	case COMPARED_SAME:
+		return alloc_text(_("The same as the first entry"));
+	default:
+		break;
+	}
+	first = view_form_answer(form, &item,
+				 entry_first_answer(form->entry, i), &style);
+	text = alloc_print(_("Differed; the first entry: %s"),
+			   *first ? first : _("empty"));
+	free(first);
+	return text;
+}
+
+static void put_compared(struct pen *pen, const struct page_form *form,
+			 size_t i)
+{
+	char *text = view_form_compared(form, i);
+
+	if (text)
+		pen_wrap(pen, pen->label_col, STYLE_DIM, text);
+	free(text);
+}
+
 /* What stands under the open question. */
 static void put_open(struct pen *pen, const struct page_form *form, size_t i,
 		     const struct field *field, const struct item *item,
@@ -225,6 +270,7 @@ static void put_open(struct pen *pen, const struct page_form *form, size_t i,
 		   STYLE_DIM);
 	if (item->kind == ITEM_FIELD && entry_is_open(form->entry)) {
 		view_form_options(pen, form, field, a->value);
+		put_compared(pen, form, i);
 		if (field->list && pen->s && (form->typing || !a->value))
 			put_names(pen, form);
 	}
@@ -234,9 +280,21 @@ static void put_open(struct pen *pen, const struct page_form *form, size_t i,
 		pen->row += field->list ? 4 : 2; /* room for a fault or names */
 }
 
-/* Marks a fault without colour: "!" must, "?" asks, "*" still to fill in. */
+/*
+ * Marks a fault without colour: "!" must, "?" asks.  In a second entry "=" is
+ * the same as the first and "~" was settled.
+ */
 static const char *fault_mark(const struct page_form *form, size_t i)
 {
+	static const char *const compared[] = {
+		[COMPARED_NOT] = " ",    [COMPARED_SAME] = "=",
+		[COMPARED_ASKED] = "?",  [COMPARED_FIRST] = "~",
+		[COMPARED_SECOND] = "~", [COMPARED_NEITHER] = "~",
+	};
+
+	if (entry_verifies(form->entry) && entry_is_open(form->entry) &&
+	    entry_item(form->entry, i).kind == ITEM_FIELD)
+		return compared[entry_compared(form->entry, i)];
 	switch (entry_fault(form->entry, i, NULL)) {
 	case FAULT_VALUE:
 	case FAULT_CONSTRAINT:

@@ -1,0 +1,423 @@
+/* store/verifications.c - see store/verifications.h */
+#include "config.h"
+
+#include "store/verifications.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "base/uuid.h"
+#include "store/cells_private.h"
+#include "store/drafts_private.h"
+#include "store/history_private.h"
+#include "store/records_private.h"
+#include "store/revisions.h"
+#include "store/trajecten_private.h"
+#include "store/verifications_private.h"
+
+/* The layout from which files know second entries. */
+#define FIRST_SCHEMA 5
+
+static const char *const how_names[] = {
+	[VERIFY_BLIND] = "blind",
+	[VERIFY_OPEN] = "open",
+};
+
+const char *verify_how_name(enum verify_how how)
+{
+	return how_names[how];
+}
+
+enum verify_how verify_how_read(const char *name)
+{
+	for (int i = VERIFY_BLIND; i <= VERIFY_OPEN; i++)
+		if (strcmp(how_names[i], name) == 0)
+			return (enum verify_how)i;
+	return VERIFY_NOT;
+}
+
+void verification_done(struct verification *verification)
+{
+	free(verification->at);
+	free(verification->medewerker);
+	free(verification->login);
+	free(verification->entered_by);
+	free(verification->entered_login);
+	*verification = (struct verification){ 0 };
+}
+
+bool verification_is_own(const struct verification *v)
+{
+	if (v->medewerker && v->entered_by)
+		return strcmp(v->medewerker, v->entered_by) == 0;
+	return v->login && v->entered_login &&
+	       strcmp(v->login, v->entered_login) == 0;
+}
+
+/* --- the mark */
+
+int verification_read(struct store *store, const struct record_place *place,
+		      const char *revision, enum verify_how *how,
+		      int64_t *differences, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code;
+
+	*how = VERIFY_NOT;
+	if (store->schema < FIRST_SCHEMA)
+		return 0;
+	code = db_take(store,
+		       "SELECT how, differences FROM verification"
+		       " WHERE form = ?1 AND record = ?2 AND revision = ?3",
+		       &query, err);
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, place->table->id);
+	sqlite3_bind_int64(query, 2, place->row);
+	db_bind_text(query, 3, revision);
+	code = db_step(store, query, err);
+	if (code > 0) {
+		*how = verify_how_read(db_peek(query, 0));
+		*differences = sqlite3_column_int64(query, 1);
+	}
+	db_give(store, query);
+	return code < 0 ? code : 0;
+}
+
+int verification_add(struct store *store, const struct record_place *place,
+		     const char *revision, enum verify_how how,
+		     int64_t differences, struct err *err)
+{
+	sqlite3_stmt *insert;
+	int code = db_take(store,
+			   "INSERT OR REPLACE INTO verification"
+			   " (form, record, revision, how, differences)"
+			   " VALUES (?1, ?2, ?3, ?4, ?5)",
+			   &insert, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(insert, 1, place->table->id);
+	sqlite3_bind_int64(insert, 2, place->row);
+	db_bind_text(insert, 3, revision);
+	db_bind_text(insert, 4, verify_how_name(how));
+	sqlite3_bind_int64(insert, 5, differences);
+	return db_run(store, insert, err);
+}
+
+static bool is_deed(const struct known_revision *revision, const char *what)
+{
+	return revision->what && strcmp(revision->what, what) == 0;
+}
+
+/*
+ * Did this revision enter the record?  What a second entry corrected is of the
+ * same moment as the mark that follows it.
+ */
+static bool is_entry(const struct revision_list *list, size_t i)
+{
+	const struct known_revision *revision = &list->items[i];
+	const struct known_revision *next =
+		i + 1 < list->count ? &list->items[i + 1] : NULL;
+
+	if (is_deed(revision, "verify") || is_deed(revision, "withdraw"))
+		return false;
+	return !is_deed(revision, "correct") || !next ||
+	       !is_deed(next, "verify") || !next->at || !revision->at ||
+	       strcmp(next->at, revision->at) != 0;
+}
+
+/* Of the revisions, oldest first, the last that entered and the last at all. */
+static void read_authors(const struct revision_list *list,
+			 enum record_status status, struct verification *out)
+{
+	const struct known_revision *last = NULL;
+	const struct known_revision *entered = NULL;
+
+	for (size_t i = 0; i < list->count; i++) {
+		if (!list->items[i].has_values)
+			continue;
+		last = &list->items[i];
+		if (is_entry(list, i))
+			entered = last;
+	}
+	/* Who brings a file in need not have entered what is in it. */
+	if (entered && !is_deed(entered, "import") &&
+	    !is_deed(entered, "package")) {
+		out->entered_by = alloc_text(entered->medewerker);
+		out->entered_login = alloc_text(entered->login);
+	}
+	/* Of one that was verified elsewhere it is not known by whom. */
+	if (!last || status != RECORD_VERIFIED || !is_deed(last, "verify"))
+		return;
+	out->how = last->how;
+	out->differences = last->differences;
+	out->at = alloc_text(last->at);
+	out->medewerker = alloc_text(last->medewerker);
+	out->login = alloc_text(last->login);
+}
+
+int verifications_of(struct store *store, const char *record,
+		     struct verification *out, struct err *err)
+{
+	struct revision_list list = { 0 };
+	struct record_head head = { 0 };
+	struct verification found = { 0 };
+	int code = store_begin_reading(store, err);
+
+	if (code)
+		return code;
+	code = records_head(store, record, &head, err);
+	if (!code && head.status != RECORD_DRAFT)
+		code = revisions_of(store, record, &list, err);
+	store_end_reading(store);
+	if (!code) {
+		read_authors(&list, head.status, &found);
+		*out = found;
+	}
+	record_head_done(&head);
+	revision_list_done(&list);
+	return code;
+}
+
+/* --- marking */
+
+/* What is worked out on the way to a mark. */
+struct marking {
+	struct store *store;
+	struct record_place place;
+	struct record_head before;
+	struct traject_head traject;
+	const struct authorship *by;
+	char now[DATE_ROOM];
+	char revision[UUID_ROOM];
+};
+
+static int write_status(const struct marking *m, struct err *err)
+{
+	char *sql = alloc_print(
+		"UPDATE \"%s\" SET status = 'verified',"
+		" revision = ?2, changed = ?3 WHERE id = ?1",
+		m->place.table->name);
+	sqlite3_stmt *update;
+	int code = db_take(m->store, sql, &update, err);
+
+	free(sql);
+	if (code)
+		return code;
+	sqlite3_bind_int64(update, 1, m->place.row);
+	db_bind_text(update, 2, m->revision);
+	db_bind_text(update, 3, m->now);
+	return db_run(m->store, update, err);
+}
+
+static int add_revision(const struct marking *m, struct err *err)
+{
+	const struct authorship *by = m->by;
+	struct snapshot state = { 0 };
+	struct revision revision = {
+		.table = m->place.table,
+		.record = m->place.row,
+		.uuid = m->revision,
+		.parent = m->before.revision,
+		.at = by && by->at ? by->at : m->now,
+		.medewerker = by ? by->medewerker : NULL,
+		.login = by && by->login ? by->login : store_login(),
+		.what = "verify",
+		.why = by ? by->why : NULL,
+		.status = record_status_name(RECORD_VERIFIED),
+		.completed = m->before.completed,
+		.counts = m->before.counts,
+		.record_uuid = m->before.id,
+		.traject_uuid = m->traject.uuid,
+		.jeugdige = m->before.jeugdige,
+		.informant = m->before.informant,
+	};
+	int code = snapshot_read(&state, m->store, m->place.table, m->place.row,
+				 err);
+
+	if (!code)
+		code = history_add(m->store, &revision, &state, &state, err);
+	snapshot_done(&state);
+	return code;
+}
+
+static int check(const struct marking *m, const char *revision, struct err *err)
+{
+	if (m->before.status == RECORD_WITHDRAWN)
+		return err_set(err, ERR_INVALID,
+			       _("Record %s was withdrawn already"),
+			       m->before.id);
+	if (strcmp(m->before.revision, revision) != 0)
+		return err_set(err, ERR_EXISTS,
+			       _("Record %s was changed by someone else in the "
+				 "meantime; look at it again first"),
+			       m->before.id);
+	return 0;
+}
+
+static int remove_draft(struct store *store, int64_t draft, struct err *err)
+{
+	int code;
+
+	if (!draft)
+		return 0;
+	code = drafts_check(store, draft, err);
+	if (!code)
+		code = drafts_remove(store, draft, err);
+	return code == ERR_NOTFOUND ? 0 : code;
+}
+
+static int mark(struct marking *m, const char *record, const char *revision,
+		enum verify_how how, int64_t differences, struct err *err)
+{
+	int code = records_find(m->store, record, &m->place, err);
+
+	if (!code)
+		code = records_read_head(m->store, &m->place, &m->before, err);
+	if (!code)
+		code = check(m, revision, err);
+	if (!code)
+		code = trajecten_head(m->store, m->before.traject_id,
+				      &m->traject, err);
+	if (!code)
+		code = write_status(m, err);
+	if (!code)
+		code = add_revision(m, err);
+	if (!code && how)
+		code = verification_add(m->store, &m->place, m->revision, how,
+					differences, err);
+	if (!code)
+		code = trajecten_touch(m->store, m->before.traject_id, m->now,
+				       err);
+	return code;
+}
+
+int verifications_mark(struct store *store, const char *record,
+		       const char *revision, enum verify_how how,
+		       int64_t differences, int64_t draft,
+		       const struct authorship *by, struct record_head *out,
+		       struct err *err)
+{
+	struct marking m = { .store = store, .by = by };
+	struct record_head head = { 0 };
+	int code = store_begin(store, err);
+
+	if (code)
+		return code;
+	db_now(m.now);
+	uuid_new(m.revision);
+	code = mark(&m, record, revision, how, differences, err);
+	if (!code)
+		code = remove_draft(store, draft, err);
+	if (!code)
+		code = records_read_head(store, &m.place, &head, err);
+	code = store_end(store, code, err);
+	record_head_done(&m.before);
+	traject_head_done(&m.traject);
+	if (code) {
+		record_head_done(&head);
+		return code;
+	}
+	*out = head;
+	return 0;
+}
+
+/* --- a second entry that goes on */
+
+int verifying_add(struct store *store, int64_t draft, enum verify_how how,
+		  struct err *err)
+{
+	sqlite3_stmt *insert;
+	int code = db_take(store,
+			   "INSERT INTO verifying (draft, how) VALUES (?1, ?2)",
+			   &insert, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(insert, 1, draft);
+	db_bind_text(insert, 2, verify_how_name(how));
+	return db_run(store, insert, err);
+}
+
+int verifications_begun(struct store *store, const char *record,
+			struct draft *out, struct err *err)
+{
+	struct draft draft = { 0 };
+	int code = drafts_of_record(store, record, &draft, err);
+
+	if (!code && !draft.verifies)
+		code = ERR_NOTFOUND;
+	if (code) {
+		draft_done(&draft);
+		return code;
+	}
+	*out = draft;
+	return 0;
+}
+
+static void read_outcome(sqlite3_stmt *row, const struct form *form,
+			 struct answers *outcomes)
+{
+	int f = form_find(form, db_peek(row, 0));
+	int number = sqlite3_column_int(row, 1);
+
+	if (f < 0 || !cells_has_row(&form->fields[f], number))
+		return;
+	if (number > 0)
+		answers_need_rows(outcomes, form->fields[f].repeat, number);
+	answers_put(outcomes, f, number, db_peek(row, 2), NULL);
+}
+
+int verifications_outcomes(struct store *store, const struct form *form,
+			   int64_t draft, struct answers **out, struct err *err)
+{
+	struct answers *outcomes;
+	sqlite3_stmt *query;
+	int code = db_take(store,
+			   "SELECT field, row, outcome FROM verifying_value"
+			   " WHERE draft = ?1",
+			   &query, err);
+
+	if (code)
+		return code;
+	outcomes = answers_new(form);
+	sqlite3_bind_int64(query, 1, draft);
+	while ((code = db_step(store, query, err)) > 0)
+		read_outcome(query, form, outcomes);
+	db_give(store, query);
+	if (code) {
+		answers_free(outcomes);
+		return code;
+	}
+	*out = outcomes;
+	return 0;
+}
+
+int verifications_keep(struct store *store, int64_t draft, const char *field,
+		       int row, const char *outcome, struct err *err)
+{
+	sqlite3_stmt *write;
+	int code = store_begin(store, err);
+
+	if (code)
+		return code;
+	code = db_take(store,
+		       outcome ? "INSERT OR REPLACE INTO verifying_value"
+				 " (draft, field, row, outcome)"
+				 " VALUES (?1, ?2, ?3, ?4)"
+			       : "DELETE FROM verifying_value WHERE draft = ?1"
+				 " AND field = ?2 AND row = ?3",
+		       &write, err);
+	if (!code) {
+		sqlite3_bind_int64(write, 1, draft);
+		db_bind_text(write, 2, field);
+		sqlite3_bind_int(write, 3, row);
+		if (outcome)
+			db_bind_text(write, 4, outcome);
+		code = db_run(store, write, err);
+	}
+	return store_end(store, code, err);
+}
