@@ -425,7 +425,8 @@ static void every_table_is_accounted_for(void **state)
 		   " delivery destroyed destroyed_record draft draft_rows"
 		   " draft_value form form_field form_missing form_option"
 		   " known_revision name note revision revision_value"
-		   " sqlite_sequence taken_back traject");
+		   " sqlite_sequence taken_back traject verification"
+		   " verifying verifying_value");
 }
 
 int main(void)

@@ -427,6 +427,20 @@ static void what_the_chain_does_not_see_is_checked(void **state)
 		     "UPDATE draft_value SET value = NULL, missing = 'zomaar'"
 		     " WHERE field = 'tekst'",
 		     "concept");
+	assert_found(file,
+		     "INSERT INTO verifying (draft, how) VALUES (1, 'blind')",
+		     "geen ingevuld formulier");
+	assert_found(file,
+		     "UPDATE draft SET revision = 'r';"
+		     " INSERT INTO verifying (draft, how) VALUES (1, 'open');"
+		     " INSERT INTO verifying_value (draft, field, row, outcome)"
+		     " VALUES (1, 'nergens', 0, 'same')",
+		     "tweede invoer");
+	assert_found(file,
+		     "INSERT INTO verification"
+		     " (form, record, revision, how, differences)"
+		     " VALUES (1, 1, 'nergens', 'open', 0)",
+		     "geen wijziging");
 	assert_found(file, "UPDATE traject SET team = 5 WHERE code = 'T-1'",
 		     "team");
 	assert_found(file,
