@@ -186,6 +186,11 @@ const struct benchmark *catalogue_benchmark(const struct catalogue *catalogue,
 	return &catalogue->benchmarks[i];
 }
 
+const struct glossary *catalogue_glossary(const struct catalogue *catalogue)
+{
+	return catalogue->glossary;
+}
+
 const struct talk *catalogue_talk(const struct catalogue *catalogue)
 {
 	return catalogue->talk;

@@ -3,10 +3,11 @@
  *
  * Reads every *.yaml of the form directories: forms (`form:`), at most one
  * programme (`programme:`), benchmarks (`benchmarks:`), at most one improvement
- * talk (`talk:`); other files of the directory (`demo:`) are left alone.  What
- * stands in a later directory goes before what stands in an earlier one (same
- * form and version; the programme; the talk).  The traject form is loaded first, since the others may name
- * its fields.  Forms kept inside a data file can be added after.
+ * talk (`talk:`), at most one list of words (`glossary:`); other files of the
+ * directory (`demo:`) are left alone.  What stands in a later directory goes
+ * before what stands in an earlier one (same form and version; the programme;
+ * the talk; the words).  The traject form is loaded first, since the others may
+ * name its fields.  Forms kept inside a data file can be added after.
  *
  * Owns      the catalogue owns all it holds until catalogue_free().
  * Fails     a file that cannot be read or has mistakes is left out and its
@@ -136,6 +137,19 @@ struct talk {
 	const struct talk_step *steps;
 };
 
+/* What words mean, for those who do not know them. */
+struct glossary_word {
+	const char *name;
+	struct words word;
+	struct words meaning;
+};
+
+struct glossary {
+	struct words title;
+	size_t word_count;
+	const struct glossary_word *words;
+};
+
 struct catalogue; /* form/catalogue.c */
 
 /*
@@ -175,7 +189,7 @@ CHECKED int catalogue_add(struct catalogue *catalogue, const char *text,
 
 /*
  * Hold a file that is no form but stands among them, a programme,
- * benchmarks or a talk, to what the catalogue has, which stays as it is.
+ * benchmarks, a talk or a glossary, to what the catalogue has, which stays as it is.
  * False, and no problems, when it is none of these.
  */
 bool catalogue_check(struct catalogue *catalogue, const char *text,
@@ -193,5 +207,8 @@ const struct benchmark *catalogue_benchmark(const struct catalogue *catalogue,
 
 /* NULL when no directory had one. */
 const struct talk *catalogue_talk(const struct catalogue *catalogue);
+
+/* NULL when no directory had one. */
+const struct glossary *catalogue_glossary(const struct catalogue *catalogue);
 
 #endif

@@ -37,6 +37,7 @@ struct catalogue {
 	size_t benchmark_count;
 	size_t benchmark_capacity;
 	const struct talk *talk;
+	const struct glossary *glossary;
 	struct kept_delivery *deliveries;
 	size_t delivery_count;
 	size_t delivery_capacity;
@@ -80,6 +81,10 @@ void benchmarks_load(struct catalogue *catalogue, const struct form_file *file,
 /* talk.c: the talk of this file becomes the catalogue's, as a programme does. */
 void talk_load(struct catalogue *catalogue, const struct form_file *file,
 	       struct problem_list *problems);
+
+/* glossary.c: the words of this file become the catalogue's. */
+void glossary_load(struct catalogue *catalogue, const struct form_file *file,
+		   struct problem_list *problems);
 
 /* delivery.c: add the delivery of this file, unless it has mistakes. */
 void delivery_load(struct catalogue *catalogue, const struct form_file *file,

@@ -299,10 +299,21 @@ static void read_talk(struct reading *r)
 		talk_load(r->catalogue, chosen, r->problems);
 }
 
+static void read_glossary(struct reading *r)
+{
+	const struct form_file *chosen = find_only(
+		r, "glossary", _("%s already has the words; there is one"));
+
+	if (chosen)
+		glossary_load(r->catalogue, chosen, r->problems);
+}
+
 static bool is_known(const struct form_file *file)
 {
-	static const char *const kinds[] = { "form", "programme", "benchmarks",
-					     "demo", "talk",      "delivery" };
+	static const char *const kinds[] = { "form",       "programme",
+					     "benchmarks", "demo",
+					     "talk",       "delivery",
+					     "glossary" };
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		if (yaml_get(yaml_root(file->yaml), kinds[i]))
@@ -320,6 +331,7 @@ static void read_rest(struct reading *r)
 	check_all_rows(r);
 	read_programme(r);
 	read_talk(r);
+	read_glossary(r);
 	for (size_t i = 0; i < r->count; i++) {
 		const struct form_file *file = &r->files[i];
 
@@ -394,6 +406,14 @@ static void check_talk(struct reading *r, const struct form_file *file)
 	r->catalogue->talk = kept;
 }
 
+static void check_glossary(struct reading *r, const struct form_file *file)
+{
+	const struct glossary *kept = r->catalogue->glossary;
+
+	glossary_load(r->catalogue, file, r->problems);
+	r->catalogue->glossary = kept;
+}
+
 static void check_delivery(struct reading *r, const struct form_file *file)
 {
 	size_t kept = r->catalogue->delivery_count;
@@ -420,6 +440,8 @@ bool catalogue_check(struct catalogue *catalogue, const char *text,
 		check_benchmarks(&r, &file);
 	else if (file.yaml && yaml_get(yaml_root(file.yaml), "talk"))
 		check_talk(&r, &file);
+	else if (file.yaml && yaml_get(yaml_root(file.yaml), "glossary"))
+		check_glossary(&r, &file);
 	else if (file.yaml && yaml_get(yaml_root(file.yaml), "delivery"))
 		check_delivery(&r, &file);
 	else

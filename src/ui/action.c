@@ -30,9 +30,9 @@ static struct {
 
 /* What works on every page, whatever it lists itself. */
 static const enum action everywhere[] = {
-	ACTION_HELP,   ACTION_PALETTE,      ACTION_LEVEL_UP,
-	ACTION_REDRAW, ACTION_HOW_TO_LEAVE, ACTION_LEAVE,
-	ACTION_LOCK,   ACTION_PIN,          ACTION_NONE,
+	ACTION_HELP,         ACTION_PALETTE, ACTION_LEVEL_UP, ACTION_REDRAW,
+	ACTION_HOW_TO_LEAVE, ACTION_LEAVE,   ACTION_WORDS,    ACTION_TOUR,
+	ACTION_LOCK,         ACTION_PIN,     ACTION_NONE,
 };
 
 /* Wherever a text is typed these come before what a page lists itself. */

@@ -57,7 +57,10 @@ bool app_works(const struct app *app, const struct page *page,
 	if ((action == ACTION_LOCK || action == ACTION_PIN) && app->in_lines)
 		return false;
 	/* A question has its own keys, and is answered first. */
-	if (action == ACTION_PALETTE && page->kind->over)
+	if ((action == ACTION_PALETTE || action == ACTION_TOUR) &&
+	    page->kind->over)
+		return false;
+	if (action == ACTION_WORDS && !catalogue_glossary(app->catalogue))
 		return false;
 	if (!app_lists(page->kind->actions, action))
 		return app_lists(actions_everywhere(), action) ||
@@ -228,6 +231,12 @@ static bool act_everywhere(struct app *app, enum action action)
 		return true;
 	case ACTION_PALETTE:
 		page_palette_open(app);
+		return true;
+	case ACTION_WORDS:
+		page_words_open(app);
+		return true;
+	case ACTION_TOUR:
+		page_tour_open(app);
 		return true;
 	case ACTION_LOCK:
 		page_lock_open(app);

@@ -160,7 +160,8 @@ static void tell(struct line *line)
 
 static bool is_walked(const struct page *page)
 {
-	return app_lists(page->kind->actions, ACTION_GO_TO);
+	return page->kind->walked ||
+	       app_lists(page->kind->actions, ACTION_GO_TO);
 }
 
 /* Give what follows a command to the question that it asked. */

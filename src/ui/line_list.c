@@ -86,6 +86,10 @@ void line_tell_trajecten(const struct app *app, const struct page *of,
 			     app_way(app, ACTION_NEW).text);
 	if (page->row_count > 0 || !app->read_only)
 		buffer_add_byte(b, '\n');
+	if (page->row_count == 0 && page->search.text[0] == '\0' &&
+	    !app->demo && !app->practice)
+		buffer_print(b, _("New here?  %s: a tour of one minute\n"),
+			     app_way(app, ACTION_TOUR).text);
 }
 
 bool line_take_trajecten(struct app *app, struct page *of, const char *line)

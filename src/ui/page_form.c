@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "form/value.h"
 #include "ui/line_pages.h"
+#include "ui/page_words.h"
 #include "ui/pages.h"
 #include "ui/view_form.h"
 
@@ -522,7 +523,6 @@ static char *form_help(const struct app *app, const struct page *page)
 	char *text;
 	int row;
 
-	(void)app;
 	if (!field)
 		return alloc_text(_("There is no question here"));
 	row = entry_item(form->entry, entry_focus(form->entry)).row;
@@ -535,6 +535,8 @@ static char *form_help(const struct app *app, const struct page *page)
 			buffer_print(&b, "%s\n", text);
 		free(text);
 	}
+	text = buffer_take(&b);
+	buffer_add(&b, text ? text : "");
 	for (size_t i = 0; i < field->option_count; i++) {
 		const struct option *o = &field->options[i];
 
@@ -545,7 +547,11 @@ static char *form_help(const struct app *app, const struct page *page)
 	for (size_t i = 0; i < field->missing_count; i++)
 		buffer_print(&b, "\n  %s  %s", field->missing[i]->key,
 			     words_text(&field->missing[i]->label));
-	buffer_print(&b, "\n\n%s: %s",
+	if (b.length > 0)
+		buffer_add_byte(&b, '\n');
+	page_words_explain(app, text ? text : "", &b);
+	free(text);
+	buffer_print(&b, "\n%s: %s",
 		     _("Name of this question in exports and formulas"),
 		     field->name);
 	return buffer_take(&b);

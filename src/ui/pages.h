@@ -46,6 +46,12 @@ void page_help_open(struct app *app);
 /* All actions of the page on top, by name. */
 void page_palette_open(struct app *app);
 
+/* What the words of this work mean. */
+void page_words_open(struct app *app);
+
+/* The tour. */
+void page_tour_open(struct app *app);
+
 /* Locked until the PIN is typed; when there is none, that is said. */
 void page_lock_open(struct app *app);
 /* Set, change or remove that PIN. */

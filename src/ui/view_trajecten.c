@@ -98,6 +98,7 @@ static void draw_empty(const struct app *app, const struct page_trajecten *page,
 		       struct screen *s)
 {
 	const char *text;
+	int row;
 
 	if (page->search.text[0] != '\0')
 		text = _("Nothing fits what you search. Esc shows all again.");
@@ -107,8 +108,13 @@ static void draw_empty(const struct app *app, const struct page_trajecten *page,
 		text =
 			_("There is no traject yet. Type n to begin one: one "
 			  "traject is the help given to one family.");
-	screen_put_wrapped(s, TRAJECTEN_ROWS_FROM + 1, 3, s->cols - 6, 4,
-			   STYLE_PLAIN, text);
+	row = TRAJECTEN_ROWS_FROM + 1;
+	row += screen_put_wrapped(s, row, 3, s->cols - 6, 4, STYLE_PLAIN, text);
+	if (page->search.text[0] == '\0' && !app->demo && !app->practice)
+		screen_print(s, row + 1, 3, STYLE_DIM,
+			     /* TRANSLATORS: a key */
+			     _("New here?  %s: a tour of one minute"),
+			     app_way(app, ACTION_TOUR).text);
 	screen_cursor(s, TRAJECTEN_ROWS_FROM + 1, 3);
 }
 

@@ -34,7 +34,7 @@ static void a_character_is_no_action_where_text_is_typed(void **state)
 	(void)state;
 	assert_int_equal(action_of_key("n", list, false), ACTION_NEW);
 	assert_int_equal(action_of_key("n", list, true), ACTION_NONE);
-	assert_int_equal(action_of_key("?", none, false), ACTION_HELP);
+	assert_int_equal(action_of_key("?", none, false), ACTION_WORDS);
 	assert_int_equal(action_of_key("?", none, true), ACTION_NONE);
 	assert_int_equal(action_of_key("F3", list, true), ACTION_SEARCH);
 }
