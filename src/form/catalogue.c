@@ -188,7 +188,7 @@ const struct benchmark *catalogue_benchmark(const struct catalogue *catalogue,
 
 const struct glossary *catalogue_glossary(const struct catalogue *catalogue)
 {
-	return catalogue->glossary;
+	return catalogue ? catalogue->glossary : NULL;
 }
 
 const struct talk *catalogue_talk(const struct catalogue *catalogue)

@@ -208,7 +208,7 @@ const struct benchmark *catalogue_benchmark(const struct catalogue *catalogue,
 /* NULL when no directory had one. */
 const struct talk *catalogue_talk(const struct catalogue *catalogue);
 
-/* NULL when no directory had one. */
+/* NULL when no directory had one, or when there is no catalogue. */
 const struct glossary *catalogue_glossary(const struct catalogue *catalogue);
 
 #endif
