@@ -322,13 +322,29 @@ struct day clock_today(void)
 	return clock_now().day;
 }
 
+/* The last one is kept, because what a zone makes of it is long work. */
+static bool set_milliseconds(int64_t *out)
+{
+	static struct moment before;
+	static int64_t milliseconds;
+	struct moment now;
+
+	if (!set_clock(&now))
+		return false;
+	if (memcmp(&now, &before, sizeof(now)) != 0)
+		milliseconds = (int64_t)seconds_of(now) * 1000;
+	before = now;
+	*out = milliseconds;
+	return true;
+}
+
 int64_t clock_milliseconds(void)
 {
-	struct moment now;
 	struct timespec time;
+	int64_t set;
 
-	if (set_clock(&now))
-		return (int64_t)seconds_of(now) * 1000;
+	if (set_milliseconds(&set))
+		return set;
 	clock_gettime(CLOCK_REALTIME, &time);
 	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }

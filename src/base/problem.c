@@ -101,13 +101,21 @@ char *problem_line(const struct problem *problem)
 	return buffer_take(&b);
 }
 
+void problem_list_cut(struct problem_list *list, size_t count, size_t dropped)
+{
+	while (list->count > count) {
+		struct problem *problem = &list->items[--list->count];
+
+		free(problem->file);
+		free(problem->field);
+		free(problem->text);
+	}
+	list->dropped = dropped;
+}
+
 void problem_list_done(struct problem_list *list)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		free(list->items[i].file);
-		free(list->items[i].field);
-		free(list->items[i].text);
-	}
+	problem_list_cut(list, 0, 0);
 	free(list->items);
 	*list = (struct problem_list){ 0 };
 }

@@ -46,6 +46,9 @@ void problem_add_list(struct problem_list *list, const char *file, int line,
 /* Is another problem only counted?  Then it needs no explanation. */
 bool problem_list_is_full(const struct problem_list *list);
 
+/* Forget those that were added since there were so many, and dropped. */
+void problem_list_cut(struct problem_list *list, size_t count, size_t dropped);
+
 /* Sort by file, line, column; stable. */
 void problem_sort(struct problem_list *list);
 

@@ -54,13 +54,27 @@ static size_t read_character(const char *text, size_t length, uint32_t *out)
 	return bytes;
 }
 
+/* Eight, when those at text are all ASCII and none is zero; else 0. */
+static size_t ascii_bytes(const char *text, size_t length)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t part;
+
+	if (length < sizeof(part))
+		return 0;
+	memcpy(&part, text, sizeof(part));
+	return (part | (part - ones)) & (ones << 7) ? 0 : sizeof(part);
+}
+
 bool utf8_is_valid(const char *text, size_t length)
 {
 	uint32_t character;
 
 	while (length > 0) {
-		size_t bytes = read_character(text, length, &character);
+		size_t bytes = ascii_bytes(text, length);
 
+		if (bytes == 0)
+			bytes = read_character(text, length, &character);
 		if (bytes == 0)
 			return false;
 		text += bytes;

@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "store/trajecten.h"
-
 int around_row(const struct answers *traject, const char *jeugdige)
 {
 	const struct form *form = answers_form(traject);
@@ -32,15 +30,36 @@ void around_set_today(struct around *around, const char *today)
 }
 
 /* An answer that is kept but not relevant must not be seen from outside. */
-static void leave_relevant(struct answers *answers, const char *today)
+static void leave_relevant(struct around *around, struct answers *answers,
+			   const char *today)
 {
 	struct surroundings none = { 0 };
-	struct rules *rules;
 
 	snprintf(none.today, sizeof(none.today), "%s", today);
-	rules = rules_new(answers, &none);
-	rules_put_away(rules, answers);
-	rules_free(rules);
+	if (around->rules)
+		rules_use(around->rules, answers, &none);
+	else
+		around->rules = rules_new(answers, &none);
+	rules_put_away(around->rules, answers);
+}
+
+/* The answers are taken over. */
+static void take_answers(struct around *around, struct answers *answers,
+			 const char *jeugdige, const char *today)
+{
+	leave_relevant(around, answers, today);
+	around->traject = answers;
+	around->seen.traject = answers;
+	around->seen.jeugdige_row = around_row(answers, jeugdige);
+	around_set_today(around, today);
+}
+
+/* Without the rules, which serve the next. */
+static void forget(struct around *around)
+{
+	answers_free(around->traject);
+	around->traject = NULL;
+	around->seen = (struct surroundings){ 0 };
 }
 
 int around_load(struct store *store, const struct catalogue *catalogue,
@@ -48,21 +67,29 @@ int around_load(struct store *store, const struct catalogue *catalogue,
 		struct around *out, struct err *err)
 {
 	struct answers *answers = NULL;
-	int code = trajecten_answers(store, catalogue_traject(catalogue),
-				     traject, &answers, err);
+	int code;
 
-	if (code)
-		return code;
-	leave_relevant(answers, today);
-	out->traject = answers;
-	out->seen.traject = answers;
-	out->seen.jeugdige_row = around_row(answers, jeugdige);
-	around_set_today(out, today);
-	return 0;
+	forget(out);
+	code = trajecten_answers(store, catalogue_traject(catalogue), traject,
+				 &answers, err);
+	if (!code)
+		take_answers(out, answers, jeugdige, today);
+	return code;
+}
+
+void around_begin(const struct catalogue *catalogue, const struct traject *head,
+		  const char *today, struct around *out)
+{
+	struct answers *answers = answers_new(catalogue_traject(catalogue));
+
+	forget(out);
+	trajecten_answer_head(head, answers);
+	take_answers(out, answers, NULL, today);
 }
 
 void around_done(struct around *around)
 {
+	rules_free(around->rules);
 	answers_free(around->traject);
 	*around = (struct around){ 0 };
 }

@@ -23,17 +23,28 @@
 #include "entry/rules.h"
 #include "form/catalogue.h"
 #include "store/store.h"
+#include "store/trajecten.h"
 
 /* All zeros is empty. */
 struct around {
 	struct surroundings seen;
 	struct answers *traject;
+	struct rules *rules; /* of the traject form; kept for a next load */
 };
 
-/* jeugdige NULL is none; today is an ISO day. */
+/*
+ * jeugdige NULL is none; today is an ISO day.  What out held before is gone,
+ * also after a failure.
+ */
 CHECKED int around_load(struct store *store, const struct catalogue *catalogue,
 			int64_t traject, const char *jeugdige,
 			const char *today, struct around *out, struct err *err);
+
+/* The same for a traject that was just made, so that it has no more than this
+ * head. */
+void around_begin(const struct catalogue *catalogue, const struct traject *head,
+		  const char *today, struct around *out);
+
 void around_done(struct around *around);
 
 /* The row of the jeugdige with this key; 0 when there is none. */

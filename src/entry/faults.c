@@ -227,16 +227,16 @@ static enum field_fault own_fault(struct rules *rules, int field, int row,
 	return FAULT_NONE;
 }
 
-/* What the checks say of it. */
+/* What the checks say of it, or only the hard ones. */
 static enum field_fault check_fault(struct rules *rules, int field, int row,
-				    char **message)
+				    bool soft, char **message)
 {
 	const struct field *f = &rules->form->fields[field];
 	const struct check *check = speaking(rules, f, row, true);
 	struct form_words words = { .rules = rules, .row = row };
 	enum field_fault found = FAULT_HARD;
 
-	if (!check) {
+	if (!check && soft) {
 		check = speaking(rules, f, row, false);
 		found = FAULT_SOFT;
 		if (answers_get(rules->answers, field, row)->reason)
@@ -248,8 +248,8 @@ static enum field_fault check_fault(struct rules *rules, int field, int row,
 	return fault(found, message, say_words, &words);
 }
 
-enum field_fault rules_fault(struct rules *rules, int field, int row,
-			     char **message)
+static enum field_fault any_fault(struct rules *rules, int field, int row,
+				  bool soft, char **message)
 {
 	enum field_fault found;
 
@@ -261,8 +261,20 @@ enum field_fault rules_fault(struct rules *rules, int field, int row,
 
 	found = own_fault(rules, field, row, message);
 	if (found == FAULT_NONE && rules->form->fields[field].check_count)
-		found = check_fault(rules, field, row, message);
+		found = check_fault(rules, field, row, soft, message);
 	return found;
+}
+
+enum field_fault rules_fault(struct rules *rules, int field, int row,
+			     char **message)
+{
+	return any_fault(rules, field, row, true, message);
+}
+
+enum field_fault rules_hard_fault(struct rules *rules, int field, int row,
+				  char **message)
+{
+	return any_fault(rules, field, row, false, message);
 }
 
 enum field_fault rules_repeat_fault(struct rules *rules, int repeat,

@@ -81,6 +81,10 @@ int rules_skipped_by(const struct rules *rules, int field, int row);
 enum field_fault rules_fault(struct rules *rules, int field, int row,
 			     char **message);
 
+/* The same but for soft checks, which are for whoever fills it in. */
+enum field_fault rules_hard_fault(struct rules *rules, int field, int row,
+				  char **message);
+
 /*
  * The same for a repeat: too few rows (FAULT_REQUIRED) or too many
  * (FAULT_VALUE).

@@ -3,7 +3,6 @@
 
 #include "exchange/csv_import.h"
 
-#include <search.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +12,9 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "exchange/import_private.h"
+
+/* How many rows share a savepoint. */
+#define ROWS_AT_ONCE 256
 
 void import_refuse(struct import *import, struct import_row *row,
 		   const char *field, const char *fmt, ...)
@@ -271,6 +273,83 @@ static bool is_blank(const struct csv_reader *reader)
 	return reader->count == 1 && reader->cells[0][0] == '\0';
 }
 
+/* Something was refused after it wrote, or somebody has to be asked. */
+static bool is_over(const struct import *import)
+{
+	return import->again || store_is_torn(import->store);
+}
+
+/* Some rows; 1 when there may be more, 0 at the end.  A tear ends them early. */
+static int read_some(struct import *import, struct csv_reader *reader,
+		     bool drafts, struct err *err)
+{
+	for (int i = 0; i < ROWS_AT_ONCE; i++) {
+		int code = csv_row(reader, err);
+
+		if (code <= 0)
+			return code;
+		if (is_blank(reader) && import->column_count > 1)
+			continue;
+		code = read_row(import, reader, drafts, err);
+		if (code)
+			return code;
+		if (import->hasty && is_over(import))
+			break;
+	}
+	return 1;
+}
+
+/* The same rows again, each with a way back of its own. */
+static int read_again(struct import *import, struct csv_reader *reader,
+		      const char *at, int line,
+		      const struct import_result *before, bool drafts,
+		      struct err *err)
+{
+	struct problem_list problems = import->result->problems;
+
+	store_rollback(import->store);
+	problem_list_cut(&problems, before->problems.count,
+			 before->problems.dropped);
+	*import->result = *before;
+	import->result->problems = problems;
+	traject_done(&import->traject);
+	reader->at = at;
+	reader->line = line;
+	return read_some(import, reader, drafts, err);
+}
+
+/*
+ * A savepoint for each row takes longer than all the rest, so many rows share
+ * one.
+ */
+static int read_part(struct import *import, struct csv_reader *reader,
+		     bool drafts, struct err *err)
+{
+	const struct import_result before = *import->result;
+	const char *at = reader->at;
+	int line = reader->line;
+	int code;
+	int end;
+
+	code = store_begin(import->store, err);
+	if (code)
+		return code;
+	store_trust(import->store);
+	import->hasty = true;
+	import->again = false;
+	code = read_some(import, reader, drafts, err);
+	import->hasty = false;
+	if (code >= 0 && is_over(import))
+		return read_again(import, reader, at, line, &before, drafts,
+				  err);
+	if (code < 0) {
+		store_rollback(import->store);
+		return code;
+	}
+	end = store_commit(import->store, err);
+	return end ? end : code;
+}
+
 /*
  * Drafts go in after the records that they may correct, wherever they stand.
  */
@@ -282,16 +361,8 @@ static int read_rows(struct import *import, const char *text, size_t length,
 
 	csv_open(&reader, text, length);
 	code = csv_row(&reader, err);
-	while (code > 0) {
-		code = csv_row(&reader, err);
-		if (code <= 0)
-			break;
-		if (is_blank(&reader) && import->column_count > 1)
-			continue;
-		code = read_row(import, &reader, drafts, err);
-		if (code == 0)
-			code = 1;
-	}
+	while (code > 0)
+		code = read_part(import, &reader, drafts, err);
 	csv_done(&reader);
 	return code;
 }
@@ -334,7 +405,6 @@ void import_done(struct import *import)
 	for (i = 0; i < import->column_count; i++)
 		column_done(&import->columns[i]);
 	free(import->columns);
-	tdestroy(import->names, free);
 	traject_done(&import->traject);
 	around_done(&import->around);
 	*import = (struct import){ 0 };

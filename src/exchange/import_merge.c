@@ -153,7 +153,10 @@ enum import_prefer import_decide(struct import *import, struct import_row *row,
 		compare_answers(&list, our_answers, row->answers);
 	conflict.differences = list.items;
 	conflict.count = list.count;
-	if (options->decide)
+	/* What a person sees or decides comes once. */
+	if (import->hasty && options->decide)
+		import->again = true;
+	else if (options->decide)
 		prefer = options->decide(options->of, &conflict);
 	differences_done(&list);
 	return prefer == PREFER_NEWER ? newer(ours, theirs) : prefer;

@@ -29,8 +29,9 @@ struct import {
 	size_t column_count;
 	int head[HEAD_COLUMNS]; /* where each is in the file; or -1 */
 	bool has_drafts;
+	bool hasty; /* some rows share one way back; see csv_import.c */
+	bool again; /* those rows must be taken one by one after all */
 	char today[DATE_ROOM];
-	void *names;            /* those found in the lists: a tree of texts */
 	struct traject traject; /* of the last row */
 	struct around around;   /* of the last row */
 	bool known;             /* is anything known of its traject? */

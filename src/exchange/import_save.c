@@ -1,7 +1,6 @@
 /* exchange/import_save.c - a row of the file goes into the store, or not */
 #include "config.h"
 
-#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,34 +20,6 @@ void import_conflict(struct import *import, struct import_row *row,
 }
 
 /* --- names */
-
-static int compare_texts(const void *a, const void *b)
-{
-	return strcmp(a, b);
-}
-
-/* Was this name found in its list before in this import? */
-static bool name_is_known(struct import *import, const char *list,
-			  const char *organisatie, const char *name)
-{
-	char *key = alloc_print("%s\n%s\n%s", list,
-				organisatie ? organisatie : "", name);
-	bool known = tfind(key, &import->names, compare_texts) != NULL;
-
-	free(key);
-	return known;
-}
-
-static void remember_name(struct import *import, const char *list,
-			  const char *organisatie, const char *name)
-{
-	char *key = alloc_print("%s\n%s\n%s", list,
-				organisatie ? organisatie : "", name);
-	char **kept = tsearch(key, &import->names, compare_texts);
-
-	if (!kept || *kept != key)
-		free(key);
-}
 
 /* Does the programme itself give this name? */
 static bool programme_has(const struct import *import, const char *list,
@@ -87,7 +58,7 @@ static int check_name(struct import *import, struct import_row *row,
 	bool found;
 	int code;
 
-	if (!name || name_is_known(import, list, organisatie, name))
+	if (!name)
 		return 0;
 	code = names_has(import->store, list, organisatie, name, &found, err);
 	if (code)
@@ -101,12 +72,8 @@ static int check_name(struct import *import, struct import_row *row,
 			      name);
 		return 0;
 	}
-	if (!found)
-		code = names_add(import->store, list, organisatie, name, err);
-	/* A name that was added goes with its row, should that be refused. */
-	if (code == 0 && found)
-		remember_name(import, list, organisatie, name);
-	return code;
+	return found ? 0
+		     : names_add(import->store, list, organisatie, name, err);
 }
 
 int import_check_names(struct import *import, struct import_row *row,
@@ -185,6 +152,7 @@ int import_find_traject(struct import *import, struct import_row *row,
 			struct err *err)
 {
 	const struct record_head *head = &row->head;
+	const char *organisatie;
 	struct traject found = { 0 };
 	struct err why = { 0 };
 	int code;
@@ -195,11 +163,15 @@ int import_find_traject(struct import *import, struct import_row *row,
 		return import_check_names(import, row, head->organisatie, err);
 
 	/* A pseudonym is of one traject, whatever organisation it is in. */
-	code = trajecten_find(import->store,
-			      import->package ? NULL : head->organisatie,
-			      head->traject, &found, &why);
+	organisatie = import->package ? NULL : head->organisatie;
+	/* Most are new: they need no sentence. */
+	code = trajecten_find(import->store, organisatie, head->traject, &found,
+			      NULL);
 	if (code == ERR_NOTFOUND)
 		return add_traject(import, row, err);
+	if (code)
+		code = trajecten_find(import->store, organisatie, head->traject,
+				      &found, &why);
 	if (code == ERR_INVALID) {
 		import_refuse(import, row, "traject", "%s", why.text);
 		return 0;
@@ -216,11 +188,15 @@ static int load_around(struct import *import, struct import_row *row,
 {
 	const struct record_head *head = &row->head;
 	const char *day = head->completed ? head->completed : import->today;
-	int code;
+	int code = 0;
 
-	around_done(&import->around);
-	code = around_load(import->store, import->catalogue, head->traject_id,
-			   head->jeugdige, day, &import->around, err);
+	if (row->made_traject)
+		around_begin(import->catalogue, &import->traject, day,
+			     &import->around);
+	else
+		code = around_load(import->store, import->catalogue,
+				   head->traject_id, head->jeugdige, day,
+				   &import->around, err);
 	if (code)
 		return code;
 	/* The traject form itself says all that there is to know. */
@@ -305,14 +281,22 @@ static void refuse_fault(void *of, int field, int row)
 	char *message = NULL;
 	char *path;
 
-	fault = rules_fault(taking->rules, field, row, &message);
-	if (fault_blocks(fault) && fault != FAULT_SOFT) {
+	fault = rules_hard_fault(taking->rules, field, row, &message);
+	if (fault_blocks(fault)) {
 		path = field_path(taking->row->form, field, row);
 		import_refuse(taking->import, taking->row, path, "%s",
 			      message ? message : _("this is not possible"));
 		free(path);
 	}
 	free(message);
+}
+
+static bool calculates(const struct form *form)
+{
+	for (size_t i = 0; i < form->field_count; i++)
+		if (form->fields[i].type == FIELD_CALCULATE)
+			return true;
+	return false;
 }
 
 /*
@@ -324,13 +308,14 @@ static void settle(struct import *import, struct import_row *row)
 {
 	struct taking taking = { .import = import, .row = row };
 	bool believe = !import->known;
-	struct answers *given = believe ? answers_copy(row->answers) : NULL;
+	bool keep = believe && calculates(row->form);
+	struct answers *given = keep ? answers_copy(row->answers) : NULL;
 	bool counts;
 
 	taking.given = given;
 	taking.rules = apply_rules(import, row);
 	counts = rules_counts(taking.rules);
-	if (believe)
+	if (keep)
 		each_field(row->answers, keep_given, &taking);
 	answers_free(given);
 
@@ -460,8 +445,14 @@ static int save_record(struct import *import, struct import_row *row,
 	refuse_faults(import, row);
 	if (row->refused)
 		return 0;
-	code = records_save(import->store, row->form, &row->head, row->answers,
-			    0, &import->options->by, &why);
+	if (row->outcome == IMPORT_ADDED)
+		code = records_add(import->store, row->form, &row->head,
+				   &import->traject, row->answers,
+				   &import->options->by, &why);
+	else
+		code = records_save(import->store, row->form, &row->head,
+				    row->answers, 0, &import->options->by,
+				    &why);
 	if (code == ERR_EXISTS)
 		import_conflict(import, row, NULL, why.text);
 	else if (code == ERR_INVALID || code == ERR_NOTFOUND)
@@ -527,10 +518,18 @@ static int put_record(struct import *import, struct import_row *row,
 		      struct err *err)
 {
 	struct record_head ours = { 0 };
-	int code = ERR_NOTFOUND;
+	bool known = false;
+	int code = 0;
 
 	if (row->head.id)
-		code = records_head(import->store, row->head.id, &ours, err);
+		code = records_has(import->store, row->head.id, &known, err);
+	if (code)
+		return code;
+	if (!known) {
+		row->outcome = IMPORT_ADDED;
+		return save_record(import, row, err);
+	}
+	code = records_head(import->store, row->head.id, &ours, err);
 	if (code == 0 && ours.status == RECORD_DRAFT) {
 		import_conflict(
 			import, row, "id",
@@ -538,9 +537,6 @@ static int put_record(struct import *import, struct import_row *row,
 			  "discard that first"));
 	} else if (code == 0) {
 		code = change_record(import, row, &ours, err);
-	} else if (code == ERR_NOTFOUND) {
-		row->outcome = IMPORT_ADDED;
-		code = save_record(import, row, err);
 	}
 	record_head_done(&ours);
 	return code;

@@ -37,6 +37,15 @@ struct expr {
 	bool reads_today;
 	bool *in_row; /* per input: a field of that repeat, or row */
 	char *text;
+	/* What it came to last, and of which inputs: it is often asked the same
+	 * again, and the same inputs give the same. */
+	struct memo {
+		bool known;
+		enum truth truth;
+		struct scalar *inputs; /* their texts in texts */
+		char **texts;
+		size_t *rooms;
+	} memo;
 };
 
 struct sealed {
@@ -122,6 +131,11 @@ int sealed_open(struct sealed **out, struct err *err)
 static void expr_free(struct expr *expr)
 {
 	sqlite3_finalize(expr->statement);
+	for (size_t i = 0; i < expr->input_count; i++)
+		free(expr->memo.texts[i]);
+	free(expr->memo.inputs);
+	free(expr->memo.texts);
+	free(expr->memo.rooms);
 	free(expr->inputs);
 	free(expr->in_row);
 	free(expr->text);
@@ -262,6 +276,10 @@ static struct expr *make(struct sealed *sealed, const char *text,
 	expr->repeat = scope->repeat;
 	expr->text = alloc_text(text);
 	scanned->inputs = NULL;
+	expr->memo.inputs =
+		alloc_new(expr->input_count + 1, sizeof(struct scalar));
+	expr->memo.texts = alloc_new(expr->input_count + 1, sizeof(char *));
+	expr->memo.rooms = alloc_new(expr->input_count + 1, sizeof(size_t));
 	note_rows(expr, scope);
 	sealed->items = alloc_grow(sealed->items, sealed->count,
 				   &sealed->capacity, sizeof(*sealed->items));
@@ -329,6 +347,21 @@ static void bind(sqlite3_stmt *statement, int parameter, struct scalar value)
 	}
 }
 
+static struct scalar input_value(const struct expr *expr, size_t i,
+				 const struct expr_context *context)
+{
+	const struct expr_input *input = &expr->inputs[i];
+
+	if (input->today)
+		return (struct scalar){ .kind = SCALAR_TEXT,
+					.text = context->today };
+	if (input->source == NAME_ROW)
+		return (struct scalar){ .kind = SCALAR_INTEGER,
+					.integer = context->row };
+	return context->value(context->of, input->source, input->index,
+			      expr->in_row[i] ? context->row : 0);
+}
+
 /* Bind and step; false when there is no value to be had. */
 static bool run(struct expr *expr, const struct expr_context *context)
 {
@@ -337,23 +370,60 @@ static bool run(struct expr *expr, const struct expr_context *context)
 	sqlite3_reset(statement);
 	expr->sealed->steps = 0;
 	expr->sealed->work.left = WORK_MAX;
-	for (size_t i = 0; i < expr->input_count; i++) {
-		const struct expr_input *input = &expr->inputs[i];
-		struct scalar value;
-
-		if (input->today)
-			value = (struct scalar){ .kind = SCALAR_TEXT,
-						 .text = context->today };
-		else if (input->source == NAME_ROW)
-			value = (struct scalar){ .kind = SCALAR_INTEGER,
-						 .integer = context->row };
-		else
-			value = context->value(
-				context->of, input->source, input->index,
-				expr->in_row[i] ? context->row : 0);
-		bind(statement, (int)i + 1, value);
-	}
+	for (size_t i = 0; i < expr->input_count; i++)
+		bind(statement, (int)i + 1, input_value(expr, i, context));
 	return sqlite3_step(statement) == SQLITE_ROW;
+}
+
+static bool same_scalar(struct scalar a, struct scalar b)
+{
+	if (a.kind != b.kind)
+		return false;
+	switch (a.kind) {
+	case SCALAR_NULL:
+		return true;
+	case SCALAR_INTEGER:
+		return a.integer == b.integer;
+	case SCALAR_REAL:
+		return memcmp(&a.real, &b.real, sizeof(a.real)) == 0;
+	case SCALAR_TEXT:
+		return strcmp(a.text, b.text) == 0;
+	}
+	return false;
+}
+
+static void memo_put(struct memo *memo, size_t i, struct scalar value)
+{
+	size_t needed;
+
+	memo->inputs[i] = value;
+	if (value.kind != SCALAR_TEXT)
+		return;
+	needed = strlen(value.text) + 1;
+	if (needed > memo->rooms[i]) {
+		memo->texts[i] = alloc_resize(memo->texts[i], needed, 2);
+		memo->rooms[i] = 2 * needed;
+	}
+	memcpy(memo->texts[i], value.text, needed);
+	memo->inputs[i].text = memo->texts[i];
+}
+
+/* Are these the inputs of last time?  If not, they will be. */
+static bool is_known(struct expr *expr, const struct expr_context *context)
+{
+	struct memo *memo = &expr->memo;
+	bool known = memo->known;
+
+	for (size_t i = 0; i < expr->input_count; i++) {
+		struct scalar value = input_value(expr, i, context);
+
+		if (known && same_scalar(memo->inputs[i], value))
+			continue;
+		known = false;
+		memo_put(memo, i, value);
+	}
+	memo->known = known;
+	return known;
 }
 
 struct scalar expr_value(struct expr *expr, const struct expr_context *context)
@@ -390,12 +460,16 @@ enum truth expr_truth(struct expr *expr, const struct expr_context *context)
 	sqlite3_stmt *statement = expr->statement;
 	enum truth truth = TRUTH_UNKNOWN;
 
-	if (run(expr, context) &&
+	if (is_known(expr, context))
+		return expr->memo.truth;
+	expr->memo.known = run(expr, context);
+	if (expr->memo.known &&
 	    sqlite3_column_type(statement, 0) != SQLITE_NULL)
 		truth = sqlite3_column_double(statement, 0) != 0.0
 				? TRUTH_TRUE
 				: TRUTH_FALSE;
 	sqlite3_reset(statement);
+	expr->memo.truth = truth;
 	return truth;
 }
 

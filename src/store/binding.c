@@ -171,7 +171,8 @@ static char *make_insert(const struct table *table, const struct binding *b)
 	add_names(&sql, table, b, -1);
 	buffer_add(&sql, ") VALUES (" HEAD_PARAMETERS);
 	add_parameters(&sql, table, b, -1, HEAD_WRITTEN_COUNT + 1, false);
-	buffer_add(&sql, ")");
+	/* Who inserts looks whether it was done: see store/records.c. */
+	buffer_add(&sql, ") ON CONFLICT DO NOTHING");
 	return buffer_take(&sql);
 }
 

@@ -51,10 +51,6 @@ static void bind_value(sqlite3_stmt *statement, int index,
 		       const struct column *column, const int *bit_of,
 		       const struct field *field, const char *value)
 {
-	if (!value) {
-		sqlite3_bind_null(statement, index);
-		return;
-	}
 	switch (column->type) {
 	case FIELD_SELECT_MULTIPLE:
 		sqlite3_bind_int64(
@@ -99,11 +95,14 @@ int cells_bind(sqlite3_stmt *statement, int first, const struct table *table,
 		answer = answers_get(answers, f, row);
 		if (answer->missing && !field_missing(field, answer->missing))
 			return refuse_missing(field, answer->missing, err);
-		if (!c->head)
-			bind_value(statement, index++, c, binding->bit_of[i],
+		/* What is not bound is NULL. */
+		if (!c->head && answer->value)
+			bind_value(statement, index, c, binding->bit_of[i],
 				   field, answer->value);
-		if (c->missing_count > 0)
-			db_bind_text(statement, index++, answer->missing);
+		index += !c->head;
+		if (answer->missing && c->missing_count > 0)
+			db_bind_text(statement, index, answer->missing);
+		index += c->missing_count > 0;
 	}
 	return 0;
 }

@@ -133,11 +133,13 @@ static int insert_mark(struct destroying *d, const char *uuid,
 	destroyed_hash(uuid, traject);
 	db_bind_text(insert, 1, by && by->at ? by->at : now);
 	db_bind_text(insert, 2, by ? by->medewerker : NULL);
-	db_bind_text(insert, 3, by && by->login ? by->login : store_login());
+	db_bind_text(insert, 3,
+		     by && by->login ? by->login : store_login(d->store));
 	sqlite3_bind_blob(insert, 4, traject, DIGEST_BYTES, SQLITE_STATIC);
 	sqlite3_bind_blob(insert, 5, place, DIGEST_BYTES, SQLITE_STATIC);
 	sqlite3_bind_blob(insert, 6, nothing, DIGEST_BYTES, SQLITE_STATIC);
 	code = db_run(d->store, insert, err);
+	d->store->whole = false;
 	if (!code)
 		d->mark = sqlite3_last_insert_rowid(d->store->db);
 	return code;
@@ -406,6 +408,7 @@ static int copy_mark(struct destroying *d, struct store *from,
 		sqlite3_bind_value(insert, i + 1,
 				   sqlite3_column_value(mark, i));
 	code = db_run(d->store, insert, err);
+	d->store->whole = false;
 	d->mark = sqlite3_last_insert_rowid(d->store->db);
 	if (!code)
 		code = copy_records(d, from, sqlite3_column_int64(mark, 5),

@@ -117,12 +117,16 @@ static int refuse(const char *at, const char *what, struct err *err)
 
 static bool any(struct store *store)
 {
-	int64_t count = 0;
+	int64_t some = 0;
 
-	return store->schema >= 3 &&
-	       (db_integer(store, "SELECT count(*) FROM destroyed", &count,
-			   NULL) ||
-		count > 0);
+	if (store->schema < 3 || (store->depth > 0 && store->whole))
+		return false;
+	if (db_integer(store, "SELECT EXISTS (SELECT 1 FROM destroyed)", &some,
+		       NULL) ||
+	    some)
+		return true;
+	store->whole = store->depth > 0;
+	return false;
 }
 
 int destroyed_check_record(struct store *store, const char *uuid,

@@ -476,7 +476,7 @@ static int follow(struct store *store, const struct draft *draft,
 	which = head_changes(form, changes, count);
 	if (!which)
 		return 0;
-	code = records_find_in_place(store, form->name, draft->traject, NULL,
+	code = records_find_in_place(store, form->name, NULL, draft->traject, NULL,
 				     NULL, NULL, &place, err);
 	if (code || place.table) {
 		free(which);

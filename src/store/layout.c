@@ -55,7 +55,7 @@ static void define_missing(struct buffer *sql, const struct column *c)
 {
 	buffer_print(sql,
 		     "\"%s__missing\" TEXT"
-		     " CHECK (\"%s\" IS NULL OR \"%s__missing\" IS NULL)",
+		     " CHECK (\"%s__missing\" IS NULL OR \"%s\" IS NULL)",
 		     c->name, c->name, c->name);
 }
 
@@ -146,8 +146,9 @@ static const char head[] =
 	" medewerker INTEGER REFERENCES name (id),"
 	" jeugdige TEXT,"
 	" informant TEXT,"
-	" status TEXT NOT NULL"
-	"  CHECK (status IN ('complete', 'verified', 'withdrawn')),"
+	/* Not IN: for three values that makes a table, at every insert. */
+	" status TEXT NOT NULL CHECK (status = 'complete'"
+	"  OR status = 'verified' OR status = 'withdrawn'),"
 	" completed TEXT NOT NULL,"
 	" ended TEXT,"
 	" changed TEXT NOT NULL,"

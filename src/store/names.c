@@ -102,8 +102,78 @@ int names_of(struct store *store, const char *list, const char *organisatie,
 	return 0;
 }
 
-int names_id(struct store *store, const char *list, int64_t parent,
-	     const char *name, int64_t *out, struct err *err)
+/* --- the number of a name */
+
+#define NAMES_SEEN 512
+
+struct name_seen {
+	uint64_t era;
+	const char *list; /* a name of one of the three, never freed */
+	int64_t parent;
+	char *text;
+	int64_t id;
+};
+
+void names_forget(struct store *store)
+{
+	store->names.era++;
+}
+
+void names_done(struct store *store)
+{
+	for (size_t i = 0; store->names.items && i < NAMES_SEEN; i++)
+		free(store->names.items[i].text);
+	free(store->names.items);
+	store->names = (struct names_seen){ 0 };
+}
+
+/* Where this name would have been seen. */
+static struct name_seen *seen_at(struct store *store, int64_t parent,
+				 const char *name)
+{
+	uint64_t hash = (uint64_t)parent * 0x9E3779B97F4A7C15u;
+
+	if (!store->names.items) {
+		store->names.items =
+			alloc_new(NAMES_SEEN, sizeof(*store->names.items));
+		store->names.era++;
+	}
+	for (; *name; name++)
+		hash = (hash ^ (unsigned char)*name) * 0x100000001B3u;
+	return &store->names.items[(hash ^ hash >> 32) % NAMES_SEEN];
+}
+
+static bool is_seen(const struct store *store, const struct name_seen *seen,
+		    const char *list, int64_t parent, const char *name)
+{
+	return store->depth > 0 && seen->era == store->names.era &&
+	       seen->parent == parent && strcmp(seen->list, list) == 0 &&
+	       strcmp(seen->text, name) == 0;
+}
+
+static const char *const lists[] = { "organisatie", "team", "medewerker" };
+
+/* What is not there is looked for again: it may be added. */
+static void remember(struct store *store, struct name_seen *seen,
+		     const char *list, int64_t parent, const char *name,
+		     int64_t id)
+{
+	size_t i = 0;
+
+	while (strcmp(lists[i], list) != 0)
+		if (++i == sizeof(lists) / sizeof(lists[0]))
+			return;
+	if (!id || store->depth == 0)
+		return;
+	seen->list = lists[i];
+	alloc_replace(&seen->text, name);
+	seen->era = store->names.era;
+	seen->parent = parent;
+	seen->id = id;
+}
+
+static int find_id(struct store *store, const char *list, int64_t parent,
+		   const char *name, int64_t *out, struct err *err)
 {
 	sqlite3_stmt *query;
 	int code = db_take(store,
@@ -120,6 +190,22 @@ int names_id(struct store *store, const char *list, int64_t parent,
 	*out = code > 0 ? sqlite3_column_int64(query, 0) : 0;
 	db_give(store, query);
 	return code < 0 ? code : 0;
+}
+
+int names_id(struct store *store, const char *list, int64_t parent,
+	     const char *name, int64_t *out, struct err *err)
+{
+	struct name_seen *seen = seen_at(store, parent, name);
+	int code = 0;
+
+	if (is_seen(store, seen, list, parent, name)) {
+		*out = seen->id;
+		return 0;
+	}
+	code = find_id(store, list, parent, name, out, err);
+	if (!code)
+		remember(store, seen, list, parent, name, *out);
+	return code;
 }
 
 /* The organisation above a name of this list; 0 for the list of those. */
@@ -262,7 +348,10 @@ static int change(struct store *store, const char *list, const char *from,
 		  const char *to, struct err *err)
 {
 	int64_t id;
-	int code = names_id(store, list, 0, to, &id, err);
+	int code;
+
+	names_forget(store);
+	code = names_id(store, list, 0, to, &id, err);
 
 	if (code)
 		return code;
@@ -292,6 +381,7 @@ static int change(struct store *store, const char *list, const char *from,
 				  list, from, to, err);
 	if (!code)
 		code = rename_in_tables(store, list, from, to, err);
+	names_forget(store);
 	return code ? code : tally_moved(store, err);
 }
 

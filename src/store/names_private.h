@@ -11,6 +11,17 @@
 
 struct store; /* store/store_private.h */
 
+/*
+ * Names that were looked up in this transaction; in a next one they may have
+ * been changed elsewhere.  All zeros is empty.
+ */
+struct names_seen {
+	struct name_seen *items;
+	uint64_t era; /* only what was seen in this one holds */
+};
+void names_forget(struct store *store);
+void names_done(struct store *store);
+
 /* The three that a traject and a record have; 0 for a name there is not. */
 struct name_ids {
 	int64_t organisatie;

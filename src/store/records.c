@@ -26,6 +26,7 @@ struct saving {
 	const struct record_head *head;
 	const struct answers *answers;
 	int64_t draft;
+	const struct traject *known; /* of a record that is new; or NULL */
 	const struct authorship *by;
 	const struct known_revision *made; /* elsewhere; or NULL */
 
@@ -129,6 +130,8 @@ static int find_record(struct saving *s, struct err *err)
 
 	if (code || (!s->head->id && !s->draft))
 		return code;
+	if (s->known)
+		return destroyed_check_record(s->store, s->id, err);
 	code = records_find(s->store, s->id, &s->place, err);
 	if (code == ERR_NOTFOUND)
 		return destroyed_check_record(s->store, s->id, err);
@@ -175,7 +178,8 @@ static int find_names(struct saving *s, struct err *err)
 	return 0;
 }
 
-static int check_place(struct saving *s, struct err *err)
+/* In the table itself an index keeps the place of a new record. */
+static int check_place(struct saving *s, bool everywhere, struct err *err)
 {
 	const struct record_head *head = s->head;
 	struct record_head other = { 0 };
@@ -184,9 +188,10 @@ static int check_place(struct saving *s, struct err *err)
 
 	if (head->status == RECORD_WITHDRAWN)
 		return 0;
-	code = records_find_in_place(s->store, s->form->name, head->traject_id,
-				     head->jeugdige, head->informant, s->id,
-				     &place, err);
+	code = records_find_in_place(s->store, s->form->name,
+				     everywhere ? NULL : s->table,
+				     head->traject_id, head->jeugdige,
+				     head->informant, s->id, &place, err);
 	if (code || !place.table)
 		return code;
 	code = records_read_head(s->store, &place, &other, err);
@@ -227,6 +232,16 @@ static void bind_head(sqlite3_stmt *statement, const struct saving *s)
 	sqlite3_bind_int(statement, 13, counts(s));
 }
 
+/* Something has its place, or its id. */
+static int refuse_new(struct saving *s, struct err *err)
+{
+	int code = check_place(s, true, err);
+
+	if (code)
+		return code;
+	return err_set(err, ERR_EXISTS, _("Record %s is there already"), s->id);
+}
+
 static int write_values(struct saving *s, struct err *err)
 {
 	bool fresh = s->place.row == 0;
@@ -245,6 +260,8 @@ static int write_values(struct saving *s, struct err *err)
 		return code;
 	}
 	code = db_run(s->store, write, err);
+	if (!code && fresh && sqlite3_changes(s->store->db) == 0)
+		code = refuse_new(s, err);
 	if (!code && fresh)
 		s->place = (struct record_place){
 			s->table, sqlite3_last_insert_rowid(s->store->db)
@@ -364,7 +381,7 @@ static int add_revision(struct saving *s, const struct snapshot *before,
 		.parent = s->before.revision,
 		.at = by && by->at ? by->at : s->now,
 		.medewerker = by ? by->medewerker : NULL,
-		.login = by && by->login ? by->login : store_login(),
+		.login = by && by->login ? by->login : store_login(s->store),
 		.what = s->before.id       ? "correct"
 			: s->head->changed ? "import"
 					   : "complete",
@@ -433,6 +450,24 @@ static int remove_draft(struct saving *s, struct err *err)
 	return code == ERR_NOTFOUND ? 0 : code;
 }
 
+static int find_traject(struct saving *s, struct err *err)
+{
+	const struct traject *known = s->known;
+
+	/* A traject form has just moved the head. */
+	if (!known || s->form->is_traject)
+		return trajecten_head(s->store, s->head->traject_id,
+				      &s->traject, err);
+	s->traject.uuid = alloc_text(known->uuid);
+	s->traject.ended = known->ended
+				   ? alloc_text_part(known->ended,
+						     strnlen(known->ended, 10))
+				   : NULL;
+	s->traject.changed = alloc_text(known->changed);
+	return names_ids(s->store, known->organisatie, known->team,
+			 known->medewerker, &s->traject.names, err);
+}
+
 /* The tables of the form, and who it is about. */
 static int prepare(struct saving *s, struct err *err)
 {
@@ -450,8 +485,7 @@ static int prepare(struct saving *s, struct err *err)
 		code = trajecten_follow(s->store, s->form, s->head->traject_id,
 					s->answers, NULL, err);
 	if (!code)
-		code = trajecten_head(s->store, s->head->traject_id,
-				      &s->traject, err);
+		code = find_traject(s, err);
 	if (!code)
 		code = find_names(s, err);
 	return code;
@@ -462,7 +496,7 @@ static int save(struct saving *s, struct err *err)
 	int code = prepare(s, err);
 
 	if (!code)
-		code = check_place(s, err);
+		code = check_place(s, s->place.row != 0, err);
 	if (code)
 		return code;
 	/* A record from elsewhere keeps the revision it has there. */
@@ -476,7 +510,7 @@ static int save(struct saving *s, struct err *err)
 	code = write_record(s, err);
 	if (!code)
 		code = remove_draft(s, err);
-	if (!code)
+	if (!code && strcmp(s->traject.changed, changed_at(s)) < 0)
 		code = trajecten_touch(s->store, s->head->traject_id,
 				       changed_at(s), err);
 	return code;
@@ -488,7 +522,10 @@ static int read_back(const struct saving *s, struct record_head *out,
 	return records_read_head(s->store, &s->place, out, err);
 }
 
-/* Save in one transaction; on success the head is what was saved. */
+/*
+ * Save in one transaction; on success the head, unless it is NULL, is what was
+ * saved.
+ */
 static int save_whole(struct saving *s, struct record_head *head,
 		      struct err *err)
 {
@@ -501,12 +538,12 @@ static int save_whole(struct saving *s, struct record_head *head,
 		return code;
 	db_now(s->now);
 	code = save(s, err);
-	if (!code)
+	if (!code && head)
 		code = read_back(s, &saved, err);
 	code = store_end(s->store, code, err);
 	if (code) {
 		record_head_done(&saved);
-	} else {
+	} else if (head) {
 		record_head_done(head);
 		*head = saved;
 	}
@@ -526,6 +563,21 @@ int records_save(struct store *store, const struct form *form,
 			    .by = by };
 
 	return save_whole(&s, head, err);
+}
+
+int records_add(struct store *store, const struct form *form,
+		const struct record_head *head, const struct traject *traject,
+		const struct answers *answers, const struct authorship *by,
+		struct err *err)
+{
+	struct saving s = { .store = store,
+			    .form = form,
+			    .head = head,
+			    .answers = answers,
+			    .known = traject,
+			    .by = by };
+
+	return save_whole(&s, NULL, err);
 }
 
 int records_take(struct store *store, const struct form *form,
@@ -570,7 +622,7 @@ static int note_withdrawal(struct saving *s, struct err *err)
 		.parent = s->before.revision,
 		.at = s->by->at ? s->by->at : s->now,
 		.medewerker = s->by->medewerker,
-		.login = s->by->login ? s->by->login : store_login(),
+		.login = s->by->login ? s->by->login : store_login(s->store),
 		.what = "withdraw",
 		.why = s->by->why,
 		.status = record_status_name(RECORD_WITHDRAWN),

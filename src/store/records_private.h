@@ -18,10 +18,11 @@ CHECKED int records_find(struct store *store, const char *id,
 
 /*
  * The record that is complete or verified in this place, but not the one with
- * uuid other (NULL: none); out->table is NULL when there is none.
+ * uuid other (NULL: none), nor one in the table but (NULL: none); out->table is
+ * NULL when there is none.
  */
 CHECKED int records_find_in_place(struct store *store, const char *form,
-				  int64_t traject, const char *jeugdige,
+				  const struct table *but, int64_t traject, const char *jeugdige,
 				  const char *informant, const char *other,
 				  struct record_place *out, struct err *err);
 

@@ -119,11 +119,13 @@ static int find_in(struct store *store, const struct table *table,
 	return code < 0 ? code : 0;
 }
 
-int records_find(struct store *store, const char *id, struct record_place *out,
-		 struct err *err)
+/* out->table is NULL when there is none. */
+static int find(struct store *store, const char *id, struct record_place *out,
+		struct err *err)
 {
 	int code = tables_read(store, err);
 
+	*out = (struct record_place){ 0 };
 	for (size_t i = 0; i < store->tables.count && !code; i++) {
 		struct table *table = store->tables.items[i];
 		int64_t row;
@@ -131,10 +133,53 @@ int records_find(struct store *store, const char *id, struct record_place *out,
 		code = find_in(store, table, id, &row, err);
 		if (!code && row) {
 			*out = (struct record_place){ table, row };
-			return 0;
+			break;
 		}
 	}
-	return code ? code : not_found(err, id);
+	return code;
+}
+
+int records_find(struct store *store, const char *id, struct record_place *out,
+		 struct err *err)
+{
+	struct record_place place;
+	int code = find(store, id, &place, err);
+
+	if (code)
+		return code;
+	if (!place.table)
+		return not_found(err, id);
+	*out = place;
+	return 0;
+}
+
+static int is_draft(struct store *store, const char *id, bool *out,
+		    struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store, "SELECT 1 FROM draft WHERE record = ?1",
+			   &query, err);
+
+	if (code)
+		return code;
+	db_bind_text(query, 1, id);
+	code = db_step(store, query, err);
+	db_give(store, query);
+	if (code < 0)
+		return code;
+	*out = code > 0;
+	return 0;
+}
+
+int records_has(struct store *store, const char *id, bool *out, struct err *err)
+{
+	struct record_place place;
+	int code = find(store, id, &place, err);
+
+	if (code)
+		return code;
+	*out = place.table != NULL;
+	return *out ? 0 : is_draft(store, id, out, err);
 }
 
 static int find_place_in(struct store *store, const struct table *table,
@@ -166,9 +211,10 @@ static int find_place_in(struct store *store, const struct table *table,
 }
 
 int records_find_in_place(struct store *store, const char *form,
-			  int64_t traject, const char *jeugdige,
-			  const char *informant, const char *other,
-			  struct record_place *out, struct err *err)
+			  const struct table *but, int64_t traject,
+			  const char *jeugdige, const char *informant,
+			  const char *other, struct record_place *out,
+			  struct err *err)
 {
 	int code = tables_read(store, err);
 
@@ -177,7 +223,7 @@ int records_find_in_place(struct store *store, const char *form,
 		struct table *table = store->tables.items[i];
 		int64_t row;
 
-		if (strcmp(table->form, form) != 0)
+		if (table == but || strcmp(table->form, form) != 0)
 			continue;
 		code = find_place_in(store, table, traject, jeugdige, informant,
 				     other, &row, err);
@@ -385,7 +431,7 @@ int records_in_place(struct store *store, const char *form_name,
 
 	if (code)
 		return code;
-	code = records_find_in_place(store, form_name, traject, jeugdige,
+	code = records_find_in_place(store, form_name, NULL, traject, jeugdige,
 				     informant, NULL, &place, err);
 	if (!code && !place.table)
 		code = ERR_NOTFOUND;

@@ -254,6 +254,8 @@ void store_close(struct store *store)
 			store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 	sqlite3_close(store->db);
 	queue_close(&store->queue);
+	names_done(store);
+	free(store->login);
 	free(store->path);
 	free(store);
 }
@@ -326,6 +328,13 @@ static int check_still_there(struct store *store, struct err *err)
 		store->path);
 }
 
+/* What was known in this transaction need not hold any more. */
+static void forget(struct store *store)
+{
+	names_forget(store);
+	store->whole = false;
+}
+
 static int begin_writing(struct store *store, struct err *err)
 {
 	int code;
@@ -348,11 +357,15 @@ static int begin_writing(struct store *store, struct err *err)
 	return 0;
 }
 
-const char *store_login(void)
+const char *store_login(struct store *store)
 {
-	const struct passwd *user = getpwuid(getuid());
+	if (!store->login_known) {
+		const struct passwd *user = getpwuid(getuid());
 
-	return user ? user->pw_name : getlogin();
+		store->login = alloc_text(user ? user->pw_name : getlogin());
+		store->login_known = true;
+	}
+	return store->login;
 }
 
 /* Savepoints are named by their depth, so that each keeps its statement. */
@@ -368,6 +381,13 @@ static int at_savepoint(struct store *store, const char *verb, int depth,
 	return code ? code : db_run(store, statement, err);
 }
 
+static int fail_half_way(const struct store *store, struct err *err)
+{
+	return err_set(err, ERR_SYSTEM,
+		       _("Writing to %s failed half way; nothing was saved"),
+		       store->path);
+}
+
 /*
  * SQLite takes back the whole transaction by itself when the disk is full, also
  * from inside a savepoint.  What the outer levels still want to do may not
@@ -375,11 +395,23 @@ static int at_savepoint(struct store *store, const char *verb, int depth,
  */
 static int check_transaction(struct store *store, struct err *err)
 {
-	if (!sqlite3_get_autocommit(store->db))
-		return 0;
-	return err_set(err, ERR_SYSTEM,
-		       _("Writing to %s failed half way; nothing was saved"),
-		       store->path);
+	return sqlite3_get_autocommit(store->db) ? fail_half_way(store, err)
+						 : 0;
+}
+
+/* Is a level of this depth without a savepoint? */
+static bool is_trusted(const struct store *store, int depth)
+{
+	return store->trusted && depth >= store->trusted && depth < DEPTH_MAX;
+}
+
+/* The level that was trusted ends. */
+static void end_trust(struct store *store)
+{
+	if (store->depth > store->trusted)
+		return;
+	store->trusted = 0;
+	store->torn = false;
 }
 
 int store_begin(struct store *store, struct err *err)
@@ -393,17 +425,33 @@ int store_begin(struct store *store, struct err *err)
 		code = db_execute(store, large_cache, err);
 		store->large = !code;
 	}
-	if (!code)
+	if (!code && is_trusted(store, store->depth))
+		store->wrote[store->depth] = sqlite3_total_changes64(store->db);
+	else if (!code)
 		code = at_savepoint(store, "SAVEPOINT", store->depth, err);
 	if (!code)
 		store->depth++;
 	return code;
 }
 
+void store_trust(struct store *store)
+{
+	if (!store->trusted)
+		store->trusted = store->depth;
+}
+
+bool store_is_torn(const struct store *store)
+{
+	return store->torn;
+}
+
 static void leave(struct store *store)
 {
 	store->depth = 0;
 	store->tables.checked = false;
+	store->trusted = 0;
+	store->torn = false;
+	forget(store);
 	if (store->large)
 		sqlite3_exec(store->db, small_cache, NULL, NULL, NULL);
 	store->large = false;
@@ -413,15 +461,20 @@ int store_commit(struct store *store, struct err *err)
 {
 	int code;
 
-	if (store->depth > 1) {
-		code = at_savepoint(store, "RELEASE", store->depth - 1, err);
-		if (code)
-			store_rollback(store);
-		else
-			store->depth--;
-		return code;
+	if (store->depth > 1 && is_trusted(store, store->depth - 1)) {
+		store->depth--;
+		return 0;
 	}
-	code = check_transaction(store, err);
+	code = store->torn ? fail_half_way(store, err) : 0;
+	if (!code && store->depth > 1)
+		code = at_savepoint(store, "RELEASE", store->depth - 1, err);
+	if (!code && store->depth > 1) {
+		end_trust(store);
+		store->depth--;
+		return 0;
+	}
+	if (!code)
+		code = check_transaction(store, err);
 	if (!code)
 		code = db_execute(store, "COMMIT", err);
 	if (code) {
@@ -452,6 +505,15 @@ void store_rollback(struct store *store)
 	/* Tables that were made here are gone again. */
 	if (store->tables.made)
 		tables_forget(&store->tables);
+	forget(store);
+	if (store->depth > 1 && is_trusted(store, store->depth - 1)) {
+		store->depth--;
+		if (sqlite3_total_changes64(store->db) !=
+		    store->wrote[store->depth])
+			store->torn = true;
+		return;
+	}
+	end_trust(store);
 	if (store->depth > 1) {
 		store->depth--;
 		undo_savepoint(store, store->depth);
@@ -490,6 +552,7 @@ void store_end_reading(struct store *store)
 		return;
 	store->reading = false;
 	store->tables.checked = false;
+	forget(store);
 	sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
 }
 

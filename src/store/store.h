@@ -48,6 +48,15 @@ CHECKED int store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
 
 /*
+ * Until the level that is open now ends, those inside it have no way back of
+ * their own, which is quicker for many small steps that mostly succeed.  One
+ * that is rolled back after it has written tears the level: it can then only be
+ * rolled back as a whole, and be done again without trust.
+ */
+void store_trust(struct store *store);
+bool store_is_torn(const struct store *store);
+
+/*
  * A fact about the file itself: "demo" ("1"), "practice" ("1").  *value is
  * NULL when it was never noted; free() it.
  */

@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 
 #include "store/db_private.h"
+#include "store/names_private.h"
 #include "store/queue_private.h"
 #include "store/store.h"
 #include "store/table_private.h"
@@ -25,6 +26,9 @@
 
 /* "SPOE" */
 #define STORE_APPLICATION 0x53504F45
+
+/* Transactions within each other, in a trusted level. */
+#define DEPTH_MAX 16
 
 struct tally_scan; /* store/tally.c */
 
@@ -39,6 +43,13 @@ struct store {
 	int depth;    /* of transactions, open ones within each other */
 	bool reading; /* depth counts a transaction that only reads */
 	bool large;   /* the cache is large until the transaction ends */
+	int trusted;  /* levels above this one are not savepoints; or 0 */
+	bool torn;    /* one of those was rolled back after it had written */
+	int64_t wrote[DEPTH_MAX]; /* changes when each of those began */
+	bool whole;   /* in this transaction: nothing was ever destroyed */
+	bool login_known;
+	char *login; /* the system's name of the user; or NULL */
+	struct names_seen names;
 	struct queue queue;
 	struct statements statements;
 	struct tables tables;
@@ -47,8 +58,8 @@ struct store {
 	struct tally_scan *scan; /* the count that is under way, or NULL */
 };
 
-/* The system's name of the user. */
-const char *store_login(void);
+/* The system's name of the user; asked for once. */
+const char *store_login(struct store *store);
 
 /*
  * Open a copy of the file that no other program may have open meanwhile:

@@ -48,6 +48,7 @@ void traject_head_done(struct traject_head *head)
 {
 	free(head->uuid);
 	free(head->ended);
+	free(head->changed);
 	*head = (struct traject_head){ 0 };
 }
 
@@ -64,15 +65,22 @@ static void read_row(sqlite3_stmt *row, struct traject *out)
 	out->changed = db_sure_text(row, 8);
 }
 
+static int check_code(const char *code, struct err *err)
+{
+	if (code && code[strspn(code, " \t")])
+		return 0;
+	return err_set(err, ERR_INVALID, _("A traject needs a code"));
+}
+
 /* Is the code free in this organisation, but for this traject itself? */
 static int check_place(struct store *store, int64_t id, int64_t organisatie,
 		       const char *code_of, struct err *err)
 {
 	sqlite3_stmt *query;
-	int code;
+	int code = check_code(code_of, err);
 
-	if (!code_of || !code_of[strspn(code_of, " \t")])
-		return err_set(err, ERR_INVALID, _("A traject needs a code"));
+	if (code)
+		return code;
 	code = db_take(store,
 		       "SELECT o.text FROM traject AS j"
 		       " JOIN name AS o ON o.id = j.organisatie"
@@ -120,7 +128,8 @@ static int insert(struct store *store, const struct traject *traject,
 	int code = db_take(store,
 			   "INSERT INTO traject (uuid, code, organisatie, team,"
 			   " medewerker, started, ended, changed)"
-			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+			   " ON CONFLICT DO NOTHING",
 			   &statement, err);
 
 	if (code)
@@ -129,10 +138,13 @@ static int insert(struct store *store, const struct traject *traject,
 	bind_head(statement, traject, ids);
 	code = db_run(store, statement, err);
 	if (!code)
-		*id = sqlite3_last_insert_rowid(store->db);
+		*id = sqlite3_changes(store->db)
+			      ? sqlite3_last_insert_rowid(store->db)
+			      : 0;
 	return code;
 }
 
+/* The indexes look whether its place and its id are free. */
 static int add(struct store *store, const struct traject *traject, int64_t *id,
 	       struct err *err)
 {
@@ -141,13 +153,19 @@ static int add(struct store *store, const struct traject *traject, int64_t *id,
 			     traject->medewerker, &ids, err);
 
 	if (!code)
-		code = check_place(store, 0, ids.organisatie, traject->code,
-				   err);
+		code = check_code(traject->code, err);
 	if (!code)
 		code = destroyed_check_traject(store, traject->uuid,
 					       ids.organisatie, traject->code,
 					       err);
-	return code ? code : insert(store, traject, &ids, id, err);
+	if (!code)
+		code = insert(store, traject, &ids, id, err);
+	if (code || *id)
+		return code;
+	code = check_place(store, 0, ids.organisatie, traject->code, err);
+	return code ? code
+		    : err_set(err, ERR_EXISTS,
+			      _("There is a traject of this id already"));
 }
 
 int trajecten_add(struct store *store, struct traject *traject, struct err *err)
@@ -202,24 +220,57 @@ int trajecten_get(struct store *store, int64_t id, struct traject *out,
 	return code;
 }
 
+static int not_found(const char *code_of, struct err *err)
+{
+	return err_set(err, ERR_NOTFOUND, _("There is no traject %s"), code_of);
+}
+
+/* By its place, of which there is one. */
+static int find_in(struct store *store, const char *organisatie,
+		   const char *code_of, struct traject *out, struct err *err)
+{
+	int64_t of;
+	int64_t id = 0;
+	sqlite3_stmt *query = NULL;
+	int code = names_id(store, "organisatie", 0, organisatie, &of, err);
+
+	if (!code && of)
+		code = db_take(store,
+			       "SELECT id FROM traject WHERE code = ?1"
+			       " AND organisatie = ?2",
+			       &query, err);
+	if (code)
+		return code;
+	if (query) {
+		db_bind_text(query, 1, code_of);
+		sqlite3_bind_int64(query, 2, of);
+		code = db_step(store, query, err);
+		if (code > 0)
+			id = sqlite3_column_int64(query, 0);
+		db_give(store, query);
+	}
+	if (code < 0)
+		return code;
+	return id ? trajecten_get(store, id, out, err)
+		  : not_found(code_of, err);
+}
+
 int trajecten_find(struct store *store, const char *organisatie,
 		   const char *code_of, struct traject *out, struct err *err)
 {
 	struct traject found = { 0 };
 	sqlite3_stmt *query;
-	int code = db_take(store,
-			   COLUMNS TABLES
-			   " WHERE j.code = ?1 AND (?2 IS NULL OR o.text = ?2)",
-			   &query, err);
+	int code;
 
+	if (organisatie)
+		return find_in(store, organisatie, code_of, out, err);
+	code = db_take(store, COLUMNS TABLES " WHERE j.code = ?1", &query, err);
 	if (code)
 		return code;
 	db_bind_text(query, 1, code_of);
-	db_bind_text(query, 2, organisatie);
 	code = db_step(store, query, err);
 	if (!code)
-		code = err_set(err, ERR_NOTFOUND, _("There is no traject %s"),
-			       code_of);
+		code = not_found(code_of, err);
 	if (code > 0) {
 		read_row(query, &found);
 		code = db_step(store, query, err);
@@ -261,7 +312,8 @@ int trajecten_head(struct store *store, int64_t id, struct traject_head *out,
 {
 	sqlite3_stmt *query;
 	int code = db_take(store,
-			   "SELECT uuid, ended, organisatie, team, medewerker"
+			   "SELECT uuid, ended, organisatie, team, medewerker,"
+			   " changed"
 			   " FROM traject WHERE id = ?1",
 			   &query, err);
 
@@ -275,6 +327,7 @@ int trajecten_head(struct store *store, int64_t id, struct traject_head *out,
 		out->names.organisatie = sqlite3_column_int64(query, 2);
 		out->names.team = sqlite3_column_int64(query, 3);
 		out->names.medewerker = sqlite3_column_int64(query, 4);
+		out->changed = db_sure_text(query, 5);
 		code = 0;
 	} else if (!code) {
 		code = err_set(err, ERR_NOTFOUND,

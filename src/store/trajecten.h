@@ -88,4 +88,8 @@ CHECKED int trajecten_answers(struct store *store,
 			      const struct form *traject_form, int64_t id,
 			      struct answers **out, struct err *err);
 
+/* What the head alone says of its form; no more than that is answered. */
+void trajecten_answer_head(const struct traject *traject,
+			   struct answers *answers);
+
 #endif

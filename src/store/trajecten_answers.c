@@ -43,22 +43,29 @@ static void put_time(struct answers *answers, int field, const char *value)
 		put(answers, field, value);
 }
 
-/* Nobody filled in the form yet: what the list of trajecten knows. */
-static int read_head(struct store *store, const struct form *form, int64_t id,
-		     struct answers *answers, struct err *err)
+void trajecten_answer_head(const struct traject *traject,
+			   struct answers *answers)
 {
-	const struct traject_fields *fields = &form->traject;
+	const struct traject_fields *fields = &answers_form(answers)->traject;
+
+	put(answers, fields->code, traject->code);
+	put(answers, fields->organisatie, traject->organisatie);
+	put(answers, fields->team, traject->team);
+	put(answers, fields->medewerker, traject->medewerker);
+	put_time(answers, fields->started, traject->started);
+	put_time(answers, fields->ended, traject->ended);
+}
+
+/* Nobody filled in the form yet: what the list of trajecten knows. */
+static int read_head(struct store *store, int64_t id, struct answers *answers,
+		     struct err *err)
+{
 	struct traject traject = { 0 };
 	int code = trajecten_get(store, id, &traject, err);
 
 	if (code)
 		return code;
-	put(answers, fields->code, traject.code);
-	put(answers, fields->organisatie, traject.organisatie);
-	put(answers, fields->team, traject.team);
-	put(answers, fields->medewerker, traject.medewerker);
-	put_time(answers, fields->started, traject.started);
-	put_time(answers, fields->ended, traject.ended);
+	trajecten_answer_head(&traject, answers);
 	traject_done(&traject);
 	return 0;
 }
@@ -67,16 +74,15 @@ static int read_answers(struct store *store, const struct form *form,
 			int64_t id, struct answers *answers, struct err *err)
 {
 	struct record_place place;
-	int code = records_find_in_place(store, form->name, id, NULL, NULL,
-					 NULL, &place, err);
+	int code = records_find_in_place(store, form->name, NULL, id, NULL,
+					 NULL, NULL, &place, err);
 
 	if (code)
 		return code;
 	if (place.table)
 		return records_read(store, form, &place, NULL, answers, err);
 	code = read_draft(store, form, id, answers, err);
-	return code == ERR_NOTFOUND ? read_head(store, form, id, answers, err)
-				    : code;
+	return code == ERR_NOTFOUND ? read_head(store, id, answers, err) : code;
 }
 
 int trajecten_answers(struct store *store, const struct form *traject_form,

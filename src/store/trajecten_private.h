@@ -13,6 +13,7 @@
 struct traject_head {
 	char *uuid;
 	char *ended;
+	char *changed;
 	struct name_ids names;
 };
 
