@@ -18,9 +18,8 @@ struct link {
 	struct revision revision;
 	bool has_salt;
 	unsigned char salt[SALT_BYTES];
-	bool has_state;
-	unsigned char state[DIGEST_BYTES];
-	unsigned char digest[DIGEST_BYTES];
+	struct digest state; /* of no length: made of what is there */
+	struct digest digest;
 };
 
 struct chain {
@@ -78,9 +77,9 @@ static void read_link(struct chain *chain, sqlite3_stmt *row,
 	link->revision.completed = keep_sure(chain, row, 9);
 	link->revision.counts = sqlite3_column_int(row, 10);
 	link->has_salt = read_bytes(row, 11, link->salt, SALT_BYTES);
-	link->has_state = read_bytes(row, 12, link->state, DIGEST_BYTES);
-	/* A digest of another length stays zeros, which no hash gives. */
-	read_bytes(row, 13, link->digest, DIGEST_BYTES);
+	history_read_digest(row, 12, &link->state);
+	/* One of another length stays without, which no hash gives. */
+	history_read_digest(row, 13, &link->digest);
 }
 
 static int read_chain(struct store *store, const struct revision *record,
@@ -114,19 +113,19 @@ static bool holds(const struct chain *chain, size_t i,
 		  const struct snapshot *snapshot)
 {
 	const struct link *link = &chain->links[i];
-	const struct link *before = i ? &chain->links[i - 1] : NULL;
-	unsigned char state[DIGEST_BYTES];
-	unsigned char digest[DIGEST_BYTES];
+	static const struct digest nothing;
+	struct digest state = link->state;
+	struct digest digest;
 
-	if (link->has_state)
-		memcpy(state, link->state, sizeof(state));
-	else if (link->has_salt)
-		history_state(&link->revision, snapshot, link->salt, state);
-	else
+	if (!state.length && link->has_salt && link->digest.length)
+		history_state(&link->revision, snapshot, link->salt,
+			      link->digest.length, &state);
+	if (!state.length || state.length != link->digest.length)
 		return false;
-	history_digest(&link->revision, state, before ? before->digest : NULL,
-		       digest);
-	return memcmp(digest, link->digest, sizeof(digest)) == 0;
+	history_digest(&link->revision, &state,
+		       i ? &chain->links[i - 1].digest : &nothing, &digest);
+	return memcmp(digest.bytes, link->digest.bytes,
+		      (size_t)digest.length) == 0;
 }
 
 static void report(struct store *store, struct problem_list *problems,

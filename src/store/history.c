@@ -13,52 +13,70 @@
 
 void history_state(const struct revision *revision,
 		   const struct snapshot *snapshot,
-		   const unsigned char salt[SALT_BYTES],
-		   unsigned char state[DIGEST_BYTES])
+		   const unsigned char salt[SALT_BYTES], int length,
+		   struct digest *state)
 {
-	crypto_hash_sha256_state hash;
+	struct feed feed;
 
-	crypto_hash_sha256_init(&hash);
-	crypto_hash_sha256_update(&hash, salt, SALT_BYTES);
-	snapshot_hash_text(&hash, revision->table->form);
-	snapshot_hash_text(&hash, revision->table->version);
-	snapshot_hash_text(&hash, revision->traject_uuid);
-	snapshot_hash_text(&hash, revision->jeugdige);
-	snapshot_hash_text(&hash, revision->informant);
-	snapshot_hash_text(&hash, revision->why);
-	snapshot_hash(snapshot, revision->table, &hash);
-	crypto_hash_sha256_final(&hash, state);
+	feed_begin(&feed, length);
+	feed_bytes(&feed, salt, SALT_BYTES);
+	feed_text(&feed, revision->table->form);
+	feed_text(&feed, revision->table->version);
+	feed_text(&feed, revision->traject_uuid);
+	feed_text(&feed, revision->jeugdige);
+	feed_text(&feed, revision->informant);
+	feed_text(&feed, revision->why);
+	snapshot_feed(snapshot, revision->table, &feed);
+	feed_end(&feed, state);
 }
 
-void history_digest(const struct revision *revision,
-		    const unsigned char state[DIGEST_BYTES],
-		    const unsigned char *before,
-		    unsigned char digest[DIGEST_BYTES])
+/* A chain that begins, and one that goes on after a digest of before. */
+static void feed_before(struct feed *feed, const struct digest *before)
 {
-	static const unsigned char nothing[DIGEST_BYTES];
-	crypto_hash_sha256_state hash;
+	static const struct digest nothing = { .length = DIGEST_BEFORE };
 
-	crypto_hash_sha256_init(&hash);
-	crypto_hash_sha256_update(&hash, before ? before : nothing,
-				  DIGEST_BYTES);
-	snapshot_hash_text(&hash, revision->record_uuid);
-	snapshot_hash_text(&hash, revision->uuid);
-	snapshot_hash_text(&hash, revision->parent);
-	snapshot_hash_text(&hash, revision->at);
-	snapshot_hash_text(&hash, revision->medewerker);
-	snapshot_hash_text(&hash, revision->login);
-	snapshot_hash_text(&hash, revision->what);
-	snapshot_hash_text(&hash, revision->status);
-	snapshot_hash_text(&hash, revision->completed);
-	snapshot_hash_text(&hash, revision->counts ? "1" : "0");
-	crypto_hash_sha256_update(&hash, state, DIGEST_BYTES);
-	crypto_hash_sha256_final(&hash, digest);
+	if (feed->length == DIGEST_NOW)
+		feed_byte(feed, before->length);
+	else if (!before->length)
+		before = &nothing;
+	feed_bytes(feed, before->bytes, (size_t)before->length);
 }
 
-/* The digest of the last revision; false when there is none. */
+void history_digest(const struct revision *revision, const struct digest *state,
+		    const struct digest *before, struct digest *digest)
+{
+	struct feed feed;
+
+	feed_begin(&feed, state->length);
+	feed_before(&feed, before);
+	feed_text(&feed, revision->record_uuid);
+	feed_text(&feed, revision->uuid);
+	feed_text(&feed, revision->parent);
+	feed_text(&feed, revision->at);
+	feed_text(&feed, revision->medewerker);
+	feed_text(&feed, revision->login);
+	feed_text(&feed, revision->what);
+	feed_text(&feed, revision->status);
+	feed_text(&feed, revision->completed);
+	feed_text(&feed, revision->counts ? "1" : "0");
+	feed_bytes(&feed, state->bytes, (size_t)state->length);
+	feed_end(&feed, digest);
+}
+
+bool history_read_digest(sqlite3_stmt *row, int column, struct digest *out)
+{
+	int length = sqlite3_column_bytes(row, column);
+
+	if (length != DIGEST_NOW && length != DIGEST_BEFORE)
+		return false;
+	memcpy(out->bytes, sqlite3_column_blob(row, column), (size_t)length);
+	out->length = length;
+	return true;
+}
+
+/* The digest of the last revision; of no length when there is none. */
 static int last_digest(struct store *store, const struct revision *revision,
-		       unsigned char digest[DIGEST_BYTES], bool *found,
-		       struct err *err)
+		       struct digest *digest, struct err *err)
 {
 	sqlite3_stmt *query;
 	int code = db_take(store,
@@ -72,15 +90,15 @@ static int last_digest(struct store *store, const struct revision *revision,
 	sqlite3_bind_int64(query, 1, revision->table->id);
 	sqlite3_bind_int64(query, 2, revision->record);
 	code = db_step(store, query, err);
-	*found = code > 0 && sqlite3_column_bytes(query, 0) == DIGEST_BYTES;
-	if (*found)
-		memcpy(digest, sqlite3_column_blob(query, 0), DIGEST_BYTES);
+	digest->length = 0;
+	if (code > 0)
+		history_read_digest(query, 0, digest);
 	db_give(store, query);
 	return code < 0 ? code : 0;
 }
 
 static int insert(struct store *store, const struct revision *revision,
-		  const unsigned char *salt, const unsigned char *digest,
+		  const unsigned char *salt, const struct digest *digest,
 		  struct err *err)
 {
 	sqlite3_stmt *statement;
@@ -107,7 +125,8 @@ static int insert(struct store *store, const struct revision *revision,
 	db_bind_text(statement, 11, revision->completed);
 	sqlite3_bind_int(statement, 12, revision->counts);
 	sqlite3_bind_blob(statement, 13, salt, SALT_BYTES, SQLITE_STATIC);
-	sqlite3_bind_blob(statement, 14, digest, DIGEST_BYTES, SQLITE_STATIC);
+	sqlite3_bind_blob(statement, 14, digest->bytes, digest->length,
+			  SQLITE_STATIC);
 	return db_run(store, statement, err);
 }
 
@@ -169,20 +188,19 @@ int history_add(struct store *store, const struct revision *revision,
 		struct err *err)
 {
 	unsigned char salt[SALT_BYTES];
-	unsigned char state[DIGEST_BYTES];
-	unsigned char digest[DIGEST_BYTES];
-	unsigned char last[DIGEST_BYTES];
-	bool chained = false;
+	struct digest state;
+	struct digest digest;
+	struct digest last = { 0 };
 	int code = 0;
 
 	if (before)
-		code = last_digest(store, revision, last, &chained, err);
+		code = last_digest(store, revision, &last, err);
 	if (code)
 		return code;
 	randombytes_buf(salt, sizeof(salt));
-	history_state(revision, after, salt, state);
-	history_digest(revision, state, chained ? last : NULL, digest);
-	code = insert(store, revision, salt, digest, err);
+	history_state(revision, after, salt, DIGEST_NOW, &state);
+	history_digest(revision, &state, &last, &digest);
+	code = insert(store, revision, salt, &digest, err);
 	if (!code && before)
 		code = insert_values(store,
 				     sqlite3_last_insert_rowid(store->db),

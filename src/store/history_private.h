@@ -22,7 +22,6 @@
 #include "store/store_private.h"
 
 #define SALT_BYTES 16
-#define DIGEST_BYTES crypto_hash_sha256_BYTES
 
 struct revision {
 	const struct table *table;
@@ -44,17 +43,18 @@ struct revision {
 	const char *informant;
 };
 
-/* The hash of the answers at this revision. */
+/* The hash, of this length, of the answers at this revision. */
 void history_state(const struct revision *revision,
 		   const struct snapshot *snapshot,
-		   const unsigned char salt[SALT_BYTES],
-		   unsigned char state[DIGEST_BYTES]);
+		   const unsigned char salt[SALT_BYTES], int length,
+		   struct digest *state);
 
-/* The link of the chain; before is the digest before it, or NULL. */
-void history_digest(const struct revision *revision,
-		    const unsigned char state[DIGEST_BYTES],
-		    const unsigned char *before,
-		    unsigned char digest[DIGEST_BYTES]);
+/* The link of the chain; before is the digest before it, or has no length. */
+void history_digest(const struct revision *revision, const struct digest *state,
+		    const struct digest *before, struct digest *digest);
+
+/* False when what stands there is not of the length of a digest. */
+bool history_read_digest(sqlite3_stmt *row, int column, struct digest *out);
 
 /*
  * Add a revision that leads from one state to the next; before is NULL for the

@@ -76,6 +76,7 @@ static void take_column(struct snapshot *snapshot, const struct table *table,
 	for (int row = c->repeat >= 0; row <= last; row++) {
 		const struct answer *answer = answers_get(answers, f, row);
 		struct snapshot_entry entry = { .field = c->name,
+						.column = i + 1,
 						.row = row,
 						.missing = answer->missing,
 						.remark = answer->remark,
@@ -170,6 +171,7 @@ static struct snapshot_entry copy_into(struct arena *arena,
 {
 	return (struct snapshot_entry){
 		.field = arena_text(arena, entry->field),
+		.column = entry->column,
 		.row = entry->row,
 		.value = arena_text(arena, entry->value),
 		.missing = arena_text(arena, entry->missing),
@@ -205,9 +207,13 @@ void snapshot_put(struct snapshot *snapshot, const struct snapshot_entry *entry)
 }
 
 static void read_column(struct snapshot *snapshot, sqlite3_stmt *query,
-			int *index, const struct column *c, int row)
+			int *index, const struct table *table, size_t i,
+			int row)
 {
-	struct snapshot_entry entry = { .field = c->name, .row = row };
+	const struct column *c = &table->columns[i];
+	struct snapshot_entry entry = { .field = c->name,
+					.column = i + 1,
+					.row = row };
 	char *value = cell_text(query, (*index)++, c);
 
 	entry.value = arena_text(&snapshot->arena, value);
@@ -238,8 +244,8 @@ static int read_values(struct snapshot *snapshot, struct store *store,
 		rows++;
 		for (size_t i = 0; i < table->count; i++)
 			if (table->columns[i].repeat == repeat)
-				read_column(snapshot, query, &index,
-					    &table->columns[i], row);
+				read_column(snapshot, query, &index, table, i,
+					    row);
 	}
 	db_give(store, query);
 	if (!code && repeat >= 0)
@@ -316,7 +322,7 @@ static int compare_texts(const void *a, const void *b)
 }
 
 /* By name: the form may give its options another order later. */
-static void hash_options(crypto_hash_sha256_state *hash, const char *value)
+static void feed_options(struct feed *feed, const char *value)
 {
 	char *copy = alloc_text(value);
 	const char *names[OPTIONS_MAX];
@@ -333,30 +339,30 @@ static void hash_options(crypto_hash_sha256_state *hash, const char *value)
 		buffer_add(&sorted, names[i]);
 		buffer_add_byte(&sorted, ' ');
 	}
-	snapshot_hash_text(hash, buffer_text(&sorted));
+	feed_text(feed, buffer_text(&sorted));
 	buffer_done(&sorted);
 	free(copy);
 }
 
-void snapshot_hash(const struct snapshot *snapshot, const struct table *table,
-		   crypto_hash_sha256_state *hash)
+void snapshot_feed(const struct snapshot *snapshot, const struct table *table,
+		   struct feed *feed)
 {
 	for (size_t i = 0; i < snapshot->count; i++) {
 		const struct snapshot_entry *entry = &snapshot->entries[i];
-		int c = table_column(table, entry->field);
-		unsigned char row = (unsigned char)entry->row;
+		int c = entry->column ? (int)entry->column - 1
+				      : table_column(table, entry->field);
 
 		if (c >= 0 && !table->columns[c].sealed)
 			continue;
-		snapshot_hash_text(hash, entry->field);
-		crypto_hash_sha256_update(hash, &row, 1);
+		feed_text(feed, entry->field);
+		feed_byte(feed, entry->row);
 		if (c >= 0 && entry->value &&
 		    table->columns[c].type == FIELD_SELECT_MULTIPLE)
-			hash_options(hash, entry->value);
+			feed_options(feed, entry->value);
 		else
-			snapshot_hash_text(hash, entry->value);
-		snapshot_hash_text(hash, entry->missing);
-		snapshot_hash_text(hash, entry->remark);
-		snapshot_hash_text(hash, entry->reason);
+			feed_text(feed, entry->value);
+		feed_text(feed, entry->missing);
+		feed_text(feed, entry->remark);
+		feed_text(feed, entry->reason);
 	}
 }

@@ -16,10 +16,12 @@
 
 #include "base/alloc.h"
 #include "form/answers.h"
+#include "store/feed_private.h"
 #include "store/table_private.h"
 
 struct snapshot_entry {
 	const char *field; /* or the name of a repeat */
+	size_t column;     /* of the table, from 1; 0: look for it by name */
 	int row;
 	const char *value;
 	const char *missing;
@@ -61,8 +63,8 @@ bool snapshot_same(const struct snapshot_entry *a,
 		   const struct snapshot_entry *b);
 
 /* Feed it to a hash: what the table says is sealed, and row counts. */
-void snapshot_hash(const struct snapshot *snapshot, const struct table *table,
-		   crypto_hash_sha256_state *hash);
+void snapshot_feed(const struct snapshot *snapshot, const struct table *table,
+		   struct feed *feed);
 
 /* Feed a text with its length; NULL differs from "". */
 void snapshot_hash_text(crypto_hash_sha256_state *hash, const char *text);

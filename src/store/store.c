@@ -449,6 +449,7 @@ static void leave(struct store *store)
 {
 	store->depth = 0;
 	store->tables.checked = false;
+	store->tables.made = false;
 	store->trusted = 0;
 	store->torn = false;
 	forget(store);
@@ -481,7 +482,6 @@ int store_commit(struct store *store, struct err *err)
 		store_rollback(store);
 		return code;
 	}
-	store->tables.made = false;
 	if (!store->alone)
 		queue_ring(&store->queue);
 	leave(store);
@@ -502,7 +502,7 @@ void store_rollback(struct store *store)
 {
 	if (store->depth == 0)
 		return;
-	/* Tables that were made here are gone again. */
+	/* Tables that were made here may be gone again. */
 	if (store->tables.made)
 		tables_forget(&store->tables);
 	forget(store);

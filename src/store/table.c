@@ -48,7 +48,6 @@ void tables_forget(struct tables *tables)
 	tables->count = 0;
 	tables->loaded = false;
 	tables->checked = false;
-	tables->made = false;
 }
 
 void tables_done(struct tables *tables)

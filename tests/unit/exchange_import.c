@@ -11,6 +11,7 @@
 #include "exchange/csv_export.h"
 #include "exchange/csv_import.h"
 #include "store/drafts.h"
+#include "store/upkeep.h"
 
 static struct store *open_file(const struct world *w, const char *name)
 {
@@ -375,6 +376,83 @@ static void after_a_failure_nothing_went_in(void **state)
 			 ERR_NOTFOUND);
 }
 
+/* Row i of many; each tenth breaks a rule, after its traject was made. */
+static void add_row(struct buffer *text, int i)
+{
+	buffer_print(text, "proef,R%d,Org%d,Team%d,aap,%d,1,1\n", i, i % 7,
+		     i % 13, i % 10 == 0 ? 13 : 4);
+}
+
+static void a_row_that_is_refused_leaves_the_others_whole(void **state)
+{
+	struct world *w = *state;
+	struct store *other = open_file(w, "other.db");
+	struct buffer text = { 0 };
+	struct import_result result;
+	struct problem_list problems = { 0 };
+
+	buffer_add(&text, "form,traject,organisatie,team,soort,getal,s1,s2\n");
+	for (int i = 1; i <= 600; i++)
+		add_row(&text, i);
+	assert_int_equal(import_into(w, other, buffer_text(&text), &result), 0);
+	assert_int_equal(result.rows, 600);
+	assert_int_equal(result.added, 540);
+	assert_int_equal(result.trajecten, 540);
+	assert_int_equal(result.refused, 60);
+	assert_int_equal(result.problems.count, 60);
+	import_result_done(&result);
+	for (int i = 1; i <= 600; i++) {
+		struct traject traject = { 0 };
+		char code[12];
+
+		snprintf(code, sizeof(code), "R%d", i);
+		assert_int_equal(
+			trajecten_find(other, NULL, code, &traject, NULL),
+			i % 10 == 0 ? ERR_NOTFOUND : 0);
+		traject_done(&traject);
+	}
+	WORKS(upkeep_check(other, &problems, &why));
+	assert_int_equal(problems.count, 0);
+	buffer_done(&text);
+	store_close(other);
+}
+
+static enum import_prefer
+count_conflicts(void *of, const struct import_conflict *conflict)
+{
+	(void)conflict;
+	++*(int *)of;
+	return PREFER_NOTHING;
+}
+
+static void who_decides_is_asked_once(void **state)
+{
+	struct world *w = *state;
+	int asked = 0;
+	const struct import_options options = { .file = "test.csv",
+						.decide = count_conflicts,
+						.of = &asked,
+						.by = { .login = "test" } };
+	struct import_result result = { 0 };
+	char *one, *two, *three;
+
+	fill_in(w);
+	complete(w);
+	close_form(w);
+	one = export_of(w, w->store, "proef");
+	two = replaced(one, "\"\"Zoë\"\"", "\"\"Bo\"\"");
+	goes_in(w, w->store, two, 0, 1, 0);
+	three = replaced(one, "\"\"Zoë\"\"", "\"\"Jo\"\"");
+	WORKS(csv_import(w->store, w->catalogue, three, strlen(three), &options,
+			 &result, &why));
+	assert_int_equal(asked, 1);
+	assert_int_equal(result.conflicts, 1);
+	import_result_done(&result);
+	free(one);
+	free(two);
+	free(three);
+}
+
 #define in_a_world(test)                                                       \
 	cmocka_unit_test_setup_teardown(test, world_set_up, world_tear_down)
 
@@ -391,6 +469,8 @@ int main(void)
 		in_a_world(a_draft_that_is_open_elsewhere_is_left_alone),
 		in_a_world(a_record_that_is_a_draft_here_is_a_conflict),
 		in_a_world(after_a_failure_nothing_went_in),
+		in_a_world(a_row_that_is_refused_leaves_the_others_whole),
+		in_a_world(who_decides_is_asked_once),
 	};
 
 	return run_tests(tests);

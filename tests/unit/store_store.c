@@ -270,6 +270,43 @@ static void transactions_nest_and_a_failed_part_leaves_nothing(void **state)
 	assert_null(value);
 }
 
+/* Trusted parts are together one: it goes whole, or not at all. */
+static void parts_that_are_trusted_tear_the_whole(void **state)
+{
+	struct file *file = *state;
+	char *value = NULL;
+
+	GOOD(store_begin(file->store, &err));
+	GOOD(store_begin(file->store, &err));
+	store_trust(file->store);
+	GOOD(store_note(file->store, "a", "1", &err));
+	/* Nothing was written: nothing is torn. */
+	GOOD(store_begin(file->store, &err));
+	store_rollback(file->store);
+	assert_false(store_is_torn(file->store));
+	GOOD(store_begin(file->store, &err));
+	GOOD(store_note(file->store, "b", "1", &err));
+	store_rollback(file->store);
+	assert_true(store_is_torn(file->store));
+	REFUSED(ERR_SYSTEM, "niets", store_commit(file->store, &err));
+	assert_false(store_is_torn(file->store));
+	/* After it a part has its own way back again. */
+	GOOD(store_begin(file->store, &err));
+	GOOD(store_note(file->store, "c", "1", &err));
+	store_rollback(file->store);
+	GOOD(store_note(file->store, "d", "1", &err));
+	GOOD(store_commit(file->store, &err));
+	for (const char *name = "abc"; *name; name++) {
+		const char one[] = { *name, '\0' };
+
+		GOOD(store_noted(file->store, one, &value, &err));
+		assert_null(value);
+	}
+	GOOD(store_noted(file->store, "d", &value, &err));
+	assert_string_equal(value, "1");
+	free(value);
+}
+
 static void rolling_back_takes_everything_with_it(void **state)
 {
 	struct file *file = *state;
@@ -590,6 +627,7 @@ int main(void)
 		PROMISE(reading_only_reads_and_refuses_to_write),
 		PROMISE(a_file_one_may_not_write_says_so_and_can_be_read),
 		PROMISE(transactions_nest_and_a_failed_part_leaves_nothing),
+		PROMISE(parts_that_are_trusted_tear_the_whole),
 		PROMISE(rolling_back_takes_everything_with_it),
 		PROMISE(a_change_elsewhere_is_seen_and_an_own_one_is_not),
 		PROMISE(the_side_file_does_not_grow),

@@ -319,7 +319,7 @@ static void destroy_answers(struct file *file, const char *traject)
 	const struct table *table = file->store->tables.items[0];
 	struct revision revision = { .table = table, .traject_uuid = traject };
 	unsigned char salt[SALT_BYTES];
-	unsigned char state[DIGEST_BYTES];
+	struct digest state;
 	char hex[2 * DIGEST_BYTES + 1];
 	struct snapshot snapshot = { 0 };
 	char *text = ask_sql(file->path, "SELECT hex(salt) FROM revision");
@@ -330,8 +330,8 @@ static void destroy_answers(struct file *file, const char *traject)
 			 0);
 	GOOD(snapshot_read(&snapshot, file->store, file->store->tables.items[0],
 			   1, &err));
-	history_state(&revision, &snapshot, salt, state);
-	sodium_bin2hex(hex, sizeof(hex), state, sizeof(state));
+	history_state(&revision, &snapshot, salt, DIGEST_NOW, &state);
+	sodium_bin2hex(hex, sizeof(hex), state.bytes, (size_t)state.length);
 	sql = alloc_print(
 		"UPDATE revision SET salt = NULL, state = x'%s';"
 		"UPDATE alles_1_0 SET tekst = NULL, meer = NULL;"
@@ -354,8 +354,73 @@ static void answers_can_be_destroyed_without_breaking_the_chain(void **state)
 	GOOD(trajecten_get(file->store, head.traject_id, &traject, &err));
 	destroy_answers(file, traject.uuid);
 	assert_problems(file, 0, NULL);
-	run_sql(file->path, "UPDATE revision SET state = randomblob(32)");
+	run_sql(file->path, "UPDATE revision SET state = randomblob(24)");
 	assert_problems(file, 1, "buiten het programma");
+	traject_done(&traject);
+	answers_free(answers);
+	record_head_done(&head);
+}
+
+/* The only revision as programs of before made it. */
+static void make_as_before(struct file *file, const char *record,
+			   const char *traject)
+{
+	static const unsigned char salt[SALT_BYTES];
+	static const struct digest nothing;
+	struct snapshot snapshot = { 0 };
+	struct digest state, digest;
+	char hex[2 * DIGEST_BYTES + 1];
+	struct revision revision = {
+		.table = file->store->tables.items[0],
+		.traject_uuid = traject,
+		.record_uuid = record,
+		.uuid = ask_sql(file->path, "SELECT uuid FROM revision"),
+		.at = ask_sql(file->path, "SELECT at FROM revision"),
+		.what = "complete",
+		.status = "complete",
+		.completed =
+			ask_sql(file->path, "SELECT completed FROM revision"),
+		.counts = ask_sql(file->path,
+				  "SELECT counts FROM revision")[0] == '1',
+	};
+	char *sql;
+
+	GOOD(snapshot_read(&snapshot, file->store, file->store->tables.items[0],
+			   1, &err));
+	history_state(&revision, &snapshot, salt, DIGEST_BEFORE, &state);
+	history_digest(&revision, &state, &nothing, &digest);
+	sodium_bin2hex(hex, sizeof(hex), digest.bytes, (size_t)digest.length);
+	sql = alloc_print(
+		"UPDATE revision SET medewerker = NULL, login = NULL,"
+		" salt = zeroblob(16), digest = x'%s'",
+		hex);
+	run_sql(file->path, sql);
+	snapshot_done(&snapshot);
+	free(sql);
+}
+
+static void hashes_of_before_hold_and_go_on(void **state)
+{
+	struct file *file = *state;
+	struct answers *answers = NULL;
+	struct record_head head = save(file, "T-2", &answers);
+	struct traject traject = { 0 };
+	const struct authorship by = { .why = "verkeerd" };
+
+	GOOD(trajecten_get(file->store, head.traject_id, &traject, &err));
+	make_as_before(file, head.id, traject.uuid);
+	assert_problems(file, 0, NULL);
+	GOOD(records_save(file->store, file->form, &head, answers, 0, &by,
+			  &err));
+	assert_problems(file, 0, NULL);
+	assert_found(file,
+		     "UPDATE revision SET salt = randomblob(16)"
+		     " WHERE seq = 1",
+		     "buiten het programma");
+	assert_found(file,
+		     "UPDATE revision SET digest = randomblob(32)"
+		     " WHERE seq = 1",
+		     "buiten het programma");
 	traject_done(&traject);
 	answers_free(answers);
 	record_head_done(&head);
@@ -597,6 +662,7 @@ int main(void)
 		PROMISE(whatever_happens_to_records_the_chain_holds),
 		PROMISE(an_edit_by_hand_is_found_wherever_it_was),
 		PROMISE(answers_can_be_destroyed_without_breaking_the_chain),
+		PROMISE(hashes_of_before_hold_and_go_on),
 		PROMISE(what_foreign_keys_cannot_say_is_checked),
 		PROMISE(what_the_chain_does_not_see_is_checked),
 		PROMISE(one_place_in_two_versions_is_found),
