@@ -46,7 +46,7 @@ struct store {
 	int trusted;  /* levels above this one are not savepoints; or 0 */
 	bool torn;    /* one of those was rolled back after it had written */
 	int64_t wrote[DEPTH_MAX]; /* changes when each of those began */
-	bool whole;   /* in this transaction: nothing was ever destroyed */
+	bool whole; /* in this transaction: nothing was ever destroyed */
 	bool login_known;
 	char *login; /* the system's name of the user; or NULL */
 	struct names_seen names;
