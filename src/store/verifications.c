@@ -224,7 +224,7 @@ static int add_revision(const struct marking *m, struct err *err)
 		.parent = m->before.revision,
 		.at = by && by->at ? by->at : m->now,
 		.medewerker = by ? by->medewerker : NULL,
-		.login = by && by->login ? by->login : store_login(),
+		.login = by && by->login ? by->login : store_login(m->store),
 		.what = "verify",
 		.why = by ? by->why : NULL,
 		.status = record_status_name(RECORD_VERIFIED),
