@@ -161,6 +161,10 @@ size_t utf8_cluster(const char *text)
 		return 0;
 	if (plainly_apart(s[0], s[1]))
 		return 1;
+	/* Nothing of ASCII belongs to a Latin letter before it. */
+	if (s[0] >= 0xC3 && s[0] <= 0xCB && (s[1] & 0xC0) == 0x80 &&
+	    s[2] < 0x80)
+		return 2;
 	/* Only well-formed text is shown to the library, so that it and we
 	 * agree on what one broken byte is. */
 	while (whole < CLUSTER_BYTES) {
@@ -206,7 +210,11 @@ size_t utf8_cluster_before(const char *text, size_t offset)
 
 static int character_width(uint32_t character)
 {
-	int width = uc_width(character, "UTF-8");
+	int width;
+
+	if (character >= ' ' && character <= '~')
+		return 1;
+	width = uc_width(character, "UTF-8");
 
 	return width < 0 ? 1 : width;
 }
@@ -228,14 +236,27 @@ static int cluster_width(const char *text, size_t length)
 	return width > 2 ? 2 : width;
 }
 
+/* A letter that is one cell by itself, as most of what is measured. */
+static bool is_plain(const char *text)
+{
+	return text[0] >= ' ' && text[0] <= '~' &&
+	       (unsigned char)text[1] < 0x80;
+}
+
 int utf8_width(const char *text, size_t length)
 {
 	size_t at = 0;
 	int width = 0;
 
 	while (at < length) {
-		size_t bytes = utf8_cluster(text + at);
+		size_t bytes;
 
+		if (is_plain(text + at)) {
+			width++;
+			at++;
+			continue;
+		}
+		bytes = utf8_cluster(text + at);
 		if (bytes == 0)
 			break;
 		if (bytes > length - at)
@@ -256,8 +277,14 @@ size_t utf8_fit(const char *text, int columns)
 	size_t at = 0;
 
 	for (;;) {
-		size_t bytes = utf8_cluster(text + at);
+		size_t bytes;
 
+		if (columns > 0 && is_plain(text + at)) {
+			columns--;
+			at++;
+			continue;
+		}
+		bytes = utf8_cluster(text + at);
 		if (bytes == 0)
 			return at;
 		columns -= cluster_width(text + at, bytes);

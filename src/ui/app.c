@@ -328,8 +328,7 @@ void app_key(struct app *app, const char *key, const char *pasted)
 		return;
 	}
 	if (strcmp(key, "Changed") == 0) {
-		if (store_changed(app->store))
-			app_refresh(app);
+		app_refresh(app);
 		return;
 	}
 	if (strcmp(key, "Idle") == 0) {
@@ -373,6 +372,7 @@ bool app_settle(struct app *app)
 			settled = false;
 		}
 	}
+	app->unsaved = !settled;
 	return settled;
 }
 
@@ -483,6 +483,17 @@ static void take_person_key(struct app *app, struct term *term, const char *key)
 		wait_for_idle(app, term);
 }
 
+/* The next key; that this program itself changed the file is none. */
+static bool read_key(struct app *app, struct term *term, int watch,
+		     char key[KEY_NAME_MAX])
+{
+	do {
+		if (!term->kind->read(term, watch, key))
+			return false;
+	} while (strcmp(key, "Changed") == 0 && !store_changed(app->store));
+	return true;
+}
+
 static void take_waiting_keys(struct app *app, struct term *term, int watch)
 {
 	int64_t until = term_now() + BATCH_MILLISECONDS;
@@ -491,6 +502,37 @@ static void take_waiting_keys(struct app *app, struct term *term, int watch)
 	while (!app->leaving && term->kind->waiting(term) &&
 	       term_now() < until && term->kind->read(term, watch, key))
 		take_person_key(app, term, key);
+}
+
+static void paint(const struct app *app, struct term *term,
+		  struct screen *screen)
+{
+	screen_reset(screen, term->rows, term->cols);
+	app_draw(app, screen);
+	term->kind->show(term, screen);
+}
+
+/* Longer than this between a picture and the disk, and a person could see it. */
+#define QUICK_MILLISECONDS 50
+
+/*
+ * What a key did is seen first and saved second, before the next key is waited
+ * for: nobody waits for the disk.  A picture that said "saved" too early is
+ * mended at once.  Where saving is slow or failed, it goes first.
+ */
+static void paint_and_settle(struct app *app, struct term *term,
+			     struct screen *screen)
+{
+	bool first = app->slow || app->unsaved;
+	int64_t start;
+
+	if (!first)
+		paint(app, term, screen);
+	start = term_now();
+	(void)app_settle(app);
+	app->slow = term_now() - start > QUICK_MILLISECONDS;
+	if (first || app->unsaved)
+		paint(app, term, screen);
 }
 
 int app_run(struct app *app, struct term *term, struct err *err)
@@ -503,11 +545,8 @@ int app_run(struct app *app, struct term *term, struct err *err)
 	app_size(app, term->rows, term->cols);
 	wait_for_idle(app, term);
 	while (!app->leaving) {
-		app_settle(app);
-		screen_reset(&screen, term->rows, term->cols);
-		app_draw(app, &screen);
-		term->kind->show(term, &screen);
-		if (!term->kind->read(term, watch, key))
+		paint_and_settle(app, term, &screen);
+		if (!read_key(app, term, watch, key))
 			break;
 		take_person_key(app, term, key);
 		take_waiting_keys(app, term, watch);

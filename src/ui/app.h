@@ -8,8 +8,9 @@
  * page below).  Update never draws, draw changes nothing and gets const
  * pages, and nothing waits: a question is a state.
  *
- * After the keys that are waiting have been handled and before the program
- * waits for the next one, app_settle() asks every page to save what it holds.
+ * After the keys that are waiting have been handled the screen is painted, and
+ * before the program waits for the next one app_settle() asks every page to save
+ * what it holds.  What is painted says "saved" unless the last try failed.
  *
  * The line mode (ui/line.h) is the same app with another driver: its pages are
  * told in words instead of drawn, and take what was typed a line at a time.
@@ -105,6 +106,8 @@ struct app {
 	bool redraw; /* everything, by the last event */
 	bool leaving;
 	bool cut_off;   /* leaving because the system says so */
+	bool unsaved;   /* the last app_settle() failed */
+	bool slow;      /* ... or took so long that it goes before painting */
 	int rows, cols; /* of the screen that will be drawn */
 };
 

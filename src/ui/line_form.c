@@ -343,12 +343,12 @@ static void put_item(struct buffer *b, const struct page_form *form, size_t i)
 	free(answer);
 }
 
-char *line_whole_form(const struct page_form *form)
+char *line_whole_form(const struct app *app, const struct page_form *form)
 {
 	const struct form *f = entry_form(form->entry);
 	struct buffer b = { 0 };
 	char *text = view_form_title(form);
-	char *state = view_form_state(form);
+	char *state = view_form_state(app, form);
 	int section = -1;
 
 	buffer_print(&b, "%s\n%s\n", text, state);

@@ -32,7 +32,7 @@ line_taker line_take_summary, line_take_behind;
 line_taker line_take_ask, line_take_confirm, line_take_choose;
 
 /* All questions of a form with their answers, and the scores; free() it. */
-char *line_whole_form(const struct page_form *form);
+char *line_whole_form(const struct app *app, const struct page_form *form);
 
 /* One tab of the figures in words. */
 void line_put_tab(struct buffer *b, const struct page_summary *page);

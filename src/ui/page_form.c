@@ -335,7 +335,7 @@ static void read_whole(struct app *app, struct page_form *form)
 	if (!page_form_commit(app, form))
 		page_form_focus(form);
 	title = alloc_text(words_text(&entry_form(form->entry)->title));
-	text = line_whole_form(form);
+	text = line_whole_form(app, form);
 	page_reader_open(app, title, text);
 	free(title);
 	free(text);
@@ -561,10 +561,9 @@ static char *form_title(const struct app *app, const struct page *page)
 {
 	const struct page_form *form = (const struct page_form *)page;
 	char *title = view_form_title(form);
-	char *state = view_form_state(form);
+	char *state = view_form_state(app, form);
 	char *text = alloc_print("%s; %s", title, state);
 
-	(void)app;
 	free(title);
 	free(state);
 	return text;

@@ -16,6 +16,7 @@
 static void row_done(struct trajecten_row *row)
 {
 	traject_done(&row->traject);
+	free(row->whose);
 	free(row->state);
 }
 
@@ -106,6 +107,9 @@ static void take_rows(struct app *app, struct page_trajecten *page,
 	for (size_t i = 0; i < found->count; i++) {
 		rows[i].traject = found->items[i];
 		found->items[i] = (struct traject){ 0 };
+		rows[i].whose = view_trajecten_who(app, &rows[i].traject);
+		view_day(rows[i].traject.started, rows[i].start);
+		view_day(rows[i].traject.ended, rows[i].end);
 		if (anew || !keep_state(page, &rows[i]))
 			find_state(app, &rows[i]);
 	}

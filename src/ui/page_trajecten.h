@@ -13,9 +13,13 @@
 #include "ui/app.h"
 #include "ui/lineedit.h"
 #include "ui/list.h"
+#include "ui/view_day.h"
 
 struct trajecten_row {
 	struct traject traject;
+	/* As it is drawn, and drawn again with every key. */
+	char *whose;
+	char start[VIEW_DAY_ROOM], end[VIEW_DAY_ROOM];
 	char *state; /* "klaar", "2 te doen" */
 	enum style style;
 };

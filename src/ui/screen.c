@@ -134,13 +134,21 @@ static void put_cluster(struct screen *s, int row, int col, int width,
 	cell->style = style;
 }
 
+/* A letter of ASCII that nothing is joined to, as most are. */
+static bool is_plain(const char *text)
+{
+	return text[0] >= ' ' && text[0] <= '~' &&
+	       (unsigned char)text[1] < 0x80;
+}
+
 /* Put harmless text from col up to but not including end. */
 static int put_text(struct screen *s, int row, int col, int end,
 		    enum style style, const char *text)
 {
 	while (*text) {
-		size_t length = utf8_cluster(text);
-		int width = utf8_width(text, length);
+		bool plain = is_plain(text);
+		size_t length = plain ? 1 : utf8_cluster(text);
+		int width = plain ? 1 : utf8_width(text, length);
 		char ascii[2] = { 0 };
 		const char *cluster = text;
 		size_t bytes = length;
@@ -165,44 +173,67 @@ static int put_text(struct screen *s, int row, int col, int end,
 	return col;
 }
 
+/* The text made harmless; *made is to be freed. */
+static const char *harmless(const char *text, char **made)
+{
+	const char *at = text;
+
+	while (*at >= ' ' && *at <= '~')
+		at++;
+	*made = *at ? utf8_harmless(text) : NULL;
+	return *made ? *made : text;
+}
+
 int screen_put(struct screen *s, int row, int col, enum style style,
 	       const char *text)
 {
-	char *safe = utf8_harmless(text);
+	char *made;
 
-	col = put_text(s, row, col, s->cols, style, safe);
-	free(safe);
+	col = put_text(s, row, col, s->cols, style, harmless(text, &made));
+	free(made);
 	return col;
+}
+
+void screen_blank(struct screen *s, int row, int from, int end,
+		  enum style style)
+{
+	for (int col = from < 0 ? 0 : from;
+	     row >= 0 && row < s->rows && col < end && col < s->cols; col++)
+		put_cluster(s, row, col, 1, style, " ", 1);
 }
 
 int screen_put_within(struct screen *s, int row, int col, int columns,
 		      enum style style, const char *text)
 {
-	char *safe;
+	const char *safe;
+	char *made;
 
 	if (columns <= 0)
 		return screen_put(s, row, col, style, text);
-	safe = utf8_harmless(text);
+	safe = harmless(text, &made);
 	if (utf8_columns(safe) <= columns) {
 		col = put_text(s, row, col, col + columns, style, safe);
 	} else {
-		safe[utf8_fit(safe, columns - 1)] = '\0';
-		col = put_text(s, row, col, col + columns - 1, style, safe);
+		char *part = alloc_text_part(safe, utf8_fit(safe, columns - 1));
+
+		col = put_text(s, row, col, col + columns - 1, style, part);
 		col = put_text(s, row, col, col + 1, style,
 			       screen_glyph(s, GLYPH_ELLIPSIS));
+		free(part);
 	}
-	free(safe);
+	free(made);
 	return col;
 }
 
 int screen_put_right(struct screen *s, int row, int end, enum style style,
 		     const char *text)
 {
-	char *safe = utf8_harmless(text);
+	char *made;
+	const char *safe = harmless(text, &made);
 	int col = end - utf8_columns(safe);
 
 	col = put_text(s, row, col < 0 ? 0 : col, end, style, safe);
-	free(safe);
+	free(made);
 	return col;
 }
 

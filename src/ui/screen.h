@@ -85,6 +85,10 @@ int screen_print(struct screen *s, int row, int col, enum style style,
 int screen_put_wrapped(struct screen *s, int row, int col, int columns,
 		       int rows, enum style style, const char *text);
 
+/* Make columns from .. end of a row empty, in this style. */
+void screen_blank(struct screen *s, int row, int from, int end,
+		  enum style style);
+
 /* Style a whole row, keeping its text. */
 void screen_style_row(struct screen *s, int row, enum style style);
 

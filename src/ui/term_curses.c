@@ -12,7 +12,6 @@
 #include <sys/ioctl.h>
 #include <termcap.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -21,8 +20,8 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "ui/term.h"
-#include "ui/term_gather.h"
 #include "ui/term_keys.h"
+#include "ui/term_paint.h"
 #include "ui/term_signals.h"
 
 #define TTY STDIN_FILENO
@@ -41,11 +40,15 @@ struct curses_term {
 	struct term term;
 	SCREEN *screen;
 	attr_t styles[STYLE_COUNT];
+	char *changes[STYLE_COUNT][STYLE_COUNT]; /* between them; or NULL */
+	const char *move;                        /* its capability */
+	bool moves_by_ansi;
+	char *clear, *clear_right;
 	char next[KEY_NAME_MAX]; /* read ahead by waiting(), or "" */
 	int64_t lone_escape;     /* when an Esc came alone; 0: it did not */
 	bool is_ascii;
 	struct term_signals signals;
-	struct term_gather gather;
+	struct term_paint paint;
 };
 
 static struct curses_term *curses(struct term *t)
@@ -58,14 +61,6 @@ static void send_modes(const char *modes)
 	term_send(STDOUT_FILENO, modes, strlen(modes));
 }
 
-static int64_t milliseconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
-}
-
 /* --- size, stopping and going on */
 
 static void find_size(struct curses_term *t)
@@ -76,6 +71,9 @@ static void find_size(struct curses_term *t)
 	if (ioctl(TTY, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
 	    size.ws_col > 0)
 		resize_term(size.ws_row, size.ws_col);
+	/* Else curses shows its own, empty picture with the next key. */
+	untouchwin(stdscr);
+	term_paint_forget(&t->paint);
 	t->term.rows = LINES;
 	t->term.cols = COLS;
 }
@@ -125,13 +123,7 @@ static void name_code(char key[KEY_NAME_MAX], wint_t code)
 
 	key[0] = '\0';
 	if (code >= KEY_F(1) && code <= KEY_F(12)) {
-		char name[4] = { 'F', (char)('0' + (code - KEY_F0)), '\0' };
-
-		if (code >= KEY_F(10)) {
-			name[1] = '1';
-			name[2] = (char)('0' + (code - KEY_F(10)));
-		}
-		term_key_put(key, name);
+		snprintf(key, KEY_NAME_MAX, "F%d", (int)code - KEY_F0);
 		return;
 	}
 	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
@@ -181,7 +173,7 @@ static void give_back(const struct curses_term *t, int kind, wint_t code)
  */
 static bool drop_late_tail(struct curses_term *t, wint_t first)
 {
-	int64_t since = milliseconds() - t->lone_escape;
+	int64_t since = term_now() - t->lone_escape;
 	wint_t code;
 
 	if (t->lone_escape == 0)
@@ -247,7 +239,7 @@ static void take_escape(struct curses_term *t, char key[KEY_NAME_MAX])
 	}
 	if (kind != (ERR))
 		give_back(t, kind, code);
-	t->lone_escape = milliseconds();
+	t->lone_escape = term_now();
 	term_key_put(key, "Esc");
 }
 
@@ -408,50 +400,103 @@ static void beep_and_drop(struct term *term)
 
 /* --- showing */
 
-static bool is_ascii_cell(const struct cell *cell)
+/* The codes of terminfo come out one byte at a time, without a place to go. */
+static struct buffer coded;
+
+static int add_code(int byte)
 {
-	return cell->text[0] > 0 && cell->text[1] == '\0';
+	buffer_add_byte(&coded, (char)byte);
+	return byte;
 }
 
-/* Cells of one style from col on, as one piece of text; the column after. */
-static int show_run(const struct curses_term *t, const struct screen *s,
-		    int row, int col, struct buffer *b)
+static const char *code_of(const char *capability)
 {
-	const struct cell *cells = &s->cells[row * s->cols];
-	enum style style = cells[col].style;
-	int from = col;
+	buffer_clear(&coded);
+	tputs(capability, 1, add_code);
+	return buffer_text(&coded);
+}
 
-	buffer_clear(b);
-	do {
-		buffer_add(b, cells[col].text);
-		/* Terminals differ in how wide the others are: start anew. */
-		if (!is_ascii_cell(&cells[col++]))
-			break;
-	} while (col < s->cols && cells[col].style == style);
-	attrset((int)t->styles[style]);
-	mvaddstr(row, from, buffer_text(b));
-	return col;
+static const char *move_to(void *of, int row, int col)
+{
+	struct curses_term *t = of;
+
+	if (!t->moves_by_ansi)
+		return code_of(tgoto(t->move, col, row));
+	buffer_clear(&coded);
+	buffer_print(&coded, "\033[%d;%dH", row + 1, col + 1);
+	return buffer_text(&coded);
+}
+
+static const char *slide_to(void *of, int col)
+{
+	(void)of;
+	buffer_clear(&coded);
+	buffer_print(&coded, "\033[%dG", col + 1);
+	return buffer_text(&coded);
+}
+
+static const char *restyle(void *of, enum style from, enum style to)
+{
+	struct curses_term *t = of;
+
+	if (!t->changes[from][to]) {
+		vidputs(t->styles[from], add_code);
+		buffer_clear(&coded);
+		vidputs(t->styles[to], add_code);
+		t->changes[from][to] = alloc_text(buffer_text(&coded));
+		/* curses is to think that all is plain, as it is between two
+		 * pictures. */
+		vidputs(t->styles[STYLE_PLAIN], add_code);
+	}
+	return t->changes[from][to];
+}
+
+static char *kept_code(const char *capability)
+{
+	char *value = tgetstr(capability, NULL);
+
+	return value ? alloc_text(code_of(value)) : NULL;
+}
+
+static void set_codes(struct curses_term *t)
+{
+	const char *slide = tgetstr("ch", NULL);
+
+	t->move = tgetstr("cm", NULL);
+	t->moves_by_ansi = strcmp(t->move, "\033[%i%p1%d;%p2%dH") == 0;
+	t->clear = kept_code("cl");
+	t->clear_right = kept_code("ce");
+	t->paint.codes = (struct term_codes){
+		.of = t,
+		.restyle = restyle,
+		.move = move_to,
+		.slide = slide && strcmp(slide, "\033[%i%p1%dG") == 0 ? slide_to
+								      : NULL,
+		.clear = t->clear,
+		.clear_right = t->clear_right,
+		.scrolls = tgetflag("am") > 0 && tgetflag("xn") <= 0,
+	};
+}
+
+static void forget_codes(struct curses_term *t)
+{
+	for (int from = 0; from < STYLE_COUNT; from++) {
+		for (int to = 0; to < STYLE_COUNT; to++)
+			free(t->changes[from][to]);
+	}
+	free(t->clear);
+	free(t->clear_right);
+	term_paint_done(&t->paint);
+	buffer_done(&coded);
 }
 
 static void show(struct term *term, const struct screen *s)
 {
 	struct curses_term *t = curses(term);
-	struct buffer b = { 0 };
+	const struct buffer *bytes = term_paint(&t->paint, s, term->repaint);
 
-	erase();
-	for (int row = 0; row < s->rows; row++) {
-		for (int col = 0; col < s->cols;)
-			col = show_run(t, s, row, col, &b);
-	}
-	attrset((int)t->styles[STYLE_PLAIN]);
-	move(s->cursor_row, s->cursor_col);
-	if (term->repaint)
-		clearok(stdscr, TRUE);
 	term->repaint = false;
-	term_gather_begin(&t->gather);
-	refresh();
-	term_gather_end(&t->gather);
-	buffer_done(&b);
+	term_send(STDOUT_FILENO, buffer_text(bytes), bytes->length);
 }
 
 /* --- styles */
@@ -578,8 +623,8 @@ static void close_term(struct term *term)
 	endwin();
 	tcsetattr(TTY, TCSANOW, &t->signals.modes);
 	term_signals_leave(&t->signals);
-	term_gather_done(&t->gather);
 	delscreen(t->screen);
+	forget_codes(t);
 	free(t->term.pasted);
 	free(t);
 }
@@ -640,7 +685,6 @@ int term_curses_open(enum term_colour colour, bool ascii, struct term **out,
 
 	t = alloc_new(1, sizeof(*t));
 	term_signals_init(&t->signals, TTY);
-	term_gather_init(&t->gather);
 	prepare_restore(&t->signals);
 	t->screen = newterm(name, stdout, stdin);
 	if (!t->screen || term_signals_take(&t->signals)) {
@@ -648,7 +692,6 @@ int term_curses_open(enum term_colour colour, bool ascii, struct term **out,
 			endwin();
 			delscreen(t->screen);
 		}
-		term_gather_done(&t->gather);
 		free(t);
 		return err_set(
 			err, ERR_SYSTEM,
@@ -659,8 +702,10 @@ int term_curses_open(enum term_colour colour, bool ascii, struct term **out,
 	t->term.glyphs = glyphs_of(name, utf8 && !ascii);
 	begin_input();
 	set_styles(t, colour);
+	set_codes(t);
 	find_size(t);
 	refresh();
+	term_paint_cleared(&t->paint, t->term.rows, t->term.cols);
 	send_modes(begin_modes);
 	*out = &t->term;
 	return 0;

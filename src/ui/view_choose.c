@@ -13,8 +13,8 @@ static void draw_row(struct screen *s, const struct page_choose *choose,
 	enum style style = focus ? STYLE_FOCUS : STYLE_PLAIN;
 
 	if (focus) {
-		for (int col = 2; col < s->cols - 2; col++)
-			screen_put(s, row, col, style, col == 2 ? ">" : " ");
+		screen_blank(s, row, 2, s->cols - 2, style);
+		screen_put(s, row, 2, style, ">");
 	}
 	if ((size_t)i < choose->shown_count && choose->numbered)
 		screen_print(s, row, 4, style, "%zu  ", choose->shown[i] + 1);

@@ -18,11 +18,13 @@
 #define BODY_TOP 3
 #define LABEL_COLS 46
 
-char *view_form_state(const struct page_form *form)
+char *view_form_state(const struct app *app, const struct page_form *form)
 {
 	const struct entry *e = form->entry;
 	const struct record_head *head = entry_head(e);
-	const char *saved = entry_is_saved(e) ? _("saved") : _("NOT SAVED YET");
+	const char *saved = app->unsaved && !entry_is_saved(e)
+				    ? _("NOT SAVED YET")
+				    : _("saved");
 
 	if (entry_is_open(e) && entry_verifies(e))
 		return alloc_print("%s, %s",
@@ -235,7 +237,7 @@ void view_form(const struct app *app, const struct page *page, struct screen *s)
 	const struct page_form *form = (const struct page_form *)page;
 	const struct entry *e = form->entry;
 	char *left = view_form_title(form);
-	char *right = view_form_state(form);
+	char *right = view_form_state(app, form);
 	int score = view_form_score_rows(form);
 	int body_end = FRAME_BODY_END(s) - score - 1;
 	int section = 0;

@@ -54,7 +54,7 @@ int view_form_score_rows(const struct page_form *form);
 
 /* Whose form it is; the state of the record. */
 char *view_form_title(const struct page_form *form);
-char *view_form_state(const struct page_form *form);
+char *view_form_state(const struct app *app, const struct page_form *form);
 
 /* The answer, and how it looks. */
 char *view_form_answer(const struct page_form *form, const struct item *item,

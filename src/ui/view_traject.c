@@ -121,8 +121,8 @@ static void draw_row(const struct todo *todo, bool focus, struct screen *s,
 	char *when = view_traject_when(todo);
 
 	if (focus) {
-		for (int col = 1; col < s->cols - 1; col++)
-			screen_put(s, row, col, plain, col == 1 ? ">" : " ");
+		screen_blank(s, row, 1, s->cols - 1, plain);
+		screen_put(s, row, 1, plain, ">");
 	}
 	screen_put_within(s, row, 3, state - 5, plain, title);
 	screen_put_within(s, row, state, STATE_COLUMNS,

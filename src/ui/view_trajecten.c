@@ -8,7 +8,6 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
-#include "ui/view_day.h"
 #include "ui/view_line.h"
 
 /* Where the columns are on a screen of this width. */
@@ -67,30 +66,24 @@ char *view_trajecten_who(const struct app *app, const struct traject *t)
 			   t->medewerker ? t->medewerker : "");
 }
 
-static void draw_row(const struct app *app, const struct trajecten_row *row,
-		     bool focus, struct screen *s, int at,
-		     const struct columns *c)
+static void draw_row(const struct trajecten_row *row, bool focus,
+		     struct screen *s, int at, const struct columns *c)
 {
-	const struct traject *t = &row->traject;
 	enum style plain = focus ? STYLE_FOCUS : STYLE_PLAIN;
-	char day[VIEW_DAY_ROOM];
-	char *whose = view_trajecten_who(app, t);
 
 	if (focus) {
-		for (int col = 1; col < s->cols - 1; col++)
-			screen_put(s, at, col, plain, col == 1 ? ">" : " ");
+		screen_blank(s, at, 1, s->cols - 1, plain);
+		screen_put(s, at, 1, plain, ">");
 	}
 	screen_put_within(s, at, c->code, c->code_end - c->code, plain,
-			  t->code);
-	screen_put_within(s, at, c->who, c->who_end - c->who, plain, whose);
-	view_day(t->started, day);
-	screen_put(s, at, c->start, plain, day);
-	view_day(t->ended, day);
+			  row->traject.code);
+	screen_put_within(s, at, c->who, c->who_end - c->who, plain,
+			  row->whose);
+	screen_put(s, at, c->start, plain, row->start);
 	if (c->end >= 0)
-		screen_put(s, at, c->end, plain, day);
+		screen_put(s, at, c->end, plain, row->end);
 	screen_put_right(s, at, c->state_end, focus ? plain : row->style,
 			 row->state);
-	free(whose);
 }
 
 /* What to do when there is nothing to see. */
@@ -162,7 +155,7 @@ void view_trajecten(const struct app *app, const struct page *of,
 		draw_empty(app, page, s);
 	}
 	for (int i = 0; i < (int)page->row_count; i++)
-		draw_row(app, &page->rows[i], i == selected, s,
+		draw_row(&page->rows[i], i == selected, s,
 			 TRAJECTEN_ROWS_FROM + i, &c);
 	draw_search(page, s);
 }

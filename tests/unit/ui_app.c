@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "ui/app.h"
@@ -439,6 +440,82 @@ static void all_is_saved_before_waiting(void **state)
 	app_done(&app);
 }
 
+/* A terminal that writes down in which order it is used. */
+struct order {
+	struct term term;
+	char log[64];
+	struct fake *fake;
+	int settles; /* that are written down */
+	int keys;    /* that were given */
+};
+
+static void note_settles(struct order *order)
+{
+	for (; order->settles < order->fake->settles; order->settles++)
+		strcat(order->log, "s");
+}
+
+static void show_in_order(struct term *term, const struct screen *s)
+{
+	struct order *order = (struct order *)term;
+	const char *cell = s->cells[(s->rows - 2) * s->cols + 1].text;
+
+	note_settles(order);
+	strcat(order->log, *cell == 't' ? "F" : "p");
+}
+
+/* It goes wrong at the second key, and is right again after the third. */
+static bool read_in_order(struct term *term, int watch, char key[KEY_NAME_MAX])
+{
+	struct order *order = (struct order *)term;
+
+	(void)watch;
+	note_settles(order);
+	strcat(order->log, "k");
+	order->fake->fails = order->keys == 1 || order->keys == 2;
+	strcpy(key, "Down");
+	return ++order->keys < 6;
+}
+
+static bool never_waiting(struct term *term)
+{
+	(void)term;
+	return false;
+}
+
+static void a_key_is_seen_first_and_saved_before_the_next(void **state)
+{
+	static const struct term_kind in_order = { .show = show_in_order,
+						   .read = read_in_order,
+						   .waiting = never_waiting };
+	struct order order = { .term = { &in_order, .rows = 24, .cols = 80 } };
+	char path[] = "/tmp/spoedpeil-test-XXXXXX";
+	char *queue = alloc_print("%s-queue", path);
+	struct err err = { 0 };
+	struct fake fake;
+	struct app app;
+
+	(void)state;
+	close(mkstemp(path));
+	begin(&app, &fake);
+	order.fake = &fake;
+	assert_int_equal(store_open(path, 0, &app.store, &err), 0);
+	assert_int_equal(app_run(&app, &order.term, &err), 0);
+	/* After a failure it is said at once, and saving goes first. */
+	assert_string_equal(order.log,
+			    "psk"
+			    "psk"
+			    "psFk"
+			    "sFk"
+			    "spk"
+			    "psk");
+	store_close(app.store);
+	app_done(&app);
+	unlink(path);
+	unlink(queue);
+	free(queue);
+}
+
 static void leaving_unsaved_is_asked_and_possible(void **state)
 {
 	struct fake fake;
@@ -565,6 +642,7 @@ int main(void)
 		cmocka_unit_test(the_palette_stays_away_from_questions),
 		cmocka_unit_test(help_says_where_one_is_and_which_keys_work),
 		cmocka_unit_test(all_is_saved_before_waiting),
+		cmocka_unit_test(a_key_is_seen_first_and_saved_before_the_next),
 		cmocka_unit_test(leaving_unsaved_is_asked_and_possible),
 		cmocka_unit_test(told_to_go_it_goes_at_once),
 		cmocka_unit_test(too_small_is_said_and_changes_nothing),
