@@ -44,7 +44,8 @@ static void filter(const struct app *app, struct page_choose *choose)
 	choose->shown_count = 0;
 	choose->has_other = choose->open && typed[0] != '\0';
 	for (size_t i = 0; i < choose->count; i++) {
-		if (!utf8_contains(choose->names[i], typed))
+		if (!utf8_contains(choose->names[i], typed) &&
+		    !(choose->also && utf8_contains(choose->also[i], typed)))
 			continue;
 		if (same_name(choose->names[i], typed))
 			choose->has_other = false;
@@ -149,8 +150,12 @@ static void close_choose(struct page *page)
 {
 	struct page_choose *choose = (struct page_choose *)page;
 
-	for (size_t i = 0; i < choose->count; i++)
+	for (size_t i = 0; i < choose->count; i++) {
 		free(choose->names[i]);
+		if (choose->also)
+			free(choose->also[i]);
+	}
+	free(choose->also);
 	free(choose->names);
 	free(choose->shown);
 	lineedit_done(&choose->line);
@@ -205,6 +210,18 @@ void app_choose(struct app *app, const char *title, const char *const *names,
 		size_t count, bool open, answered *done)
 {
 	open_choose(app, title, names, count, open, false, done);
+}
+
+void page_choose_also(struct app *app, const char *const *words)
+{
+	struct page *top = app_top(app);
+	struct page_choose *choose = (struct page_choose *)top;
+
+	if (!top || top->kind != &kind || choose->also)
+		return;
+	choose->also = alloc_new(choose->count + 1, sizeof(*choose->also));
+	for (size_t i = 0; i < choose->count; i++)
+		choose->also[i] = alloc_text(words[i]);
 }
 
 void app_pick(struct app *app, const char *title, const char *const *names,

@@ -1,8 +1,9 @@
 /*
  * ui/page_choose.h - one of many names, with typing to filter
  *
- * Typing filters, or picks at once where there are few; the arrows move.  When another name may be given, what was
- * typed stands last in the list, to be chosen like the rest.
+ * Typing filters, or picks at once where there are few; the arrows move.  When
+ * another name may be given, what was typed stands last in the list, to be
+ * chosen like the rest.
  *
  * Owns      its texts; the asker is borrowed, and stands below it.
  */
@@ -17,6 +18,7 @@ struct page_choose {
 	struct page page;
 	char *title;
 	char **names;
+	char **also; /* words that find a name and are not shown; NULL: none */
 	size_t count;
 	bool open;     /* another name may be given */
 	bool numbered; /* the number before a name picks it at once */
@@ -29,6 +31,9 @@ struct page_choose {
 	answered *done;
 	struct page *asker;
 };
+
+/* What is found by typing these words too, beside what its names say. */
+void page_choose_also(struct app *app, const char *const *words);
 
 /* End it with this name, or with none: NULL; goes on when it is refused. */
 void page_choose_answer(struct app *app, struct page_choose *choose,

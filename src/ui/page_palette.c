@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "ui/app_private.h"
+#include "ui/page_choose.h"
 #include "ui/pages.h"
 
 #define NAME_COLUMNS 44
@@ -46,36 +47,48 @@ static bool perform(struct app *app, struct page *asker, const char *answer)
 	return true;
 }
 
+/* The rows, and the words beside them by which each is found too. */
+struct rows {
+	char *shown[ACTION_COUNT * 2];
+	char *also[ACTION_COUNT * 2];
+	size_t count;
+};
+
 static void add_rows(const struct app *app, const struct page *page,
-		     const enum action *actions, char **rows, size_t *count)
+		     const enum action *actions, struct rows *rows)
 {
 	for (; *actions != ACTION_NONE; actions++) {
-		if (*actions != ACTION_PALETTE &&
-		    app_works(app, page, *actions))
-			rows[(*count)++] = row_of(app, page, *actions);
+		if (*actions == ACTION_PALETTE ||
+		    !app_works(app, page, *actions))
+			continue;
+		rows->shown[rows->count] = row_of(app, page, *actions);
+		rows->also[rows->count++] = alloc_print(
+			"%s %s", action_short(*actions), action_name(*actions));
 	}
 }
 
 void page_palette_open(struct app *app)
 {
 	const struct page *page = app_top(app);
-	char *rows[ACTION_COUNT * 2];
-	size_t count = 0;
+	struct rows rows = { .count = 0 };
 
 	if (!page || !app_works(app, page, ACTION_PALETTE)) {
 		app->beep = true;
 		return;
 	}
-	add_rows(app, page, page->kind->actions, rows, &count);
+	add_rows(app, page, page->kind->actions, &rows);
 	for (const enum action *a = actions_everywhere(); *a != ACTION_NONE;
 	     a++) {
 		const enum action one[] = { *a, ACTION_NONE };
 
 		if (!app_lists(page->kind->actions, *a))
-			add_rows(app, page, one, rows, &count);
+			add_rows(app, page, one, &rows);
 	}
-	app_choose(app, _("Actions"), (const char *const *)rows, count, false,
-		   perform);
-	while (count > 0)
-		free(rows[--count]);
+	app_choose(app, _("Actions"), (const char *const *)rows.shown,
+		   rows.count, false, perform);
+	page_choose_also(app, (const char *const *)rows.also);
+	while (rows.count > 0) {
+		free(rows.shown[--rows.count]);
+		free(rows.also[rows.count]);
+	}
 }
