@@ -9,6 +9,7 @@
 #	#: with ARGUMENT... of the program, line by line; @srcdir@ is the source
 set -eu
 here=${srcdir:?}/tests/plain
+source=$(cd "$srcdir" && pwd)
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 export HOME="$place/home" SPOEDPEIL_NOW=2025-06-02T10:00 TERM=dumb
@@ -39,7 +40,7 @@ play() {
 
 for lines in "$here"/*.lines; do
 	name=$(basename "$lines" .lines)
-	play "$name" >"$place/got"
+	play "$name" | sed "s,$source,@srcdir@,g" >"$place/got"
 	[ -z "${UPDATE:-}" ] || cp "$place/got" "$here/$name.want"
 	if diff -u "$here/$name.want" "$place/got" >"$place/diff" 2>&1; then
 		say ok "$name reads as it should"
