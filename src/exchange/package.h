@@ -8,7 +8,8 @@
  * of every form version; and a codebook for people.
  *
  * Records, trajecten, jeugdigen and workers are in it by pseudonym
- * (store/pseudonyms.h), free text and birth dates are not.  It is made whole
+ * (store/pseudonyms.h), free text and birth dates are not, nor is any answer in
+ * which a BSN, a code, a name or a birth date can be found.  It is made whole
  * in memory, so that it can be looked at before it goes, and the same records
  * give the same bytes.
  *
@@ -66,6 +67,8 @@ struct package_form {
 	size_t changed;   /* idem */
 	size_t unchanged; /* idem */
 	struct left_out left_out;
+	size_t telling;    /* answers that stay: they tell who it is about */
+	size_t telling_in; /* so many records */
 	size_t staying_count;
 	struct package_column *staying;
 };

@@ -523,7 +523,10 @@ static void put_left_out(struct json *j, const struct package *package)
 		json_integer(j, "draft", (int64_t)form->left_out.drafts);
 		json_integer(j, "invalid", (int64_t)form->left_out.invalid);
 		json_integer(j, "consent", (int64_t)form->left_out.consent);
-		json_integer(j, "in_part", (int64_t)form->left_out.parts);
+		json_integer(
+			j, "in_part",
+			(int64_t)(form->left_out.parts + form->telling_in));
+		json_integer(j, "telling", (int64_t)form->telling);
 		json_open(j, "columns", '[');
 		for (size_t k = 0; k < form->staying_count; k++)
 			json_text(j, NULL, form->staying[k].name);

@@ -130,19 +130,18 @@ static void add_traject(struct form_making *f)
 	making_rows_cells(f->making->trajecten, cells, 2);
 }
 
-static int take_record(void *of, const struct record_head *head,
-		       const struct answers *answers, struct err *err)
+/* The record as it leaves, unless the receiver has it so already. */
+static int send_record(struct form_making *f, const struct record_head *head,
+		       const struct answers *answers, bool part,
+		       struct err *err)
 {
-	struct form_making *f = of;
 	struct making *making = f->making;
 	const struct delivered *before;
-	bool part = f->outgoing.left_out.parts > f->parts;
 	char id[UUID_ROOM];
 	char own[UUID_ROOM];
 	char revision[UUID_ROOM];
 	int code;
 
-	f->parts = f->outgoing.left_out.parts;
 	pseudonym_id(&making->pseudonyms, head->id, id);
 	pseudonym_id(&making->pseudonyms, head->revision, own);
 	package_step(&making->told, id, own, part ? SENT_PART : SENT_WHOLE,
@@ -160,15 +159,39 @@ static int take_record(void *of, const struct record_head *head,
 	    strcmp(before->revision, revision) == 0)
 		return 0;
 
-	code = find_traject(f, head->traject_id, err);
-	if (code == 0)
-		code = add_revisions(making, head->id, id, revision,
-				     &f->revisions, err);
+	code = add_revisions(making, head->id, id, revision, &f->revisions,
+			     err);
 	if (code)
 		return code;
 	add_record_row(f, head, answers, revision);
 	add_traject(f);
 	return 0;
+}
+
+static int take_record(void *of, const struct record_head *head,
+		       const struct answers *answers, struct err *err)
+{
+	struct form_making *f = of;
+	struct making *making = f->making;
+	bool part = f->outgoing.left_out.parts > f->parts;
+	struct answers *left = NULL;
+	size_t found = 0;
+	int code = find_traject(f, head->traject_id, err);
+
+	f->parts = f->outgoing.left_out.parts;
+	if (code == 0)
+		code = package_secrets_take_out(making->secrets, making->store,
+						&f->traject, answers, &left,
+						&found, err);
+	if (code == 0 && left) {
+		f->form->telling += found;
+		f->form->telling_in++;
+	}
+	if (code == 0)
+		code = send_record(f, head, left ? left : answers, part || left,
+				   err);
+	answers_free(left);
+	return code;
 }
 
 static void decide_columns(struct form_making *f)
@@ -559,6 +582,10 @@ static int make(struct making *making, struct err *err)
 	int code = pseudonyms_load(making->store, &making->pseudonyms, err);
 
 	if (code == 0)
+		code = package_secrets_new(making->store, making->catalogue,
+					   making->options->free_text,
+					   &making->secrets, err);
+	if (code == 0)
 		code = find_last(making, err);
 	making->trajecten = &trajecten;
 	if (code == 0)
@@ -591,6 +618,7 @@ static void making_done(struct making *making)
 		free(making->forms[i].path);
 	free(making->resources);
 	free(making->forms);
+	package_secrets_free(making->secrets);
 	delivered_list_done(&making->last);
 	delivered_list_done(&making->told);
 	pseudonyms_done(&making->pseudonyms);

@@ -2,8 +2,8 @@
  * exchange/package_private.h - a package that is being made
  *
  * package_make.c gathers the rows, package_rows.c keeps them, package_cells.c
- * says what becomes of each column, package_told.c which revision a record has
- * outside, package_json.c describes it all for programs and package_codebook.c
+ * says what becomes of each column, package_secret.c finds answers that tell who
+ * it is about, package_told.c says which revision a record has outside, package_json.c describes it all for programs and package_codebook.c
  * for people.
  */
 #ifndef EXCHANGE_PACKAGE_PRIVATE_H
@@ -13,6 +13,7 @@
 #include "exchange/package.h"
 #include "exchange/record_cell.h"
 #include "store/pseudonyms.h"
+#include "store/trajecten.h"
 
 #define PACKAGE_FORMAT 1 /* of what we add to the descriptor */
 #define PACKAGE_DESCRIPTOR "datapackage.json"
@@ -43,6 +44,26 @@ bool package_stays(enum package_fate fate);
 char *package_cell(const struct pseudonyms *pseudonyms, enum package_fate fate,
 		   const char *traject, struct record_cells *record,
 		   const struct column *column);
+
+/* What tells who it is about: workers, and the traject in hand. */
+struct package_secrets; /* exchange/package_secret.c */
+
+/* texts: they leave, so they are read too. */
+CHECKED int package_secrets_new(struct store *store,
+				const struct catalogue *catalogue, bool texts,
+				struct package_secrets **out, struct err *err);
+void package_secrets_free(struct package_secrets *secrets);
+
+/*
+ * How many answers, remarks and reasons of a record of this traject tell; left
+ * is a copy without them, to answers_free(), NULL when there are none.
+ */
+CHECKED int package_secrets_take_out(struct package_secrets *secrets,
+				     struct store *store,
+				     const struct traject *traject,
+				     const struct answers *answers,
+				     struct answers **left, size_t *found,
+				     struct err *err);
 
 /* How a record that did not change stands outside. */
 enum sent {
@@ -86,6 +107,7 @@ struct making {
 	const struct package_options *options;
 	struct package *package;
 	struct pseudonyms pseudonyms;
+	struct package_secrets *secrets;
 	struct delivered_list last; /* what the receiver has */
 	struct delivered_list told; /* all there ever was for this purpose */
 	size_t resource_count;
