@@ -298,7 +298,7 @@ static void add_others(const struct case_file *file, struct todo_list *out)
 	for (size_t i = 0; i < catalogue_count(file->catalogue); i++) {
 		const struct form *form = catalogue_form(file->catalogue, i);
 
-		if (form->is_traject ||
+		if (form->is_traject || form->by_programme ||
 		    is_in_programme(programme, form->name) ||
 		    catalogue_find(file->catalogue, form->name, NULL) != form)
 			continue;

@@ -2,8 +2,9 @@
  * entry/todo.h - what a traject needs, and how far that is
  *
  * The traject form; the programme's forms, per traject or per jeugdige and
- * informant, under their conditions; the other forms at hand; and whatever else
- * has records here; each with its state.  Of a form that was begun its own
+ * informant, under their conditions; the other forms at hand, but for those that
+ * only a programme offers; and whatever else has records here; each with its
+ * state.  Of a form that was begun its own
  * version is listed, else the version that the programme asks for, else the
  * newest.
  *

@@ -141,6 +141,29 @@ static int take_consent(struct writing *writing, const struct record_head *head,
 	return code;
 }
 
+/* Its answers, as the version of the delivery has them. */
+static int load_answers(struct writing *writing, const struct record_head *head,
+			struct seen *seen, struct err *err)
+{
+	const struct form *form =
+		catalogue_find(writing->catalogue, head->form, head->version);
+	struct answers *answers = NULL;
+	int code;
+
+	if (!form)
+		return err_set(err, ERR_NOTFOUND, _("there is no form %s"),
+			       head->form);
+	code = records_answers(writing->store, form, head->id, &answers, err);
+	if (code == 0)
+		code = take_consent(writing, head, &answers, err);
+	if (code == 0 && answers)
+		seen->answers =
+			deliver_as_version(seen->form, answers, head->traject,
+					   &writing->result->problems);
+	answers_free(answers);
+	return code;
+}
+
 /* The record of another form that goes with this one, if there is one. */
 static int load_other(struct writing *writing, const struct record_head *of,
 		      struct seen *seen, struct err *err)
@@ -154,16 +177,8 @@ static int load_other(struct writing *writing, const struct record_head *of,
 				form->informant, &head, err);
 	if (code == ERR_NOTFOUND)
 		return 0;
-	if (code == 0 && strcmp(head.version, form->version) != 0)
-		problem_add(&writing->result->problems, of->traject, 0, 0, NULL,
-			    _("this record is of version %s; the delivery is "
-			      "of version %s"),
-			    head.version, form->version);
-	else if (code == 0)
-		code = records_answers(writing->store, form, head.id,
-				       &seen->answers, err);
-	if (code == 0 && seen->answers)
-		code = take_consent(writing, &head, &seen->answers, err);
+	if (code == 0)
+		code = load_answers(writing, &head, seen, err);
 	if (code == 0 && seen->answers)
 		code = look_around(writing, seen, &head, err);
 	record_head_done(&head);
@@ -361,6 +376,21 @@ static void write_header(struct writing *writing)
 	end_row(writing);
 }
 
+/* What could not be read as the newest version matters in the period only. */
+static void tell_lost(struct writing *writing, const struct deliver_row *row)
+{
+	for (size_t i = 0; i < row->count; i++) {
+		const struct problem_list *lost =
+			&writing->rows->records[row->first + i].lost;
+
+		for (size_t k = 0; k < lost->count; k++)
+			problem_add(&writing->result->problems,
+				    lost->items[k].file, 0, 0,
+				    lost->items[k].field, "%s",
+				    lost->items[k].text);
+	}
+}
+
 static int write_rows(struct writing *writing,
 		      const struct deliver_period *period, struct err *err)
 {
@@ -376,6 +406,7 @@ static int write_rows(struct writing *writing,
 			result->outside++;
 			continue;
 		}
+		tell_lost(writing, row);
 		for (k = 0; k < delivery->column_count && code == 0; k++)
 			code = write_column(writing, row, &delivery->columns[k],
 					    err);
@@ -431,8 +462,7 @@ int deliver(struct store *store, const struct catalogue *catalogue,
 	code = outgoing_begin(store, catalogue, &selection, delivery->purpose,
 			      &outgoing, err);
 	if (code == 0)
-		code = deliver_rows(&outgoing, delivery, &rows,
-				    &result->problems, err);
+		code = deliver_rows(&outgoing, delivery, &rows, err);
 	if (code == 0 && delivery->header)
 		write_header(&writing);
 	if (code == 0)

@@ -7,7 +7,6 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
-#include "base/text.h"
 #include "entry/around.h"
 #include "entry/rules.h"
 #include "exchange/deliver_private.h"
@@ -20,7 +19,6 @@ struct gathering {
 	struct outgoing *outgoing;
 	const struct delivery *delivery;
 	struct deliver_rows *rows;
-	struct problem_list *problems;
 };
 
 /* --- gathering */
@@ -84,18 +82,13 @@ static int gather(void *of, const struct record_head *head,
 	struct deliver_rows *rows = gathering->rows;
 	struct deliver_record *record;
 
-	if (answers_form(answers) != gathering->delivery->form) {
-		problem_add(gathering->problems, head->traject, 0, 0, NULL,
-			    _("this record is of version %s; the delivery is "
-			      "of version %s"),
-			    head->version, gathering->delivery->form->version);
-		return 0;
-	}
 	rows->records =
 		alloc_grow(rows->records, rows->record_count,
 			   &rows->record_capacity, sizeof(*rows->records));
 	record = &rows->records[rows->record_count++];
-	*record = (struct deliver_record){ .answers = answers_copy(answers) };
+	*record = (struct deliver_record){ 0 };
+	record->answers = deliver_as_version(gathering->delivery->form, answers,
+					     head->traject, &record->lost);
 	record_head_copy(&record->head, head);
 	return find_rule(gathering, record, err);
 }
@@ -235,10 +228,9 @@ static void join(struct deliver_rows *rows, struct deliver_row *row,
 }
 
 int deliver_rows(struct outgoing *outgoing, const struct delivery *delivery,
-		 struct deliver_rows *out, struct problem_list *problems,
-		 struct err *err)
+		 struct deliver_rows *out, struct err *err)
 {
-	struct gathering gathering = { outgoing, delivery, out, problems };
+	struct gathering gathering = { outgoing, delivery, out };
 	size_t i;
 	int code = outgoing_visit(outgoing, gather, &gathering, err);
 
@@ -258,6 +250,7 @@ void deliver_rows_done(struct deliver_rows *rows)
 	for (i = 0; i < rows->record_count; i++) {
 		record_head_done(&rows->records[i].head);
 		answers_free(rows->records[i].answers);
+		problem_list_done(&rows->records[i].lost);
 		free(rows->records[i].key);
 	}
 	for (i = 0; i < rows->count; i++)

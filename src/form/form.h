@@ -204,6 +204,7 @@ struct form {
 	const char
 		*informant; /* PER_INFORMANT: "jeugdige", "ouder"; else NULL */
 	bool is_traject;    /* this is the traject form */
+	bool by_programme;  /* offered only where the programme asks for it */
 	struct traject_fields traject; /* valid when is_traject */
 
 	size_t section_count;

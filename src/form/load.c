@@ -20,6 +20,7 @@ static const struct known_key form_keys[] = {
 	{ "informant", 0 }, { "traject", 0 },  { "score", 0 },
 	{ "missing", 0 },   { "sections", 0 }, { "measures", 0 },
 	{ "counts", 0 },    { "positive", 0 }, { "shares", 0 },
+	{ "offer", 0 },
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -93,6 +94,18 @@ static void make_table(struct loader *l)
 	form->table = table;
 }
 
+static void load_offer(struct loader *l, const struct yaml *node)
+{
+	if (!node || !load_is_text(l, node, NULL))
+		return;
+	if (strcmp(node->text, "programme") == 0)
+		l->form->by_programme = true;
+	else if (strcmp(node->text, "always") != 0)
+		load_mistake(l, node, NULL,
+			     _("offer: is always or programme, not \"%s\""),
+			     node->text);
+}
+
 static void load_per(struct loader *l, const struct yaml *root)
 {
 	static const char *const words[] = { [PER_TRAJECT] = "traject",
@@ -154,6 +167,7 @@ static void load_head(struct loader *l, const struct yaml *root)
 	load_version(l, root);
 	make_table(l);
 	load_per(l, root);
+	load_offer(l, yaml_get(root, "offer"));
 	if ((node = yaml_get(root, "title")))
 		load_words(l, node, NULL, false, -1, &l->form->title);
 	else

@@ -102,6 +102,55 @@ want 2 "a form of one's own" export --format cbs --form ash
 SPOEDPEIL_NOW=2027-01-02T09:00:00 run export --format cbs -o out.txt
 says "4 regels van 2026-07-01 tot en met 2026-12-31"
 
+# A newer version of both forms: records of the older ones are read as these.
+cp file.db versions.db
+mkdir newer
+cp "$srcdir"/forms/*.yaml newer
+sed 's/^version: 1.0/version: 2.0/; s/label: Gemeentelijke toegang, code: 01/label: Toegang van de gemeente, code: 01/; /jeugdarts: /d' \
+	newer/cbs-1.0.yaml >newer/cbs-2.0.yaml
+cat >>newer/cbs-2.0.yaml <<'END'
+  - {name: nieuw, type: text, label: Iets nieuws}
+END
+sed 's/^version: 1.0/version: 2.0/' newer/nji-professional-1.0.yaml >newer/nji-professional-2.0.yaml
+want 0 "the forms got a newer version" --forms newer -d versions.db export --format cbs -o again.txt
+run -d file.db export --format cbs -o out.txt
+holds "... and the delivery is the same, byte for byte" cmp out.txt again.txt
+cat >two.csv <<END
+$head,version,changed
+C-8,O,J1,999990019,20120331,vrouw,1234AB,,,geen,netwerk,nee,2026-03-05,2026-03-25,2026-03-25,2.0,2026-03-25T12:00:00
+END
+want 0 "one of the newer version" --forms newer -d versions.db import two.csv --form cbs
+want 0 "... goes with the others" --forms newer -d versions.db export --format cbs -o again.txt
+says "3 formulieren zijn één geworden met een ander"
+tr -d '\r' <again.txt | sed 's/ *$//' >rows
+holds "... and becomes one row with those it overlaps" \
+	grep -q "^99999001920120331V1234AB0604022026010520260325" rows
+old() {
+	printf '%s,version,changed\nC-8,O,J2,999996356,20110101,anders,1111AA,,,jeugdarts,verblijf,nee,%s,%s,%s,1.0,%sT12:00:00\n' \
+		"$head" "$1" "$2" "$2" "$2" >old.csv
+	run --forms newer -d versions.db import old.csv --form cbs
+}
+old 2024-03-01 2024-03-20
+want 0 "an answer that the newer version has not, outside the period" --forms newer -d versions.db export --format cbs -o again.txt
+id=$(run --forms newer -d versions.db export --form cbs; grep ,jeugdarts, out | cut -d, -f1)
+run -d versions.db data withdraw "$id" --reason proef
+old 2026-03-01 2026-03-20
+rm -f again.txt
+want 3 "... and in it" --forms newer -d versions.db export --format cbs -o again.txt
+says "C-8: verwijzer: in versie 2.0 heeft deze vraag geen antwoord \"jeugdarts\""
+holds "... nothing is written" test ! -e again.txt
+
+# Who does not deliver is not asked for it.
+printf 'C-9\nterug\nstop\n' >keys
+"$PROG" --plain <keys >off 2>&1
+holds "the form is not offered at a traject" sh -c '! grep -q "Levering aan het CBS" off'
+mkdir on
+cp "$srcdir"/forms/*.yaml on
+sed -i 's/^# - form: cbs/- form: cbs/; s/^#   due: {field: start, from: 0, days: 21}/  due: {field: start, from: 0, days: 21}/' on/programme.yaml
+want 0 "the lines in the programme that switch it on are good" --forms on form check on/programme.yaml
+"$PROG" --forms on --plain <keys >on.txt 2>&1
+holds "... and do" grep -q "Levering aan het CBS" on.txt
+
 # A mapping of one's own, without a change to the program.
 mkdir own
 cat >own/cbs.yaml <<'END'

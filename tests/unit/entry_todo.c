@@ -274,6 +274,36 @@ static void goals_of_the_start_are_scored_at_the_end(void **state)
 	go(w, "bereikt", 1);
 }
 
+static size_t count_form(const struct todo_list *list, const char *form)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		n += strcmp(list->items[i].form->name, form) == 0;
+	return n;
+}
+
+static void
+what_only_a_programme_offers_is_there_once_it_was_begun(void **state)
+{
+	static const char *const born[] = { "1-1-2010" };
+	struct world *w = *state;
+	struct todo_list list = { 0 };
+
+	fill_traject(w, "25-3-2025", "j", born, 1);
+	complete(w);
+	close_form(w);
+	list_todo(w, "2025-04-01", &list);
+	assert_int_equal(count_form(&list, "cbs"), 0);
+	open_about(w, "cbs", "J1");
+	go(w, "bsn", 0);
+	type(w, "999990019");
+	close_form(w);
+	list_todo(w, "2025-04-01", &list);
+	assert_state(&list, "cbs", "J1", TODO_DRAFT);
+	todo_list_done(&list);
+}
+
 static void without_a_programme_every_form_may(void **state)
 {
 	struct world *w = *state;
@@ -315,6 +345,7 @@ int main(void)
 		PROMISE(a_complete_form_says_so),
 		PROMISE(a_withdrawn_form_is_to_do_again),
 		PROMISE(goals_of_the_start_are_scored_at_the_end),
+		PROMISE(what_only_a_programme_offers_is_there_once_it_was_begun),
 		cmocka_unit_test_setup_teardown(
 			without_a_programme_every_form_may, world_set_up,
 			world_tear_down),
