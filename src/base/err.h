@@ -25,9 +25,10 @@ enum err_code {
 	ERR_INVALID = -1,  /* the input breaks a rule it was held to */
 	ERR_NOTFOUND = -2, /* the named thing does not exist */
 	ERR_EXISTS = -3,   /* the named thing exists already, or conflicts */
-	ERR_BUSY = -4,     /* someone else holds it; trying again may help */
+	ERR_BUSY = -4,     /* someone else is writing; trying again may help */
 	ERR_SYSTEM = -5,   /* the system refused; the reason is in the text */
-	ERR_MEMORY = -6    /* no memory for something sized by data */
+	ERR_MEMORY = -6,   /* no memory for something sized by data */
+	ERR_HELD = -7      /* somebody works in it; until that is taken over */
 };
 
 struct err {

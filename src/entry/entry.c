@@ -16,7 +16,7 @@ int entry_must_be_open(const struct entry *entry, struct err *err)
 	if (entry->open)
 		return 0;
 	if (entry->held_by)
-		return err_set(err, ERR_BUSY, "%s", entry->held_by);
+		return err_set(err, ERR_HELD, "%s", entry->held_by);
 	return err_set(err, ERR_INVALID,
 		       _("this form is open to look at, not to change"));
 }

@@ -153,7 +153,7 @@ int entry_begin(struct entry *entry, bool take_over, struct err *err)
 	struct err why = { 0 };
 	int code = drafts_hold(entry->store, entry->draft.id, take_over, &why);
 
-	if (code == ERR_BUSY) {
+	if (code == ERR_HELD) {
 		alloc_replace(&entry->held_by, why.text);
 		focus_where_it_was(entry);
 		return 0;

@@ -565,7 +565,7 @@ static int change_draft(struct import *import, struct import_row *row,
 							      (int)i, 0 };
 
 	code = drafts_hold(import->store, draft->id, false, &why);
-	if (code == ERR_BUSY)
+	if (code == ERR_HELD)
 		import_refuse(import, row, NULL, "%s", why.text);
 	else if (code)
 		code = err_set(err, why.code, "%s", why.text);

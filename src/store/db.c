@@ -224,9 +224,10 @@ static int fail_io(sqlite3 *db, const char *path, struct err *err)
 			       _("The disk is full and nothing was saved; make "
 				 "room and try again"));
 	return err_set(err, ERR_SYSTEM,
-		       _("Reading or writing %s failed (%s); look whether the "
-			 "disk is still there"),
-		       path, number ? err_reason(number) : "SQLITE_IOERR");
+		       /* TRANSLATORS: the reason, the name of a file. */
+		       _("Reading or writing failed (%s); look whether the "
+			 "disk is still there (%s)"),
+		       number ? err_reason(number) : "SQLITE_IOERR", path);
 }
 
 static int fail_open(sqlite3 *db, const char *path, struct err *err)
@@ -244,8 +245,9 @@ int db_fail_on(sqlite3 *db, int result, const char *path, struct err *err)
 	case SQLITE_LOCKED:
 		return err_set(
 			err, ERR_BUSY,
-			_("Another program is busy with %s; try again in "
-			  "a moment"),
+			/* TRANSLATORS: the name of a file. */
+			_("Another program is busy; try again in a moment "
+			  "(%s)"),
 			path);
 	case SQLITE_NOMEM:
 		return err_set(err, ERR_MEMORY,
@@ -254,8 +256,10 @@ int db_fail_on(sqlite3 *db, int result, const char *path, struct err *err)
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
 		return err_set(err, ERR_SYSTEM,
-			       _("%s cannot be written to; ask for permission, "
-				 "or look at it with --read-only"),
+			       /* TRANSLATORS: the name of a file. */
+			       _("The file cannot be written to; ask for "
+				 "permission, or look at it with --read-only "
+				 "(%s)"),
 			       path);
 	case SQLITE_FULL:
 		return err_set(err, ERR_SYSTEM,

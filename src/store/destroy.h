@@ -10,7 +10,7 @@
  * keeps it from that is told, and destroy_finish() goes on later.
  *
  * Owns      problem lists are the caller's.
- * Fails     ERR_NOTFOUND, ERR_BUSY when a form of the traject is open in
+ * Fails     ERR_NOTFOUND, ERR_HELD when a form of the traject is open in
  *           another program; then nothing was destroyed.  What is only
  *           unfinished is no failure.
  */

@@ -10,7 +10,7 @@
  * process that is gone is free.
  *
  * Owns      results are the caller's, to free with their done function.
- * Fails     ERR_NOTFOUND, ERR_BUSY (held elsewhere: the sentence says where).
+ * Fails     ERR_NOTFOUND, ERR_HELD (held elsewhere: the sentence says where).
  */
 #ifndef STORE_DRAFTS_H
 #define STORE_DRAFTS_H
@@ -95,7 +95,7 @@ CHECKED int drafts_save(struct store *store, int64_t id,
 			const char *at_field, int at_row, struct err *err);
 
 /*
- * Hold the draft for this process; ERR_BUSY when another has it, unless
+ * Hold the draft for this process; ERR_HELD when another has it, unless
  * take_over.  drafts_is_held() asks whether it is still ours.
  */
 CHECKED int drafts_hold(struct store *store, int64_t id, bool take_over,

@@ -126,7 +126,7 @@ static int refuse(const struct holder *holder, struct err *err)
 
 	date_show(holder->since ? holder->since : "", since, sizeof(since));
 	/* TRANSLATORS: the name of a computer, a process number, a time. */
-	return err_set(err, ERR_BUSY,
+	return err_set(err, ERR_HELD,
 		       _("This form is open elsewhere: on %s, process %lld, "
 			 "since %s"),
 		       holder->host ? holder->host : "?",

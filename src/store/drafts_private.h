@@ -50,7 +50,7 @@ CHECKED int drafts_read_record(struct store *store, const struct form *form,
 CHECKED int drafts_read(struct store *store, const struct form *form,
 			int64_t id, struct answers *answers, struct err *err);
 
-/* ERR_BUSY when another process that still runs has it open. */
+/* ERR_HELD when another process that still runs has it open. */
 CHECKED int drafts_check(struct store *store, int64_t id, struct err *err);
 
 CHECKED int drafts_remove(struct store *store, int64_t id, struct err *err);

@@ -19,8 +19,6 @@
 #include "base/file.h"
 #include "base/text.h"
 
-#define PATIENCE 10000 /* milliseconds */
-
 /* From statfs(2); the kernel's header has only some of them. */
 static const struct {
 	unsigned long number;
@@ -111,26 +109,25 @@ static bool is_same_file(const struct queue *queue)
 	       ours.st_ino == named.st_ino;
 }
 
-static long long milliseconds(void)
+int64_t queue_clock(void)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
 }
 
 /*
  * Not the waiting kind of flock(): that would wait forever for a process that
  * was stopped.  The pause differs each time, so that nobody stays last.
  */
-static int lock_file(int file)
+static int lock_file(int file, int64_t until)
 {
 	struct timespec pause = { 0, 0 };
-	long long until = milliseconds() + PATIENCE;
 
 	while (flock(file, LOCK_EX | LOCK_NB)) {
 		if ((errno != EWOULDBLOCK && errno != EINTR) ||
-		    milliseconds() > until)
+		    queue_clock() > until)
 			return -1;
 		clock_gettime(CLOCK_MONOTONIC, &pause);
 		pause.tv_sec = 0;
@@ -141,7 +138,7 @@ static int lock_file(int file)
 	return 0;
 }
 
-int queue_enter(struct queue *queue, struct err *err)
+int queue_enter(struct queue *queue, int64_t until, struct err *err)
 {
 	int code;
 
@@ -149,7 +146,7 @@ int queue_enter(struct queue *queue, struct err *err)
 		code = open_file(queue, err);
 		if (code)
 			return code;
-		if (lock_file(queue->file))
+		if (lock_file(queue->file, until))
 			break;
 		if (is_same_file(queue))
 			return 0;
@@ -159,8 +156,8 @@ int queue_enter(struct queue *queue, struct err *err)
 	if (errno == EWOULDBLOCK || errno == EINTR)
 		return err_set(
 			err, ERR_BUSY,
-			_("Another program is busy with %s; try again in "
-			  "a moment"),
+			_("Another program is busy; try again in a moment "
+			  "(%s)"),
 			queue->path);
 	return err_set(err, ERR_SYSTEM, _("%s cannot be locked: %s"),
 		       queue->path, err_reason(errno));

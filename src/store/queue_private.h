@@ -9,12 +9,13 @@
  * made again.
  *
  * Owns      a queue is the store's, to queue_close().
- * Fails     ERR_BUSY after ten seconds, ERR_SYSTEM.
+ * Fails     ERR_BUSY when it was not one's turn in time, ERR_SYSTEM.
  */
 #ifndef STORE_QUEUE_PRIVATE_H
 #define STORE_QUEUE_PRIVATE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/attr.h"
 #include "base/err.h"
@@ -30,8 +31,14 @@ struct queue {
 void queue_open(struct queue *queue, const char *path);
 void queue_close(struct queue *queue);
 
-/* Wait to be at the head, at most ten seconds; and let the next one be it. */
-CHECKED int queue_enter(struct queue *queue, struct err *err);
+/* Milliseconds since some moment. */
+int64_t queue_clock(void);
+
+/*
+ * Wait to be at the head, until that moment by queue_clock(); and let the next
+ * one be it.
+ */
+CHECKED int queue_enter(struct queue *queue, int64_t until, struct err *err);
 void queue_leave(struct queue *queue);
 
 /* Tell those who watch that something was committed. */

@@ -125,16 +125,26 @@ static bool is_unchanging(const char *path)
 	return result;
 }
 
+#define BRIEFLY 50 /* ms, where waiting was in vain before */
+
+static void begin_waiting(struct store *store)
+{
+	store->until =
+		queue_clock() + (store->gave_up ? BRIEFLY : store->patience);
+}
+
 /*
  * Who is at the head of the queue waits here for the one who is writing.  At
- * first often, because a commit is short; ten seconds in all.
+ * first often, because a commit is short.
  */
 static int wait_for_turn(void *of, int times)
 {
+	struct store *store = of;
 	struct timespec pause = { 0, times < 100 ? 50000 : 1000000 };
 
-	(void)of;
-	if (times > 10000)
+	if (times == 0 && !store->queueing)
+		begin_waiting(store);
+	if (queue_clock() > store->until)
 		return 0;
 	nanosleep(&pause, NULL);
 	return 1;
@@ -166,7 +176,7 @@ static int connect(struct store *store, struct err *err)
 	if (!store->read_only && sqlite3_db_readonly(store->db, "main") == 1)
 		return db_fail_on(store->db, SQLITE_READONLY, store->path, err);
 
-	sqlite3_busy_handler(store->db, wait_for_turn, NULL);
+	sqlite3_busy_handler(store->db, wait_for_turn, store);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	/* What runs is what this program says, not what a file says: a view
@@ -192,6 +202,7 @@ static int open_file(const char *path, unsigned flags, bool alone,
 	store->path = alloc_text(path);
 	store->read_only = flags & STORE_READ_ONLY;
 	store->alone = alone;
+	store->patience = STORE_PATIENCE;
 	queue_open(&store->queue, path);
 	uuid_new(store->token);
 
@@ -293,6 +304,12 @@ bool store_is_read_only(const struct store *store)
 	return store->read_only;
 }
 
+void store_be_patient(struct store *store, int milliseconds)
+{
+	store->patience = milliseconds;
+	store->gave_up = false;
+}
+
 static bool same_file(const struct stat *a, const struct stat *b)
 {
 	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
@@ -335,6 +352,26 @@ static void forget(struct store *store)
 	store->whole = false;
 }
 
+/* One wait for both: the queue, and the one who is writing. */
+static int take_turn(struct store *store, struct err *err)
+{
+	int code = 0;
+
+	begin_waiting(store);
+	if (!store->alone)
+		code = queue_enter(&store->queue, store->until, err);
+	if (!code) {
+		/* Only who waits at the head of the queue holds it: the one who
+		 * wrote last cannot write again before that one did. */
+		store->queueing = true;
+		code = db_execute(store, "BEGIN IMMEDIATE", err);
+		store->queueing = false;
+		queue_leave(&store->queue);
+	}
+	store->gave_up = code == ERR_BUSY;
+	return code;
+}
+
 static int begin_writing(struct store *store, struct err *err)
 {
 	int code;
@@ -342,14 +379,8 @@ static int begin_writing(struct store *store, struct err *err)
 	if (store->read_only)
 		return db_fail_on(store->db, SQLITE_READONLY, store->path, err);
 	code = check_still_there(store, err);
-	if (!code && !store->alone)
-		code = queue_enter(&store->queue, err);
-	if (code)
-		return code;
-	/* Only who waits at the head of the queue holds it: the one who wrote
-	 * last cannot write again before that one did. */
-	code = db_execute(store, "BEGIN IMMEDIATE", err);
-	queue_leave(&store->queue);
+	if (!code)
+		code = take_turn(store, err);
 	if (code)
 		return code;
 	store->tables.checked = false;

@@ -12,7 +12,7 @@
  * Owns      the store is the caller's, to store_close().
  * Fails     ERR_NOTFOUND (read-only and no file), ERR_INVALID (no SQLite
  *           file, another program's, a newer program's), ERR_BUSY (locked for
- *           longer than ten seconds), ERR_SYSTEM (disk full, read-only,
+ *           longer than one waits), ERR_SYSTEM (disk full, read-only,
  *           network drive...), ERR_MEMORY.  Each sentence says what to do.
  */
 #ifndef STORE_STORE_H
@@ -41,6 +41,14 @@ const char *store_path(const struct store *store);
  */
 char *store_exposure(const struct store *store);
 bool store_is_read_only(const struct store *store);
+
+/*
+ * How long a call waits for a file that another program has, in milliseconds;
+ * STORE_PATIENCE unless said.  Once that was in vain the next calls do not wait
+ * as long, until one was let in.
+ */
+#define STORE_PATIENCE 10000
+void store_be_patient(struct store *store, int milliseconds);
 
 /* One transaction over several calls.  They nest. */
 CHECKED int store_begin(struct store *store, struct err *err);

@@ -39,6 +39,10 @@ struct store {
 	bool alone;         /* nobody else may have the file open */
 	struct stat opened; /* which file it is, whatever has its name later */
 	struct stat log;    /* the log beside it; st_ino 0 until it was seen */
+	int patience;       /* ms to wait for others */
+	bool gave_up;       /* the last time they kept us out */
+	bool queueing;      /* until is about the queue too */
+	int64_t until;      /* we wait, by queue_clock() */
 	int schema;   /* of the file: lower than ours where that is read only */
 	int depth;    /* of transactions, open ones within each other */
 	bool reading; /* depth counts a transaction that only reads */

@@ -202,6 +202,9 @@ void app_close(struct app *app)
 
 /* --- events */
 
+/* Nobody sits before a screen that stands still for longer. */
+#define APP_PATIENCE 1500 /* ms */
+
 static bool answered_leave(struct app *app, struct page *asker,
 			   const char *answer)
 {
@@ -213,6 +216,8 @@ static bool answered_leave(struct app *app, struct page *asker,
 
 static void leave(struct app *app)
 {
+	/* The last chance is worth a wait. */
+	store_be_patient(app->store, APP_PATIENCE);
 	if (app_settle(app))
 		app->leaving = true;
 	else
@@ -321,9 +326,11 @@ void app_key(struct app *app, const char *key, const char *pasted)
 {
 	struct event event = { .key = key };
 
-	if (strcmp(key, "Resize") == 0)
+	/* What it is about is done before the next key. */
+	if (strcmp(key, "Resize") == 0 || strcmp(key, "Retry") == 0)
 		return;
 	if (strcmp(key, "Park") == 0) {
+		store_be_patient(app->store, APP_PATIENCE);
 		app->leaving = app->cut_off = true;
 		return;
 	}
@@ -372,6 +379,9 @@ bool app_settle(struct app *app)
 			settled = false;
 		}
 	}
+	if (settled && app->unsaved &&
+	    (!app->message || app->message_style == STYLE_BAD))
+		app_say(app, STYLE_ACCENT, _("It is saved after all"));
 	app->unsaved = !settled;
 	return settled;
 }
@@ -402,6 +412,7 @@ void app_init(struct app *app, const struct app_start *start)
 		.rows = 24,
 		.cols = 80,
 	};
+	store_be_patient(app->store, APP_PATIENCE);
 	page_trajecten_open(app);
 	if (start->form) {
 		page_traject_open(app, start->traject);
@@ -452,7 +463,8 @@ static void take_key(struct app *app, struct term *term, const char *key)
 static bool is_typed(const char *key)
 {
 	return strcmp(key, "Changed") != 0 && strcmp(key, "Resize") != 0 &&
-	       strcmp(key, "Park") != 0 && strcmp(key, "Idle") != 0;
+	       strcmp(key, "Park") != 0 && strcmp(key, "Idle") != 0 &&
+	       strcmp(key, "Retry") != 0;
 }
 
 /* From now on so many minutes without a key lock the screen. */
@@ -546,6 +558,7 @@ int app_run(struct app *app, struct term *term, struct err *err)
 	wait_for_idle(app, term);
 	while (!app->leaving) {
 		paint_and_settle(app, term, &screen);
+		term->unsaved = app->unsaved;
 		if (!read_key(app, term, watch, key))
 			break;
 		take_person_key(app, term, key);

@@ -9,8 +9,9 @@
  * "Up", "Home", "PgDn", "Backspace", "Delete", "F1", "C-p", "M-1" (Alt); pasted
  * text comes as "Paste" with ->pasted; "Resize"; "Changed" when the file was
  * changed by another process; "Park" when the program is told to go (SIGTERM,
- * SIGHUP, the terminal is gone): save and leave; "Idle" at the moment idle_at; "Refused" for a character that
- * the locale of the person cannot hold.
+ * SIGHUP, the terminal is gone): save and leave; "Idle" at the moment idle_at;
+ * "Retry" now and then as long as ->unsaved; "Refused" for a character that the
+ * locale of the person cannot hold.
  *
  * Owns      close() ends what the opener began and frees the struct.
  * Fails     ERR_SYSTEM, when opening: no terminal, TERM unknown or dumb.
@@ -35,6 +36,7 @@ struct term {
 	char *pasted; /* with "Paste": owned by the terminal */
 	bool repaint; /* the next show() draws everything; it then is false */
 	int signal;   /* with "Park": the signal to die by after close() */
+	bool unsaved; /* something could not be saved and is to be tried again */
 	int64_t idle_at; /* when "Idle" comes, by term_now(); 0: never */
 };
 
@@ -75,7 +77,7 @@ CHECKED int term_curses_open(enum term_colour colour, bool ascii,
  * Keys from one file, one name a line; "# ..." is a remark; "= title" writes
  * the title and the screen to out; "resize COLSxROWS"; "type some text" is its
  * characters one by one; "paste some text", with \n for a newline; "changed"
- * is "Changed", "idle" is "Idle".  The files are borrowed.
+ * is "Changed", "idle" is "Idle", "retry" is "Retry".  The files are borrowed.
  */
 struct term *term_script_open(FILE *keys, FILE *out, int rows, int cols,
 			      enum glyphs glyphs);

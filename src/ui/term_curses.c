@@ -30,6 +30,7 @@
 #define LATE_TAIL 500   /* ms in which the tail of a split key may come */
 #define LATE_GAP 30     /* ms between the bytes of such a tail */
 #define POLL_WITHOUT_WATCH 2000
+#define POLL_UNSAVED 500
 #define PASTE_MAX (1 << 20) /* bytes */
 
 /* Sent around what curses sends itself: paste marks, a keypad of digits. */
@@ -324,7 +325,9 @@ static bool tty_is_gone(short happened)
 /* How long to wait for a key: -1 is without end. */
 static int patience(const struct term *term, int watch)
 {
-	int longest = watch < 0 ? POLL_WITHOUT_WATCH : -1;
+	int longest = term->unsaved ? POLL_UNSAVED
+		      : watch < 0   ? POLL_WITHOUT_WATCH
+				    : -1;
 	int64_t left = term->idle_at - term_now();
 
 	if (!term->idle_at)
@@ -363,6 +366,10 @@ static bool read_key(struct term *term, int watch, char key[KEY_NAME_MAX])
 		if (ready == 0 && term->idle_at &&
 		    term_now() >= term->idle_at) {
 			term_key_put(key, "Idle");
+			return true;
+		}
+		if (ready == 0 && term->unsaved) {
+			term_key_put(key, "Retry");
 			return true;
 		}
 		if (ready == 0 && watch >= 0)

@@ -128,6 +128,8 @@ static bool take_line(struct script_term *t, char key[KEY_NAME_MAX])
 		line = "Changed";
 	} else if (strcmp(line, "idle") == 0) {
 		line = "Idle";
+	} else if (strcmp(line, "retry") == 0) {
+		line = "Retry";
 	}
 	copy_key(key, line, strlen(line));
 	return true;

@@ -183,10 +183,10 @@ static void an_open_draft_can_be_taken_over(void **state)
 	assert_false(entry_is_open(w->entry));
 	assert_non_null(entry_held_by(w->entry));
 	assert_string_equal(value_of(w, "soort"), "anders");
-	assert_int_equal(entry_type(w->entry, "1", &err), ERR_BUSY);
+	assert_int_equal(entry_type(w->entry, "1", &err), ERR_HELD);
 	assert_string_equal(err.text, entry_held_by(w->entry));
-	assert_int_equal(entry_complete(w->entry, NULL, &err), ERR_BUSY);
-	assert_int_equal(entry_discard(w->entry, &err), ERR_BUSY);
+	assert_int_equal(entry_complete(w->entry, NULL, &err), ERR_HELD);
+	assert_int_equal(entry_discard(w->entry, &err), ERR_HELD);
 	flush(w);
 	WORKS(entry_take_over(w->entry, &why));
 	assert_true(entry_is_open(w->entry));
@@ -226,7 +226,7 @@ static void who_lost_the_draft_writes_no_more(void **state)
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(status, 0);
 	fill(w, "getal", 0, "5");
-	assert_int_equal(entry_flush(w->entry, &err), ERR_BUSY);
+	assert_int_equal(entry_flush(w->entry, &err), ERR_HELD);
 	assert_false(entry_is_open(w->entry));
 	assert_non_null(entry_held_by(w->entry));
 	WORKS(entry_take_over(w->entry, &why));

@@ -366,7 +366,7 @@ static void a_form_that_is_open_elsewhere_keeps_it(void **state)
 
 	GOOD(store_open(file->path, 0, &other, &err));
 	GOOD(drafts_hold(other, 1, false, &err));
-	REFUSED(ERR_BUSY, "open",
+	REFUSED(ERR_HELD, "open",
 		destroy_traject(file->store, traject, NULL, &left, &err));
 	assert_sql(file->path,
 		   "SELECT count(*) FROM traject WHERE code = 'T-GEHEIM-7'",

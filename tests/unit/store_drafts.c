@@ -166,17 +166,17 @@ static void only_one_process_has_it_open(void **state)
 	GOOD(drafts_hold(file->store, draft.id, false, &err));
 	assert_true(drafts_is_held(file->store, draft.id));
 	assert_false(drafts_is_held(other, draft.id));
-	REFUSED(ERR_BUSY, "ergens anders open",
+	REFUSED(ERR_HELD, "ergens anders open",
 		drafts_hold(other, draft.id, false, &err));
-	REFUSED(ERR_BUSY, "ergens anders open",
+	REFUSED(ERR_HELD, "ergens anders open",
 		drafts_save(other, draft.id, answers, &change, 1, "tekst", 0,
 			    &err));
-	REFUSED(ERR_BUSY, "ergens anders open",
+	REFUSED(ERR_HELD, "ergens anders open",
 		drafts_discard(other, draft.id, &err));
 
 	GOOD(drafts_hold(other, draft.id, true, &err));
 	assert_false(drafts_is_held(file->store, draft.id));
-	REFUSED(ERR_BUSY, "ergens anders open",
+	REFUSED(ERR_HELD, "ergens anders open",
 		drafts_save(file->store, draft.id, answers, &change, 1, "tekst",
 			    0, &err));
 	/* Who lost it cannot let go of it either. */

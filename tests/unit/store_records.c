@@ -436,7 +436,7 @@ static void a_draft_that_someone_took_over_is_not_completed(void **state)
 	head.traject_id = file->traject;
 	head.status = RECORD_COMPLETE;
 	head.completed = alloc_text("2025-03-02");
-	REFUSED(ERR_BUSY, "ergens anders",
+	REFUSED(ERR_HELD, "ergens anders",
 		records_save(file->store, file->form, &head, answers, draft.id,
 			     &by, &err));
 	assert_sql(file->path, "SELECT count(*) FROM alles_1_0", "0");

@@ -1,0 +1,85 @@
+#!/bin/sh
+# Another program has the file: nothing stands still, nothing is lost, and it is
+# saved by itself as soon as that can be.
+. "${srcdir:?}/tests/tty/tty.sh"
+
+if ! command -v flock >/dev/null; then
+	echo "1..0 # SKIP no flock"
+	exit 0
+fi
+
+# lock: until unlock.
+lock() {
+	flock "$place/file.db-queue" sh -c "echo >'$place/locked'; exec sleep 100" &
+	holder=$!
+	until [ -s "$place/locked" ]; do sleep 0.02; done
+}
+unlock() {
+	pkill -P $holder 2>/dev/null || kill "$(cat "/proc/$holder/task/$holder/children")"
+	wait $holder 2>/dev/null || true
+	rm -f "$place/locked"
+}
+
+# quickly NAME TEXT: on the screen within two seconds.
+quickly() {
+	start=$(date +%s%N)
+	check "$1" "$2"
+	took=$((($(date +%s%N) - start) / 1000000))
+	if [ $took -lt 2000 ]; then say ok "... within two seconds"
+	else say "not ok" "... within two seconds ($took ms)"; fi
+}
+
+begin --
+wait_for "Er is nog geen traject"
+type n
+wait_for "Bij welke organisatie"
+type Utrecht
+keys Enter
+wait_for "In welk team"
+type Oost
+keys Enter
+wait_for "Wie ben je?"
+type Jan
+keys Enter
+wait_for "De code van het traject"
+type T-1
+keys Enter
+wait_for "Traject T-1"
+keys Down Enter
+wait_for "Gezin"
+type 1
+wait_for ">      Welke problemen"
+wait_for "concept, bewaard"
+
+lock
+type 1
+keys Enter
+quickly "what is typed is taken while another has the file" ">      Aan welke doelen"
+check "that it is not saved is said" "NOG NIET BEWAARD"
+check "and why, with what to do" "Een ander programma is bezig"
+type 3
+keys Enter
+quickly "one goes on answering" "> 1 "
+keys C-q
+quickly "leaving asks first" "Niet alles kon worden bewaard"
+keys Escape
+unlock
+check "let in, it is saved by itself" "concept, bewaard"
+check "and that is said" "Het is alsnog bewaard"
+kill -KILL "$(pid)"
+wait_for "ended with 137"
+begin --
+check "all of it" "> 1 "
+check "and it says where one was" "Je was bezig met T-1, vraag 1"
+keys Escape
+wait_for "Traject T-1"
+
+lock
+keys Enter
+quickly "opening a form that is in use by nobody says who is busy" "Een ander programma is bezig"
+unlock
+keys Enter
+check "and the same key does it later" "> 1 "
+keys C-q
+wait_for "ended with 0"
+echo "1..$n"
