@@ -243,13 +243,21 @@ static void warn_of_exposure(const struct cli *cli)
 	free(exposure);
 }
 
-/* As a file is when the program that was about to make it was killed. */
-static bool is_empty(const char *path)
+/*
+ * Was the program killed while it made this file, or put one in its place?  Then
+ * it is opened for writing, also by who only wants to read: SQLite has to take
+ * back what was half done.
+ */
+static bool is_half_made(const char *path)
 {
+	char *journal = alloc_print("%s-journal", path);
 	struct stat found;
+	bool half = stat(path, &found) == 0 && S_ISREG(found.st_mode) &&
+		    access(path, W_OK) == 0 &&
+		    (found.st_size == 0 || access(journal, F_OK) == 0);
 
-	return stat(path, &found) == 0 && S_ISREG(found.st_mode) &&
-	       found.st_size == 0 && access(path, W_OK) == 0;
+	free(journal);
+	return half;
 }
 
 int cli_open_store(struct cli *cli, bool read_only, struct err *err)
@@ -258,7 +266,7 @@ int cli_open_store(struct cli *cli, bool read_only, struct err *err)
 	unsigned flags = 0;
 	int code;
 
-	if (cli->values[OPTION_READ_ONLY] || (read_only && !is_empty(path)))
+	if (cli->values[OPTION_READ_ONLY] || (read_only && !is_half_made(path)))
 		flags = STORE_READ_ONLY;
 	code = store_open(path, flags, &cli->store, err);
 	if (code == 0 && cli->values[OPTION_PRACTICE])

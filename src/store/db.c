@@ -253,6 +253,16 @@ int db_fail_on(sqlite3 *db, int result, const char *path, struct err *err)
 		return err_set(err, ERR_MEMORY,
 			       _("There is not enough memory for this"));
 	case SQLITE_READONLY:
+		if (result == SQLITE_READONLY_ROLLBACK ||
+		    result == SQLITE_READONLY_RECOVERY)
+			return err_set(
+				err, ERR_SYSTEM,
+				/* TRANSLATORS: the name of a file. */
+				_("The file was being written when the program "
+				  "was stopped; open it once without "
+				  "--read-only (%s)"),
+				path);
+		/* fall through */
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
 		return err_set(err, ERR_SYSTEM,

@@ -306,6 +306,8 @@ bool store_is_read_only(const struct store *store)
 
 void store_be_patient(struct store *store, int milliseconds)
 {
+	if (!store)
+		return;
 	store->patience = milliseconds;
 	store->gave_up = false;
 }
