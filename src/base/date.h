@@ -52,8 +52,9 @@ bool day_read(const char *iso, struct day *out);
 bool time_read(const char *iso, int *hour, int *minute, int *second);
 bool moment_read(const char *iso, struct moment *out);
 
-/* Write the stored form. */
+/* Write the stored form, with seconds where there are any. */
 void day_write(struct day day, char out[DATE_ROOM]);
+void time_write(int hour, int minute, int second, char out[DATE_ROOM]);
 void moment_write(struct moment moment, char out[DATE_ROOM]);
 
 /*

@@ -10,7 +10,4 @@
 extern const char *const weekday_names[];
 extern const char *const month_names[];
 
-/* "14:05", with seconds where there are any. */
-void time_write(int hour, int minute, int second, char out[DATE_ROOM]);
-
 #endif

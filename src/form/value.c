@@ -211,8 +211,10 @@ static int read_date(const struct field *field, const char *data, char **out,
 {
 	struct moment moment;
 	struct day day;
+	char room[DATE_ROOM];
 	int hour, minute, second;
 
+	/* Seconds that are none are left out, as they are when it is typed. */
 	switch (field_value_type(field)) {
 	case FIELD_DATE:
 		if (!day_read(data, &day))
@@ -220,6 +222,7 @@ static int read_date(const struct field *field, const char *data, char **out,
 				       _("\"%s\" is no existing day; write it "
 					 "as 2025-03-01"),
 				       data);
+		day_write(day, room);
 		break;
 	case FIELD_TIME:
 		if (!time_read(data, &hour, &minute, &second))
@@ -227,6 +230,7 @@ static int read_date(const struct field *field, const char *data, char **out,
 				err, ERR_INVALID,
 				_("\"%s\" is no time; write it as 14:05"),
 				data);
+		time_write(hour, minute, second, room);
 		break;
 	default:
 		if (!moment_read(data, &moment))
@@ -234,9 +238,10 @@ static int read_date(const struct field *field, const char *data, char **out,
 				       _("\"%s\" is no day and time; write it "
 					 "as 2025-03-01T14:05"),
 				       data);
+		moment_write(moment, room);
 		break;
 	}
-	*out = alloc_text(data);
+	*out = alloc_text(room);
 	return 0;
 }
 

@@ -171,6 +171,8 @@ static void data_is_strict(void **state)
 	reads("tijd", "14:05", "14:05");
 	reads("tijd", "25:00", NULL);
 	reads("moment", "2025-03-01T14:05", "2025-03-01T14:05");
+	reads("moment", "2025-03-01T14:05:00", "2025-03-01T14:05");
+	reads("moment", "2025-03-01T14:05:07", "2025-03-01T14:05:07");
 	reads("moment", "2025-03-01", NULL);
 	reads("s", "p", NULL);
 	reads("s", "a", "a");
