@@ -157,7 +157,8 @@ bool entry_next_empty(struct entry *entry);
 
 /*
  * To what a person typed: a number on paper, a field's name, a section's name
- * or number, else the first question whose words contain it.  ERR_NOTFOUND
+ * or number, else the next question, round, whose words contain it, or whose
+ * hint or options do.  ERR_NOTFOUND
  * says so; a field that is not relevant now says why it cannot be reached.
  */
 CHECKED int entry_jump(struct entry *entry, const char *typed, struct err *err);

@@ -130,27 +130,63 @@ static int jump_to_section(struct entry *entry, int section, struct err *err)
 	return code;
 }
 
+static bool words_say(struct entry *entry, const struct words *words, int row,
+		      const char *typed)
+{
+	char *text = rules_fill(entry->rules, words, row);
+	bool found = utf8_contains(text, typed);
+
+	free(text);
+	return found;
+}
+
 static bool says(struct entry *entry, int field, int row, const char *typed)
 {
-	char *label = rules_fill(entry->rules,
-				 &entry->form->fields[field].label, row);
-	bool found = utf8_contains(label, typed);
+	return words_say(entry, &entry->form->fields[field].label, row, typed);
+}
 
-	free(label);
-	return found;
+/* In what stands under the question: its hint, its options. */
+static bool says_below(struct entry *entry, int field, int row,
+		       const char *typed)
+{
+	const struct field *f = &entry->form->fields[field];
+
+	if (words_say(entry, &f->hint, row, typed))
+		return true;
+	for (size_t i = 0; i < f->option_count; i++)
+		if (utf8_contains(words_text(&f->options[i].label), typed))
+			return true;
+	return false;
+}
+
+/*
+ * The next question after the focus, round, that has it; so that the same
+ * words again lead to the one after it.
+ */
+static bool go_to_next(struct entry *entry, const char *typed,
+		       bool (*has)(struct entry *entry, int field, int row,
+				   const char *typed))
+{
+	size_t from = entry->focus < entry->count ? entry->focus + 1 : 0;
+
+	for (size_t k = 0; k < entry->count; k++) {
+		size_t i = (from + k) % entry->count;
+		const struct item *item = &entry->items[i];
+
+		if (item->kind == ITEM_FIELD &&
+		    has(entry, item->field, item->row, typed) &&
+		    entry_go(entry, i))
+			return true;
+	}
+	return false;
 }
 
 static int jump_to_words(struct entry *entry, const char *typed,
 			 struct err *err)
 {
-	for (size_t i = 0; i < entry->count; i++) {
-		const struct item *item = &entry->items[i];
-
-		if (item->kind == ITEM_FIELD &&
-		    says(entry, item->field, item->row, typed) &&
-		    entry_go(entry, i))
-			return 0;
-	}
+	if (go_to_next(entry, typed, says) ||
+	    go_to_next(entry, typed, says_below))
+		return 0;
 	for (int i = 0; i < (int)entry->form->field_count; i++) {
 		if (says(entry, i, likely_row(entry, i), typed))
 			return jump_to_field(entry, i, err);

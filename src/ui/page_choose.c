@@ -13,6 +13,18 @@
 
 #define CHOICES_MAX 12
 
+/* Does the name begin with this, apart from blanks? */
+static bool begins(const char *name, const char *typed)
+{
+	char *folded = utf8_folded(name + strspn(name, " "));
+	char *with = utf8_folded(typed);
+	bool same = strncmp(folded, with, strlen(with)) == 0;
+
+	free(folded);
+	free(with);
+	return same;
+}
+
 static bool same_name(const char *a, const char *b)
 {
 	char *folded_a = utf8_folded(a);
@@ -54,6 +66,11 @@ static void filter(const struct app *app, struct page_choose *choose)
 	count = (int64_t)choose->shown_count + choose->has_other;
 	choose->list = (struct list){ 0 };
 	list_size(&choose->list, count, height_of(app, choose));
+	/* The best one: what begins with it, and before that what is it. */
+	for (size_t i = choose->shown_count; typed[0] && i > 0; i--) {
+		if (begins(choose->names[choose->shown[i - 1]], typed))
+			list_select(&choose->list, (int64_t)i - 1);
+	}
 	for (size_t i = 0; i < choose->shown_count; i++) {
 		if (same_name(choose->names[choose->shown[i]], typed))
 			list_select(&choose->list, (int64_t)i);

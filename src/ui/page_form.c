@@ -11,7 +11,6 @@
 #include "base/text.h"
 #include "form/value.h"
 #include "ui/line_pages.h"
-#include "ui/page_words.h"
 #include "ui/pages.h"
 #include "ui/view_form.h"
 
@@ -271,6 +270,11 @@ static void change_rows(struct app *app, struct page_form *form,
 	}
 	if (code)
 		app_fail(app, &err);
+	else if (action == ACTION_REMOVE_ROW)
+		app_say(app, STYLE_PLAIN,
+			/* TRANSLATORS: a key, or a command */
+			_("The row is gone; %s brings it back"),
+			app_way(app, ACTION_UNDO).text);
 	page_form_focus(form);
 }
 
@@ -383,7 +387,10 @@ static void act(struct app *app, struct page_form *form,
 	case ACTION_SEARCH:
 		if (!page_form_commit(app, form))
 			page_form_focus(form);
-		page_form_ask_go_to(app);
+		if (event->action == ACTION_SEARCH && !app->in_lines)
+			page_form_ask_search(app, form);
+		else
+			page_form_ask_go_to(app);
 		break;
 	case ACTION_ADD_ROW:
 	case ACTION_REMOVE_ROW:
@@ -513,50 +520,6 @@ static int form_settle(struct app *app, struct page *page, struct err *err)
 	return entry_flush(form->entry, err);
 }
 
-static char *form_help(const struct app *app, const struct page *page)
-{
-	const struct page_form *form = (const struct page_form *)page;
-	const struct field *field = page_form_field(form);
-	struct rules *rules = entry_rules(form->entry);
-	struct buffer b = { 0 };
-	const struct words *parts[3];
-	char *text;
-	int row;
-
-	if (!field)
-		return alloc_text(_("There is no question here"));
-	row = entry_item(form->entry, entry_focus(form->entry)).row;
-	parts[0] = &field->label;
-	parts[1] = &field->hint;
-	parts[2] = &field->help;
-	for (size_t i = 0; i < 3; i++) {
-		text = rules_fill(rules, parts[i], row);
-		if (*text)
-			buffer_print(&b, "%s\n", text);
-		free(text);
-	}
-	text = buffer_take(&b);
-	buffer_add(&b, text ? text : "");
-	for (size_t i = 0; i < field->option_count; i++) {
-		const struct option *o = &field->options[i];
-
-		buffer_print(&b, "\n  %s  %s", o->key, words_text(&o->label));
-		if (o->hint.count > 0)
-			buffer_print(&b, " - %s", words_text(&o->hint));
-	}
-	for (size_t i = 0; i < field->missing_count; i++)
-		buffer_print(&b, "\n  %s  %s", field->missing[i]->key,
-			     words_text(&field->missing[i]->label));
-	if (b.length > 0)
-		buffer_add_byte(&b, '\n');
-	page_words_explain(app, text ? text : "", &b);
-	free(text);
-	buffer_print(&b, "\n%s: %s",
-		     _("Name of this question in exports and formulas"),
-		     field->name);
-	return buffer_take(&b);
-}
-
 static char *form_title(const struct app *app, const struct page *page)
 {
 	const struct page_form *form = (const struct page_form *)page;
@@ -596,7 +559,7 @@ static const struct page_kind page_form_kind = {
 	.take_line = line_take_form,
 	.refresh = form_refresh,
 	.settle = form_settle,
-	.help = form_help,
+	.help = page_form_help,
 	.close = form_close,
 };
 
@@ -613,7 +576,7 @@ static const struct page_kind page_look_kind = {
 	.take_line = line_take_form,
 	.refresh = form_refresh,
 	.settle = form_settle,
-	.help = form_help,
+	.help = page_form_help,
 	.close = form_close,
 };
 
@@ -629,7 +592,7 @@ static const struct page_kind page_second_kind = {
 	.tell = line_tell_form,
 	.take_line = line_take_form,
 	.settle = form_settle,
-	.help = form_help,
+	.help = page_form_help,
 	.close = form_close,
 };
 

@@ -64,6 +64,7 @@ void page_form_next(struct app *app, struct page_form *form);
 
 /* The actions that ask something first: page_form_ask.c. */
 void page_form_ask_go_to(struct app *app);
+void page_form_ask_search(struct app *app, struct page_form *form);
 void page_form_ask_remark(struct app *app, struct page_form *form);
 void page_form_ask_overrule(struct app *app, struct page_form *form);
 void page_form_ask_line(struct app *app, struct page_form *form);
@@ -95,6 +96,9 @@ bool page_form_differs(const struct page_form *form);
 /* What was found, when it is done. */
 void page_form_say_verified(struct app *app, struct page_form *form,
 			    size_t differences);
+
+/* page_form_help.c: the question with all that belongs to it; free() it. */
+char *page_form_help(const struct app *app, const struct page *page);
 
 void view_form(const struct app *app, const struct page *page,
 	       struct screen *s);

@@ -35,6 +35,61 @@ void page_form_ask_go_to(struct app *app)
 		go_to);
 }
 
+/* "4b  Advice on follow-up help (2)  1  met": a question in one line. */
+static char *question_line(struct page_form *form, size_t i)
+{
+	struct item item = entry_item(form->entry, i);
+	const struct form *f = entry_form(form->entry);
+	const struct field *field = &f->fields[item.field];
+	char *label =
+		rules_fill(entry_rules(form->entry), &field->label, item.row);
+	struct buffer b = { 0 };
+
+	buffer_print(&b, "%-4s  %s", field->number ? field->number : "", label);
+	if (item.row > 0)
+		buffer_print(&b, " (%d)", item.row);
+	buffer_print(&b, "  - %s",
+		     words_text(&f->sections[item.section].label));
+	free(label);
+	return buffer_take(&b);
+}
+
+static bool go_to_question(struct app *app, struct page *asker,
+			   const char *answer)
+{
+	struct page_form *form = (struct page_form *)asker;
+	bool found = false;
+
+	(void)app;
+	for (size_t i = 0; answer && !found && i < entry_count(form->entry);
+	     i++) {
+		char *line;
+
+		if (entry_item(form->entry, i).kind != ITEM_FIELD)
+			continue;
+		line = question_line(form, i);
+		found = strcmp(line, answer) == 0 && entry_go(form->entry, i);
+		free(line);
+	}
+	page_form_focus(form);
+	return true;
+}
+
+void page_form_ask_search(struct app *app, struct page_form *form)
+{
+	size_t all = entry_count(form->entry), count = 0;
+	char **lines = alloc_new(all + 1, sizeof(*lines));
+
+	for (size_t i = 0; i < all; i++)
+		if (entry_item(form->entry, i).kind == ITEM_FIELD)
+			lines[count++] = question_line(form, i);
+	app_choose(app, _("Questions"), (const char *const *)lines, count,
+		   false, go_to_question);
+	while (count > 0)
+		free(lines[--count]);
+	free(lines);
+}
+
 static bool remark(struct app *app, struct page *asker, const char *answer)
 {
 	struct page_form *form = (struct page_form *)asker;

@@ -202,6 +202,18 @@ static bool key_picks(struct app *app, struct page_form *form,
 	return true;
 }
 
+/* Of a scale below zero a digit can end the code too; a sign never does. */
+static void advance_on_scale(struct app *app, struct page_form *form,
+			     const struct field *field, const char *typed)
+{
+	bool digit = typed && typed[0] >= '0' && typed[0] <= '9' && !typed[1];
+
+	if (digit && app->settings->advance &&
+	    !value_may_continue(field, form->edit.text) &&
+	    page_form_commit(app, form))
+		page_form_next(app, form);
+}
+
 static bool key_edits(struct app *app, struct page_form *form,
 		      const struct field *field, const struct event *event)
 {
@@ -219,6 +231,8 @@ static bool key_edits(struct app *app, struct page_form *form,
 	form->typing = form->edit.touched;
 	free(form->fault);
 	form->fault = NULL;
+	if (field->type == FIELD_SCALE)
+		advance_on_scale(app, form, field, typed);
 	return true;
 }
 

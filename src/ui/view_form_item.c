@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "form/value.h"
@@ -75,6 +76,48 @@ char *view_form_answer(const struct page_form *form, const struct item *item,
 	return marked;
 }
 
+/*
+ * A date in words, with its day of the week, behind how it is typed; nothing
+ * while that is no date yet.
+ */
+static void put_day(struct pen *pen, const struct page_form *form, int col)
+{
+	const struct field *field = page_form_field(form);
+	char *value = NULL;
+	char *words;
+
+	if (!field ||
+	    (field->type != FIELD_DATE && field->type != FIELD_DATETIME) ||
+	    value_typed(field, form->edit.text, clock_today(), &value, NULL) ||
+	    !value)
+		return;
+	words = value_show(field, value);
+	col += utf8_columns(form->edit.text) + 3;
+	/* The day of the week alone, where there is no room for more. */
+	if (col + utf8_columns(words) >= pen->cols)
+		words[strcspn(words, " ")] = '\0';
+	if (col + utf8_columns(words) < pen->cols)
+		pen_put(pen, col, pen->cols - 1 - col, STYLE_DIM, words);
+	free(words);
+	free(value);
+}
+
+/* Why there is no answer, until something is typed. */
+static bool put_reason(struct pen *pen, const struct page_form *form,
+		       const char *answer, int col)
+{
+	struct item item = entry_item(form->entry, entry_focus(form->entry));
+	const struct answer *a =
+		answers_get(entry_answers(form->entry), item.field, item.row);
+
+	if (!a->missing || form->typing)
+		return false;
+	pen_put(pen, col, pen->cols - 1 - col, STYLE_DIM, answer);
+	if (pen->s && pen->row < pen->end)
+		screen_cursor(pen->s, pen->row, col);
+	return true;
+}
+
 /* The edit line, with the cursor, from col to the right edge. */
 static void put_edit(struct pen *pen, const struct page_form *form, int col)
 {
@@ -86,6 +129,8 @@ static void put_edit(struct pen *pen, const struct page_form *form, int col)
 		form->edit.text + first);
 	if (pen->s && pen->row < pen->end)
 		screen_cursor(pen->s, pen->row, col + cursor);
+	if (pen->s)
+		put_day(pen, form, col);
 }
 
 /* More of a text above or below what is in view. */
@@ -97,12 +142,19 @@ static void put_mark(struct pen *pen, enum glyph glyph)
 }
 
 /* A text of several lines stands below its label, as wide as the page. */
-static void put_text(struct pen *pen, const struct page_form *form)
+static void put_text(struct pen *pen, const struct page_form *form,
+		     const char *answer)
 {
 	const struct lineedit *e = &form->edit;
 	struct lineedit_row at = { 0 };
 	int row, col;
 
+	pen->row++;
+	if (put_reason(pen, form, answer, pen->label_col)) {
+		pen->row += form->text_rows - 1;
+		return;
+	}
+	pen->row--;
 	lineedit_where(e, form->text_columns, &row, &col);
 	if (pen->s && pen->row + 1 + row - e->top < pen->end)
 		screen_cursor(pen->s, pen->row + 1 + row - e->top,
@@ -150,9 +202,11 @@ static void put_open_answer(struct pen *pen, const struct page_form *form,
 		return;
 	}
 	if (page_form_is_text(form)) {
-		put_text(pen, form);
+		put_text(pen, form, answer);
 		return;
 	}
+	if (page_form_is_line(form) && put_reason(pen, form, answer, col))
+		return;
 	if (page_form_is_line(form) || form->typing) {
 		put_edit(pen, form, col);
 		return;

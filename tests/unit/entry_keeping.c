@@ -866,6 +866,48 @@ static void a_record_opens_in_its_own_version(void **state)
 	assert_string_equal(value_of(w, "soort"), "aap");
 }
 
+/* Load the forms again, with another version of this one beside it. */
+static void load_with(struct world *w, char version, const char *options)
+{
+	char text[sizeof(proef_yaml) + 64];
+	const char *old = "options: {aap: Aap, beer: Beer, anders: Anders}";
+	const char *at = strstr(proef_yaml, old);
+
+	snprintf(text, sizeof(text), "%.*s%s%s", (int)(at - proef_yaml),
+		 proef_yaml, options, at + strlen(old));
+	*(strstr(text, "version: 1.0") + strlen("version: ")) = version;
+	world_write(w, "proef-2.yaml", text);
+	catalogue_free(w->catalogue);
+	w->catalogue = NULL;
+	world_load(w);
+}
+
+static void the_previous_record_may_be_of_another_version(void **state)
+{
+	struct world *w = *state;
+	struct err err = { 0 };
+	int64_t other = world_traject(w, "T2");
+
+	open_form(w, "proef");
+	fill_in(w);
+	fill(w, "soort", 0, "beer");
+	complete(w);
+	close_form(w);
+
+	/* Where the answer could not mean the same it is not taken over. */
+	load_with(w, '2',
+		  "options: {aap: Aap, beer: Beer, anders: Anders, vis: V}");
+	WORKS(open_in(w, "proef", other, NULL, &why));
+	assert_string_equal(entry_form(w->entry)->version, "2.0");
+	assert_int_equal(entry_same_as_previous(w->entry, &err), ERR_NOTFOUND);
+	close_form(w);
+
+	load_with(w, '3', "options: {aap: Een aap, beer: B, anders: Anders}");
+	WORKS(open_in(w, "proef", other, NULL, &why));
+	WORKS(entry_same_as_previous(w->entry, &why));
+	assert_string_equal(value_of(w, "soort"), "beer");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -900,6 +942,7 @@ int main(void)
 		PROMISE(a_row_that_went_stays_while_it_has_answers),
 		PROMISE(without_the_other_form_there_is_an_obstacle),
 		PROMISE(the_previous_record_is_at_hand),
+		PROMISE(the_previous_record_may_be_of_another_version),
 		PROMISE(a_form_that_gained_a_field_keeps_its_draft),
 		PROMISE(a_draft_of_another_version_goes_first),
 		PROMISE(a_record_opens_in_its_own_version),

@@ -1,0 +1,54 @@
+/* ui/page_form_help.c - F1 at a question; see ui/page_form.h */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "ui/page_form.h"
+#include "ui/page_words.h"
+
+char *page_form_help(const struct app *app, const struct page *page)
+{
+	const struct page_form *form = (const struct page_form *)page;
+	const struct field *field = page_form_field(form);
+	struct rules *rules = entry_rules(form->entry);
+	struct buffer b = { 0 };
+	const struct words *parts[3];
+	char *text;
+	int row;
+
+	if (!field)
+		return alloc_text(_("There is no question here"));
+	row = entry_item(form->entry, entry_focus(form->entry)).row;
+	parts[0] = &field->label;
+	parts[1] = &field->hint;
+	parts[2] = &field->help;
+	for (size_t i = 0; i < 3; i++) {
+		text = rules_fill(rules, parts[i], row);
+		if (*text)
+			buffer_print(&b, "%s\n", text);
+		free(text);
+	}
+	text = buffer_take(&b);
+	buffer_add(&b, text ? text : "");
+	for (size_t i = 0; i < field->option_count; i++) {
+		const struct option *o = &field->options[i];
+
+		buffer_print(&b, "\n  %s  %s", o->key, words_text(&o->label));
+		if (o->hint.count > 0)
+			buffer_print(&b, " - %s", words_text(&o->hint));
+	}
+	for (size_t i = 0; i < field->missing_count; i++)
+		buffer_print(&b, "\n  %s  %s", field->missing[i]->key,
+			     words_text(&field->missing[i]->label));
+	if (b.length > 0)
+		buffer_add_byte(&b, '\n');
+	page_words_explain(app, text ? text : "", &b);
+	free(text);
+	buffer_print(&b, "\n%s: %s",
+		     _("Name of this question in exports and formulas"),
+		     field->name);
+	return buffer_take(&b);
+}
