@@ -21,6 +21,8 @@ struct count {
 	const char *today;
 	struct record_list records; /* of all trajecten, by traject */
 	struct response out;
+	response_visitor *visitor; /* NULL: they are counted */
+	void *of;
 };
 
 static bool is_in_period(const struct selection *s, const char *day)
@@ -73,15 +75,22 @@ static void add_days(struct response_row *row, const struct todo *todo)
 	row->days[row->day_count++] = days + todo->due_days;
 }
 
-static void add_todo(struct count *c, const struct todo *todo,
-		     const char *group)
+static void add_todo(struct count *c, const struct traject *traject,
+		     const struct todo *todo, const char *group)
 {
 	struct response_row *row;
+	bool running;
 
 	if (!todo->due || !is_in_period(c->selection, todo->due))
 		return;
+	running = strcmp(todo->due, c->today) > 0;
+	if (c->visitor) {
+		c->visitor(c->of, &(struct response_case){ traject, todo, group,
+							   running });
+		return;
+	}
 	row = find_row(c, todo->form->name, group);
-	if (strcmp(todo->due, c->today) > 0) {
+	if (running) {
 		row->running++;
 		return;
 	}
@@ -137,7 +146,8 @@ static int count_traject(struct count *c, const struct traject *traject,
 	todos = todo_of_case(c->catalogue, c->today, &c->records.items[first],
 			     end - first, &around);
 	for (size_t i = 0; i < todos.count; i++)
-		add_todo(c, &todos.items[i], group_of(c->selection, traject));
+		add_todo(c, traject, &todos.items[i],
+			 group_of(c->selection, traject));
 	todo_list_done(&todos);
 	around_done(&around);
 	return 0;
@@ -242,6 +252,32 @@ static const char *group_by(const struct selection *s)
 	return s->organisatie ? "team" : "organisatie";
 }
 
+static int count_all(struct count *c, struct err *err)
+{
+	int code = 0;
+
+	if (catalogue_programme(c->catalogue))
+		code = records_of_all(c->store, &c->records, err);
+	if (!code && catalogue_programme(c->catalogue))
+		code = count_trajecten(c, err);
+	record_list_done(&c->records);
+	return code;
+}
+
+int response_visit(struct store *store, const struct catalogue *catalogue,
+		   const struct selection *selection, const char *today,
+		   response_visitor *visitor, void *of, struct err *err)
+{
+	struct count c = { .store = store,
+			   .catalogue = catalogue,
+			   .selection = selection,
+			   .today = today,
+			   .visitor = visitor,
+			   .of = of };
+
+	return count_all(&c, err);
+}
+
 int response_count(struct store *store, const struct catalogue *catalogue,
 		   const struct selection *selection, const char *today,
 		   struct response *out, struct err *err)
@@ -250,13 +286,8 @@ int response_count(struct store *store, const struct catalogue *catalogue,
 			   .catalogue = catalogue,
 			   .selection = selection,
 			   .today = today };
-	int code = 0;
+	int code = count_all(&c, err);
 
-	if (catalogue_programme(catalogue))
-		code = records_of_all(store, &c.records, err);
-	if (!code && catalogue_programme(catalogue))
-		code = count_trajecten(&c, err);
-	record_list_done(&c.records);
 	if (code) {
 		response_done(&c.out);
 		return code;

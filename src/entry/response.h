@@ -15,6 +15,7 @@
 #ifndef ENTRY_RESPONSE_H
 #define ENTRY_RESPONSE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -56,5 +57,22 @@ CHECKED int response_count(struct store *store,
 			   const struct selection *selection, const char *today,
 			   struct response *out, struct err *err);
 void response_done(struct response *response);
+
+/* One form that was due of one traject, or whose term still runs. */
+struct response_case {
+	const struct traject *traject; /* store/trajecten.h */
+	const struct todo *todo;       /* entry/todo.h */
+	const char *group;             /* "" for none */
+	bool running;
+};
+
+typedef void response_visitor(void *of, const struct response_case *c);
+
+/* Each of them, traject by traject; what is passed lives for the call. */
+CHECKED int response_visit(struct store *store,
+			   const struct catalogue *catalogue,
+			   const struct selection *selection, const char *today,
+			   response_visitor *visitor, void *of,
+			   struct err *err);
 
 #endif

@@ -7,10 +7,14 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "entry/around.h"
+#include "entry/response.h"
 #include "entry/rules.h"
+#include "entry/todo.h"
 #include "form/value.h"
+#include "store/trajecten.h"
 
 /* What the visitor of one form version needs. */
 struct search {
@@ -71,47 +75,137 @@ static char *why_empty(const struct field *field, const struct answer *answer)
 				 : answer->missing);
 }
 
+/* What one answer is to the figure. */
+enum given {
+	GIVEN_NONE,
+	GIVEN_OTHER,
+	GIVEN_THIS
+};
+
+static bool is_option(const struct field *field, const char *value,
+		      const char *option)
+{
+	int index = field_option_index(field, option);
+
+	if (field->type != FIELD_SELECT_MULTIPLE)
+		return strcmp(value, option) == 0;
+	return index >= 0 && (value_bits(field, value) >> index & 1) != 0;
+}
+
+static bool is_in_share(const struct search *s, const struct field *asked,
+			const struct field *field, const char *value)
+{
+	const struct form_share *share =
+		&s->question->form->shares[s->question->share];
+
+	for (size_t i = 0; i < share->is_count; i++) {
+		if (asked->type == FIELD_SCALE
+			    ? atoi(value) == share->is[i]
+			    : is_option(field, value,
+					asked->options[share->is[i]].name))
+			return true;
+	}
+	return false;
+}
+
+/* A value that the scale does not have is no answer, as in the figures. */
+static bool is_on_scale(const struct field *asked, const char *value)
+{
+	return atoi(value) >= (int)asked->from && atoi(value) <= (int)asked->to;
+}
+
+static enum given look_at(const struct search *s, const struct field *asked,
+			  const struct field *field, const char *value)
+{
+	const struct behind_question *q = s->question;
+	bool is_this;
+
+	if (!value ||
+	    (asked->type == FIELD_SCALE && !is_on_scale(asked, value)))
+		return GIVEN_NONE;
+	switch (q->kind) {
+	case BEHIND_ITEM:
+		is_this = strcmp(value, "1") == 0;
+		break;
+	case BEHIND_OPTION:
+		is_this =
+			is_option(field, value, asked->options[q->option].name);
+		break;
+	case BEHIND_VALUE:
+		is_this = atoi(value) == q->option;
+		break;
+	case BEHIND_SHARE:
+		is_this = is_in_share(s, asked, field, value);
+		break;
+	default:
+		is_this = true;
+		break;
+	}
+	return is_this ? GIVEN_THIS : GIVEN_OTHER;
+}
+
+/* One record with all its rows: is there one such answer, or any? */
+static void sort_rows(struct search *s, const struct record_head *head,
+		      const struct answers *answers, const struct field *asked,
+		      int index)
+{
+	const struct field *field = &s->form->fields[index];
+	int rows = answers_rows(answers, field->repeat);
+	int met = 0, of = 0;
+
+	for (int row = 1; row <= rows; row++) {
+		const char *value = answers_get(answers, index, row)->value;
+		enum given given = look_at(s, asked, field, value);
+
+		met += given == GIVEN_THIS;
+		of += given != GIVEN_NONE;
+	}
+	s->behind->rows_met += met;
+	s->behind->rows_of += of;
+	if (of == 0)
+		add(s, head, BEHIND_OUT,
+		    alloc_text(rows ? _("not filled in") : _("no rows")));
+	else
+		/* TRANSLATORS: rows of a repeat. */
+		add(s, head, met ? BEHIND_IN : BEHIND_REST,
+		    alloc_print(_("%d of %d answers"), met, of));
+}
+
+static const struct field *field_asked(const struct behind_question *q)
+{
+	int field = q->kind == BEHIND_SHARE ? q->form->shares[q->share].field
+					    : q->field;
+
+	return &q->form->fields[field];
+}
+
 static void sort_answer(struct search *s, const struct record_head *head,
 			const struct answers *answers)
 {
-	const struct field *asked =
-		&s->question->form->fields[s->question->field];
+	const struct field *asked = field_asked(s->question);
 	int index = form_find(s->form, asked->name);
-	const struct field *field;
+	const struct field *field = index < 0 ? NULL : &s->form->fields[index];
 	const struct answer *answer;
-	const char *option;
+	enum given given;
 
-	if (index < 0) {
+	if (!field || field->type != asked->type ||
+	    (field->repeat >= 0) != (asked->repeat >= 0)) {
 		add(s, head, BEHIND_OUT,
 		    alloc_text(_("this version has no such question")));
 		return;
 	}
-	field = &s->form->fields[index];
+	if (field->repeat >= 0) {
+		sort_rows(s, head, answers, asked, index);
+		return;
+	}
 	answer = answers_get(answers, index, 0);
-	if (!answer->value) {
+	given = look_at(s, asked, field, answer->value);
+	if (given == GIVEN_NONE)
 		add(s, head, BEHIND_OUT, why_empty(field, answer));
-		return;
-	}
-	if (s->question->kind == BEHIND_ITEM) {
-		add(s, head,
-		    strcmp(answer->value, "1") == 0 ? BEHIND_IN : BEHIND_REST,
-		    NULL);
-		return;
-	}
-	option = asked->options[s->question->option].name;
-	index = field_option_index(field, option);
-	if (field->type == FIELD_SELECT_MULTIPLE)
-		add(s, head,
-		    index >= 0 && (value_bits(field, answer->value) >> index &
-				   1) != 0
-			    ? BEHIND_IN
-			    : BEHIND_REST,
-		    NULL);
 	else
-		add(s, head,
-		    strcmp(answer->value, option) == 0 ? BEHIND_IN
-						       : BEHIND_REST,
-		    NULL);
+		add(s, head, given == GIVEN_THIS ? BEHIND_IN : BEHIND_REST,
+		    asked->type == FIELD_SCALE ? alloc_text(answer->value)
+					       : NULL);
 }
 
 /* Met and scored of this record, over the items that its version has. */
@@ -135,25 +229,43 @@ static struct score score_of(const struct search *s, int measure,
 	return score;
 }
 
-static void sort_score(struct search *s, const struct record_head *head,
-		       const struct answers *answers)
+static void sort_mean(struct search *s, const struct record_head *head,
+		      const struct answers *answers)
 {
-	const struct form *form = s->question->form;
-	bool positive = s->question->kind == BEHIND_POSITIVE;
-	struct score score = score_of(
-		s, positive ? form->positive_measure : s->question->measure,
-		answers);
-	char *why;
+	struct score score = score_of(s, s->question->measure, answers);
 
-	if (!positive && score.scored == 0) {
+	if (score.scored == 0)
 		add(s, head, BEHIND_OUT, alloc_text(_("nothing scored")));
-		return;
-	}
-	why = alloc_print(_("%d met of %d scored"), score.met, score.scored);
-	add(s, head,
-	    positive && score.met < form->positive_at_least ? BEHIND_REST
-							    : BEHIND_IN,
-	    why);
+	else
+		add(s, head, BEHIND_IN,
+		    alloc_print(_("%d met of %d scored"), score.met,
+				score.scored));
+}
+
+/* Of a step only those with so many met of the other measure. */
+static void sort_outcome(struct search *s, const struct record_head *head,
+			 const struct answers *answers)
+{
+	const struct behind_question *q = s->question;
+	const struct form *form = q->form;
+	struct score score = score_of(s, form->positive_measure, answers);
+	int met = q->kind == BEHIND_STEP
+			  ? score_of(s, form->positive_by, answers).met
+			  : q->met_from;
+
+	if (met < q->met_from || (q->kind == BEHIND_STEP && met > q->met_to))
+		/* TRANSLATORS: criteria, of the measure named. */
+		add(s, head, BEHIND_OUT,
+		    alloc_print(
+			    _("%d met of %s"), met,
+			    words_text(
+				    &form->measures[form->positive_by].label)));
+	else
+		add(s, head,
+		    score.met < form->positive_at_least ? BEHIND_REST
+							: BEHIND_IN,
+		    alloc_print(_("%d met of %d scored"), score.met,
+				score.scored));
 }
 
 static int sort_record(void *of, const struct record_head *head,
@@ -170,12 +282,18 @@ static int sort_record(void *of, const struct record_head *head,
 		return code;
 	}
 	switch (s->question->kind) {
-	case BEHIND_ITEM:
-	case BEHIND_OPTION:
-		sort_answer(s, head, answers);
+	case BEHIND_RECORDS:
+		add(s, head, BEHIND_IN, NULL);
+		break;
+	case BEHIND_MEASURE:
+		sort_mean(s, head, answers);
+		break;
+	case BEHIND_POSITIVE:
+	case BEHIND_STEP:
+		sort_outcome(s, head, answers);
 		break;
 	default:
-		sort_score(s, head, answers);
+		sort_answer(s, head, answers);
 		break;
 	}
 	return 0;
@@ -191,34 +309,110 @@ static int by_part(const void *a, const void *b)
 		return x->part < y->part ? -1 : 1;
 	days = strcmp(y->head.completed ? y->head.completed : "",
 		      x->head.completed ? x->head.completed : "");
-	return days ? days : strcmp(x->head.id, y->head.id);
+	if (!days)
+		days = strcmp(x->head.id ? x->head.id : x->head.traject,
+			      y->head.id ? y->head.id : y->head.traject);
+	return days;
 }
 
-int behind_find(struct store *store, const struct catalogue *catalogue,
-		const struct selection *selection,
-		const struct behind_question *question, struct behind **out,
-		struct err *err)
+/* --- the response */
+
+static char *in_days(const struct todo *todo)
+{
+	int64_t days;
+
+	if (!todo->completed || !date_days(todo->due, todo->completed, &days))
+		return NULL;
+	if (days <= 0)
+		return alloc_text(_("within the term"));
+	return days == 1 ? alloc_text(_("a day after the term"))
+			 : alloc_print(_("%lld days after the term"),
+				       (long long)days);
+}
+
+static char *due_on(const char *due)
+{
+	char shown[64];
+
+	date_show(due, shown, sizeof(shown));
+	return alloc_print(_("due on %s"), shown);
+}
+
+static void sort_case(void *of, const struct response_case *c)
+{
+	struct search *s = of;
+	const struct traject *traject = c->traject;
+	const struct todo *todo = c->todo;
+	bool came = todo->state == TODO_COMPLETE;
+	struct record_head head = {
+		.traject_id = traject->id,
+		.traject = traject->code,
+		.organisatie = traject->organisatie,
+		.team = traject->team,
+		.medewerker = traject->medewerker,
+		.completed = todo->completed,
+		.jeugdige = todo->jeugdige,
+	};
+
+	if (strcmp(todo->form->name, s->question->due) != 0)
+		return;
+	head.form = alloc_text(todo->form->name);
+	head.version = alloc_text(todo->form->version);
+	if (c->running)
+		add(s, &head, BEHIND_OUT, due_on(todo->due));
+	else
+		add(s, &head, came ? BEHIND_IN : BEHIND_REST,
+		    came ? in_days(todo) : due_on(todo->due));
+	free(head.form);
+	free(head.version);
+}
+
+/* --- all of it */
+
+static int visit_versions(struct search *s, const struct selection *selection,
+			  struct err *err)
 {
 	struct selection complete = *selection;
-	struct search s = { store, catalogue, question, NULL,
-			    alloc_new(1, sizeof(*s.behind)) };
 	int code = 0;
 
 	complete.no_drafts = true;
 	complete.withdrawn = false;
-	for (size_t i = 0; i < catalogue_count(catalogue) && !code; i++) {
-		s.form = catalogue_form(catalogue, i);
-		if (strcmp(s.form->name, question->form->name) != 0 ||
+	for (size_t i = 0; i < catalogue_count(s->catalogue) && !code; i++) {
+		s->form = catalogue_form(s->catalogue, i);
+		if (strcmp(s->form->name, s->question->form->name) != 0 ||
 		    (selection->version &&
-		     strcmp(s.form->version, selection->version) != 0))
+		     strcmp(s->form->version, selection->version) != 0))
 			continue;
-		code = records_visit(store, s.form, &complete, true,
-				     sort_record, &s, err);
+		code = records_visit(s->store, s->form, &complete, true,
+				     sort_record, s, err);
 	}
+	return code;
+}
+
+static bool is_of_rows(const struct behind_question *q)
+{
+	return (q->kind == BEHIND_OPTION || q->kind == BEHIND_SCALE ||
+		q->kind == BEHIND_VALUE || q->kind == BEHIND_SHARE) &&
+	       field_asked(q)->repeat >= 0;
+}
+
+int behind_find(struct store *store, const struct catalogue *catalogue,
+		const struct selection *selection,
+		const struct behind_question *question, const char *today,
+		struct behind **out, struct err *err)
+{
+	struct search s = { store, catalogue, question, NULL,
+			    alloc_new(1, sizeof(*s.behind)) };
+	int code = question->kind == BEHIND_RESPONSE
+			   ? response_visit(store, catalogue, selection, today,
+					    sort_case, &s, err)
+			   : visit_versions(&s, selection, err);
+
 	if (code) {
 		behind_free(s.behind);
 		return code;
 	}
+	s.behind->of_rows = is_of_rows(question);
 	if (s.behind->count > 1)
 		qsort(s.behind->items, s.behind->count,
 		      sizeof(*s.behind->items), by_part);

@@ -4,7 +4,11 @@
  * Every complete record of the selection is in one of three parts: in the
  * numerator, in the denominator only, or left out, with the reason in words.
  * The parts add up to the complete records of the selection, and to the
- * numbers of the figure itself.
+ * numbers of the figure itself.  Of answers in a repeat a record with one such
+ * row is in the numerator, and the rows are counted beside.
+ *
+ * Of the response the parts are what came, what did not, and what still runs;
+ * together all that the programme asks for in the period.
  *
  * Owns      the list is the caller's, to behind_free(); the form of the
  *           question is borrowed for the call.
@@ -14,6 +18,7 @@
 #ifndef MEASURE_BEHIND_H
 #define MEASURE_BEHIND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,15 +30,24 @@
 /* Which figure; fields and options by their names, over all versions. */
 struct behind_question {
 	enum behind_kind {
-		BEHIND_MEASURE, /* the mean of the records' scores */
-		BEHIND_ITEM,    /* one criterion */
-		BEHIND_OPTION,  /* one option of a block */
-		BEHIND_POSITIVE /* the positive outcome */
+		BEHIND_MEASURE,  /* the mean of the records' scores */
+		BEHIND_RECORDS,  /* how many count */
+		BEHIND_ITEM,     /* one criterion */
+		BEHIND_OPTION,   /* one option of a choice */
+		BEHIND_SCALE,    /* the mean of a scale */
+		BEHIND_VALUE,    /* one value of it */
+		BEHIND_SHARE,    /* one of the form's shares */
+		BEHIND_POSITIVE, /* the positive outcome */
+		BEHIND_STEP,     /* the same of those with so many met */
+		BEHIND_RESPONSE  /* what came of what was due */
 	} kind;
 	const struct form *form; /* as the figures have it */
 	int measure;             /* index, of a measure */
-	int field;               /* index, of an item or a block */
-	int option;              /* index, of an option */
+	int field;               /* index, of an item, a choice or a scale */
+	int option;              /* index, of an option; of a value: itself */
+	int share;               /* index, of a share */
+	int met_from, met_to;    /* of a step, both ends included */
+	const char *due;         /* of the response: a form of the programme */
 };
 
 enum behind_part {
@@ -45,7 +59,7 @@ enum behind_part {
 struct behind_record {
 	struct record_head head;
 	enum behind_part part;
-	char *why; /* of OUT the reason, of a mean the score; or NULL */
+	char *why; /* of OUT the reason, else the score, if any; or NULL */
 };
 
 struct behind {
@@ -53,12 +67,16 @@ struct behind {
 	size_t count;
 	size_t capacity;
 	size_t parts[3]; /* how many in each */
+	bool of_rows;    /* of answers in a repeat: */
+	int64_t rows_met, rows_of;
 };
 
+/* The response is as it was on that day; today is an ISO day. */
 CHECKED int behind_find(struct store *store, const struct catalogue *catalogue,
 			const struct selection *selection,
 			const struct behind_question *question,
-			struct behind **out, struct err *err);
+			const char *today, struct behind **out,
+			struct err *err);
 /* NULL is allowed. */
 void behind_free(struct behind *behind);
 

@@ -119,6 +119,9 @@ char *sentence_of_compared(const struct figures *figures,
 /* What more than chance is; not to be freed. */
 const char *sentence_on_chance(void);
 
+/* "2025", "2025 k2", "10-1-2025 – 31-3-2025"; NULL is all years. */
+char *sentence_period(const char *from, const char *to);
+
 /* 74 is "7,4"; in English "7.4". */
 char *sentence_tenths(int64_t number);
 

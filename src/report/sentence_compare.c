@@ -13,20 +13,20 @@
 
 /* --- which two */
 
-/* "2025", or both its days. */
-static char *period(const char *from, const char *to)
+char *sentence_period(const char *from, const char *to)
 {
-	char first[64], last[64];
 	struct day a, b;
 
 	if (!from || !to || !day_read(from, &a) || !day_read(to, &b))
 		return alloc_text(_("all years"));
-	if (a.year == b.year && a.month == 1 && a.day == 1 && b.month == 12 &&
-	    b.day == 31)
-		return alloc_print("%d", a.year);
-	date_show(from, first, sizeof(first));
-	date_show(to, last, sizeof(last));
-	return alloc_print("%s – %s", first, last);
+	if (a.year == b.year && a.day == 1 && b.day >= 30) {
+		if (a.month == 1 && b.month == 12)
+			return alloc_print("%d", a.year);
+		if (a.month % 3 == 1 && b.month == a.month + 2)
+			return alloc_print("%d k%d", a.year, b.month / 3);
+	}
+	return alloc_print("%d-%d-%d – %d-%d-%d", a.day, a.month, a.year, b.day,
+			   b.month, b.year);
 }
 
 static char *narrowest(const char *organisatie, const char *team,
@@ -47,7 +47,7 @@ static bool is_over_time(const struct comparison *c)
 char *sentence_own_side(const struct figures *f)
 {
 	return is_over_time(f->comparison)
-		       ? period(f->from, f->to)
+		       ? sentence_period(f->from, f->to)
 		       : narrowest(f->organisatie, f->team, f->medewerker);
 }
 
@@ -60,7 +60,7 @@ char *sentence_other_side(const struct figures *f)
 			       ? alloc_print(_("national %s"), c->published)
 			       : alloc_text(_("national"));
 	return is_over_time(c)
-		       ? period(c->from, c->to)
+		       ? sentence_period(c->from, c->to)
 		       : narrowest(c->organisatie, c->team, c->medewerker);
 }
 

@@ -148,9 +148,9 @@ struct selection {
 	const char *from, *to;   /* ISO days, inclusive; or NULL */
 	bool by_ended;           /* else by completed; drafts by changed */
 	const char *organisatie; /* or NULL */
-	const char *team;
-	const char *medewerker;
-	bool withdrawn; /* take withdrawn ones too */
+	const char *team;        /* "" is those without */
+	const char *medewerker;  /* the same */
+	bool withdrawn;          /* take withdrawn ones too */
 	bool no_drafts;
 	bool only_drafts;
 	bool annotated; /* only records with a remark or an overruled check */

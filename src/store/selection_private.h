@@ -14,15 +14,18 @@
 
 /*
  * On the three names of t, a record or a traject.  What IN looks in is made
- * once per query.
+ * once per query.  A team or medewerker "" is none; no name has id 0.
  */
 #define SELECTION_NAMES                                                        \
 	"(?3 IS NULL OR t.organisatie IN (SELECT id FROM name"                 \
 	" WHERE list = 'organisatie' AND text = ?3))"                          \
-	" AND (?4 IS NULL OR t.team IN (SELECT id FROM name"                   \
-	" WHERE list = 'team' AND text = ?4))"                                 \
-	" AND (?5 IS NULL OR t.medewerker IN (SELECT id FROM name"             \
-	" WHERE list = 'medewerker' AND text = ?5))"
+	" AND (?4 IS NULL OR coalesce(t.team, 0) IN (SELECT id FROM name"      \
+	" WHERE list = 'team' AND text = ?4"                                   \
+	" UNION ALL SELECT 0 WHERE ?4 = ''))"                                  \
+	" AND (?5 IS NULL OR coalesce(t.medewerker, 0) IN (SELECT id FROM "    \
+	"name"                                                                 \
+	" WHERE list = 'medewerker' AND text = ?5"                             \
+	" UNION ALL SELECT 0 WHERE ?5 = ''))"
 
 /* A statement that has fewer parameters takes those that it has. */
 static inline void selection_bind(sqlite3_stmt *statement,

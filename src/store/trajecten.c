@@ -530,9 +530,11 @@ int trajecten_prepare(struct store *store, struct err *err)
 	return 0;
 }
 
+/* A team or medewerker "" is none. */
 #define WANTED                                                                 \
-	" WHERE (?1 IS NULL OR o.text = ?1) AND (?2 IS NULL OR m.text = ?2)"   \
-	" AND (?3 IS NULL OR w.text = ?3)"                                     \
+	" WHERE (?1 IS NULL OR o.text = ?1)"                                   \
+	" AND (?2 IS NULL OR coalesce(m.text, '') = ?2)"                       \
+	" AND (?3 IS NULL OR coalesce(w.text, '') = ?3)"                       \
 	" AND (?4 IS NULL OR contains(j.code, ?4) OR contains(m.text, ?4)"     \
 	"  OR contains(w.text, ?4))"
 

@@ -11,11 +11,11 @@ void line_tell_behind(const struct app *app, const struct page *of,
 		      struct buffer *b)
 {
 	const struct page_behind *page = (const struct page_behind *)of;
-	char *title = view_behind_title(page);
+	char *title = page_behind_title(&page->question, app->catalogue);
 	char *parts = view_behind_parts(page);
+	char *where = view_behind_where(page);
 
-	(void)app;
-	buffer_print(b, "%s: %s\n", title, parts);
+	buffer_print(b, "%s, %s: %s\n", title, where, parts);
 	for (size_t i = 0; i < page->behind->count; i++) {
 		const struct behind_record *r = &page->behind->items[i];
 		char *part = view_behind_part(page, r);
@@ -26,6 +26,7 @@ void line_tell_behind(const struct app *app, const struct page *of,
 	}
 	free(title);
 	free(parts);
+	free(where);
 }
 
 bool line_take_behind(struct app *app, struct page *of, const char *line)

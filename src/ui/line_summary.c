@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "report/sentence.h"
 #include "ui/line_pages.h"
+#include "ui/line_summary_private.h"
 #include "ui/page_summary.h"
 
 static void put(struct buffer *b, char *sentence)
@@ -22,6 +23,7 @@ static void put_overview(struct buffer *b, const struct figures *f)
 	put(b, sentence_of_records(f));
 	put(b, sentence_of_positive(f));
 	put(b, sentence_that_stands_out(f));
+	line_put_steps(b, f);
 }
 
 /* "61 %, 44 of 72, 95 % interval 50 to 72, target 80: below" */
@@ -68,33 +70,38 @@ static void put_criteria(struct buffer *b, const struct figures *f)
 	}
 }
 
+static void put_block(struct buffer *b, const struct figures *f,
+		      const struct figure_block *block)
+{
+	char *label = sentence_field(f, block->field);
+	char *number = sentence_number(f, block->answered);
+
+	buffer_print(b, _("%s: %s answered\n"), label, number);
+	free(label);
+	free(number);
+	for (size_t o = 0; o < block->option_count; o++) {
+		const struct figure_option *option = &block->options[o];
+
+		char *percent = view_summary_percent(
+			option->share.known, option->share.suppressed,
+			option->share.percent, f->threshold);
+
+		buffer_print(b, "%s: %s", words_text(&option->option->label),
+			     percent);
+		if (option->benchmark >= 0)
+			buffer_print(b, _(", national %d"), option->benchmark);
+		buffer_add_byte(b, '\n');
+		free(percent);
+	}
+}
+
 static void put_blocks(struct buffer *b, const struct figures *f)
 {
-	for (size_t i = 0; i < f->block_count; i++) {
-		const struct figure_block *block = &f->blocks[i];
-		char *label = sentence_field(f, block->field);
-		char *number = sentence_number(f, block->answered);
-
-		buffer_print(b, _("%s: %s answered\n"), label, number);
-		free(label);
-		free(number);
-		for (size_t o = 0; o < block->option_count; o++) {
-			const struct figure_option *option = &block->options[o];
-
-			char *percent = view_summary_percent(
-				option->share.known, option->share.suppressed,
-				option->share.percent, f->threshold);
-
-			buffer_print(b, "%s: %s",
-				     words_text(&option->option->label),
-				     percent);
-			if (option->benchmark >= 0)
-				buffer_print(b, _(", national %d"),
-					     option->benchmark);
-			buffer_add_byte(b, '\n');
-			free(percent);
-		}
-	}
+	line_put_answers(b, f);
+	for (size_t i = 0; i < f->block_count; i++)
+		put_block(b, f, &f->blocks[i]);
+	for (size_t i = 0; i < f->row_block_count; i++)
+		put_block(b, f, &f->row_blocks[i]);
 }
 
 /* "2025: 72, Behandelgetrouwheid 95 %, Doelbereiking 78 %" */
@@ -104,7 +111,7 @@ static void put_groups(struct buffer *b, const struct figures *f,
 	for (size_t g = 0; g < count; g++) {
 		const struct figure_group *group = &groups[g];
 
-		buffer_print(b, "%s: ", group->value);
+		buffer_print(b, "%s: ", *group->value ? group->value : "-");
 		put(b, sentence_number(f, group->valid));
 		for (size_t m = 0; m < group->measure_count; m++) {
 			const struct mean *mean = &group->measures[m];
@@ -141,7 +148,16 @@ void line_put_tab(struct buffer *b, const struct page_summary *page)
 		put_blocks(b, f);
 		break;
 	case TAB_YEARS:
+		if (line_put_item(b, f, page->run))
+			break;
 		put_groups(b, f, f->years, f->year_count);
+		line_put_months(b, f);
+		break;
+	case TAB_COMPARE:
+		line_put_comparison(b, f);
+		break;
+	case TAB_RESPONSE:
+		line_put_response(b, page);
 		break;
 	case TAB_GROUPS:
 		put_groups(b, f, f->groups, f->group_count);

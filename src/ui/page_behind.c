@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "ui/line_pages.h"
 #include "ui/pages.h"
@@ -24,10 +25,12 @@ static bool find(struct app *app, struct page_behind *page)
 {
 	struct selection selection = selection_of(page);
 	struct behind *behind = NULL;
+	char today[DATE_ROOM];
 	struct err err = { 0 };
 
+	day_write(clock_today(), today);
 	if (behind_find(app->store, app->catalogue, &selection, &page->question,
-			&behind, &err)) {
+			today, &behind, &err)) {
 		app_fail(app, &err);
 		return false;
 	}
@@ -36,6 +39,13 @@ static bool find(struct app *app, struct page_behind *page)
 	list_size(&page->list, (int64_t)behind->count,
 		  app->rows - 2 - BEHIND_ROWS_FROM - BEHIND_ROWS_BELOW);
 	return true;
+}
+
+static const char *first_item(const struct form *form, int measure)
+{
+	const struct measure *m = &form->measures[measure];
+
+	return m->item_count ? form->fields[m->items[0]].name : NULL;
 }
 
 /* Open the record at the question that counts here. */
@@ -49,10 +59,20 @@ static void open_selected(struct app *app, struct page_behind *page)
 	if (page->behind->count == 0)
 		return;
 	head = &page->behind->items[page->list.selected].head;
+	if (q->kind == BEHIND_RESPONSE && !head->completed) {
+		page_traject_open(app, head->traject_id);
+		return;
+	}
 	form = catalogue_find(app->catalogue, head->form, head->version);
 	if (!form)
 		return;
-	if (q->kind == BEHIND_ITEM || q->kind == BEHIND_OPTION)
+	if (q->kind == BEHIND_SHARE)
+		field = q->form->fields[q->form->shares[q->share].field].name;
+	else if (q->kind == BEHIND_MEASURE)
+		field = first_item(q->form, q->measure);
+	else if (q->kind == BEHIND_POSITIVE || q->kind == BEHIND_STEP)
+		field = first_item(q->form, q->form->positive_measure);
+	else if (q->kind != BEHIND_RECORDS && q->kind != BEHIND_RESPONSE)
 		field = q->form->fields[q->field].name;
 	page_form_open_at(app, form, head->traject_id, head->jeugdige, field);
 }

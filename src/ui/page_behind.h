@@ -25,9 +25,12 @@ struct page_behind {
 #define BEHIND_ROWS_BELOW 2
 
 /* The figure that is looked behind; free() it. */
-char *view_behind_title(const struct page_behind *page);
+char *page_behind_title(const struct behind_question *question,
+			const struct catalogue *catalogue);
 /* "1626 behaald, 94 niet behaald, 43 buiten; samen 1763"; free() it. */
 char *view_behind_parts(const struct page_behind *page);
+/* The narrowest name and the period: "Oost, 2025"; free() it. */
+char *view_behind_where(const struct page_behind *page);
 /* How one record counts here: "niet behaald", "buiten: niet gescoord". */
 char *view_behind_part(const struct page_behind *page,
 		       const struct behind_record *record);

@@ -10,20 +10,23 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "report/sentence.h"
 #include "report/summary.h"
 #include "store/names.h"
 #include "store/tally.h"
 #include "ui/line_pages.h"
+#include "ui/page_behind.h"
 #include "ui/pages.h"
 
 /* clang-format off */
 static const enum action summary_actions[] = {
 	ACTION_OPEN, ACTION_TAB_1, ACTION_TAB_2, ACTION_TAB_3, ACTION_TAB_4,
-	ACTION_TAB_5, ACTION_FILTER_PERIOD, ACTION_FILTER_ORGANISATIE,
+	ACTION_TAB_5, ACTION_TAB_6, ACTION_TAB_7, ACTION_COMPARE,
+	ACTION_FILTER_PERIOD, ACTION_FILTER_ORGANISATIE,
 	ACTION_FILTER_TEAM, ACTION_FILTER_MEDEWERKER, ACTION_FILTER_FORM,
-	ACTION_LEVEL_UP, ACTION_HELP, ACTION_NEXT, ACTION_BACK,
-	ACTION_PAGE_DOWN, ACTION_PAGE_UP, ACTION_FIRST, ACTION_LAST,
-	ACTION_TELL, ACTION_NONE
+	ACTION_RUN, ACTION_LEVEL_UP, ACTION_HELP, ACTION_NEXT, ACTION_BACK,
+	ACTION_NUMBER_LEFT, ACTION_NUMBER_RIGHT, ACTION_PAGE_DOWN,
+	ACTION_PAGE_UP, ACTION_FIRST, ACTION_LAST, ACTION_TELL, ACTION_NONE
 };
 /* clang-format on */
 
@@ -54,6 +57,7 @@ static void count_again(struct app *app, struct page_summary *page)
 	}
 	figures_free(page->figures);
 	page->figures = figures;
+	page_summary_add_extras(app, page);
 	snprintf(page->updated, sizeof(page->updated), "%02d:%02d",
 		 now.hour % 24, now.minute % 60);
 }
@@ -87,56 +91,49 @@ char *page_summary_period(const struct page_summary *page)
 			   from.year, to.day, to.month, to.year);
 }
 
-/* "2025", "2025 k2", "1-1-2025 - 31-3-2025"; false when it is none. */
-static bool read_period(struct page_summary *page, const char *typed,
-			struct err *err)
+int page_summary_read_period(const char *typed, char from[DATE_ROOM],
+			     char to[DATE_ROOM], struct err *err)
 {
 	static const char *const first[] = { "01-01", "04-01", "07-01",
 					     "10-01" };
 	static const char *const last[] = { "03-31", "06-30", "09-30",
 					    "12-31" };
 	const char *dash = strstr(typed, " - ");
-	char from[DATE_ROOM], to[DATE_ROOM], year[5], end;
+	char year[5], end;
 	char *part;
 	int quarter, code;
 
 	if (strspn(typed, "0123456789") == 4 && !typed[4]) {
-		choose_year(page, typed);
-		return true;
+		snprintf(from, DATE_ROOM, "%s-01-01", typed);
+		snprintf(to, DATE_ROOM, "%s-12-31", typed);
+		return 0;
 	}
 	if (sscanf(typed, "%4[0-9] k%1d%c", year, &quarter, &end) == 2 &&
 	    strlen(year) == 4 && quarter >= 1 && quarter <= 4) {
-		free(page->from);
-		free(page->to);
-		page->from = alloc_print("%s-%s", year, first[quarter - 1]);
-		page->to = alloc_print("%s-%s", year, last[quarter - 1]);
-		return true;
+		snprintf(from, DATE_ROOM, "%s-%s", year, first[quarter - 1]);
+		snprintf(to, DATE_ROOM, "%s-%s", year, last[quarter - 1]);
+		return 0;
 	}
-	if (!dash) {
-		(void)err_set(err, ERR_INVALID,
-			      _("Type a year (2025), a quarter (2025 k2) or "
-				"two days (1-1-2025 - 31-3-2025)"));
-		return false;
-	}
+	if (!dash)
+		return err_set(err, ERR_INVALID,
+			       _("Type a year (2025), a quarter (2025 k2) or "
+				 "two days (1-1-2025 - 31-3-2025)"));
 	part = alloc_text_part(typed, (size_t)(dash - typed));
 	code = day_typed(part, clock_today(), from, err);
 	free(part);
-	if (code || day_typed(dash + 3, clock_today(), to, err))
-		return false;
-	if (strcmp(from, to) > 0) {
-		(void)err_set(err, ERR_INVALID,
-			      _("The first day comes after the last one"));
-		return false;
-	}
-	alloc_replace(&page->from, from);
-	alloc_replace(&page->to, to);
-	return true;
+	if (!code)
+		code = day_typed(dash + 3, clock_today(), to, err);
+	if (!code && strcmp(from, to) > 0)
+		code = err_set(err, ERR_INVALID,
+			       _("The first day comes after the last one"));
+	return code;
 }
 
 static bool period_chosen(struct app *app, struct page *asker,
 			  const char *answer)
 {
 	struct page_summary *page = (struct page_summary *)asker;
+	char from[DATE_ROOM], to[DATE_ROOM];
 	struct err err = { 0 };
 
 	if (!answer)
@@ -144,9 +141,12 @@ static bool period_chosen(struct app *app, struct page *asker,
 	if (strcmp(answer, _("all years")) == 0) {
 		alloc_replace(&page->from, NULL);
 		alloc_replace(&page->to, NULL);
-	} else if (!read_period(page, answer, &err)) {
+	} else if (page_summary_read_period(answer, from, to, &err)) {
 		app_fail(app, &err);
 		return false;
+	} else {
+		alloc_replace(&page->from, from);
+		alloc_replace(&page->to, to);
 	}
 	page->top = page->chosen = 0;
 	count(app, page);
@@ -240,6 +240,7 @@ static bool form_chosen(struct app *app, struct page *asker, const char *answer)
 			continue;
 		alloc_replace(&page->form, f->name);
 		page->top = page->chosen = 0;
+		page->run = -1;
 		count(app, page);
 		break;
 	}
@@ -265,15 +266,18 @@ static void ask_form(struct app *app)
 	free(names);
 }
 
-/* The tab as it would be drawn: its length, and the figure with the focus. */
-static struct sheet look(const struct app *app, const struct page_summary *page)
+struct mark_list page_summary_marks(const struct app *app,
+				    const struct page_summary *page, int *lines)
 {
+	struct mark_list marks = { 0 };
 	struct sheet sheet = { .cols = app->cols,
 			       .chosen = page->chosen,
-			       .chosen_line = -1 };
+			       .marks = &marks };
 
 	view_summary_tab(&sheet, page);
-	return sheet;
+	if (lines)
+		*lines = sheet.line;
+	return marks;
 }
 
 static int rows_of(const struct app *app)
@@ -281,58 +285,185 @@ static int rows_of(const struct app *app)
 	return app->rows - 5 > 1 ? app->rows - 5 : 1;
 }
 
-static void scroll_to(const struct app *app, struct page_summary *page, int top)
+static void scroll_to(const struct app *app, struct page_summary *page, int top,
+		      int lines)
 {
-	struct sheet sheet = look(app, page);
-	int last = sheet.line - rows_of(app);
+	int last = lines - rows_of(app);
 
 	page->top = top > last ? last : top;
 	if (page->top < 0)
 		page->top = 0;
 }
 
-/* To another figure, which comes in sight; a tab without any scrolls. */
-static void move(const struct app *app, struct page_summary *page, int by)
+/* The mark so many lines on that have any, as far along its line as this. */
+static size_t mark_below(const struct mark_list *marks, size_t at, int by)
 {
-	struct sheet sheet = look(app, page);
-	int rows = rows_of(app);
+	size_t along = 0, first, step = by < 0 ? (size_t)-1 : 1;
 
-	if (sheet.marks == 0) {
-		scroll_to(app, page, page->top + by);
-		return;
+	while (along < at &&
+	       marks->items[at - along - 1].line == marks->items[at].line)
+		along++;
+	first = at - along;
+	for (int left = by < 0 ? -by : by; left > 0; left--) {
+		size_t next = first;
+
+		while (next < marks->count &&
+		       marks->items[next].line == marks->items[first].line)
+			next += step;
+		if (next >= marks->count)
+			break;
+		while (next > 0 &&
+		       marks->items[next - 1].line == marks->items[next].line)
+			next--;
+		first = next;
 	}
-	page->chosen += by;
-	if (page->chosen >= sheet.marks)
-		page->chosen = sheet.marks - 1;
-	if (page->chosen < 0)
-		page->chosen = 0;
-	sheet = look(app, page);
-	if (sheet.chosen_line < page->top + 1)
-		scroll_to(app, page, sheet.chosen_line - 3);
-	else if (sheet.chosen_line >= page->top + rows - 1)
-		scroll_to(app, page, sheet.chosen_line - rows + 3);
-	if (page->chosen == sheet.marks - 1)
-		scroll_to(app, page, page->top + sheet.line);
+	while (along-- > 0 && first + 1 < marks->count &&
+	       marks->items[first + 1].line == marks->items[first].line)
+		first++;
+	return first;
+}
+
+static void show_chosen(const struct app *app, struct page_summary *page,
+			const struct mark_list *marks, int lines)
+{
+	int line = marks->items[page->chosen].line, rows = rows_of(app);
+
+	if (line < page->top + 1)
+		scroll_to(app, page, line - 3, lines);
+	else if (line >= page->top + rows - 1)
+		scroll_to(app, page, line - rows + 3, lines);
+	if (line == marks->items[marks->count - 1].line)
+		scroll_to(app, page, page->top + lines, lines);
+}
+
+/* To another number, which comes in sight; a tab without any scrolls. */
+static void move(const struct app *app, struct page_summary *page, int by,
+		 bool along)
+{
+	int lines;
+	struct mark_list marks = page_summary_marks(app, page, &lines);
+	size_t at = (size_t)page->chosen;
+
+	if (marks.count == 0) {
+		scroll_to(app, page, page->top + by, lines);
+	} else {
+		if (at >= marks.count)
+			at = marks.count - 1;
+		if (!along)
+			at = mark_below(&marks, at, by);
+		else if (at + (size_t)by < marks.count &&
+			 marks.items[at + (size_t)by].line ==
+				 marks.items[at].line)
+			at += (size_t)by;
+		page->chosen = (int)at;
+		show_chosen(app, page, &marks, lines);
+	}
+	free(marks.items);
+}
+
+/* --- looking behind a number */
+
+/* All of a year or a month. */
+static void set_days(const struct look *look, char from[DATE_ROOM],
+		     char to[DATE_ROOM])
+{
+	struct day last;
+
+	snprintf(from, DATE_ROOM, "%s-01%s",
+		 look->month ? look->month : look->year,
+		 look->month ? "" : "-01");
+	if (!day_read(from, &last))
+		return;
+	last.day = 31;
+	if (!look->month)
+		last.month = 12;
+	while (!day_exists(last))
+		last.day--;
+	day_write(last, to);
+}
+
+/* The selection with what this number is of. */
+static void narrow(const struct page_summary *page, const struct look *look,
+		   struct selection *selection, char from[DATE_ROOM],
+		   char to[DATE_ROOM])
+{
+	const struct figures *f = page->figures;
+	const struct comparison *c = f->comparison;
+
+	if (look->other && c) {
+		selection->from = c->from;
+		selection->to = c->to;
+		selection->organisatie = c->organisatie;
+		selection->team = c->team;
+		selection->medewerker = c->medewerker;
+	}
+	if (look->year || look->month) {
+		set_days(look, from, to);
+		selection->from = from;
+		selection->to = to;
+	}
+	if (look->group && f->group_by) {
+		if (strcmp(f->group_by, "organisatie") == 0)
+			selection->organisatie = look->group;
+		else if (strcmp(f->group_by, "team") == 0)
+			selection->team = look->group;
+		else
+			selection->medewerker = look->group;
+	}
+}
+
+void page_summary_look(struct app *app, struct page_summary *page,
+		       const struct look *look)
+{
+	struct selection selection = page_summary_selection(page);
+	char from[DATE_ROOM] = { 0 }, to[DATE_ROOM] = { 0 };
+
+	narrow(page, look, &selection, from, to);
+	page_behind_open(app, &selection, &look->question);
+}
+
+char *page_summary_look_label(const struct page_summary *page,
+			      const struct look *look)
+{
+	char *what = page_behind_title(&look->question, page->catalogue);
+	char *side = !look->other ? NULL : sentence_other_side(page->figures);
+	const char *of = look->month   ? look->month
+			 : look->year  ? look->year
+			 : look->group ? look->group
+				       : side;
+	char *label = of ? alloc_print("%s, %s", *of ? of : "-", what)
+			 : alloc_text(what);
+
+	free(what);
+	free(side);
+	return label;
 }
 
 static void look_behind(struct app *app, struct page_summary *page)
 {
-	struct selection selection = page_summary_selection(page);
-	struct sheet sheet = look(app, page);
+	struct mark_list marks;
 
-	if (sheet.chosen_line < 0) {
-		app_say(app, STYLE_PLAIN,
-			_("There is no figure here to look behind"));
+	if (app->in_lines) {
+		page_summary_ask_number(app, page);
 		return;
 	}
-	page_behind_open(app, &selection, &sheet.question);
+	marks = page_summary_marks(app, page, NULL);
+	if ((size_t)page->chosen < marks.count)
+		page_summary_look(app, page, &marks.items[page->chosen].look);
+	else
+		app_say(app, STYLE_PLAIN,
+			_("There is no figure here to look behind"));
+	free(marks.items);
 }
 
-static void show_tab(struct page_summary *page, enum action action)
+static void show_tab(struct app *app, struct page_summary *page,
+		     enum action action)
 {
 	page->tab = (enum summary_tab)(action - ACTION_TAB_1);
 	page->top = 0;
 	page->chosen = 0;
+	if (page->tab == TAB_RESPONSE)
+		page_summary_add_extras(app, page);
 }
 
 /* The report as the command summary gives it. */
@@ -368,28 +499,42 @@ static void summary_update(struct app *app, struct page *base,
 	case ACTION_TAB_3:
 	case ACTION_TAB_4:
 	case ACTION_TAB_5:
-		show_tab(page, event->action);
+	case ACTION_TAB_6:
+	case ACTION_TAB_7:
+		show_tab(app, page, event->action);
+		break;
+	case ACTION_COMPARE:
+		page_summary_ask_other(app, page);
+		break;
+	case ACTION_RUN:
+		page_summary_ask_run(app, page);
+		break;
+	case ACTION_NUMBER_RIGHT:
+		move(app, page, 1, true);
+		break;
+	case ACTION_NUMBER_LEFT:
+		move(app, page, -1, true);
 		break;
 	case ACTION_OPEN:
 		look_behind(app, page);
 		break;
 	case ACTION_NEXT:
-		move(app, page, 1);
+		move(app, page, 1, false);
 		break;
 	case ACTION_BACK:
-		move(app, page, -1);
+		move(app, page, -1, false);
 		break;
 	case ACTION_PAGE_DOWN:
-		move(app, page, leaf);
+		move(app, page, leaf, false);
 		break;
 	case ACTION_PAGE_UP:
-		move(app, page, -leaf);
+		move(app, page, -leaf, false);
 		break;
 	case ACTION_FIRST:
 		page->chosen = page->top = 0;
 		break;
 	case ACTION_LAST:
-		move(app, page, 10000);
+		move(app, page, 10000, false);
 		break;
 	case ACTION_TELL:
 		read_whole(app, page);
@@ -429,7 +574,8 @@ static char *summary_help(const struct app *app, const struct page *page)
 {
 	(void)app;
 	(void)page;
-	return alloc_text(
+	return alloc_print(
+		"%s\n%s",
 		_("These figures are of the records that are complete and "
 		  "count.\n"
 		  "Fidelity and goal attainment are the mean of the scores of "
@@ -438,7 +584,12 @@ static char *summary_help(const struct app *app, const struct page *page)
 		  "The line shows the estimate, the interval in which the true "
 		  "figure lies in 95 of 100 cases, and the target.\n"
 		  "The verdict goes by the interval: it is only certain when "
-		  "the whole interval is on one side of the target."));
+		  "the whole interval is on one side of the target."),
+		_("Enter opens the records behind the number with the > before "
+		  "it: those in it, those not, and those left out with the "
+		  "reason.\n"
+		  "v puts another selection beside this one, c shows one "
+		  "criterion month by month."));
 }
 
 static void summary_close(struct page *base)
@@ -499,6 +650,8 @@ void page_summary_open(struct app *app, const char *form_name)
 	}
 	page = alloc_new(1, sizeof(*page));
 	page->page.kind = &summary_kind;
+	page->catalogue = app->catalogue;
+	page->run = -1;
 	page->form = alloc_text(form_name ? form_name : first->name);
 	if (!app->demo && !app->practice) {
 		alloc_replace(&page->organisatie, app->settings->organisatie);

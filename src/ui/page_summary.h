@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 #include "measure/behind.h"
+#include "measure/compare.h"
 #include "measure/figures.h"
 #include "ui/app.h"
 
@@ -21,6 +22,8 @@ enum summary_tab {
 	TAB_BLOCKS,
 	TAB_YEARS,
 	TAB_GROUPS,
+	TAB_COMPARE,
+	TAB_RESPONSE,
 	TAB_COUNT
 };
 
@@ -31,10 +34,38 @@ struct page_summary {
 	char *organisatie, *team, *medewerker; /* the filter, or NULL */
 	struct tally *tally;                   /* what they come from */
 	struct figures *figures;               /* NULL when counting failed */
+	const struct catalogue *catalogue;     /* the app's */
 	enum summary_tab tab;
+	bool comparing;         /* another selection stands beside it: */
+	struct compare_ask ask; /* this one */
+	int run;         /* the item whose months are shown; -1: the measures */
 	int top;         /* first line of the tab shown */
 	int chosen;      /* which figure of the tab has the focus, from 0 */
 	char updated[8]; /* when it was counted: "14:32" */
+};
+
+/*
+ * A number on a tab, and the records that are behind it: of the selection, or
+ * of a part of it; texts are of the figures.
+ */
+struct look {
+	struct behind_question question;
+	const char *year;  /* instead of the period, or NULL */
+	const char *month; /* the same */
+	const char *group; /* by the figures' group_by, or NULL */
+	bool other;        /* of the selection beside it */
+};
+
+struct mark {
+	int line;
+	int col; /* where its sign stands */
+	struct look look;
+};
+
+struct mark_list {
+	struct mark *items;
+	size_t count;
+	size_t capacity;
 };
 
 /* The part of a tab that is in sight; without a screen it only counts. */
@@ -45,14 +76,14 @@ struct sheet {
 	int first; /* row of the screen for the first line in sight */
 	int end;   /* first row that is not ours */
 	int cols;
-	int chosen;      /* the figure with the focus */
-	int marks;       /* figures so far that can be opened */
-	int chosen_line; /* where the one with the focus is; -1: nowhere */
-	struct behind_question question; /* what it is */
+	int chosen;              /* the number with the focus */
+	int marked;              /* numbers so far that can be opened */
+	struct mark_list *marks; /* they are put here; or NULL */
 };
 
-/* The next line is of a figure behind which one can look. */
+/* On the next line stands a number behind which one can look. */
 void sheet_mark(struct sheet *sheet, const struct behind_question *question);
+void sheet_mark_look(struct sheet *sheet, int col, const struct look *look);
 
 /* The row of the sheet's next line, or -1 when it is not in sight. */
 int sheet_row(const struct sheet *sheet);
@@ -71,17 +102,44 @@ void view_summary_tab(struct sheet *sheet, const struct page_summary *page);
 void view_summary(const struct app *app, const struct page *page,
 		  struct screen *s);
 
+/* All numbers of the tab that can be opened; free the items. */
+struct mark_list page_summary_marks(const struct app *app,
+				    const struct page_summary *page,
+				    int *lines);
+/* What such a number is: "2025, 4b  its label"; free(). */
+char *page_summary_look_label(const struct page_summary *page,
+			      const struct look *look);
+/* Open the records behind it. */
+void page_summary_look(struct app *app, struct page_summary *page,
+		       const struct look *look);
+
+/* Read "2025", "2025 k2", "1-1-2025 - 31-3-2025" into two days. */
+CHECKED int page_summary_read_period(const char *typed, char from[DATE_ROOM],
+				     char to[DATE_ROOM], struct err *err);
+
+/* page_summary_ask.c: which number (in lines, where none has a focus), which other selection, which criterion. */
+void page_summary_ask_number(struct app *app, struct page_summary *page);
+void page_summary_ask_other(struct app *app, struct page_summary *page);
+void page_summary_ask_run(struct app *app, struct page_summary *page);
+/* Count again what stands beside the figures. */
+void page_summary_add_extras(struct app *app, struct page_summary *page);
+
 /* What the page counts; texts are borrowed from the page. */
 struct selection page_summary_selection(const struct page_summary *page);
 
 /* The period in words: "2025", "1-1-2025 - 31-3-2025", "all years"; free(). */
 char *page_summary_period(const struct page_summary *page);
 
-/* The tabs beyond the overview: view_summary_tabs.c, view_summary_time.c. */
+/* The tabs beyond the overview: view_summary_tabs.c,
+ * view_summary_time.c, view_summary_compare.c, view_summary_response.c. */
 void view_summary_criteria(struct sheet *sheet, const struct figures *f);
 void view_summary_blocks(struct sheet *sheet, const struct figures *f);
-void view_summary_years(struct sheet *sheet, const struct figures *f);
+void view_summary_years(struct sheet *sheet, const struct page_summary *page);
 void view_summary_groups(struct sheet *sheet, const struct figures *f);
+
+void view_summary_compare(struct sheet *sheet, const struct figures *f);
+void view_summary_response(struct sheet *sheet,
+			   const struct page_summary *page);
 
 /* "95 %", "<5" or "-". */
 char *view_summary_percent(bool known, bool suppressed, int percent,

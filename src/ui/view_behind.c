@@ -4,30 +4,75 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/text.h"
 #include "form/value.h"
+#include "report/sentence.h"
 #include "ui/page_behind.h"
 #include "ui/view_day.h"
 
-char *view_behind_title(const struct page_behind *page)
+static char *title_of_step(const struct behind_question *q)
 {
-	const struct behind_question *q = &page->question;
-	const struct field *field = &q->form->fields[q->field];
-	const char *label = words_text(&field->label);
+	const char *by =
+		words_text(&q->form->measures[q->form->positive_by].label);
 
+	if (q->met_from == q->met_to)
+		return alloc_print(_("Positive outcome, %s: %d met"), by,
+				   q->met_from);
+	return alloc_print(_("Positive outcome, %s: %d to %d met"), by,
+			   q->met_from, q->met_to);
+}
+
+static char *title_of_response(const struct behind_question *q,
+			       const struct catalogue *catalogue)
+{
+	const struct form *form = catalogue_find(catalogue, q->due, NULL);
+
+	return alloc_print(_("Response: %s"),
+			   form ? words_text(&form->title) : q->due);
+}
+
+/* A question as people know it, of no record in particular. */
+static char *title_of_field(const struct behind_question *q)
+{
+	const struct field *field = &q->form->fields[q->field];
+	const struct figures figures = { .form = q->form };
+	char *label = sentence_label(&figures, q->field);
+	char *title;
+
+	if (q->kind == BEHIND_OPTION)
+		title = alloc_print(
+			"%s %s", label,
+			words_text(&field->options[q->option].label));
+	else if (q->kind == BEHIND_VALUE)
+		title = alloc_print("%s %d", label, q->option);
+	else
+		title = alloc_print("%s%s%s",
+				    field->number ? field->number : "",
+				    field->number ? "  " : "", label);
+	free(label);
+	return title;
+}
+
+char *page_behind_title(const struct behind_question *q,
+			const struct catalogue *catalogue)
+{
 	switch (q->kind) {
+	case BEHIND_RECORDS:
+		return alloc_text(_("Records that count"));
 	case BEHIND_MEASURE:
 		return alloc_text(
 			words_text(&q->form->measures[q->measure].label));
 	case BEHIND_POSITIVE:
 		return alloc_text(_("Positive outcome"));
-	case BEHIND_OPTION:
-		return alloc_print(
-			"%s %s", label,
-			words_text(&field->options[q->option].label));
+	case BEHIND_STEP:
+		return title_of_step(q);
+	case BEHIND_SHARE:
+		return alloc_text(words_text(&q->form->shares[q->share].label));
+	case BEHIND_RESPONSE:
+		return title_of_response(q, catalogue);
 	default:
-		return alloc_print("%s%s%s", field->number ? field->number : "",
-				   field->number ? "  " : "", label);
+		return title_of_field(q);
 	}
 }
 
@@ -37,18 +82,31 @@ static const char *part_text(const struct behind_question *q,
 {
 	const struct field *field = &q->form->fields[q->field];
 	const struct option *option;
+	bool in = part == BEHIND_IN;
 
+	if (q->kind == BEHIND_RESPONSE)
+		return in                    ? _("came")
+		       : part == BEHIND_REST ? _("did not come")
+					     : _("still runs");
 	if (part == BEHIND_OUT)
 		return _("left out");
 	switch (q->kind) {
+	case BEHIND_RECORDS:
+		return in ? _("counts") : "";
 	case BEHIND_MEASURE:
-		return part == BEHIND_IN ? _("in the mean") : "";
+	case BEHIND_SCALE:
+		return in ? _("in the mean") : "";
 	case BEHIND_POSITIVE:
-		return part == BEHIND_IN ? _("positive") : _("not positive");
+	case BEHIND_STEP:
+		return in ? _("positive") : _("not positive");
 	case BEHIND_OPTION:
-		return part == BEHIND_IN ? _("chosen") : _("not chosen");
+		return in ? _("chosen") : _("not chosen");
+	case BEHIND_VALUE:
+		return in ? _("this answer") : _("another answer");
+	case BEHIND_SHARE:
+		return in ? _("in the share") : _("not in it");
 	default:
-		option = field_option(field, part == BEHIND_IN ? "1" : "0");
+		option = field_option(field, in ? "1" : "0");
 		return option ? words_text(&option->label) : "";
 	}
 }
@@ -56,30 +114,61 @@ static const char *part_text(const struct behind_question *q,
 char *view_behind_part(const struct page_behind *page,
 		       const struct behind_record *record)
 {
+	enum behind_kind kind = page->question.kind;
 	const char *part = part_text(&page->question, record->part);
+	bool is_mean = kind == BEHIND_MEASURE || kind == BEHIND_SCALE;
 
-	if (record->why && page->question.kind == BEHIND_MEASURE &&
-	    record->part == BEHIND_IN)
+	if (record->why && is_mean && record->part == BEHIND_IN)
 		return alloc_text(record->why);
 	return record->why ? alloc_print("%s: %s", part, record->why)
 			   : alloc_text(part);
+}
+
+/* Only what is in and what is out. */
+static bool has_no_rest(const struct behind_question *q)
+{
+	return q->kind == BEHIND_MEASURE || q->kind == BEHIND_SCALE;
 }
 
 char *view_behind_parts(const struct page_behind *page)
 {
 	const struct behind_question *q = &page->question;
 	const struct behind *b = page->behind;
+	struct buffer text = { 0 };
 
-	if (q->kind == BEHIND_MEASURE)
-		/* TRANSLATORS: counted, left out, all */
-		return alloc_print(_("%zu in the mean, %zu left out; together "
-				     "%zu"),
-				   b->parts[BEHIND_IN], b->parts[BEHIND_OUT],
-				   b->count);
-	return alloc_print(_("%zu %s, %zu %s, %zu left out; together %zu"),
-			   b->parts[BEHIND_IN], part_text(q, BEHIND_IN),
-			   b->parts[BEHIND_REST], part_text(q, BEHIND_REST),
-			   b->parts[BEHIND_OUT], b->count);
+	if (q->kind == BEHIND_RECORDS)
+		buffer_print(&text, _("%zu count, %zu left out; together %zu"),
+			     b->parts[BEHIND_IN], b->parts[BEHIND_OUT],
+			     b->count);
+	else if (has_no_rest(q))
+		/* TRANSLATORS: how many, what they are, left out, all */
+		buffer_print(&text, _("%zu %s, %zu left out; together %zu"),
+			     b->parts[BEHIND_IN], part_text(q, BEHIND_IN),
+			     b->parts[BEHIND_OUT], b->count);
+	else
+		buffer_print(&text, _("%zu %s, %zu %s, %zu %s; together %zu"),
+			     b->parts[BEHIND_IN], part_text(q, BEHIND_IN),
+			     b->parts[BEHIND_REST], part_text(q, BEHIND_REST),
+			     b->parts[BEHIND_OUT], part_text(q, BEHIND_OUT),
+			     b->count);
+	if (b->of_rows)
+		/* TRANSLATORS: rows of a repeat, such as goals */
+		buffer_print(&text, _(" (of rows %lld of %lld)"),
+			     (long long)b->rows_met, (long long)b->rows_of);
+	return buffer_take(&text);
+}
+
+char *view_behind_where(const struct page_behind *page)
+{
+	const char *name = page->medewerker ? page->medewerker
+			   : page->team     ? page->team
+					    : page->organisatie;
+	char *period = sentence_period(page->from, page->to);
+	char *where = name ? alloc_print("%s, %s", *name ? name : "-", period)
+			   : alloc_text(period);
+
+	free(period);
+	return where;
 }
 
 static void draw_row(const struct page_behind *page, struct screen *s, int row,
@@ -113,11 +202,11 @@ static void draw_row(const struct page_behind *page, struct screen *s, int row,
 void view_behind(const struct app *app, const struct page *of, struct screen *s)
 {
 	const struct page_behind *page = (const struct page_behind *)of;
-	char *title = view_behind_title(page);
+	char *title = page_behind_title(&page->question, app->catalogue);
 	char *parts = view_behind_parts(page);
+	char *where = view_behind_where(page);
 
-	app_draw_frame(app, of, s, title,
-		       page->organisatie ? page->organisatie : "");
+	app_draw_frame(app, of, s, title, where);
 	screen_put_within(s, 1, 3, s->cols - 4, STYLE_STRONG, parts);
 	screen_cursor(s, 1, 3);
 	for (int i = 0; i < list_rows(&page->list); i++)
@@ -132,4 +221,5 @@ void view_behind(const struct app *app, const struct page *of, struct screen *s)
 	}
 	free(title);
 	free(parts);
+	free(where);
 }

@@ -53,18 +53,27 @@ void sheet_wrap(struct sheet *sheet, int col, enum style style,
 	}
 }
 
-void sheet_mark(struct sheet *sheet, const struct behind_question *question)
+void sheet_mark_look(struct sheet *sheet, int col, const struct look *look)
 {
 	int row = sheet_row(sheet);
 
-	if (sheet->marks++ != sheet->chosen)
+	if (sheet->marks) {
+		struct mark_list *list = sheet->marks;
+
+		list->items = alloc_grow(list->items, list->count,
+					 &list->capacity, sizeof(*list->items));
+		list->items[list->count++] =
+			(struct mark){ sheet->line, col, *look };
+	}
+	if (sheet->marked++ != sheet->chosen || row < 0)
 		return;
-	sheet->chosen_line = sheet->line;
-	sheet->question = *question;
-	if (row < 0)
-		return;
-	screen_put(sheet->s, row, 0, STYLE_ACCENT, ">");
-	screen_cursor(sheet->s, row, 0);
+	screen_put(sheet->s, row, col, STYLE_ACCENT, ">");
+	screen_cursor(sheet->s, row, col);
+}
+
+void sheet_mark(struct sheet *sheet, const struct behind_question *question)
+{
+	sheet_mark_look(sheet, 0, &(struct look){ .question = *question });
 }
 
 char *view_summary_percent(bool known, bool suppressed, int percent,
@@ -162,6 +171,63 @@ static void put_measure(struct sheet *sheet, const struct figures *f,
 	free(rest);
 }
 
+/* Positive outcome of those with so many met: n, per cent and a bar. */
+static void put_step(struct sheet *sheet, const struct figures *f, char *label,
+		     const struct figure_step *step, int from, int to)
+{
+	const struct share *share = &step->positive;
+	int row = sheet_row(sheet);
+	char *percent = view_summary_percent(share->known, share->suppressed,
+					     share->percent, f->threshold);
+
+	sheet_mark(sheet, &(struct behind_question){ .kind = BEHIND_STEP,
+						     .form = f->form,
+						     .met_from = from,
+						     .met_to = to });
+	sheet_put(sheet, 3, 14, STYLE_PLAIN, label);
+	if (!share->suppressed)
+		sheet_number(sheet, 23, share->of);
+	sheet_right(sheet, 30, STYLE_STRONG, percent);
+	if (row >= 0 && share->known)
+		chart_bar(sheet->s, row, 32, sheet->cols - 34, share->rate, -1,
+			  STYLE_ACCENT);
+	sheet->line++;
+	free(percent);
+	free(label);
+}
+
+static void put_steps(struct sheet *sheet, const struct figures *f)
+{
+	const struct form *form = f->form;
+	char *title;
+	int last;
+
+	if (f->step_count == 0 || form->positive_by < 0)
+		return;
+	last = (int)form->measures[form->positive_by].item_count;
+	sheet->line++;
+	title = alloc_print(
+		_("Positive outcome by the number met of %s"),
+		words_text(&form->measures[form->positive_by].label));
+	sheet_wrap(sheet, 1, STYLE_ACCENT, title);
+	free(title);
+	put_sentence(sheet, STYLE_PLAIN, sentence_of_steps(f));
+	for (size_t k = 0; k < f->step_count; k++) {
+		if (f->steps[k].positive.of == 0)
+			continue;
+		put_step(sheet, f, alloc_print(_("%d met"), f->steps[k].met),
+			 &f->steps[k], f->steps[k].met, f->steps[k].met);
+	}
+	if (form->positive_from > 0) {
+		put_step(sheet, f,
+			 alloc_print(_("under %d"), form->positive_from),
+			 &f->steps_below, 0, form->positive_from - 1);
+		put_step(sheet, f,
+			 alloc_print(_("%d or more"), form->positive_from),
+			 &f->steps_from, form->positive_from, last);
+	}
+}
+
 static void put_overview(struct sheet *sheet, const struct figures *f)
 {
 	sheet->line++;
@@ -173,15 +239,17 @@ static void put_overview(struct sheet *sheet, const struct figures *f)
 	}
 	for (size_t i = 0; i < f->measure_count; i++)
 		put_measure(sheet, f, &f->measures[i]);
+	sheet_mark(sheet, &(struct behind_question){ .kind = BEHIND_RECORDS,
+						     .form = f->form });
 	put_sentence(sheet, STYLE_PLAIN, sentence_of_records(f));
 	if (f->has_positive)
 		sheet_mark(sheet,
 			   &(struct behind_question){ .kind = BEHIND_POSITIVE,
 						      .form = f->form });
 	put_sentence(sheet, STYLE_PLAIN, sentence_of_positive(f));
-	put_sentence(sheet, STYLE_PLAIN, sentence_of_steps(f));
 	sheet->line++;
 	put_sentence(sheet, STYLE_STRONG, sentence_that_stands_out(f));
+	put_steps(sheet, f);
 	if (f->measure_count == 0)
 		view_summary_blocks(sheet, f);
 }
@@ -200,7 +268,13 @@ void view_summary_tab(struct sheet *sheet, const struct page_summary *page)
 		view_summary_blocks(sheet, f);
 		break;
 	case TAB_YEARS:
-		view_summary_years(sheet, f);
+		view_summary_years(sheet, page);
+		break;
+	case TAB_COMPARE:
+		view_summary_compare(sheet, f);
+		break;
+	case TAB_RESPONSE:
+		view_summary_response(sheet, page);
 		break;
 	case TAB_GROUPS:
 		view_summary_groups(sheet, f);
@@ -211,21 +285,42 @@ void view_summary_tab(struct sheet *sheet, const struct page_summary *page)
 	}
 }
 
+static char *tab_text(int tab, enum summary_tab open)
+{
+	return alloc_print(tab == (int)open ? "[%d %s]" : " %d %s ", tab + 1,
+			   action_short((enum action)(ACTION_TAB_1 + tab)));
+}
+
+/* The first tab to show, so that the one that is open is in sight. */
+static int first_tab(const struct screen *s, enum summary_tab open)
+{
+	int width = 0, first = (int)open + 1;
+
+	while (first > 0) {
+		char *text = tab_text(first - 1, open);
+
+		width += utf8_columns(text);
+		free(text);
+		/* The last one ends with a blank. */
+		if (width > s->cols + 1)
+			break;
+		first--;
+	}
+	return first > (int)open ? (int)open : first;
+}
+
 static void draw_tabs(struct screen *s, enum summary_tab tab)
 {
-	int col = 1;
+	int col = 0;
 
-	for (int i = 0; i < TAB_COUNT; i++) {
-		const char *name =
-			action_short((enum action)(ACTION_TAB_1 + i));
-		char *text = alloc_print(i == (int)tab ? "[%d %s]" : " %d %s ",
-					 i + 1, name);
+	for (int i = first_tab(s, tab); i < TAB_COUNT; i++) {
+		char *text = tab_text(i, tab);
 
 		if (i == (int)tab)
 			screen_cursor(s, 1, col + 1);
-		col = screen_put_within(
-			s, 1, col, s->cols - 1 - col,
-			i == (int)tab ? STYLE_ACCENT : STYLE_DIM, text);
+		col = screen_put(s, 1, col,
+				 i == (int)tab ? STYLE_ACCENT : STYLE_DIM,
+				 text);
 		free(text);
 	}
 }
@@ -268,8 +363,7 @@ void view_summary(const struct app *app, const struct page *base,
 			       .first = BODY_TOP,
 			       .end = FRAME_BODY_END(s),
 			       .cols = s->cols,
-			       .chosen = page->chosen,
-			       .chosen_line = -1 };
+			       .chosen = page->chosen };
 	const struct form *f = page->figures ? page->figures->form : NULL;
 	char *updated = alloc_print(_("updated %s"), page->updated);
 

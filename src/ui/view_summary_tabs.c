@@ -157,18 +157,15 @@ static void put_option(struct sheet *sheet, const struct figures *f,
 		       const struct figure_block *block, size_t number)
 {
 	const struct figure_option *o = &block->options[number];
-	const struct field *field = &f->form->fields[block->field];
 	int label = sheet->cols >= 76 ? 42 : 24;
 	int bar = label + 16, row = sheet_row(sheet);
 	char *text = view_summary_percent(o->share.known, o->share.suppressed,
 					  o->share.percent, f->threshold);
 
-	if (field->repeat < 0)
-		sheet_mark(sheet,
-			   &(struct behind_question){ .kind = BEHIND_OPTION,
-						      .form = f->form,
-						      .field = block->field,
-						      .option = (int)number });
+	sheet_mark(sheet, &(struct behind_question){ .kind = BEHIND_OPTION,
+						     .form = f->form,
+						     .field = block->field,
+						     .option = (int)number });
 	sheet_put(sheet, 3, label - 3, STYLE_PLAIN,
 		  words_text(&o->option->label));
 	if (!o->share.suppressed)
@@ -226,6 +223,9 @@ static void put_scale(struct sheet *sheet, const struct figures *f,
 	sheet->line++;
 	sheet_wrap(sheet, 1, STYLE_ACCENT, label);
 	free(label);
+	sheet_mark(sheet, &(struct behind_question){ .kind = BEHIND_SCALE,
+						     .form = f->form,
+						     .field = scale->field });
 	if (sentence)
 		sheet_wrap(sheet, 3, STYLE_PLAIN, sentence);
 	free(sentence);
@@ -236,6 +236,11 @@ static void put_scale(struct sheet *sheet, const struct figures *f,
 			view_summary_percent(share->known, share->suppressed,
 					     share->percent, f->threshold);
 
+		sheet_mark(sheet, &(struct behind_question){
+					  .kind = BEHIND_VALUE,
+					  .form = f->form,
+					  .field = scale->field,
+					  .option = scale->from + (int)i });
 		sheet_number(sheet, 8, scale->from + (int)i);
 		if (!share->suppressed)
 			sheet_number(sheet, 15, share->met);
@@ -255,6 +260,10 @@ static void put_shares(struct sheet *sheet, const struct figures *f)
 
 		if (i == 0)
 			sheet->line++;
+		sheet_mark(sheet, &(struct behind_question){
+					  .kind = BEHIND_SHARE,
+					  .form = f->form,
+					  .share = f->shares[i].share });
 		if (sentence)
 			sheet_wrap(sheet, 3, STYLE_STRONG, sentence);
 		free(sentence);

@@ -12,14 +12,20 @@
 
 /* A line per year or group: n and each measure with a small chart. */
 static void put_group(struct sheet *sheet, const struct figures *f,
-		      const struct figure_group *group, int name_width)
+		      const struct figure_group *group, const struct look *of,
+		      int name_width)
 {
+	struct look look = *of;
 	int wide = (sheet->cols - name_width - 9) /
 		   (int)(group->measure_count ? group->measure_count : 1);
 	int row = sheet_row(sheet);
 	char *text;
 
-	sheet_put(sheet, 1, name_width, STYLE_PLAIN, group->value);
+	look.question = (struct behind_question){ .kind = BEHIND_RECORDS,
+						  .form = f->form };
+	sheet_mark_look(sheet, 0, &look);
+	sheet_put(sheet, 1, name_width, STYLE_PLAIN,
+		  *group->value ? group->value : "-");
 	if (group->suppressed) {
 		text = view_summary_percent(false, true, 0, f->threshold);
 		sheet_right(sheet, name_width + 7, STYLE_DIM, text);
@@ -40,6 +46,11 @@ static void put_group(struct sheet *sheet, const struct figures *f,
 					     view_summary_verdict_style(
 						     mean->verdict) };
 
+		look.question =
+			(struct behind_question){ .kind = BEHIND_MEASURE,
+						  .form = f->form,
+						  .measure = (int)m };
+		sheet_mark_look(sheet, col - 1, &look);
 		text = view_summary_percent(mean->known, mean->suppressed,
 					    mean->percent, f->threshold);
 		sheet_right(sheet, col + 5, STYLE_STRONG, text);
@@ -75,21 +86,20 @@ static const char *signal_mark(const struct run_point *p)
 }
 
 /*
- * One measure month by month: a line for each, with the limits that chance
- * keeps to, and the mean of the whole selection as the mark.
+ * Month by month: a line for each, with the limits that chance keeps to, and
+ * the figure of the whole selection as the mark.
  */
-static void put_run(struct sheet *sheet, const struct figures *f, size_t m)
+static void put_run(struct sheet *sheet, const struct figures *f,
+		    const char *title, struct run *run,
+		    const struct behind_question *question)
 {
-	struct run run = run_of_measure(f, m);
-	char *sentence = sentence_of_run(f, &run);
-	int centre = run.has_centre ? (int)(run.centre * 100 + 0.5) : -1;
+	char *sentence = sentence_of_run(f, run);
+	int centre = run->has_centre ? (int)(run->centre * 100 + 0.5) : -1;
 
 	sheet->line++;
-	sheet_put(sheet, 1, sheet->cols - 2, STYLE_ACCENT,
-		  words_text(&f->form->measures[f->measures[m].measure].label));
-	sheet->line++;
-	for (size_t i = 0; i < run.count; i++) {
-		const struct run_point *p = &run.points[i];
+	sheet_wrap(sheet, 1, STYLE_ACCENT, title);
+	for (size_t i = 0; i < run->count; i++) {
+		const struct run_point *p = &run->points[i];
 		struct chart_point point = { true,          p->value,
 					     p->has_limits, p->low,
 					     p->high,       centre,
@@ -97,6 +107,9 @@ static void put_run(struct sheet *sheet, const struct figures *f, size_t m)
 		int row = sheet_row(sheet);
 		char *percent = alloc_print("%d %%", p->percent);
 
+		sheet_mark_look(sheet, 0,
+				&(struct look){ .question = *question,
+						.month = p->month });
 		sheet_put(sheet, 1, 8, STYLE_PLAIN, p->month);
 		sheet_number(sheet, 14, p->n);
 		sheet_right(sheet, 21, STYLE_STRONG, percent);
@@ -110,16 +123,91 @@ static void put_run(struct sheet *sheet, const struct figures *f, size_t m)
 	if (sentence)
 		sheet_wrap(sheet, 3, STYLE_PLAIN, sentence);
 	free(sentence);
-	run_done(&run);
+	run_done(run);
 }
 
-void view_summary_years(struct sheet *sheet, const struct figures *f)
+static void put_measure_run(struct sheet *sheet, const struct figures *f,
+			    size_t m)
 {
+	struct run run = run_of_measure(f, m);
+
+	put_run(sheet, f,
+		words_text(&f->form->measures[f->measures[m].measure].label),
+		&run,
+		&(struct behind_question){ .kind = BEHIND_MEASURE,
+					   .form = f->form,
+					   .measure = (int)m });
+}
+
+/* One criterion: its years and its months. */
+static void put_item(struct sheet *sheet, const struct figures *f, size_t m,
+		     size_t i)
+{
+	struct behind_question question = {
+		.kind = BEHIND_ITEM,
+		.form = f->form,
+		.field = f->measures[m].items[i].field
+	};
+	struct run run = run_of_item(f, m, i);
+	char *title = sentence_field(f, question.field);
+
+	sheet_wrap(sheet, 1, STYLE_ACCENT, title);
+	for (size_t y = 0; y < f->year_count; y++) {
+		const struct share *share = &f->years[y].items[m][i].share;
+		struct chart_point point = { share->known,
+					     share->rate,
+					     share->has_interval,
+					     share->low,
+					     share->high,
+					     f->measures[m].target,
+					     view_summary_verdict_style(
+						     share->verdict) };
+		int row = sheet_row(sheet);
+		char *percent =
+			view_summary_percent(share->known, share->suppressed,
+					     share->percent, f->threshold);
+
+		sheet_mark_look(sheet, 0,
+				&(struct look){ .question = question,
+						.year = f->years[y].value });
+		sheet_put(sheet, 1, 8, STYLE_PLAIN, f->years[y].value);
+		if (!share->suppressed)
+			sheet_number(sheet, 14, share->of);
+		sheet_right(sheet, 21, STYLE_STRONG, percent);
+		if (row >= 0)
+			chart_point(sheet->s, row, 24, sheet->cols - 26,
+				    &point);
+		free(percent);
+		sheet->line++;
+	}
+	put_run(sheet, f, _("Month by month"), &run, &question);
+	free(title);
+}
+
+/* The criterion that was asked for; false when this form has none such. */
+static bool put_item_asked(struct sheet *sheet, const struct figures *f,
+			   int field)
+{
+	for (size_t m = 0; m < f->measure_count && field >= 0; m++)
+		for (size_t i = 0; i < f->measures[m].item_count; i++)
+			if (f->measures[m].items[i].field == field) {
+				put_item(sheet, f, m, i);
+				return true;
+			}
+	return false;
+}
+
+void view_summary_years(struct sheet *sheet, const struct page_summary *page)
+{
+	const struct figures *f = page->figures;
 	char *sentence;
 
+	if (put_item_asked(sheet, f, page->run))
+		return;
 	put_group_heads(sheet, f, _("year"), 6);
 	for (size_t i = 0; i < f->year_count; i++)
-		put_group(sheet, f, &f->years[i], 6);
+		put_group(sheet, f, &f->years[i],
+			  &(struct look){ .year = f->years[i].value }, 6);
 	for (size_t m = 0; m < f->measure_count; m++) {
 		sentence = sentence_of_trend(f, m);
 		if (sentence)
@@ -129,7 +217,7 @@ void view_summary_years(struct sheet *sheet, const struct figures *f)
 	sheet_wrap(sheet, 3, STYLE_DIM,
 		   _("All years in this file, with the same filter."));
 	for (size_t m = 0; m < f->measure_count; m++)
-		put_run(sheet, f, m);
+		put_measure_run(sheet, f, m);
 }
 
 void view_summary_groups(struct sheet *sheet, const struct figures *f)
@@ -139,7 +227,9 @@ void view_summary_groups(struct sheet *sheet, const struct figures *f)
 
 	put_group_heads(sheet, f, f->group_by ? f->group_by : "", name_width);
 	for (size_t i = 0; i < f->group_count; i++)
-		put_group(sheet, f, &f->groups[i], name_width);
+		put_group(sheet, f, &f->groups[i],
+			  &(struct look){ .group = f->groups[i].value },
+			  name_width);
 	if (f->group_count == 0)
 		sheet_wrap(sheet, 3, STYLE_DIM,
 			   _("No records that count in this selection."));
