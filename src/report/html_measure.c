@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "measure/spark.h"
 #include "report/html_private.h"
 #include "report/sentence.h"
 #include "report/svg_private.h"
@@ -14,10 +15,13 @@ struct extras {
 	bool target;
 	bool national;
 	bool unscored;
+	bool spark;
+	bool by_year; /* the sparks are */
 };
 
-static struct extras find_extras(const struct figure_measure *measure)
+static struct extras find_extras(const struct figures *f, size_t m)
 {
+	const struct figure_measure *measure = &f->measures[m];
 	struct extras extras = { .target = measure->target >= 0,
 				 .national = measure->benchmark >= 0 };
 
@@ -27,6 +31,12 @@ static struct extras find_extras(const struct figure_measure *measure)
 		extras.national = extras.national || item->benchmark >= 0;
 		extras.unscored =
 			extras.unscored || item->missing > 0 || item->empty > 0;
+		if (!extras.spark) {
+			struct spark spark = spark_of_item(f, m, i);
+
+			extras.spark = spark.count > 0;
+			extras.by_year = spark.by_year;
+		}
 	}
 	return extras;
 }
@@ -34,11 +44,15 @@ static struct extras find_extras(const struct figure_measure *measure)
 static void begin_table(struct markup *m, const struct figure_measure *measure,
 			struct extras extras)
 {
-	struct html_column columns[8];
+	struct html_column columns[9];
 	size_t count = 0;
 
 	columns[count++] = (struct html_column){ "name", _("Criterion") };
 	columns[count++] = (struct html_column){ "chart", "" };
+	if (extras.spark)
+		columns[count++] = (struct html_column){
+			"spark", extras.by_year ? _("years") : _("quarters")
+		};
 	columns[count++] = (struct html_column){ "number", "%" };
 	columns[count++] = (struct html_column){ "number", _("range") };
 	columns[count++] = (struct html_column){ "number", _("met / scored") };
@@ -68,6 +82,31 @@ static void put_cells(struct markup *m, const struct extras *extras,
 	if (extras->national)
 		html_cell(m, "number national", _("national"),
 			  national >= 0 ? alloc_print("%d", national) : NULL);
+}
+
+/* Of a criterion its course; of the means, which have one further on, none. */
+static void put_spark(struct markup *m, const struct spark *spark,
+		      const char *title)
+{
+	double points[SPARK_POINTS] = { 0 };
+	struct buffer words = { 0 };
+
+	markup_open(m, "td");
+	markup_set(m, "class", "spark");
+	for (size_t i = 0; spark && i < spark->count; i++) {
+		const struct spark_point *p = &spark->points[i];
+
+		points[i] =
+			p->known ? (double)p->level / (SPARK_LEVELS - 1) : -1;
+		if (p->known)
+			buffer_print(&words, "%s%s: %d %%",
+				     words.length ? "; " : "", p->label,
+				     p->percent);
+	}
+	if (spark && spark->count)
+		svg_spark(m, points, spark->count, title, buffer_text(&words));
+	buffer_done(&words);
+	markup_close(m);
 }
 
 /* "n = 232": over how many records a mean is. */
@@ -108,6 +147,8 @@ static void put_mean(struct markup *m, const struct figures *f,
 	html_row_head(m, NULL, _("Mean of the records"));
 	html_dot(m, &figure, words_text(&of->label),
 		 html_mean_words(f, mean, measure->target, measure->benchmark));
+	if (extras->spark)
+		put_spark(m, NULL, NULL);
 	put_cells(m, extras,
 		  html_percent(mean->known, mean->suppressed, mean->percent),
 		  html_range(mean->has_interval, mean->low, mean->high),
@@ -141,6 +182,8 @@ static void put_pooled(struct markup *m, const struct figures *f,
 					  .suppressed = pooled->suppressed,
 					  .percent = pooled->percent },
 			 measure->target, -1));
+	if (extras->spark)
+		put_spark(m, NULL, NULL);
 	put_cells(m, extras,
 		  html_percent(pooled->known, pooled->suppressed,
 			       pooled->percent),
@@ -152,7 +195,7 @@ static void put_pooled(struct markup *m, const struct figures *f,
 
 static void put_item(struct markup *m, const struct figures *f,
 		     const struct figure_item *item, int target,
-		     const struct extras *extras)
+		     const struct spark *spark, const struct extras *extras)
 {
 	const struct field *field = &f->form->fields[item->field];
 	const struct share *share = &item->share;
@@ -170,6 +213,8 @@ static void put_item(struct markup *m, const struct figures *f,
 	html_row_head(m, field->number, words_text(&field->label));
 	html_dot(m, &figure, title,
 		 html_share_words(f, share, target, item->benchmark));
+	if (extras->spark)
+		put_spark(m, spark, title);
 	put_cells(m, extras,
 		  html_percent(share->known, share->suppressed, share->percent),
 		  html_range(share->has_interval, share->low, share->high),
@@ -281,10 +326,10 @@ static char *sentence_of_items(const struct figures *f,
 	return b.length > 0 ? buffer_take(&b) : NULL;
 }
 
-static void put_measure(struct markup *m, const struct figures *f,
-			const struct figure_measure *measure)
+static void put_measure(struct markup *m, const struct figures *f, size_t at)
 {
-	struct extras extras = find_extras(measure);
+	const struct figure_measure *measure = &f->measures[at];
+	struct extras extras = find_extras(f, at);
 
 	html_begin_section(
 		m, NULL,
@@ -295,8 +340,12 @@ static void put_measure(struct markup *m, const struct figures *f,
 	begin_table(m, measure, extras);
 	put_mean(m, f, measure, &extras);
 	put_pooled(m, f, measure, &extras);
-	for (size_t i = 0; i < measure->item_count; i++)
-		put_item(m, f, &measure->items[i], measure->target, &extras);
+	for (size_t i = 0; i < measure->item_count; i++) {
+		struct spark spark = spark_of_item(f, at, i);
+
+		put_item(m, f, &measure->items[i], measure->target, &spark,
+			 &extras);
+	}
 	html_end_table(m);
 	html_definition(m,
 			_("Mean of the records: met / scored of each record, "
@@ -304,6 +353,11 @@ static void put_measure(struct markup *m, const struct figures *f,
 			  "All scores together: all met / all scored. A "
 			  "criterion: met / scored, with Wilson's range; "
 			  "what has no score is in neither number."));
+	if (extras.spark)
+		html_definition(
+			m, _("The small line is the same figure over the last "
+			     "years or quarters, from the lowest to the "
+			     "highest of its row, at least 20 points apart."));
 	if (measure->target >= 0)
 		html_definition(
 			m, _("Reached: the whole range lies at or above the "
@@ -315,5 +369,5 @@ static void put_measure(struct markup *m, const struct figures *f,
 void html_measures(struct markup *m, const struct figures *f)
 {
 	for (size_t i = 0; i < f->measure_count; i++)
-		put_measure(m, f, &f->measures[i]);
+		put_measure(m, f, i);
 }

@@ -33,6 +33,8 @@ const char *const html_style[] = {
 	"margin:0 0 .5rem;color:var(--accent)}\n"
 	"h3{font-size:1.05rem;line-height:1.35;font-weight:600;"
 	"margin:2rem 0 .35rem}\n"
+	"h4{font-size:.9375rem;line-height:1.35;font-weight:600;"
+	"margin:1.25rem 0 .2rem}\n"
 	"p{margin:0 0 .6rem;max-width:42rem}\n"
 	"section{margin:3.25rem 0 0}\n"
 	".kind{margin:0 0 .4rem;color:var(--accent);font-weight:600}\n"
@@ -73,7 +75,10 @@ const char *const html_style[] = {
 	".no{display:inline-block;width:1.9rem;text-indent:0}\n"
 		"td.chart,th.chart,th.space{position:relative;width:22%;"
 	"min-width:6rem}\n"
-	"th.chart{height:2rem}\n",
+	"th.chart{height:2rem}\n"
+	"td.spark,th.spark{position:relative;width:6%;min-width:3.5rem}\n"
+	"td.spark svg.row{top:50%;height:1.75rem;transform:translateY(-50%);"
+	"left:.5rem;width:calc(100% - 1rem)}\n",
 	/* The charts, and the talk. */
 	"table.wide .chart,table.wide .space{width:38%}\n"
 	"svg{overflow:visible;display:block}\n"
@@ -151,6 +156,7 @@ const char *const html_style[] = {
 	"table.figures th.numbered{padding-left:1.9rem}"
 	"table.figures td.number{white-space:normal;text-align:left}"
 	"table.figures td.chart{flex:0 0 100%;height:1.9rem;width:auto}"
+	"table.figures td.spark{flex:0 0 6rem;height:1.9rem}"
 	"table.figures td:empty{display:none}"
 	"table.figures td[data-label]::before{content:attr(data-label) \" \";"
 	"color:var(--quiet)}}\n",
@@ -160,7 +166,7 @@ const char *const html_style[] = {
 	"body{max-width:none;padding:0;margin:0}"
 	"p,.talk li{max-width:none;orphans:3;widows:3}\n"
 	"h1{font-size:20pt}h2{font-size:14pt}h3{font-size:10.5pt}"
-	"h2,h3,caption,.lead,.key{break-after:avoid}\n"
+	"h2,h3,h4,caption,.lead,.key{break-after:avoid}\n"
 	"section{margin-top:2rem}section.page{break-before:page;margin-top:0}\n"
 	"table{font-size:9pt}thead{display:table-header-group}"
 	"thead th{font-size:8pt}"

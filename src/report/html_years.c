@@ -185,7 +185,7 @@ void html_years(struct markup *m, const struct figures *f)
 
 /* "2025-03", which is short enough, under one in so many points. */
 static void put_run(struct markup *m, const struct figures *f, size_t at,
-		    const struct run *run)
+		    const struct run *run, const char *title)
 {
 	struct svg_place *places = alloc_new(run->count + 1, sizeof(*places));
 	size_t step = (run->count + 3) / 4;
@@ -211,10 +211,40 @@ static void put_run(struct markup *m, const struct figures *f, size_t at,
 				       .target = f->measures[at].target,
 				       .has_centre = run->has_centre,
 				       .centre = run->centre },
-		 words_text(&f->form->measures[at].label),
-		 words.length ? buffer_text(&words) : _("no figure"));
+		 title, words.length ? buffer_text(&words) : _("no figure"));
 	buffer_done(&words);
 	free(places);
+}
+
+/* The criteria of a measure, month by month. */
+static void put_item_runs(struct markup *m, const struct figures *f, size_t at)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < f->measures[at].item_count; i++) {
+		struct run run = run_of_item(f, at, i);
+		char *title = sentence_field(f, f->measures[at].items[i].field);
+
+		if (run.count > 1) {
+			if (!any) {
+				markup_open(m, "div");
+				markup_set(m, "class", "pair");
+			}
+			any = true;
+			markup_open(m, "div");
+			markup_set(m, "class", "keep");
+			markup_put(m, "h4", NULL, title);
+			if (run.is_read)
+				html_sentence(m, NULL,
+					      sentence_of_run(f, &run));
+			put_run(m, f, at, &run, title);
+			markup_close(m);
+		}
+		free(title);
+		run_done(&run);
+	}
+	if (any)
+		markup_close(m);
 }
 
 void html_months(struct markup *m, const struct figures *f)
@@ -231,7 +261,8 @@ void html_months(struct markup *m, const struct figures *f)
 			   words_text(&f->form->measures[i].label));
 		html_sentence(m, "lead", sentence_of_run(f, &run));
 		if (run.count > 0)
-			put_run(m, f, i, &run);
+			put_run(m, f, i, &run,
+				words_text(&f->form->measures[i].label));
 		markup_close(m);
 		run_done(&run);
 	}
@@ -241,5 +272,12 @@ void html_months(struct markup *m, const struct figures *f)
 		     "8 months or more on one side of the line, 6 or more in a "
 		     "row that rise or fall, or one outside three standard "
 		     "deviations. From 12 months on this can be said."));
+	for (size_t i = 0; i < f->measure_count; i++) {
+		markup_open(m, "h3");
+		markup_print(m, _("%s: each criterion, month by month"),
+			     words_text(&f->form->measures[i].label));
+		markup_close(m);
+		put_item_runs(m, f, i);
+	}
 	markup_close(m);
 }

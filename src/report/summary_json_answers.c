@@ -208,6 +208,12 @@ void json_runs(struct json *j, const struct figures *f)
 	for (size_t m = 0; m < f->measure_count; m++)
 		put_run(j, f->form->measures[m].name, NULL,
 			run_of_measure(f, m));
+	for (size_t m = 0; m < f->measure_count; m++)
+		for (size_t i = 0; i < f->measures[m].item_count; i++)
+			put_run(j, f->form->measures[m].name,
+				f->form->fields[f->measures[m].items[i].field]
+					.name,
+				run_of_item(f, m, i));
 	json_close(j);
 }
 

@@ -1,12 +1,14 @@
 /* report/summary_text.c - the figures for people; see report/summary.h */
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "measure/spark.h"
 #include "report/sentence.h"
 #include "report/summary_private.h"
 #include "report/summary_text_private.h"
@@ -152,11 +154,14 @@ static void put_sentences(const struct figures *f, struct buffer *out)
 struct extras {
 	bool benchmark;
 	bool unscored;
+	bool spark;
+	bool by_year; /* the sparks are */
 };
 
-static struct extras find_extras(const struct figure_measure *measure)
+static struct extras find_extras(const struct figures *f, size_t m)
 {
-	struct extras extras = { false, false };
+	const struct figure_measure *measure = &f->measures[m];
+	struct extras extras = { 0 };
 
 	for (size_t i = 0; i < measure->item_count; i++) {
 		const struct figure_item *item = &measure->items[i];
@@ -164,13 +169,22 @@ static struct extras find_extras(const struct figure_measure *measure)
 		extras.benchmark = extras.benchmark || item->benchmark >= 0;
 		extras.unscored =
 			extras.unscored || item->missing > 0 || item->empty > 0;
+		if (!extras.spark) {
+			struct spark spark = spark_of_item(f, m, i);
+
+			extras.spark = spark.count > 0;
+			extras.by_year = spark.by_year;
+		}
 	}
 	return extras;
 }
 
 static void add_extras(struct table *t, struct extras extras,
-		       const char *benchmark, const char *unscored)
+		       const char *benchmark, const char *unscored,
+		       const char *spark)
 {
+	if (extras.spark)
+		table_add(t, spark);
 	if (extras.benchmark)
 		table_add(t, benchmark);
 	if (extras.unscored)
@@ -185,7 +199,8 @@ static void add_measure_head(struct table *t, struct extras extras)
 	table_add(t, "%");
 	table_add(t, _("95 %"));
 	table_add(t, _("verdict"));
-	add_extras(t, extras, _("national"), _("without"));
+	add_extras(t, extras, _("national"), _("without"),
+		   extras.by_year ? _("years") : _("quarters"));
 }
 
 static void add_measure_rows(struct table *t, const struct figures *f,
@@ -198,7 +213,7 @@ static void add_measure_rows(struct table *t, const struct figures *f,
 		   text_percent(mean->known, mean->suppressed, mean->percent));
 	table_take(t, text_interval(mean->has_interval, mean->low, mean->high));
 	table_add(t, verdict_cell(mean->verdict));
-	add_extras(t, extras, NULL, NULL);
+	add_extras(t, extras, NULL, NULL, NULL);
 
 	table_add(t, "");
 	table_add(t, _("All scores together"));
@@ -207,17 +222,19 @@ static void add_measure_rows(struct table *t, const struct figures *f,
 				   mean->pooled.percent));
 	table_add(t, "");
 	table_add(t, "");
-	add_extras(t, extras, NULL, NULL);
+	add_extras(t, extras, NULL, NULL, NULL);
 }
 
 static void add_item(struct table *t, const struct figures *f,
-		     const struct figure_item *item, struct extras extras)
+		     const struct figure_item *item, const struct spark *spark,
+		     struct extras extras)
 {
 	const struct field *field = &f->form->fields[item->field];
 	const struct share *share = &item->share;
 	int64_t unscored = item->missing + item->empty;
 	char *benchmark = text_number(item->benchmark >= 0, item->benchmark);
 	char *without = text_number(unscored > 0, unscored);
+	char *course = spark_text(spark, false);
 
 	table_add(t, field->number);
 	table_add(t, words_text(&field->label));
@@ -227,22 +244,21 @@ static void add_item(struct table *t, const struct figures *f,
 	table_take(t,
 		   text_interval(share->has_interval, share->low, share->high));
 	table_add(t, verdict_cell(share->verdict));
-	add_extras(t, extras, benchmark, without);
+	add_extras(t, extras, benchmark, without, course);
 	free(benchmark);
 	free(without);
+	free(course);
 }
 
-static void put_measure(const struct figures *f,
-			const struct figure_measure *measure,
-			struct buffer *out)
+static void put_measure(const struct figures *f, size_t m, struct buffer *out)
 {
-	struct extras extras = find_extras(measure);
-	struct table t = { .align = "llrrrlrr" };
+	const struct figure_measure *measure = &f->measures[m];
+	struct extras extras = find_extras(f, m);
+	char align[16];
+	struct table t = { .align = align };
 
-	/* Without an extra column, the last letter goes. */
-	if (!extras.benchmark || !extras.unscored)
-		t.align = extras.benchmark || extras.unscored ? "llrrrlr"
-							      : "llrrrl";
+	snprintf(align, sizeof(align), "llrrrl%s%s%s", extras.spark ? "r" : "",
+		 extras.benchmark ? "r" : "", extras.unscored ? "r" : "");
 	buffer_print(out, "\n%s",
 		     words_text(&f->form->measures[measure->measure].label));
 	if (measure->target >= 0)
@@ -252,8 +268,11 @@ static void put_measure(const struct figures *f,
 	buffer_add_byte(out, '\n');
 	add_measure_head(&t, extras);
 	add_measure_rows(&t, f, &measure->mean, extras);
-	for (size_t i = 0; i < measure->item_count; i++)
-		add_item(&t, f, &measure->items[i], extras);
+	for (size_t i = 0; i < measure->item_count; i++) {
+		struct spark spark = spark_of_item(f, m, i);
+
+		add_item(&t, f, &measure->items[i], &spark, extras);
+	}
 	table_print(&t, INDENT, out);
 }
 
@@ -430,7 +449,7 @@ void summary_text(const struct figures *f, struct buffer *out)
 	put_head(f, out);
 	put_sentences(f, out);
 	for (size_t m = 0; m < f->measure_count; m++)
-		put_measure(f, &f->measures[m], out);
+		put_measure(f, m, out);
 	put_positive(f, out);
 	text_steps(f, out);
 	put_definitions(f, out);

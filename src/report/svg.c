@@ -103,6 +103,44 @@ void svg_bar(struct markup *m, const struct svg_figure *figure,
 	markup_close(m);
 }
 
+/* Room above and below, so that a line at an end is in sight. */
+static double spark_y(double point)
+{
+	return 0.8 - 0.6 * point;
+}
+
+void svg_spark(struct markup *m, const double *points, size_t count,
+	       const char *title, const char *words)
+{
+	double step = count > 1 ? 1.0 / (double)(count - 1) : 0;
+	size_t last = count;
+
+	begin(m, "row", title, words);
+	for (size_t i = 0; i < count; i++) {
+		if (points[i] < 0)
+			continue;
+		if (last + 1 == i) {
+			char *y1 = place_of(spark_y(points[last]));
+			char *y2 = place_of(spark_y(points[i]));
+
+			put_line(m, "link", (double)last * step,
+				 (double)i * step, y1, y2);
+			free(y1);
+			free(y2);
+		}
+		last = i;
+	}
+	if (last < count) {
+		markup_open(m, "circle");
+		markup_set(m, "class", "own");
+		set_place(m, "cx", (double)last * step);
+		set_place(m, "cy", spark_y(points[last]));
+		markup_set(m, "r", "2.5");
+		markup_close(m);
+	}
+	markup_close(m);
+}
+
 /* A text at a place; anchor: start, middle or end. */
 static void put_text(struct markup *m, const char *anchor, double x,
 		     const char *y, const char *text)

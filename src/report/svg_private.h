@@ -41,6 +41,13 @@ void svg_bar(struct markup *m, const struct svg_figure *figure,
 void svg_axis(struct markup *m, int target, const char *title,
 	      const char *words);
 
+/*
+ * A few points without an axis, the last one with a dot; from 0, at the bottom,
+ * to 1; below 0 is a gap.
+ */
+void svg_spark(struct markup *m, const double *points, size_t count,
+	       const char *title, const char *words);
+
 /* One place of a line: a year or a month. */
 struct svg_place {
 	const char *label; /* short; NULL: none under this one */

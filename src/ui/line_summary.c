@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "measure/spark.h"
 #include "report/sentence.h"
 #include "ui/line_pages.h"
 #include "ui/line_summary_private.h"
@@ -51,6 +52,26 @@ static void put_share(struct buffer *b, const struct figures *f,
 	buffer_add_byte(b, '\n');
 }
 
+/* What is a spark on the screen: "  2023: 90 %, 2024: 94 %" */
+static void put_spark(struct buffer *b, const struct figures *f, size_t m,
+		      size_t i)
+{
+	struct spark spark = spark_of_item(f, m, i);
+
+	if (spark.count == 0)
+		return;
+	for (size_t k = 0; k < spark.count; k++) {
+		const struct spark_point *p = &spark.points[k];
+
+		if (p->known)
+			buffer_print(b, "%s%s: %d %%", k ? ", " : "", p->label,
+				     p->percent);
+		else
+			buffer_print(b, "%s%s: -", k ? ", " : "", p->label);
+	}
+	buffer_add_byte(b, '\n');
+}
+
 static void put_criteria(struct buffer *b, const struct figures *f)
 {
 	for (size_t m = 0; m < f->measure_count; m++) {
@@ -66,6 +87,7 @@ static void put_criteria(struct buffer *b, const struct figures *f)
 			buffer_print(b, "%s: ", label);
 			free(label);
 			put_share(b, f, &item->share, measure->target);
+			put_spark(b, f, m, i);
 		}
 	}
 }

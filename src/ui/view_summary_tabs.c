@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "measure/spark.h"
 #include "report/sentence.h"
 #include "ui/chart.h"
 #include "ui/page_summary.h"
@@ -15,14 +16,17 @@
 struct columns {
 	int label, label_width;
 	int n_end;
+	int spark, spark_end; /* 0: no room for it, or nothing to draw */
 	int chart, chart_width;
 	int percent_end;
 	int interval;
 	int verdict;
 };
 
-static struct columns columns_for(int cols)
+static struct columns columns_for(int cols, const char *heading, int points)
 {
+	int spark = utf8_columns(heading);
+
 	struct columns c = { 0 };
 
 	c.verdict = cols - 9;
@@ -32,6 +36,13 @@ static struct columns columns_for(int cols)
 	c.label_width = cols >= 100 ? 44 : cols >= 76 ? 24 : 14;
 	c.n_end = c.label + c.label_width + 5;
 	c.chart = c.n_end + 1;
+	if (spark < points)
+		spark = points;
+	if (cols >= 76 && points > 0) {
+		c.spark = c.n_end + 1;
+		c.spark_end = c.spark + spark;
+		c.chart = c.spark_end + 1;
+	}
 	c.chart_width = c.percent_end - 5 - c.chart;
 	return c;
 }
@@ -72,9 +83,23 @@ static void put_verdict(struct sheet *sheet, const struct columns *c,
 			  view_summary_verdict_style(verdict), name);
 }
 
+/* Right of n, so that its last point is beside the chart of now. */
+static void put_spark(struct sheet *sheet, const struct columns *c,
+		      const struct spark *spark)
+{
+	char *text;
+
+	if (!sheet->s || !c->spark || spark->count == 0)
+		return;
+	text = spark_text(spark, sheet->s->glyphs != GLYPHS_UTF8);
+	sheet_put(sheet, c->spark_end - (int)spark->count, SPARK_POINTS,
+		  STYLE_ACCENT, text);
+	free(text);
+}
+
 static void put_item(struct sheet *sheet, const struct figures *f,
 		     const struct figure_item *item, int target,
-		     const struct columns *c)
+		     const struct spark *spark, const struct columns *c)
 {
 	const struct field *field = &f->form->fields[item->field];
 	const struct share *share = &item->share;
@@ -104,6 +129,7 @@ static void put_item(struct sheet *sheet, const struct figures *f,
 			  _("no data"));
 	} else {
 		sheet_number(sheet, c->n_end, share->of);
+		put_spark(sheet, c, spark);
 		if (row >= 0)
 			chart_point(sheet->s, row, c->chart, c->chart_width,
 				    &point);
@@ -116,11 +142,32 @@ static void put_item(struct sheet *sheet, const struct figures *f,
 	sheet->line++;
 }
 
-static void put_axis(struct sheet *sheet, const struct columns *c)
+/* What the sparks are of, and how many points the longest has. */
+static const char *spark_heading(const struct figures *f, int *points)
+{
+	bool by_year = false;
+
+	*points = 0;
+	for (size_t m = 0; m < f->measure_count; m++)
+		for (size_t i = 0; i < f->measures[m].item_count; i++) {
+			struct spark spark = spark_of_item(f, m, i);
+
+			if ((int)spark.count > *points) {
+				*points = (int)spark.count;
+				by_year = spark.by_year;
+			}
+		}
+	return by_year ? _("years") : _("quarters");
+}
+
+static void put_axis(struct sheet *sheet, const struct columns *c,
+		     const char *heading)
 {
 	int row = sheet_row(sheet);
 
 	sheet_right(sheet, c->n_end, STYLE_DIM, "n");
+	if (c->spark)
+		sheet_right(sheet, c->spark_end, STYLE_DIM, heading);
 	if (row >= 0)
 		chart_axis(sheet->s, row, c->chart, c->chart_width);
 	sheet_right(sheet, c->percent_end, STYLE_DIM, "%");
@@ -130,14 +177,16 @@ static void put_axis(struct sheet *sheet, const struct columns *c)
 
 void view_summary_criteria(struct sheet *sheet, const struct figures *f)
 {
-	struct columns c = columns_for(sheet->cols);
+	int points;
+	const char *heading = spark_heading(f, &points);
+	struct columns c = columns_for(sheet->cols, heading, points);
 
 	if (f->measure_count == 0) {
 		sheet_wrap(sheet, 3, STYLE_DIM,
 			   _("This form has no measures with criteria."));
 		return;
 	}
-	put_axis(sheet, &c);
+	put_axis(sheet, &c, heading);
 	for (size_t m = 0; m < f->measure_count; m++) {
 		const struct figure_measure *measure = &f->measures[m];
 
@@ -147,9 +196,12 @@ void view_summary_criteria(struct sheet *sheet, const struct figures *f)
 			sheet, 1, sheet->cols - 2, STYLE_ACCENT,
 			words_text(&f->form->measures[measure->measure].label));
 		sheet->line++;
-		for (size_t i = 0; i < measure->item_count; i++)
+		for (size_t i = 0; i < measure->item_count; i++) {
+			struct spark spark = spark_of_item(f, m, i);
+
 			put_item(sheet, f, &measure->items[i], measure->target,
-				 &c);
+				 &spark, &c);
+		}
 	}
 }
 

@@ -393,8 +393,8 @@ function same_steps(path,   k, of, met) {
 }
 
 # Centre and limits; which points stand there is held by other tests.
-function same_runs(   r, i, at, m, key, p, unit) {
-	same_text("runs#", 2)
+function same_runs(   r, i, at, m, key, p, unit, k, list) {
+	same_text("runs#", 2 + split(items["uitvoering"], list, " ") + split(items["uitkomst"], list, " "))
 	for (r = 0; r < 2; r++) {
 		at = "runs." r
 		m = r == 0 ? "uitvoering" : "uitkomst"
@@ -410,6 +410,33 @@ function same_runs(   r, i, at, m, key, p, unit) {
 			high = low + 2 * unit
 			same_number(p ".low", low < 0 ? 0 : low)
 			same_number(p ".high", high > 1 ? 1 : high)
+		}
+	}
+}
+
+# The same of each criterion, from its own share.
+function same_item_runs(   r, m, k, list, i, at, name, p, key, centre, unit) {
+	r = 2
+	for (m = 1; m <= 2; m++) {
+		k = split(items[m == 1 ? "uitvoering" : "uitkomst"], list, " ")
+		for (i = 1; i <= k; i++) {
+			at = "runs." r++
+			name = "all" SUBSEP list[i]
+			same_text(at ".item", list[i])
+			if (!item_scored[name]) continue
+			centre = item_met[name] / item_scored[name]
+			same_number(at ".centre", centre)
+			for (p = 0; p < json[at ".points#"]; p++) {
+				key = "month" SUBSEP json[at ".points." p ".month"] SUBSEP list[i]
+				if (json[at ".points." p ".low"] == "null") continue
+				unit = item_scored[key]
+				if (unit * centre < 5 || unit * (1 - centre) < 5) differ(at ".points." p, unit, "limits from 5 on")
+				unit = 3 * sqrt(centre * (1 - centre) / unit)
+				low = centre - unit
+				high = centre + unit
+				same_number(at ".points." p ".low", low < 0 ? 0 : low)
+				same_number(at ".points." p ".high", high > 1 ? 1 : high)
+			}
 		}
 	}
 }
@@ -505,6 +532,7 @@ function same_all(   i, k, count) {
 	same_rows("months", "month", "month", month_valid)
 	same_steps("positive.by")
 	same_runs()
+	same_item_runs()
 	same_reasons()
 	same_text("row_blocks#", 0)
 	same_text("scales#", 0)

@@ -77,7 +77,7 @@ of_page() {
 # rows: each row of each table as kind|name|cells, with | between.
 rows() {
 	sed -n 's/.*<tr data-kind="\([^"]*\)" data-name="\([^"]*\)">/\1|\2|/p' out |
-		sed 's/<th.*<\/th>//; s/<td class="chart">.*<\/svg><\/td>//
+		sed 's/<th.*<\/th>//; s/<td class="chart">.*<\/svg><\/td>//; s/<td class="spark"><\/td>//
 			s/<td class="word"[^>]*>[^<]*<\/td>//g; s/<td[^>]*>//g; s/<\/td>/|/g
 			s/<\/tr>//; s/|$//
 			s/&lt;/</g; s/&gt;/>/g; s/&quot;/\\"/g; s/&#39;/'"'"'/g; s/&amp;/\&/g'
