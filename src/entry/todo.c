@@ -37,6 +37,7 @@ const char *todo_state_text(enum todo_state state)
 		[TODO_TO_DO] = N_("to do"),
 		[TODO_LATER] = N_("later"),
 		[TODO_OVERDUE] = N_("overdue"),
+		[TODO_MISSED] = N_("not come"),
 		[TODO_NOT_NEEDED] = N_("not needed"),
 		[TODO_OPTIONAL] = N_("optional"),
 	};
@@ -87,6 +88,17 @@ static char *day_after(const char *from, int days)
 	return alloc_text(iso);
 }
 
+/* Has the time passed after which nobody waits for it? */
+static bool has_ended(const struct case_file *file,
+		      const struct programme_form *needed, const char *day)
+{
+	char *end = needed->due_ends ? day_after(day, needed->due_until) : NULL;
+	bool ended = end && strcmp(file->today, end) > 0;
+
+	free(end);
+	return ended;
+}
+
 static void set_due(const struct case_file *file,
 		    const struct programme_form *needed, struct todo *todo)
 {
@@ -102,6 +114,11 @@ static void set_due(const struct case_file *file,
 	todo->due_days = needed->due_days;
 	if (!todo->due || todo->state == TODO_COMPLETE)
 		return;
+	if (has_ended(file, needed, day)) {
+		if (todo->state == TODO_TO_DO)
+			todo->state = TODO_MISSED;
+		return;
+	}
 	if (date_days(todo->due, file->today, &late) && late > 0)
 		todo->days_late = (int)late;
 	if (todo->state != TODO_TO_DO)

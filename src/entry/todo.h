@@ -30,6 +30,7 @@ enum todo_state {
 	TODO_TO_DO,
 	TODO_LATER, /* may not be filled in yet */
 	TODO_OVERDUE,
+	TODO_MISSED,     /* it did not come, and nobody waits for it any more */
 	TODO_NOT_NEEDED, /* its condition does not hold */
 	TODO_OPTIONAL    /* not in the programme; can be filled in */
 };
@@ -42,7 +43,7 @@ struct todo {
 	bool correcting; /* complete, with a draft beside it */
 	char *due;       /* ISO day it must be there, or NULL */
 	int due_days;    /* that is so many days after the programme's day */
-	int days_late;   /* past that day and not complete; else 0 */
+	int days_late;   /* past that day, waited for, not complete; else 0 */
 	char *completed; /* ISO day, when complete */
 	bool counts;     /* when complete */
 	bool has_rules;  /* whether counting means anything for this form */

@@ -33,6 +33,8 @@ struct programme_form {
 	struct expr *when;   /* or NULL: always; sees traject. and jeugdige. */
 	const char *due_field;  /* field of the traject form, or NULL */
 	int due_from, due_days; /* days relative to that day: may, must */
+	bool due_ends;          /* after due_until nobody waits for it */
+	int due_until;
 };
 
 /* What records leave for; each has its own receiver and its own consent. */

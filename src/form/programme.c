@@ -20,9 +20,9 @@ static const struct known_key programme_keys[] = {
 static const struct known_key needed_keys[] = {
 	{ "form", 0 }, { "version", 0 }, { "when", 0 }, { "due", 0 }
 };
-static const struct known_key due_keys[] = { { "field", 0 },
-					     { "from", 0 },
-					     { "days", 0 } };
+static const struct known_key due_keys[] = {
+	{ "field", 0 }, { "from", 0 }, { "days", 0 }, { "until", 0 }
+};
 static const struct known_key list_keys[] = { { "organisatie", 0 } };
 static const struct known_key name_keys[] = { { "team", 0 },
 					      { "medewerker", 0 } };
@@ -162,6 +162,14 @@ static void load_due(struct making *m, const struct yaml *node,
 	if (out->due_from > out->due_days)
 		load_mistake(&m->l, node, NULL,
 			     _("from: should be no more than days:"));
+	part = yaml_get(node, "until");
+	if (!part)
+		return;
+	out->due_ends = true;
+	load_integer(&m->l, part, NULL, -DUE_MOST, DUE_MOST, &out->due_until);
+	if (out->due_until < out->due_days)
+		load_mistake(&m->l, node, NULL,
+			     _("until: should be no less than days:"));
 }
 
 static void load_needed(struct making *m, const struct yaml *node,

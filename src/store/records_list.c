@@ -54,19 +54,22 @@ static int list_table(struct store *store, const struct table *table,
 	return code;
 }
 
+/* traject 0: of all of them. */
 static int list_drafts(struct store *store, int64_t traject,
 		       struct record_list *list, struct err *err)
 {
 	sqlite3_stmt *query;
 	char *sql = alloc_print("SELECT " DRAFT_COLUMNS DRAFT_JOINS
-				" WHERE d.traject = ?1 AND %s ORDER BY d.id",
+				" WHERE %s AND %s ORDER BY d.id",
+				traject ? "d.traject = ?1" : "1",
 				drafts_own(store));
 	int code = db_take(store, sql, &query, err);
 
 	free(sql);
 	if (code)
 		return code;
-	sqlite3_bind_int64(query, 1, traject);
+	if (traject)
+		sqlite3_bind_int64(query, 1, traject);
 	while ((code = db_step(store, query, err)) > 0) {
 		code = drafts_read_head(store, query, add(list), err);
 		if (code)
@@ -139,8 +142,8 @@ static int compare_trajecten(const void *a, const void *b)
 					     : x->traject_id > y->traject_id;
 }
 
-int records_of_all(struct store *store, struct record_list *out,
-		   struct err *err)
+static int list_all(struct store *store, bool drafts, struct record_list *out,
+		    struct err *err)
 {
 	struct record_list list = { 0 };
 	int code = store_begin_reading(store, err);
@@ -150,6 +153,8 @@ int records_of_all(struct store *store, struct record_list *out,
 	code = tables_read(store, err);
 	for (size_t i = 0; i < store->tables.count && !code; i++)
 		code = list_short(store, store->tables.items[i], &list, err);
+	if (!code && drafts)
+		code = list_drafts(store, 0, &list, err);
 	store_end_reading(store);
 	if (code) {
 		record_list_done(&list);
@@ -160,6 +165,18 @@ int records_of_all(struct store *store, struct record_list *out,
 		      compare_trajecten);
 	*out = list;
 	return 0;
+}
+
+int records_of_all(struct store *store, struct record_list *out,
+		   struct err *err)
+{
+	return list_all(store, false, out, err);
+}
+
+int records_of_all_and_drafts(struct store *store, struct record_list *out,
+			      struct err *err)
+{
+	return list_all(store, true, out, err);
 }
 
 /* A visit that is under way. */

@@ -36,6 +36,19 @@ void traject_done(struct traject *traject)
 	*traject = (struct traject){ 0 };
 }
 
+void traject_copy(struct traject *to, const struct traject *from)
+{
+	*to = *from;
+	to->uuid = alloc_text(from->uuid);
+	to->organisatie = alloc_text(from->organisatie);
+	to->code = alloc_text(from->code);
+	to->team = alloc_text(from->team);
+	to->medewerker = alloc_text(from->medewerker);
+	to->started = alloc_text(from->started);
+	to->ended = alloc_text(from->ended);
+	to->changed = alloc_text(from->changed);
+}
+
 void traject_list_done(struct traject_list *list)
 {
 	for (size_t i = 0; i < list->count; i++)
@@ -582,6 +595,8 @@ static int list(struct store *store, const struct traject_query *query,
 	sqlite3_stmt *listing;
 	int code = db_take(store,
 			   COLUMNS TABLES WANTED
+			   " AND (?7 IS NULL"
+			   "  OR instr(?7, ',' || j.id || ',') = 0)"
 			   " ORDER BY j.changed DESC, j.id DESC"
 			   " LIMIT ?5 OFFSET ?6",
 			   &listing, err);
@@ -591,6 +606,7 @@ static int list(struct store *store, const struct traject_query *query,
 	bind_query(listing, query);
 	sqlite3_bind_int64(listing, 5, query->limit ? query->limit : -1);
 	sqlite3_bind_int64(listing, 6, query->offset);
+	db_bind_text(listing, 7, query->except);
 	while ((code = db_step(store, listing, err)) > 0) {
 		found->items =
 			alloc_grow(found->items, found->count, &found->capacity,

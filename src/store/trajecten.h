@@ -32,6 +32,7 @@ struct traject {
 };
 
 void traject_done(struct traject *traject);
+void traject_copy(struct traject *to, const struct traject *from);
 
 /*
  * Add one.  id and uuid of traject are set (uuid is made when NULL).  Names
@@ -69,6 +70,8 @@ struct traject_list {
 struct traject_query {
 	const char *search; /* part of code, team or medewerker, or NULL */
 	const char *organisatie, *team, *medewerker; /* or NULL */
+	/* Not these: their ids with commas before, between and after; or NULL. */
+	const char *except;
 	int64_t offset;
 	int64_t limit; /* 0: all */
 };

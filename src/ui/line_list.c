@@ -39,7 +39,16 @@ static void put_row(struct buffer *b, const struct app *app, int64_t number,
 		buffer_print(b, _(", from %s"), from);
 	if (to[0])
 		buffer_print(b, _(", to %s"), to);
-	buffer_print(b, ", %s\n", row->state);
+	if (row->late > 0) {
+		buffer_add(b, ", ");
+		buffer_print(
+			b,
+			text_plural("%d day late", "%d days late", row->late),
+			row->late);
+		buffer_add_byte(b, '\n');
+	} else {
+		buffer_print(b, ", %s\n", row->state);
+	}
 	free(whose);
 }
 
@@ -72,6 +81,9 @@ void line_tell_trajecten(const struct app *app, const struct page *of,
 			     page->search.text,
 			     app_way(app, ACTION_LEVEL_UP).text);
 	buffer_add_byte(b, '\n');
+	if (page->due && !page->search.text[0])
+		buffer_print(b, _("%s; %s shows them\n"), page->due,
+			     app_way(app, ACTION_DUE).text);
 	for (size_t i = 0; i < page->row_count; i++)
 		put_row(b, app, page->rows_from + (int64_t)i + 1,
 			&page->rows[i]);

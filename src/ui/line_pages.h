@@ -24,10 +24,10 @@ typedef bool line_taker(struct app *app, struct page *page, const char *line);
 line_teller line_tell_form, line_tell_trajecten, line_tell_traject;
 line_teller line_tell_summary, line_tell_reader, line_tell_behind;
 line_teller line_tell_ask, line_tell_confirm, line_tell_choose;
-line_teller line_tell_lock;
+line_teller line_tell_lock, line_tell_todo;
 
 line_taker line_take_form, line_take_trajecten, line_take_traject;
-line_taker line_take_lock;
+line_taker line_take_lock, line_take_todo;
 line_taker line_take_summary, line_take_behind;
 line_taker line_take_ask, line_take_confirm, line_take_choose;
 

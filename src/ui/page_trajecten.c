@@ -7,10 +7,12 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "entry/todo.h"
 #include "ui/line_pages.h"
+#include "ui/page_todo.h"
 #include "ui/pages.h"
 
 static void row_done(struct trajecten_row *row)
@@ -32,15 +34,17 @@ static void forget_rows(struct page_trajecten *page)
 /* --- the state of one traject, in a few words */
 
 static void count_states(const struct todo_list *list, int *late, int *drafts,
-			 int *open)
+			 int *open, int *days)
 {
-	*late = *drafts = *open = 0;
+	*late = *drafts = *open = *days = 0;
 	for (size_t i = 0; i < list->count; i++) {
 		const struct todo *todo = &list->items[i];
 
-		*late += todo->state == TODO_OVERDUE;
+		*late += todo->days_late > 0;
 		*drafts += todo->state == TODO_DRAFT || todo->correcting;
 		*open += todo->state == TODO_TO_DO;
+		if (todo->days_late > *days)
+			*days = todo->days_late;
 	}
 }
 
@@ -48,11 +52,14 @@ static void set_state(struct trajecten_row *row, const struct todo_list *list)
 {
 	int late, drafts, open;
 
-	count_states(list, &late, &drafts, &open);
+	count_states(list, &late, &drafts, &open, &row->late);
 	row->style = STYLE_PLAIN;
 	if (late > 0) {
 		row->style = STYLE_BAD;
-		row->state = alloc_print(_("%d overdue"), late);
+		/* TRANSLATORS: at most 12 columns with three digits */
+		row->state = alloc_print(
+			text_plural("%d day over", "%d days over", row->late),
+			row->late);
 	} else if (drafts > 0) {
 		row->style = STYLE_WARN;
 		row->state = alloc_text(_("draft"));
@@ -81,6 +88,74 @@ static void find_state(struct app *app, struct trajecten_row *row)
 	todo_list_done(&list);
 }
 
+/* --- what is due */
+
+/* Of so many trajecten it is looked for at the start; else when asked. */
+#define LOOKED_AT 200
+
+static void forget_due(struct page_trajecten *page)
+{
+	free(page->due);
+	free(page->first);
+	free(page->first_ids);
+	page->due = NULL;
+	page->first = NULL;
+	page->first_ids = NULL;
+	page->first_count = 0;
+}
+
+static bool is_first(const struct page_trajecten *page, int64_t id)
+{
+	for (size_t i = 0; i < page->first_count; i++)
+		if (page->first[i] == id)
+			return true;
+	return false;
+}
+
+static void take_due(struct page_trajecten *page, const struct due_list *list)
+{
+	struct buffer ids = { 0 };
+
+	page->due = view_todo_counts(list);
+	page->first = alloc_new(list->count + 1, sizeof(*page->first));
+	for (size_t i = 0; i < list->count; i++) {
+		const struct due *due = &list->items[i];
+
+		if ((due->kind != DUE_LATE && due->kind != DUE_DRAFT) ||
+		    is_first(page, due->traject.id))
+			continue;
+		page->first[page->first_count++] = due->traject.id;
+		buffer_print(&ids, "%s%lld,", ids.length ? "" : ",",
+			     (long long)due->traject.id);
+	}
+	page->first_ids = ids.length ? buffer_take(&ids) : NULL;
+}
+
+static void find_due(struct app *app, struct page_trajecten *page)
+{
+	struct traject_query names = page_todo_names(app);
+	struct traject_query one = { .limit = 1 };
+	struct traject_list found = { 0 };
+	struct due_list list = { 0 };
+	char today[DATE_ROOM];
+	int64_t total = 0;
+
+	forget_due(page);
+	if (!names.organisatie && !names.medewerker &&
+	    (trajecten_list(app->store, &one, &found, &total, NULL) ||
+	     total > LOOKED_AT)) {
+		traject_list_done(&found);
+		return;
+	}
+	traject_list_done(&found);
+	day_write(clock_today(), today);
+	/* Without it the list is there all the same. */
+	if (due_find(app->store, app->catalogue, &names, today, &list, NULL) ==
+	    0)
+		take_due(page, &list);
+	due_list_done(&list);
+}
+
 /* --- what is in view */
 
 /* The state that was found before, or nothing. */
@@ -93,6 +168,7 @@ static bool keep_state(struct page_trajecten *page, struct trajecten_row *row)
 			continue;
 		row->state = old->state;
 		row->style = old->style;
+		row->late = old->late;
 		old->state = NULL;
 		return true;
 	}
@@ -123,17 +199,59 @@ static void take_rows(struct app *app, struct page_trajecten *page,
  * Read the rows in view; false when the list turned out to be of another
  * length, so that others may be in view.
  */
+static int list_rows_of(struct app *app, const struct page_trajecten *page,
+			struct traject_list *out, int64_t *total,
+			struct err *err)
+{
+	bool all = page->search.text[0] == '\0';
+	int64_t first = all ? (int64_t)page->first_count : 0;
+	int64_t top = page->list.top;
+	struct traject_list rest = { 0 };
+	struct traject_query query = { .search = page->search.text };
+	int64_t on_top = 0;
+	int code = 0;
+
+	for (int64_t i = top; i < first && i < top + page->list.height && !code;
+	     i++) {
+		out->items = alloc_grow(out->items, out->count, &out->capacity,
+					sizeof(*out->items));
+		out->items[out->count] = (struct traject){ 0 };
+		code = trajecten_get(app->store, page->first[i],
+				     &out->items[out->count], err);
+		out->count += !code;
+		on_top++;
+	}
+	query.except = all ? page->first_ids : NULL;
+	query.offset = top > first ? top - first : 0;
+	query.limit = page->list.height - on_top;
+	if (query.limit == 0) {
+		query.limit = 1;
+		query.offset = 0;
+	}
+	if (!code)
+		code = trajecten_list(app->store, &query, &rest, total, err);
+	for (size_t i = 0; i < rest.count && !code; i++) {
+		if (on_top == page->list.height)
+			break;
+		out->items = alloc_grow(out->items, out->count, &out->capacity,
+					sizeof(*out->items));
+		out->items[out->count++] = rest.items[i];
+		rest.items[i] = (struct traject){ 0 };
+	}
+	traject_list_done(&rest);
+	if (code)
+		traject_list_done(out);
+	return code;
+}
+
 static bool read_rows(struct app *app, struct page_trajecten *page, bool anew)
 {
 	struct traject_list found = { 0 };
-	struct traject_query query = { .search = page->search.text,
-				       .offset = page->list.top,
-				       .limit = page->list.height };
 	struct err err = { 0 };
 	int64_t total = 0;
 	bool same = true;
 
-	if (trajecten_list(app->store, &query, &found, &total, &err)) {
+	if (list_rows_of(app, page, &found, &total, &err)) {
 		app_fail(app, &err);
 		return true;
 	}
@@ -222,6 +340,12 @@ static void update(struct app *app, struct page *of, const struct event *event)
 		page->searching = true;
 		page->in_list = false;
 		return;
+	case ACTION_DUE:
+		page_todo_open(app, false);
+		return;
+	case ACTION_WARNINGS:
+		page_todo_open(app, true);
+		return;
 	case ACTION_SUMMARY:
 		page_summary_open(app, NULL);
 		return;
@@ -250,6 +374,7 @@ static void refresh(struct app *app, struct page *of)
 
 	list_size(&page->list, page->list.count,
 		  app->rows - 2 - TRAJECTEN_ROWS_FROM);
+	find_due(app, page);
 	look_anew(app, page);
 }
 
@@ -284,8 +409,10 @@ static char *help(const struct app *app, const struct page *of)
 	(void)app;
 	(void)of;
 	return alloc_text(
-		_("These are the trajecten in this file, the one that changed "
-		  "last on top. Enter opens the one the cursor is on. Search "
+		_("These are the trajecten in this file: on top those with a "
+		  "form that is late, the oldest first, then those with a "
+		  "draft, then the one that changed last. Enter opens the one "
+		  "the cursor is on. Search "
 		  "looks in the code, the team and the worker while you type. "
 		  "What you fill in is kept at once; you can leave at any "
 		  "moment."));
@@ -296,6 +423,7 @@ static void close_page(struct page *of)
 	struct page_trajecten *page = (struct page_trajecten *)of;
 
 	forget_rows(page);
+	forget_due(page);
 	lineedit_done(&page->search);
 	traject_done(&page->fresh);
 	free(page);
@@ -304,12 +432,12 @@ static void close_page(struct page *of)
 static const struct page_kind kind = {
 	.name = "trajecten",
 	.actions =
-		(const enum action[]){ ACTION_OPEN, ACTION_NEW, ACTION_SEARCH,
-				       ACTION_SUMMARY, ACTION_LEVEL_UP,
-				       ACTION_HELP, ACTION_PALETTE,
-				       ACTION_LEAVE, ACTION_NEXT, ACTION_BACK,
-				       ACTION_PAGE_DOWN, ACTION_PAGE_UP,
-				       ACTION_FIRST, ACTION_LAST, ACTION_NONE },
+		(const enum action[]){
+			ACTION_OPEN, ACTION_NEW, ACTION_SEARCH, ACTION_LEVEL_UP,
+			ACTION_DUE, ACTION_SUMMARY, ACTION_HELP, ACTION_PALETTE,
+			ACTION_LEAVE, ACTION_WARNINGS, ACTION_NEXT, ACTION_BACK,
+			ACTION_PAGE_DOWN, ACTION_PAGE_UP, ACTION_FIRST,
+			ACTION_LAST, ACTION_NONE },
 	.takes_text = takes_text,
 	.update = update,
 	.draw = view_trajecten,

@@ -1,8 +1,10 @@
 /*
  * ui/page_trajecten.h - the list of trajecten, and making one
  *
- * Only the rows that are seen are read, with their state; moving within them
- * reads nothing.
+ * Trajecten with a late form come first, the oldest of those on top, then
+ * those with a draft, then all others by their last change.  Of the others only
+ * the rows that are seen are read, with their state; moving within them reads
+ * nothing.
  *
  * Owns      its rows and texts.
  */
@@ -20,7 +22,8 @@ struct trajecten_row {
 	/* As it is drawn, and drawn again with every key. */
 	char *whose;
 	char start[VIEW_DAY_ROOM], end[VIEW_DAY_ROOM];
-	char *state; /* "klaar", "2 te doen" */
+	char *state; /* "klaar", "2 te doen", "34 dgn laat" */
+	int late;    /* days that the oldest form is late; else 0 */
 	enum style style;
 };
 
@@ -34,6 +37,11 @@ struct page_trajecten {
 	size_t row_count;
 	int64_t rows_from;    /* the place of the first of them in the list */
 	struct traject fresh; /* what is known of the one being made */
+	/* What is due in the person's trajecten stands on top of the list. */
+	char *due;      /* how much that is, in words; or NULL */
+	int64_t *first; /* those trajecten, the oldest first */
+	size_t first_count;
+	char *first_ids; /* as in struct traject_query, or NULL */
 };
 
 /* The list begins below the title, the search and the heads of the columns. */

@@ -16,6 +16,9 @@
 /* The list of trajecten: the first screen. */
 void page_trajecten_open(struct app *app);
 
+/* What is to be done; or the warnings that were kept. */
+void page_todo_open(struct app *app, bool warnings);
+
 /* One traject: its forms, their state, what is to do. */
 void page_traject_open(struct app *app, int64_t traject);
 

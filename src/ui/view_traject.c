@@ -43,7 +43,8 @@ char *view_traject_when(const struct todo *todo)
 					       todo->days_late),
 				   todo->days_late);
 	view_day(todo->due, day);
-	if (day[0] == '\0' || todo->state == TODO_NOT_NEEDED)
+	if (day[0] == '\0' || todo->state == TODO_NOT_NEEDED ||
+	    todo->state == TODO_MISSED)
 		return alloc_text("");
 	/* TRANSLATORS: the last day on which a form may be filled in */
 	return alloc_print(_("by %s"), day);
@@ -84,6 +85,13 @@ char *view_traject_story(const struct todo *todo)
 		break;
 	case TODO_NOT_NEEDED:
 		buffer_add(&b, _("Is not needed for this traject."));
+		break;
+	case TODO_MISSED:
+		/* TRANSLATORS: a day */
+		buffer_print(&b,
+			     _("Should have been there by %s; nobody waits for "
+			       "it now. It may still be filled in."),
+			     day);
 		break;
 	case TODO_LATER:
 		buffer_add(&b, _("Can wait; its time has not come yet."));

@@ -130,8 +130,12 @@ static void draw_search(const struct page_trajecten *page, struct screen *s)
 {
 	int col;
 
-	if (!page->searching && page->search.text[0] == '\0')
+	if (!page->searching && page->search.text[0] == '\0') {
+		if (page->due)
+			screen_put_within(s, 1, 3, s->cols - 4, STYLE_DIM,
+					  page->due);
 		return;
+	}
 	col = screen_put(s, 1, 3, STYLE_DIM, _("Search:"));
 	col = view_line(s, 1, col + 1, s->cols - col - 3, STYLE_STRONG,
 			&page->search);

@@ -183,6 +183,16 @@ static void the_term_is_kept(void **state)
 	/* Due after the start, which is a moment. */
 	todo = line(&list, "nji-doelen", "J1");
 	assert_string_equal(todo->due, "2025-03-22");
+	assert_state(&list, "nji-doelen", "J1", TODO_OVERDUE);
+	/* In the end nobody waits for it. */
+	list_todo(w, "2025-05-03", &list);
+	assert_state(&list, "nji-doelen", "J1", TODO_OVERDUE);
+	list_todo(w, "2025-05-04", &list);
+	assert_state(&list, "nji-doelen", "J1", TODO_MISSED);
+	assert_int_equal(line(&list, "nji-doelen", "J1")->days_late, 0);
+	assert_string_equal(line(&list, "nji-doelen", "J1")->due,
+			    "2025-03-22");
+	assert_state(&list, "ash", NULL, TODO_OVERDUE);
 	todo_list_done(&list);
 }
 

@@ -149,6 +149,7 @@ static void the_programme_is_read(void **state)
 	assert_string_equal(p->forms[0].due_field, "laatste_dag");
 	assert_int_equal(p->forms[0].due_from, -7);
 	assert_int_equal(p->forms[0].due_days, 14);
+	assert_false(p->forms[0].due_ends);
 	assert_string_equal(p->forms[1].version, "0.9");
 	assert_non_null(p->forms[1].when);
 	assert_int_equal(p->list_count, 6);
@@ -291,6 +292,9 @@ static void a_programme_is_held_to_what_is_there(void **state)
 		{ "forms: [{form: alles, due: {field: laatste_dag, from: 9, "
 		  "days: 3}}]",
 		  "from: mag niet groter" },
+		{ "forms: [{form: alles, due: {field: laatste_dag, days: 9, "
+		  "until: 3}}]",
+		  "until: mag niet kleiner" },
 		{ "forms: [{form: alles, when: traject.sort = 'kort'}]",
 		  "\"traject.soort\"" },
 		{ "forms: [{form: alles, when: traject.soort = 'krt'}]",
