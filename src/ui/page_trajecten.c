@@ -391,6 +391,8 @@ static bool works(const struct app *app, const struct page *of,
 	switch (action) {
 	case ACTION_NEW:
 		return !app->read_only;
+	case ACTION_DUE:
+	case ACTION_WARNINGS:
 	case ACTION_OPEN:
 	case ACTION_PAGE_DOWN:
 	case ACTION_PAGE_UP:
