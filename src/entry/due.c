@@ -171,7 +171,7 @@ int due_find(struct store *store, const struct catalogue *catalogue,
 
 	s.at_once = list.count > MANY;
 	if (!code && s.at_once)
-		code = records_of_all_and_drafts(store, &s.records, err);
+		code = records_of_names(store, names, &s.records, err);
 	for (size_t i = 0; i < list.count && !code; i++)
 		code = look_at(&s, &list.items[i], err);
 	traject_list_done(&list);

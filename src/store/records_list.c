@@ -104,19 +104,28 @@ int records_of_traject(struct store *store, int64_t traject,
 
 /* What is due is judged by these columns. */
 static int list_short(struct store *store, const struct table *table,
+		      const struct traject_query *names,
 		      struct record_list *list, struct err *err)
 {
+	static const char of_names[] =
+		" AND traject IN (SELECT t.id FROM traject AS t"
+		" WHERE " SELECTION_NAMES ")";
 	char *sql = alloc_print(
 		"SELECT traject, status, completed, jeugdige,"
 		" informant, counts FROM \"%s\""
-		" WHERE status <> 'withdrawn'",
-		table->name);
+		" WHERE status <> 'withdrawn'%s",
+		table->name, names ? of_names : "");
 	sqlite3_stmt *query;
 	int code = db_take(store, sql, &query, err);
 
 	free(sql);
 	if (code)
 		return code;
+	if (names) {
+		db_bind_text(query, 3, names->organisatie);
+		db_bind_text(query, 4, names->team);
+		db_bind_text(query, 5, names->medewerker);
+	}
 	while ((code = db_step(store, query, err)) > 0) {
 		struct record_head *head = add(list);
 
@@ -142,8 +151,8 @@ static int compare_trajecten(const void *a, const void *b)
 					     : x->traject_id > y->traject_id;
 }
 
-static int list_all(struct store *store, bool drafts, struct record_list *out,
-		    struct err *err)
+static int list_all(struct store *store, const struct traject_query *names,
+		    bool drafts, struct record_list *out, struct err *err)
 {
 	struct record_list list = { 0 };
 	int code = store_begin_reading(store, err);
@@ -152,7 +161,8 @@ static int list_all(struct store *store, bool drafts, struct record_list *out,
 		return code;
 	code = tables_read(store, err);
 	for (size_t i = 0; i < store->tables.count && !code; i++)
-		code = list_short(store, store->tables.items[i], &list, err);
+		code = list_short(store, store->tables.items[i], names, &list,
+				  err);
 	if (!code && drafts)
 		code = list_drafts(store, 0, &list, err);
 	store_end_reading(store);
@@ -170,13 +180,15 @@ static int list_all(struct store *store, bool drafts, struct record_list *out,
 int records_of_all(struct store *store, struct record_list *out,
 		   struct err *err)
 {
-	return list_all(store, false, out, err);
+	return list_all(store, NULL, false, out, err);
 }
 
-int records_of_all_and_drafts(struct store *store, struct record_list *out,
-			      struct err *err)
+int records_of_names(struct store *store, const struct traject_query *names,
+		     struct record_list *out, struct err *err)
 {
-	return list_all(store, true, out, err);
+	bool all = !names->organisatie && !names->team && !names->medewerker;
+
+	return list_all(store, all ? NULL : names, true, out, err);
 }
 
 /* A visit that is under way. */

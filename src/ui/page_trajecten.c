@@ -90,8 +90,12 @@ static void find_state(struct app *app, struct trajecten_row *row)
 
 /* --- what is due */
 
-/* Of so many trajecten it is looked for at the start; else when asked. */
+/*
+ * It is looked for at the start where that does not keep anybody waiting: of so
+ * many trajecten, or of the person's own in a file of so many.  Else when asked.
+ */
 #define LOOKED_AT 200
+#define LOOKED_THROUGH 20000
 
 static void forget_due(struct page_trajecten *page)
 {
@@ -141,13 +145,12 @@ static void find_due(struct app *app, struct page_trajecten *page)
 	int64_t total = 0;
 
 	forget_due(page);
-	if (!names.organisatie && !names.medewerker &&
-	    (trajecten_list(app->store, &one, &found, &total, NULL) ||
-	     total > LOOKED_AT)) {
-		traject_list_done(&found);
+	if (trajecten_list(app->store, &one, &found, &total, NULL))
 		return;
-	}
 	traject_list_done(&found);
+	if (total > (names.organisatie || names.medewerker ? LOOKED_THROUGH
+							   : LOOKED_AT))
+		return;
 	day_write(clock_today(), today);
 	/* Without it the list is there all the same. */
 	if (due_find(app->store, app->catalogue, &names, today, &list, NULL) ==
