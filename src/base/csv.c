@@ -263,23 +263,31 @@ static bool starts_with_mark(const char *text)
 	return strncmp(text, CSV_MARK, 3) == 0;
 }
 
-/* May it stand as it is?  Most cells are short. */
-static bool is_plain(const char *cell, char separator)
+/* The bytes that may stand as they are, from the start of a cell. */
+static size_t plain_bytes(const char *cell, char separator)
 {
-	for (; *cell; cell++)
-		if (*cell == separator || *cell == '"' || *cell == '\r' ||
-		    *cell == '\n')
-			return false;
-	return true;
+	size_t i = 0;
+
+	for (; cell[i]; i++)
+		if (cell[i] == separator || cell[i] == '"' || cell[i] == '\r' ||
+		    cell[i] == '\n')
+			break;
+	return i;
 }
 
 void csv_add_separated(struct buffer *out, const char *cell, char separator)
 {
-	if (!cell)
-		cell = "";
+	size_t plain;
+
+	/* Most cells are empty or short. */
+	if (!cell || !*cell) {
+		buffer_add_byte(out, separator);
+		return;
+	}
+	plain = plain_bytes(cell, separator);
 	/* A mark at the start of the file would be taken for that of the file. */
-	if (is_plain(cell, separator) && !starts_with_mark(cell)) {
-		buffer_add(out, cell);
+	if (!cell[plain] && !starts_with_mark(cell)) {
+		buffer_add_part(out, cell, plain);
 	} else {
 		buffer_add_byte(out, '"');
 		for (; *cell; cell++) {

@@ -188,13 +188,14 @@ static void read_value(struct import *import, struct import_row *row,
 	struct err err = { 0 };
 	char *value = NULL;
 
-	if (value_read(&row->form->fields[field], cell, &value, &err) != 0)
+	if (value_read(&row->form->fields[field], cell, &value, &err) != 0) {
 		import_refuse(import, row, column->name, "%s", err.text);
-	else if (value && answer->missing)
+	} else if (value && answer->missing) {
 		refuse_both(import, row, column);
-	else if (value)
-		answers_put(row->answers, field, column->row, value, NULL);
-	free(value);
+		free(value);
+	} else if (value) {
+		answers_take(row->answers, field, column->row, value, NULL);
+	}
 }
 
 static void read_option(struct import *import, struct import_row *row,

@@ -3,8 +3,6 @@
 
 #include "exchange/zip.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "exchange/zip_library.h"
 
 #define ENTRIES_MAX 1000
 #define BYTES_MAX ((size_t)512 << 20)
@@ -84,14 +83,15 @@ static bool is_plain_path(const char *path)
 }
 
 /* A directory says nothing, but its name must be plain as well. */
-static bool is_plain_directory(struct archive_entry *entry)
+static bool is_plain_directory(const struct zip_library *l,
+			       struct archive_entry *entry)
 {
-	const char *path = archive_entry_pathname(entry);
+	const char *path = l->archive_entry_pathname(entry);
 	size_t length = path ? strlen(path) : 0;
 	bool plain;
 	char *name;
 
-	if (archive_entry_filetype(entry) != AE_IFDIR || length < 2 ||
+	if (l->archive_entry_filetype(entry) != AE_IFDIR || length < 2 ||
 	    path[length - 1] != '/')
 		return false;
 	name = alloc_text_part(path, length - 1);
@@ -100,14 +100,14 @@ static bool is_plain_directory(struct archive_entry *entry)
 	return plain;
 }
 
-static int check_name(const struct zip *zip, struct archive_entry *entry,
-		      struct err *err)
+static int check_name(const struct zip_library *l, const struct zip *zip,
+		      struct archive_entry *entry, struct err *err)
 {
-	const char *path = archive_entry_pathname(entry);
+	const char *path = l->archive_entry_pathname(entry);
 
 	if (!path || !is_plain_path(path) ||
-	    archive_entry_filetype(entry) != AE_IFREG ||
-	    archive_entry_symlink(entry) || archive_entry_hardlink(entry))
+	    l->archive_entry_filetype(entry) != AE_IFREG ||
+	    l->archive_entry_symlink(entry) || l->archive_entry_hardlink(entry))
 		return err_set(err, ERR_INVALID,
 			       _("the package is refused: it holds something "
 				 "with the name %s, which is no plain file"),
@@ -116,7 +116,7 @@ static int check_name(const struct zip *zip, struct archive_entry *entry,
 		return err_set(err, ERR_INVALID,
 			       _("the package is refused: it holds %s twice"),
 			       path);
-	if (archive_entry_is_encrypted(entry))
+	if (l->archive_entry_is_encrypted(entry))
 		return err_set(err, ERR_INVALID,
 			       _("the package is refused: it needs a "
 				 "password"));
@@ -124,6 +124,7 @@ static int check_name(const struct zip *zip, struct archive_entry *entry,
 }
 
 struct reading {
+	const struct zip_library *library;
 	struct archive *archive;
 	struct zip *zip;
 	size_t packed; /* bytes of the file */
@@ -145,6 +146,7 @@ static int check_size(const struct reading *reading, struct err *err)
 static int read_bytes(struct reading *reading, char **out, size_t *length,
 		      struct err *err)
 {
+	const struct zip_library *l = reading->library;
 	size_t room = 65536;
 	char *bytes = alloc_new(room, 1);
 	size_t used = 0;
@@ -156,8 +158,8 @@ static int read_bytes(struct reading *reading, char **out, size_t *length,
 			room *= 2;
 			bytes = alloc_resize(bytes, room, 1);
 		}
-		got = archive_read_data(reading->archive, bytes + used,
-					room - used - 1);
+		got = l->archive_read_data(reading->archive, bytes + used,
+					   room - used - 1);
 		if (got < 0) {
 			code = damaged(err);
 			break;
@@ -179,16 +181,17 @@ static int read_bytes(struct reading *reading, char **out, size_t *length,
 
 static int read_entries(struct reading *reading, struct err *err)
 {
+	const struct zip_library *l = reading->library;
 	struct archive_entry *entry;
 	int result;
 	int code = 0;
 
-	while (code == 0 && (result = archive_read_next_header(
+	while (code == 0 && (result = l->archive_read_next_header(
 				     reading->archive, &entry)) == ARCHIVE_OK) {
 		char *bytes = NULL;
 		size_t length = 0;
 
-		if (is_plain_directory(entry) &&
+		if (is_plain_directory(l, entry) &&
 		    reading->directories++ < ENTRIES_MAX)
 			continue;
 		if (reading->zip->count == ENTRIES_MAX)
@@ -196,11 +199,11 @@ static int read_entries(struct reading *reading, struct err *err)
 				       _("the package is refused: it holds "
 					 "more than %d files"),
 				       ENTRIES_MAX);
-		code = check_name(reading->zip, entry, err);
+		code = check_name(l, reading->zip, entry, err);
 		if (code == 0)
 			code = read_bytes(reading, &bytes, &length, err);
 		if (code == 0)
-			zip_add(reading->zip, archive_entry_pathname(entry),
+			zip_add(reading->zip, l->archive_entry_pathname(entry),
 				bytes, length);
 	}
 	if (code == 0 && result != ARCHIVE_EOF)
@@ -211,21 +214,24 @@ static int read_entries(struct reading *reading, struct err *err)
 int zip_read(const char *bytes, size_t length, struct zip *out, struct err *err)
 {
 	struct zip zip = { 0 };
-	struct reading reading = { .archive = archive_read_new(),
-				   .zip = &zip,
-				   .packed = length };
-	int code = 0;
+	struct reading reading = { .zip = &zip, .packed = length };
+	const struct zip_library *l = NULL;
+	int code = zip_library(&l, err);
 
+	if (code)
+		return code;
+	reading.library = l;
+	reading.archive = l->archive_read_new();
 	if (!reading.archive)
 		return err_set(err, ERR_MEMORY, _("not enough memory"));
-	archive_read_support_format_zip_seekable(reading.archive);
-	archive_read_set_options(reading.archive, "hdrcharset=UTF-8");
-	if (archive_read_open_memory(reading.archive, bytes, length) !=
+	l->archive_read_support_format_zip_seekable(reading.archive);
+	l->archive_read_set_options(reading.archive, "hdrcharset=UTF-8");
+	if (l->archive_read_open_memory(reading.archive, bytes, length) !=
 	    ARCHIVE_OK)
 		code = damaged(err);
 	if (code == 0)
 		code = read_entries(&reading, err);
-	archive_read_free(reading.archive);
+	l->archive_read_free(reading.archive);
 	if (code) {
 		zip_done(&zip);
 		return code;
@@ -237,6 +243,7 @@ int zip_read(const char *bytes, size_t length, struct zip *out, struct err *err)
 /* --- writing */
 
 struct writing {
+	const struct zip_library *library;
 	FILE *out;
 	struct checksum *sum;
 	int failed; /* errno */
@@ -249,7 +256,8 @@ static la_ssize_t write_bytes(struct archive *archive, void *of,
 
 	if (fwrite(bytes, 1, length, writing->out) != length) {
 		writing->failed = errno ? errno : EIO;
-		archive_set_error(archive, writing->failed, "write");
+		writing->library->archive_set_error(archive, writing->failed,
+						    "write");
 		return -1;
 	}
 	checksum_add(writing->sum, bytes, length);
@@ -257,24 +265,25 @@ static la_ssize_t write_bytes(struct archive *archive, void *of,
 }
 
 /* Without a day the format has its own first one, in every time zone. */
-static int write_entry(struct archive *archive, const struct zip_entry *entry)
+static int write_entry(const struct zip_library *l, struct archive *archive,
+		       const struct zip_entry *entry)
 {
-	struct archive_entry *header = archive_entry_new();
+	struct archive_entry *header = l->archive_entry_new();
 	int result;
 
-	archive_entry_set_pathname(header, entry->path);
-	archive_entry_set_filetype(header, AE_IFREG);
-	archive_entry_set_perm(header, 0644);
-	archive_entry_set_uid(header, 0);
-	archive_entry_set_gid(header, 0);
-	archive_entry_set_size(header, (la_int64_t)entry->length);
-	result = archive_write_header(archive, header);
-	archive_entry_free(header);
+	l->archive_entry_set_pathname(header, entry->path);
+	l->archive_entry_set_filetype(header, AE_IFREG);
+	l->archive_entry_set_perm(header, 0644);
+	l->archive_entry_set_uid(header, 0);
+	l->archive_entry_set_gid(header, 0);
+	l->archive_entry_set_size(header, (la_int64_t)entry->length);
+	result = l->archive_write_header(archive, header);
+	l->archive_entry_free(header);
 	if (result != ARCHIVE_OK)
 		return -1;
 	if (entry->length == 0)
 		return 0;
-	return archive_write_data(archive, entry->bytes, entry->length) ==
+	return l->archive_write_data(archive, entry->bytes, entry->length) ==
 			       (la_ssize_t)entry->length
 		       ? 0
 		       : -1;
@@ -283,21 +292,29 @@ static int write_entry(struct archive *archive, const struct zip_entry *entry)
 int zip_write(const struct zip *zip, FILE *out, char sum[CHECKSUM_ROOM],
 	      struct err *err)
 {
-	struct archive *archive = archive_write_new();
-	struct writing writing = { .out = out, .sum = checksum_new() };
+	struct writing writing = { .out = out };
+	const struct zip_library *l = NULL;
+	struct archive *archive;
 	bool good;
+	int code = zip_library(&l, err);
 
-	good = archive && archive_write_set_format_zip(archive) == ARCHIVE_OK;
+	if (code)
+		return code;
+	writing.library = l;
+	writing.sum = checksum_new();
+	archive = l->archive_write_new();
+	good = archive &&
+	       l->archive_write_set_format_zip(archive) == ARCHIVE_OK;
 	/* The last block is as long as what is in it. */
-	good = good &&
-	       archive_write_set_bytes_in_last_block(archive, 1) == ARCHIVE_OK;
-	good = good && archive_write_open(archive, &writing, NULL, write_bytes,
-					  NULL) == ARCHIVE_OK;
+	good = good && l->archive_write_set_bytes_in_last_block(archive, 1) ==
+			       ARCHIVE_OK;
+	good = good && l->archive_write_open(archive, &writing, NULL,
+					     write_bytes, NULL) == ARCHIVE_OK;
 	for (size_t i = 0; i < zip->count && good; i++)
-		good = write_entry(archive, &zip->entries[i]) == 0;
+		good = write_entry(l, archive, &zip->entries[i]) == 0;
 	if (good)
-		good = archive_write_close(archive) == ARCHIVE_OK;
-	archive_write_free(archive);
+		good = l->archive_write_close(archive) == ARCHIVE_OK;
+	l->archive_write_free(archive);
 	checksum_end(writing.sum, sum);
 	if (good)
 		return 0;

@@ -140,6 +140,18 @@ void answers_free(struct answers *answers)
 	free(answers);
 }
 
+void answers_clear(struct answers *answers)
+{
+	for (size_t i = 0; i < answers->form->field_count; i++)
+		answer_done(&answers->flat[i]);
+	memset(answers->flat, 0,
+	       answers->form->field_count * sizeof(*answers->flat));
+	for (size_t i = 0; i < answers->form->repeat_count; i++)
+		while (answers->repeats[i].count > 0)
+			answers_remove_row(answers, (int)i,
+					   (int)answers->repeats[i].count);
+}
+
 const struct form *answers_form(const struct answers *answers)
 {
 	return answers->form;

@@ -27,6 +27,8 @@ struct answers; /* form/answers.c */
 struct answers *answers_new(const struct form *form);
 struct answers *answers_copy(const struct answers *answers);
 void answers_free(struct answers *answers);
+/* Nothing is answered any more, and no repeat has rows. */
+void answers_clear(struct answers *answers);
 const struct form *answers_form(const struct answers *answers);
 
 /* Never NULL. */

@@ -116,6 +116,18 @@ static char *read_decimal(sqlite3_stmt *statement, int index)
 	return value_from_scalar(&decimal, scalar);
 }
 
+/* Mostly one digit, which SQLite takes long to make a text of. */
+static char *read_digit(sqlite3_stmt *statement, int index)
+{
+	int64_t number = sqlite3_column_int64(statement, index);
+	char digit = (char)('0' + number);
+
+	if (sqlite3_column_type(statement, index) != SQLITE_INTEGER ||
+	    number < 0 || number > 9)
+		return db_text(statement, index);
+	return alloc_text_part(&digit, 1);
+}
+
 static char *read_value(sqlite3_stmt *statement, int index,
 			const struct column *column, const int *bit_of,
 			const struct field *field)
@@ -129,6 +141,8 @@ static char *read_value(sqlite3_stmt *statement, int index,
 				       sqlite3_column_int64(statement, index)));
 	if (column->type == FIELD_DECIMAL)
 		return read_decimal(statement, index);
+	if (column->type == FIELD_SCORE || column->type == FIELD_SCALE)
+		return read_digit(statement, index);
 	return db_text(statement, index);
 }
 

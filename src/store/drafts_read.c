@@ -134,8 +134,7 @@ int drafts_read_head(struct store *store, sqlite3_stmt *row,
 	if (!table)
 		return err_set(err, ERR_NOTFOUND,
 			       _("This draft is not in the file any more"));
-	head_read(row, table, out, NULL);
-	return 0;
+	return head_read(store, row, table, out, err);
 }
 
 int drafts_head(struct store *store, const char *record,

@@ -3,38 +3,65 @@
 
 #include "store/feed_private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "store/snapshot_private.h"
+
+/* Bytes that most records fit in, and that malloc() has at hand. */
+#define FIRST_ROOM 900
 
 void feed_begin(struct feed *feed, int length)
 {
 	feed->length = length;
-	feed->now = (struct buffer){ 0 };
+	feed->now = NULL;
+	feed->count = 0;
+	feed->room = 0;
 	if (length == DIGEST_BEFORE)
 		crypto_hash_sha256_init(&feed->before);
 }
 
-/* Seven bits a byte, the low ones first. */
-static void put_number(struct buffer *out, size_t number)
+/* Where some more bytes go. */
+static unsigned char *more(struct feed *feed, size_t count)
 {
+	if (count > feed->room - feed->count) {
+		feed->room = 2 * (feed->room + count) + FIRST_ROOM;
+		feed->now = alloc_resize(feed->now, feed->room, 1);
+	}
+	return feed->now + feed->count;
+}
+
+/* Seven bits a byte, the low ones first. */
+static size_t put_number(unsigned char *at, size_t number)
+{
+	size_t count = 0;
+
 	for (; number >= 0x80; number >>= 7)
-		buffer_add_byte(out, (char)(number | 0x80));
-	buffer_add_byte(out, (char)number);
+		at[count++] = (unsigned char)(number | 0x80);
+	at[count++] = (unsigned char)number;
+	return count;
 }
 
 void feed_text(struct feed *feed, const char *text)
 {
 	size_t length;
+	unsigned char *at;
 
 	if (feed->length == DIGEST_BEFORE) {
 		snapshot_hash_text(&feed->before, text);
 		return;
 	}
-	length = text ? strlen(text) : 0;
-	put_number(&feed->now, text ? length + 1 : 0);
-	if (length)
-		buffer_add_part(&feed->now, text, length);
+	if (!text) {
+		*more(feed, 1) = 0;
+		feed->count++;
+		return;
+	}
+	length = strlen(text);
+	at = more(feed, length + 10);
+	at += put_number(at, length + 1);
+	memcpy(at, text, length);
+	feed->count = (size_t)(at - feed->now) + length;
 }
 
 void feed_byte(struct feed *feed, int number)
@@ -46,10 +73,12 @@ void feed_byte(struct feed *feed, int number)
 
 void feed_bytes(struct feed *feed, const unsigned char *bytes, size_t length)
 {
-	if (feed->length == DIGEST_BEFORE)
+	if (feed->length == DIGEST_BEFORE) {
 		crypto_hash_sha256_update(&feed->before, bytes, length);
-	else
-		buffer_add_part(&feed->now, (const char *)bytes, length);
+		return;
+	}
+	memcpy(more(feed, length), bytes, length);
+	feed->count += length;
 }
 
 void feed_end(struct feed *feed, struct digest *out)
@@ -58,8 +87,8 @@ void feed_end(struct feed *feed, struct digest *out)
 	if (feed->length == DIGEST_BEFORE)
 		crypto_hash_sha256_final(&feed->before, out->bytes);
 	else
-		crypto_generichash(out->bytes, DIGEST_NOW,
-				   (const unsigned char *)feed->now.bytes,
-				   feed->now.length, NULL, 0);
-	buffer_done(&feed->now);
+		crypto_generichash(out->bytes, DIGEST_NOW, feed->now,
+				   feed->count, NULL, 0);
+	free(feed->now);
+	feed->now = NULL;
 }

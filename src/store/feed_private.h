@@ -14,8 +14,7 @@
 #define STORE_FEED_PRIVATE_H
 
 #include <sodium.h>
-
-#include "base/buffer.h"
+#include <stddef.h>
 
 /* The longest hash, and the lengths of the two makes. */
 #define DIGEST_BYTES crypto_hash_sha256_BYTES
@@ -30,7 +29,9 @@ struct digest {
 struct feed {
 	int length; /* of the hash that it will give */
 	crypto_hash_sha256_state before;
-	struct buffer now;
+	unsigned char *now; /* the bytes so far */
+	size_t count;
+	size_t room;
 };
 
 /* Begin one of this make. */

@@ -11,15 +11,11 @@
 #include "store/store_private.h"
 
 #define HEAD_COLUMNS                                                           \
-	"t.id, t.uuid, t.traject, j.code, o.text, m.text, w.text, t.status,"   \
-	" t.completed, t.ended, t.jeugdige, t.informant, t.revision,"          \
-	" t.changed, t.counts"
+	"t.id, t.uuid, t.traject, j.code, t.organisatie, t.team,"              \
+	" t.medewerker, t.status, t.completed, t.ended, t.jeugdige,"           \
+	" t.informant, t.revision, t.changed, t.counts"
 
-#define HEAD_JOINS                                                             \
-	" JOIN traject AS j ON j.id = t.traject"                               \
-	" JOIN name AS o ON o.id = t.organisatie"                              \
-	" LEFT JOIN name AS m ON m.id = t.team"                                \
-	" LEFT JOIN name AS w ON w.id = t.medewerker"
+#define HEAD_JOINS " JOIN traject AS j ON j.id = t.traject"
 
 /* How many HEAD_COLUMNS are: the first column of a value. */
 #define HEAD_COUNT 15
@@ -38,8 +34,9 @@
 	" status = ?9, completed = ?10, ended = ?11, changed = ?12,"           \
 	" counts = ?13"
 
-/* Fill a head from a row of HEAD_COLUMNS; *id is the row's. */
-void head_read(sqlite3_stmt *row, const struct table *table,
-	       struct record_head *out, int64_t *id);
+/* Fill a head from a row of HEAD_COLUMNS; the three names may be texts too. */
+CHECKED int head_read(struct store *store, sqlite3_stmt *row,
+		      const struct table *table, struct record_head *out,
+		      struct err *err);
 
 #endif

@@ -104,7 +104,12 @@ int names_of(struct store *store, const char *list, const char *organisatie,
 
 /* --- the number of a name */
 
-#define NAMES_SEEN 512
+/* A name is looked for in a few places, from the one that it hashes to. */
+#define NAMES_SEEN 1024
+#define NAMES_PROBED 4
+
+/* Names with a higher id are not kept. */
+#define TEXTS_MAX 65536
 
 struct name_seen {
 	uint64_t era;
@@ -112,6 +117,11 @@ struct name_seen {
 	int64_t parent;
 	char *text;
 	int64_t id;
+};
+
+struct name_text {
+	uint64_t era;
+	char *text;
 };
 
 void names_forget(struct store *store)
@@ -123,13 +133,15 @@ void names_done(struct store *store)
 {
 	for (size_t i = 0; store->names.items && i < NAMES_SEEN; i++)
 		free(store->names.items[i].text);
+	for (size_t i = 0; i < store->names.text_count; i++)
+		free(store->names.texts[i].text);
 	free(store->names.items);
+	free(store->names.texts);
 	store->names = (struct names_seen){ 0 };
 }
 
-/* Where this name would have been seen. */
-static struct name_seen *seen_at(struct store *store, int64_t parent,
-				 const char *name)
+/* The first place where this name would have been seen. */
+static size_t first_place(struct store *store, int64_t parent, const char *name)
 {
 	uint64_t hash = (uint64_t)parent * 0x9E3779B97F4A7C15u;
 
@@ -140,7 +152,7 @@ static struct name_seen *seen_at(struct store *store, int64_t parent,
 	}
 	for (; *name; name++)
 		hash = (hash ^ (unsigned char)*name) * 0x100000001B3u;
-	return &store->names.items[(hash ^ hash >> 32) % NAMES_SEEN];
+	return (hash ^ hash >> 32) % NAMES_SEEN;
 }
 
 static bool is_seen(const struct store *store, const struct name_seen *seen,
@@ -149,6 +161,27 @@ static bool is_seen(const struct store *store, const struct name_seen *seen,
 	return store->depth > 0 && seen->era == store->names.era &&
 	       seen->parent == parent && strcmp(seen->list, list) == 0 &&
 	       strcmp(seen->text, name) == 0;
+}
+
+/* Where it was seen, else where it can be put; *found tells which. */
+static struct name_seen *seen_at(struct store *store, const char *list,
+				 int64_t parent, const char *name, bool *found)
+{
+	size_t first = first_place(store, parent, name);
+	struct name_seen *free_one = NULL;
+
+	*found = false;
+	for (size_t i = 0; i < NAMES_PROBED; i++) {
+		struct name_seen *seen =
+			&store->names.items[(first + i) % NAMES_SEEN];
+
+		*found = is_seen(store, seen, list, parent, name);
+		if (*found)
+			return seen;
+		if (!free_one && seen->era != store->names.era)
+			free_one = seen;
+	}
+	return free_one ? free_one : &store->names.items[first];
 }
 
 static const char *const lists[] = { "organisatie", "team", "medewerker" };
@@ -195,10 +228,11 @@ static int find_id(struct store *store, const char *list, int64_t parent,
 int names_id(struct store *store, const char *list, int64_t parent,
 	     const char *name, int64_t *out, struct err *err)
 {
-	struct name_seen *seen = seen_at(store, parent, name);
-	int code = 0;
+	bool found;
+	struct name_seen *seen = seen_at(store, list, parent, name, &found);
+	int code;
 
-	if (is_seen(store, seen, list, parent, name)) {
+	if (found) {
 		*out = seen->id;
 		return 0;
 	}
@@ -206,6 +240,63 @@ int names_id(struct store *store, const char *list, int64_t parent,
 	if (!code)
 		remember(store, seen, list, parent, name, *out);
 	return code;
+}
+
+static int find_text(struct store *store, int64_t id, char **out,
+		     struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store, "SELECT text FROM name WHERE id = ?1", &query,
+			   err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, id);
+	code = db_step(store, query, err);
+	if (code >= 0)
+		*out = code ? db_text(query, 0) : NULL;
+	db_give(store, query);
+	return code < 0 ? code : 0;
+}
+
+/* Where the name with this id is kept, which may be empty; or NULL. */
+static struct name_text *text_at(struct names_seen *names, int64_t id)
+{
+	size_t place = (size_t)id;
+	size_t count = names->text_count;
+
+	if (id < 1 || id >= TEXTS_MAX)
+		return NULL;
+	if (place >= count) {
+		names->text_count = 2 * place + 16;
+		names->texts = alloc_resize(names->texts, names->text_count,
+					    sizeof(*names->texts));
+		memset(names->texts + count, 0,
+		       (names->text_count - count) * sizeof(*names->texts));
+	}
+	return &names->texts[place];
+}
+
+int names_text(struct store *store, int64_t id, char **out, struct err *err)
+{
+	struct name_text *kept =
+		store->depth > 0 ? text_at(&store->names, id) : NULL;
+	char *text = NULL;
+	int code;
+
+	if (kept && kept->text && kept->era == store->names.era) {
+		*out = alloc_text(kept->text);
+		return 0;
+	}
+	code = find_text(store, id, &text, err);
+	if (code)
+		return code;
+	if (kept) {
+		alloc_replace(&kept->text, text);
+		kept->era = store->names.era;
+	}
+	*out = text;
+	return 0;
 }
 
 /* The organisation above a name of this list; 0 for the list of those. */

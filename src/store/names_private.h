@@ -16,7 +16,9 @@ struct store; /* store/store_private.h */
  * been changed elsewhere.  All zeros is empty.
  */
 struct names_seen {
-	struct name_seen *items;
+	struct name_seen *items; /* ids by name */
+	struct name_text *texts; /* names by id */
+	size_t text_count;
 	uint64_t era; /* only what was seen in this one holds */
 };
 void names_forget(struct store *store);
@@ -36,6 +38,10 @@ struct name_ids {
 CHECKED int names_ids(struct store *store, const char *organisatie,
 		      const char *team, const char *medewerker,
 		      struct name_ids *out, struct err *err);
+
+/* A copy of the name with this id, to free(); NULL when there is none. */
+CHECKED int names_text(struct store *store, int64_t id, char **out,
+		       struct err *err);
 
 /* 0 when it is not there; parent 0: of whichever organisation. */
 CHECKED int names_id(struct store *store, const char *list, int64_t parent,

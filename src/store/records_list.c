@@ -48,8 +48,11 @@ static int list_table(struct store *store, const struct table *table,
 	if (code)
 		return code;
 	sqlite3_bind_int64(query, 1, traject);
-	while ((code = db_step(store, query, err)) > 0)
-		head_read(query, table, add(list), NULL);
+	while ((code = db_step(store, query, err)) > 0) {
+		code = head_read(store, query, table, add(list), err);
+		if (code)
+			break;
+	}
 	db_give(store, query);
 	return code;
 }
@@ -198,7 +201,8 @@ struct visit {
 	const struct selection *selection;
 	struct table *table;
 	bool with_answers;
-	bool annotated; /* may a record have remarks or reasons? */
+	bool annotated;          /* may a record have remarks or reasons? */
+	struct answers *answers; /* of one record after the other */
 	record_visitor *visitor;
 	void *of;
 };
@@ -256,11 +260,11 @@ static int visit_record(struct visit *v, sqlite3_stmt *query, int64_t id,
 {
 	struct record_place place = { v->table, id };
 	struct record_head head = { 0 };
-	struct answers *answers = NULL;
+	struct answers *answers = v->answers;
 	int code;
 
-	if (v->with_answers) {
-		answers = answers_new(v->form);
+	if (answers) {
+		answers_clear(answers);
 		code = records_read_with(v->store, query, v->form, &place,
 					 v->annotated, &head, answers, err);
 	} else {
@@ -268,7 +272,6 @@ static int visit_record(struct visit *v, sqlite3_stmt *query, int64_t id,
 	}
 	if (!code)
 		code = v->visitor(v->of, &head, answers, err);
-	answers_free(answers);
 	record_head_done(&head);
 	return code;
 }
@@ -305,8 +308,11 @@ static int visit_records(struct visit *v, struct err *err)
 	if (!code && v->with_answers)
 		code = db_take(v->store, table_bind(v->table, v->form)->select,
 			       &query, err);
+	if (v->with_answers)
+		v->answers = answers_new(v->form);
 	for (size_t i = 0; i < ids.count && !code; i++)
 		code = visit_record(v, query, ids.items[i], err);
+	answers_free(v->answers);
 	db_give(v->store, query);
 	free(ids.items);
 	return code;

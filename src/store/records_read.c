@@ -72,19 +72,27 @@ void record_head_copy(struct record_head *to, const struct record_head *from)
 	to->changed = alloc_text(from->changed);
 }
 
-void head_read(sqlite3_stmt *row, const struct table *table,
-	       struct record_head *out, int64_t *id)
+/* The name in this column, which is there by its id or as it is. */
+static int read_name(struct store *store, sqlite3_stmt *row, int column,
+		     char **out, struct err *err)
 {
-	if (id)
-		*id = sqlite3_column_int64(row, 0);
+	if (sqlite3_column_type(row, column) == SQLITE_INTEGER)
+		return names_text(store, sqlite3_column_int64(row, column), out,
+				  err);
+	*out = db_text(row, column);
+	return 0;
+}
+
+int head_read(struct store *store, sqlite3_stmt *row, const struct table *table,
+	      struct record_head *out, struct err *err)
+{
+	int code;
+
 	out->form = alloc_text(table->form);
 	out->version = alloc_text(table->version);
 	out->id = db_sure_text(row, 1);
 	out->traject_id = sqlite3_column_int64(row, 2);
 	out->traject = db_sure_text(row, 3);
-	out->organisatie = db_sure_text(row, 4);
-	out->team = db_text(row, 5);
-	out->medewerker = db_text(row, 6);
 	record_status_read(db_peek(row, 7), &out->status);
 	out->completed = db_text(row, 8);
 	out->ended = db_text(row, 9);
@@ -93,6 +101,14 @@ void head_read(sqlite3_stmt *row, const struct table *table,
 	out->revision = db_text(row, 12);
 	out->changed = db_sure_text(row, 13);
 	out->counts = sqlite3_column_int(row, 14);
+	code = read_name(store, row, 4, &out->organisatie, err);
+	if (!code && !out->organisatie)
+		out->organisatie = alloc_text("");
+	if (!code)
+		code = read_name(store, row, 5, &out->team, err);
+	if (!code)
+		code = read_name(store, row, 6, &out->medewerker, err);
+	return code;
 }
 
 static int not_found(struct err *err, const char *id)
@@ -250,12 +266,10 @@ int records_read_head(struct store *store, const struct record_place *place,
 		return code;
 	sqlite3_bind_int64(query, 1, place->row);
 	code = db_step(store, query, err);
-	if (code > 0) {
-		head_read(query, place->table, head, NULL);
-		code = 0;
-	} else if (!code) {
+	if (code > 0)
+		code = head_read(store, query, place->table, head, err);
+	else if (!code)
 		code = not_found(err, "");
-	}
 	db_give(store, query);
 	return code;
 }
@@ -327,10 +341,8 @@ int records_read_with(struct store *store, sqlite3_stmt *query,
 	sqlite3_bind_int64(query, 1, place->row);
 	code = db_step(store, query, err);
 	if (code > 0) {
-		if (head)
-			head_read(query, table, head, NULL);
+		code = head ? head_read(store, query, table, head, err) : 0;
 		cells_read(query, HEAD_COUNT, table, binding, -1, 0, answers);
-		code = 0;
 	} else if (!code) {
 		code = not_found(err, "");
 	}

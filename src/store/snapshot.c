@@ -91,6 +91,9 @@ static void take_column(struct snapshot *snapshot, const struct table *table,
 void snapshot_take(struct snapshot *snapshot, const struct table *table,
 		   const struct binding *binding, const struct answers *answers)
 {
+	snapshot->capacity = table->count + table->repeat_count + 1;
+	snapshot->entries = alloc_resize(snapshot->entries, snapshot->capacity,
+					 sizeof(*snapshot->entries));
 	for (size_t k = 0; k < table->count + table->repeat_count; k++) {
 		size_t i = table->by_name[k];
 

@@ -42,7 +42,7 @@ static const char on_its_own[] =
 
 /* Kibibytes of the file in memory, below zero as SQLite wants them: mostly, and
  * while one transaction holds many calls, as an import does. */
-static const char small_cache[] = "PRAGMA cache_size = -1000";
+static const char small_cache[] = "PRAGMA cache_size = -400";
 static const char large_cache[] = "PRAGMA cache_size = -65536";
 
 /* Bytes of one value; the longest of ours is a form of 1 MiB. */
