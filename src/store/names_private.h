@@ -4,6 +4,7 @@
 #ifndef STORE_NAMES_PRIVATE_H
 #define STORE_NAMES_PRIVATE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/attr.h"

@@ -269,11 +269,13 @@ static void print_answers(struct buffer *sql, const struct tally_scan *scan)
 	while (next < scan->column_count) {
 		buffer_print(sql, ", tally(%d", -1 - (int)next);
 		next = print_columns(sql, scan, next, scan->column_count);
-		buffer_print(sql,
-			     ") FILTER (WHERE t.counts"
-			     " AND (?1 IS NULL OR t.%s >= ?1)"
-			     " AND (?2 IS NULL OR substr(t.%s, 1, 10) <= ?2))",
-			     day, day);
+		buffer_add(sql, ") FILTER (WHERE t.counts");
+		if (scan->selection->from)
+			buffer_print(sql, " AND t.%s >= ?1", day);
+		/* The last day holds, with a time behind it too. */
+		if (scan->selection->to)
+			buffer_print(sql, " AND t.%s <= ?2 || 'U'", day);
+		buffer_add(sql, ")");
 	}
 }
 
@@ -285,7 +287,11 @@ static char *make_sql(const struct tally_scan *scan)
 	buffer_add(&sql, "SELECT ");
 	print_scores(&sql, scan);
 	print_answers(&sql, scan);
-	buffer_print(&sql, " FROM \"%s\" AS t WHERE t.status <> 'withdrawn'",
+	/* Else SQLite goes by the index of places, row by row, because that
+	 * has no withdrawn ones. */
+	buffer_print(&sql,
+		     " FROM \"%s\" AS t NOT INDEXED"
+		     " WHERE t.status <> 'withdrawn'",
 		     scan->table->name);
 	if (s->organisatie || s->team || s->medewerker)
 		buffer_add(&sql, " AND " SELECTION_NAMES);
