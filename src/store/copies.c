@@ -3,9 +3,12 @@
 
 #include "store/copies_private.h"
 
+#include <errno.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/file.h"
@@ -26,11 +29,53 @@ char *copies_directory(const char *path)
 /* A path that means the same from everywhere; free() it. */
 static char *whole_path(const char *path)
 {
+	const char *slash = strrchr(path, '/');
+	char *directory = file_directory(path);
 	char *real = realpath(path, NULL);
-	char *result = alloc_text(real ? real : path);
+	char *within = real ? NULL : realpath(directory, NULL);
+	char *result = within ? file_join(within, slash ? slash + 1 : path)
+			      : alloc_text(real ? real : path);
 
 	free(real);
+	free(within);
+	free(directory);
 	return result;
+}
+
+/* Is what is behind a name ".1234", or the journal of that, of a dead process? */
+static bool is_of_the_dead(const char *behind)
+{
+	char *end;
+	long process;
+
+	if (behind[0] != '.' || behind[1] < '1' || behind[1] > '9')
+		return false;
+	process = strtol(behind + 1, &end, 10);
+	return (*end == '\0' || strcmp(end, "-journal") == 0) &&
+	       kill((pid_t)process, 0) && errno == ESRCH;
+}
+
+void copies_remove_unfinished(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	char *directory = file_directory(path);
+	char **names = NULL;
+	size_t count = 0;
+
+	if (file_list(directory, "", &names, &count, NULL))
+		count = 0;
+	for (size_t i = 0; i < count; i++) {
+		char *left = file_join(directory, names[i]);
+
+		if (strncmp(names[i], name, strlen(name)) == 0 &&
+		    is_of_the_dead(names[i] + strlen(name)))
+			unlink(left);
+		free(left);
+		free(names[i]);
+	}
+	free(names);
+	free(directory);
 }
 
 static bool is_daily(const struct store *store, const char *path)
@@ -86,8 +131,12 @@ int copies_note(struct store *store, const char *path, struct err *err)
 
 int copies_forget(struct store *store, const char *path, struct err *err)
 {
-	return write_path(store, "DELETE FROM copy WHERE path = ?1", path,
-			  false, err);
+	char *whole = whole_path(path);
+	int code = write_path(store, "DELETE FROM copy WHERE path = ?1", whole,
+			      false, err);
+
+	free(whole);
+	return code;
 }
 
 static void add(struct copies *copies, char *path)
@@ -114,6 +163,19 @@ int copies_noted(struct store *store, struct copies *copies, struct err *err)
 	return code;
 }
 
+/* A daily copy that was being made: its name ends as that of the file did. */
+static bool is_unfinished(const struct store *store, const char *name)
+{
+	const char *slash = strrchr(store->path, '/');
+	const char *ends = strrchr(slash ? slash : store->path, '.');
+	const char *dot = strrchr(name, '.');
+	size_t length = ends ? strlen(ends) : 0;
+
+	return dot && (size_t)(dot - name) >= length &&
+	       strncmp(dot - length, ends ? ends : "", length) == 0 &&
+	       is_of_the_dead(dot);
+}
+
 static int list_daily(struct store *store, struct copies *copies,
 		      struct err *err)
 {
@@ -125,8 +187,12 @@ static int list_daily(struct store *store, struct copies *copies,
 	if (file_is_directory(directory))
 		code = file_list(directory, "", &names, &count, err);
 	for (size_t i = 0; i < count; i++) {
-		if (strcmp(names[i], ".") != 0 && strcmp(names[i], "..") != 0)
-			add(copies, file_join(directory, names[i]));
+		char *path = file_join(directory, names[i]);
+
+		if (is_unfinished(store, names[i]) && unlink(path) == 0)
+			free(path);
+		else
+			add(copies, path);
 		free(names[i]);
 	}
 	free(names);

@@ -28,6 +28,12 @@ char *copies_directory(const char *path);
 /* Note that a copy was put at path; nothing when it is a daily backup. */
 CHECKED int copies_note(struct store *store, const char *path, struct err *err);
 
+/*
+ * Remove what programs that are no more left of copies they were making to
+ * this path, which is the copy's or that of the file itself.
+ */
+void copies_remove_unfinished(const char *path);
+
 /* Forget that one was there. */
 CHECKED int copies_forget(struct store *store, const char *path,
 			  struct err *err);

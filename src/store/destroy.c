@@ -261,6 +261,7 @@ static int finish_noted(struct store *store, const char *path,
 	char *directory;
 	int code = 0;
 
+	copies_remove_unfinished(path);
 	if (file_exists(path)) {
 		finish_copy(store, path, left);
 		return 0;
@@ -281,8 +282,10 @@ static int finish_all(struct store *store, struct problem_list *left,
 		      struct err *err)
 {
 	struct copies copies = { 0 };
-	int code = copies_list(store, &copies, err);
+	int code;
 
+	copies_remove_unfinished(store->path);
+	code = copies_list(store, &copies, err);
 	for (size_t i = 0; i < copies.count && !code; i++)
 		code = finish_noted(store, copies.paths[i], left, err);
 	copies_done(&copies);

@@ -145,18 +145,23 @@ int upkeep_make_copy(struct store *store, const char *path, struct err *err)
 int upkeep_backup(struct store *store, const char *path, struct err *err)
 {
 	char *partial;
+	bool noted;
 	int code;
 
 	if (access(path, F_OK) == 0)
 		return err_set(err, ERR_EXISTS,
 			       _("%s is there already; choose another name"),
 			       path);
+	/* Noted first: what a program that is killed leaves is a copy too. */
+	noted = !store->read_only && copies_note(store, path, NULL) == 0;
 	partial = alloc_print("%s.%ld", path, (long)getpid());
 	code = upkeep_make_copy(store, partial, err);
 	if (!code)
 		code = upkeep_give_name(partial, path, err);
 	if (code)
 		unlink(partial);
+	if (code && noted && copies_forget(store, path, NULL))
+		noted = false;
 	free(partial);
 	return code;
 }

@@ -103,10 +103,46 @@ done
 [ $wrong -eq 0 ] && [ $killed -gt 5 ]
 result $? "a backup, killed at $killed of $total calls"
 
+# What it left of itself does not outlive what is destroyed.
+mkdir away
+killed=0 wrong=0
+for at in $(steps "$total" 6); do
+	for where in away data; do
+		rm -rf away/*
+		again
+		mkdir -p data/file.db-backups
+		faulty FAULT_DO=kill FAULT_AT="$at" FAULT_DIR="$work/$where" -- \
+			"$PROG" -d "$work/data/file.db" data backup \
+			"$work/away/b.db" >out 2>&1 </dev/null
+		[ $? -eq 137 ] || continue
+		killed=$((killed + 1))
+		cp copy.db kept.db
+		"$PROG" -d data/file.db data destroy "$code" "$code" --yes \
+			>out 2>&1 || wrong=$((wrong + 1))
+		! grep -rqF "$code" data away || wrong=$((wrong + 1))
+		mv kept.db copy.db
+	done
+done
+[ $wrong -eq 0 ] && [ $killed -gt 5 ]
+result $? "a backup that was killed, at $killed calls, is destroyed with the rest" out
+
 # After going back there is one of the two files, whole.
 "$PROG" -d start/file.db data withdraw "$id" --reason dubbel >/dev/null 2>&1
 rm -f start/file.db-shm start/file.db-wal
 atomic "going back to a copy" data restore "$work/copy.db" --yes
+
+killed=0 wrong=0
+for at in $(steps "$total" 8); do
+	killed_at "$at" data restore "$work/copy.db" --yes || continue
+	killed=$((killed + 1))
+	cp copy.db kept.db
+	"$PROG" -d data/file.db data destroy "$code" "$code" --yes >out 2>&1 ||
+		wrong=$((wrong + 1))
+	! grep -rqF "$code" data || wrong=$((wrong + 1))
+	mv kept.db copy.db
+done
+[ $wrong -eq 0 ] && [ $killed -gt 5 ]
+result $? "and so is what going back left when it was killed, at $killed calls" out
 
 # What was begun to be destroyed is destroyed, sooner or later.
 calls data destroy "$code" "$code" --yes

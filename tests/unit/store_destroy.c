@@ -331,7 +331,8 @@ static void leftovers_beside_the_file_are_found(void **state)
 {
 	struct file *file = *state;
 	char *directory = alloc_print("%s-backups", file->path);
-	char *half = file_join(directory, "half.db.123");
+	char *half = file_join(directory, "half.copy");
+	char *dead = file_join(directory, "half.db.999999999");
 	struct problem_list left = { 0 };
 	int64_t traject = add_secret(file);
 	FILE *out;
@@ -343,8 +344,11 @@ static void leftovers_beside_the_file_are_found(void **state)
 	out = fopen(half, "w");
 	fprintf(out, "een halve kopie met %s erin", uuid);
 	fclose(out);
+	assert_int_equal(link(half, dead), 0);
 	GOOD(destroy_traject(file->store, traject, NULL, &left, &err));
 	assert_int_equal(left.count, 1);
+	/* What a program left that is no more goes by itself. */
+	assert_false(file_exists(dead));
 	assert_true(destroy_is_unfinished(file->store));
 	problem_list_done(&left);
 	unlink(half);
@@ -354,6 +358,7 @@ static void leftovers_beside_the_file_are_found(void **state)
 	rmdir(directory);
 	free(uuid);
 	free(half);
+	free(dead);
 	free(directory);
 }
 
