@@ -13,8 +13,9 @@
  *	              NUMBER the call fails with this errno, once
  *	              +NUMBER so do all after it: a disk that is full stays full
  *	              copy   FAULT_AT is a directory; before each sync it gets
- *	                     NUMBER-all, all files as they are, and
- *	                     NUMBER-synced, as they were last synced
+ *	                     NUMBER-all, all files as they are,
+ *	                     NUMBER-synced, as they were last synced, and
+ *	                     NUMBER-torn, of each 512 bytes either of both
  *	FAULT_NOW     an errno with which all calls fail as long as it is set; the
  *	              program may set it itself; 0 is none
  *	FAULT_REPORT  a file that gets the count when the program ends
@@ -116,24 +117,94 @@ static void copy_directory(const char *directory, const char *to)
 		closedir(list);
 }
 
+#define SECTOR 512
+
+/* Of each sector either what was written or what was synced came to the disk. */
+static void tear_file(const char *written, const char *synced, const char *to)
+{
+	static char bytes[2][SECTOR];
+	int in[2] = { open(written, O_RDONLY), open(synced, O_RDONLY) };
+	int out = open(to, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	unsigned chance = (unsigned)count * 2654435761u + 12345;
+	ssize_t length[2] = { 0 };
+
+	for (off_t at = 0;; at += SECTOR) {
+		int which;
+
+		for (int i = 0; i < 2; i++)
+			length[i] =
+				in[i] < 0 ? 0
+					  : pread(in[i], bytes[i], SECTOR, at);
+		if (length[0] <= 0 && length[1] <= 0)
+			break;
+		chance = chance * 1103515245u + 12345;
+		which = chance >> 16 & 1;
+		/* A file that grew has zeros where nothing came. */
+		if (length[which] < length[!which])
+			memset(bytes[which] + length[which], 0,
+			       (size_t)(length[!which] - length[which]));
+		if (length[which] <= 0 && (chance >> 17 & 3) == 0)
+			break;
+		if (pwrite(out, bytes[which],
+			   (size_t)(length[which] > length[!which]
+					    ? length[which]
+					    : length[!which]),
+			   at) < 0)
+			abort();
+	}
+	close(in[0]);
+	close(in[1]);
+	close(out);
+}
+
+static void tear_directory(const char *directory, const char *synced,
+			   const char *to)
+{
+	char from[1024];
+	char before[1024];
+	char name[1024];
+	struct dirent *entry;
+	struct stat found;
+	DIR *list = opendir(directory);
+
+	mkdir(to, 0700);
+	while (list && (entry = readdir(list))) {
+		snprintf(from, sizeof(from), "%s/%s", directory, entry->d_name);
+		snprintf(before, sizeof(before), "%s/%s", synced,
+			 entry->d_name);
+		snprintf(name, sizeof(name), "%s/%s", to, entry->d_name);
+		if (stat(from, &found) == 0 && S_ISREG(found.st_mode))
+			tear_file(from, before, name);
+	}
+	if (list)
+		closedir(list);
+}
+
 /*
- * Either all that was written came to the disk, or only what was synced
- * before.
+ * All that was written came to the disk, or only what was synced before, or
+ * something in between.
  */
 static void copy_all(void)
 {
 	const char *directory = getenv("FAULT_DIR");
 	const char *at = getenv("FAULT_AT");
+	char synced[512];
 	char from[512];
 	char to[512];
 
 	snprintf(to, sizeof(to), "%s/%05ld-all", at, count);
 	copy_directory(directory, to);
-	snprintf(from, sizeof(from), "%s/synced", at);
+	snprintf(synced, sizeof(synced), "%s/synced", at);
+	snprintf(to, sizeof(to), "%s/%05ld-torn", at, count);
+	tear_directory(directory, synced, to);
 	snprintf(to, sizeof(to), "%s/%05ld-synced", at, count);
-	copy_directory(from, to);
+	copy_directory(synced, to);
 	snprintf(from, sizeof(from), "%s/progress", directory);
+	if (access(from, F_OK))
+		return;
 	snprintf(to, sizeof(to), "%s/%05ld-synced/progress", at, count);
+	copy_file(from, to);
+	snprintf(to, sizeof(to), "%s/%05ld-torn/progress", at, count);
 	copy_file(from, to);
 }
 
@@ -153,6 +224,19 @@ static void forget_synced(const char *path)
 	inside = true;
 	name_synced(path, name, sizeof(name));
 	unlink(name);
+	inside = false;
+}
+
+/* Another name: its content is what was synced under the first. */
+static void name_anew(const char *path, const char *to)
+{
+	char from[512];
+	char name[512];
+
+	inside = true;
+	name_synced(path, from, sizeof(from));
+	name_synced(to, name, sizeof(name));
+	copy_file(access(from, F_OK) ? "/dev/null" : from, name);
 	inside = false;
 }
 
@@ -266,17 +350,28 @@ __attribute__((destructor)) static void report(void)
 		return result;                                                 \
 	}
 
-#define ON_PATH(name, parameters, arguments)                                   \
+#define ON_PATH(name, parameters, arguments, after)                            \
 	int name parameters                                                    \
 	{                                                                      \
 		REAL(name);                                                    \
 		if (!inside && is_below(path)) {                               \
 			if (meet("name") < 0)                                  \
 				return -1;                                     \
-			if (copies() && strcmp(#name, "unlink") == 0)          \
-				forget_synced(path);                           \
+			after                                                  \
 		}                                                              \
 		return real arguments;                                         \
+	}
+
+#define FORGET                                                                 \
+	if (copies())                                                          \
+		forget_synced(path);
+#define ANEW                                                                   \
+	if (copies())                                                          \
+		name_anew(path, to);
+#define ANEW_ONLY                                                              \
+	if (copies()) {                                                        \
+		name_anew(path, to);                                           \
+		forget_synced(path);                                           \
 	}
 
 #define OPENING(name)                                                          \
@@ -308,8 +403,8 @@ SYNCING(fsync)
 SYNCING(fdatasync)
 ON_FD(int, ftruncate, "name", (int fd, off_t n), (fd, n))
 ON_FD(int, ftruncate64, "name", (int fd, off64_t n), (fd, n))
-ON_PATH(unlink, (const char *path), (path))
-ON_PATH(rename, (const char *path, const char *to), (path, to))
-ON_PATH(link, (const char *path, const char *to), (path, to))
+ON_PATH(unlink, (const char *path), (path), FORGET)
+ON_PATH(rename, (const char *path, const char *to), (path, to), ANEW_ONLY)
+ON_PATH(link, (const char *path, const char *to), (path, to), ANEW)
 OPENING(open)
 OPENING(open64)
