@@ -15,7 +15,9 @@
  * What is on the page is a list of items: the relevant fields (with their row),
  * notes, calculated fields, and one item at the end of each repeat where a row
  * can be added.  The focus is always on an item that takes an answer or adds a
- * row, or there is none (a form with nothing to ask).
+ * row, or there is none (a form with nothing to ask).  Where the program fills
+ * in, one stops only when something is said against the value: to overrule that
+ * or to see what it follows from.
  *
  * Everything left is on disk after entry_flush(): a draft in the store.  A
  * record that is opened to look at writes nothing.
@@ -128,6 +130,7 @@ struct item {
 	int repeat; /* index, or -1 */
 	int row;    /* from 1 in a repeat, else 0 */
 	int section;
+	bool speaks; /* ITEM_GIVEN: something is said against it */
 };
 
 /* The items there are now, in order. */
@@ -175,7 +178,10 @@ CHECKED int entry_set_missing(struct entry *entry, const char *reason,
 CHECKED int entry_clear(struct entry *entry, struct err *err);
 CHECKED int entry_remark(struct entry *entry, const char *remark,
 			 struct err *err);
-/* Overrule the soft check at the focus; an empty reason is ERR_INVALID. */
+/*
+ * Overrule the soft check at the focus; an empty reason is ERR_INVALID.  The
+ * reason for a value that the program filled in is gone when that changes.
+ */
 CHECKED int entry_overrule(struct entry *entry, const char *reason,
 			   struct err *err);
 /* The answer this field had in the worker's previous record of this form. */

@@ -133,6 +133,10 @@ int entry_change(struct entry *entry, struct place place, const char *value,
 		answers_get(entry->answers, place.field, place.row);
 	int code;
 
+	if (entry_is_given(entry, place.field))
+		return err_set(err, ERR_INVALID,
+			       _("the program fills this in; it follows from "
+				 "other answers"));
 	if (!value && !missing && entry->form->fields[place.field].initial)
 		answers_remark(entry->marks, place.field, place.row, "1");
 	if (same_text(old->value, value) && same_text(old->missing, missing))

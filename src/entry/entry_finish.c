@@ -17,11 +17,10 @@
  * Nobody can answer what is filled in by the program: there only what another
  * answer can mend is a fault.
  */
-static enum field_fault given_fault(struct entry *entry,
-				    const struct item *item, char **message)
+enum field_fault entry_given_fault(struct entry *entry, int field, int row,
+				   char **message)
 {
-	enum field_fault fault =
-		rules_fault(entry->rules, item->field, item->row, message);
+	enum field_fault fault = rules_fault(entry->rules, field, row, message);
 
 	if (fault == FAULT_REQUIRED || fault == FAULT_VALUE) {
 		if (message) {
@@ -44,7 +43,8 @@ enum field_fault entry_fault(struct entry *entry, size_t i, char **message)
 		return rules_fault(entry->rules, item->field, item->row,
 				   message);
 	case ITEM_GIVEN:
-		return given_fault(entry, item, message);
+		return entry_given_fault(entry, item->field, item->row,
+					 message);
 	case ITEM_ADD_ROW:
 		return rules_repeat_fault(entry->rules, item->repeat, message);
 	case ITEM_NOTE:
@@ -114,15 +114,10 @@ void entry_obstacles(struct entry *entry, struct obstacle_list *out)
 		if (entry->how && add_not_compared(entry, i, out))
 			continue;
 		fault = entry_fault(entry, i, NULL);
-		/* It was complete with this answer. */
-		if (entry->how && fault == FAULT_SOFT &&
-		    (entry_compared(entry, i) == COMPARED_SAME ||
-		     entry_compared(entry, i) == COMPARED_FIRST))
+		if (entry->how && fault == FAULT_SOFT && entry_was_so(entry, i))
 			continue;
 
-		/* A soft check there has no place for a reason. */
-		if (!fault_blocks(fault) ||
-		    (fault == FAULT_SOFT && entry->items[i].kind == ITEM_GIVEN))
+		if (!fault_blocks(fault))
 			continue;
 		entry_fault(entry, i, &text);
 		add_obstacle(out, i, fault, text);

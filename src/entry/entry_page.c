@@ -19,6 +19,11 @@ static void add_item(struct entry *entry, struct item item)
 	entry->items[entry->count++] = item;
 }
 
+bool entry_is_given(const struct entry *entry, int field)
+{
+	return entry->form->fields[field].calculation || entry->given[field];
+}
+
 static void add_field(struct entry *entry, int field, int row)
 {
 	const struct field *f = &entry->form->fields[field];
@@ -32,8 +37,11 @@ static void add_field(struct entry *entry, int field, int row)
 		return;
 	if (f->type == FIELD_NOTE)
 		item.kind = ITEM_NOTE;
-	else if (f->calculation || entry->given[field])
+	else if (entry_is_given(entry, field))
 		item.kind = ITEM_GIVEN;
+	if (item.kind == ITEM_GIVEN && entry->rules)
+		item.speaks = entry_given_fault(entry, field, row, NULL) !=
+			      FAULT_NONE;
 	add_item(entry, item);
 }
 
@@ -102,7 +110,8 @@ size_t entry_find(const struct entry *entry, int field, int row)
 
 bool entry_is_askable(struct item item)
 {
-	return item.kind == ITEM_FIELD || item.kind == ITEM_ADD_ROW;
+	return item.kind == ITEM_FIELD || item.kind == ITEM_ADD_ROW ||
+	       item.speaks;
 }
 
 static bool is_answered(const struct entry *entry, size_t i)
@@ -118,6 +127,8 @@ static bool is_answered(const struct entry *entry, size_t i)
 
 		return compared != COMPARED_NOT && compared != COMPARED_ASKED;
 	}
+	if (item->kind == ITEM_GIVEN)
+		return true;
 	a = answers_get(entry->answers, item->field, item->row);
 	return a->value || a->missing;
 }

@@ -94,6 +94,11 @@ void entry_focus_on(struct entry *entry, struct place place);
 /* The items again; the focus stays where it was. */
 void entry_relist(struct entry *entry);
 bool entry_is_askable(struct item item);
+/* Does the program fill this field in? */
+bool entry_is_given(const struct entry *entry, int field);
+/* What is said against what the program filled in: what can be mended. */
+enum field_fault entry_given_fault(struct entry *entry, int field, int row,
+				   char **message);
 /* Back leads to here. */
 void entry_path_add(struct entry *entry, struct place place);
 /* Rows of repeat changed: row from became to; 0 is a new or a removed one. */
@@ -153,6 +158,8 @@ void entry_compare(struct entry *entry, struct place place,
 		   const struct answer *before);
 /* The answer at place is being changed, and will be confirmed. */
 void entry_wait(struct entry *entry, struct place place);
+/* Was it complete with what is at this item? */
+bool entry_was_so(const struct entry *entry, size_t i);
 /* After answers changed by more than one: what does not hold is forgotten. */
 void entry_compare_again(struct entry *entry);
 bool entry_outcomes_are_saved(const struct entry *entry);

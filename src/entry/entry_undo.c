@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "entry/entry_private.h"
+#include "entry/same_private.h"
 
 #define STEPS_MAX 500
 
@@ -42,11 +43,36 @@ static void add_step(struct entry *entry, struct step step)
 	steps->done = steps->count;
 }
 
+/* The reason to keep a value that was filled in says nothing of another. */
+static void drop_old_reasons(struct entry *entry)
+{
+	for (int f = 0; f < (int)entry->form->field_count; f++) {
+		int repeat = entry->form->fields[f].repeat;
+		int rows = 0;
+
+		if (!entry_is_given(entry, f))
+			continue;
+		if (repeat >= 0)
+			rows = answers_rows(entry->answers, repeat);
+		for (int row = repeat >= 0; row <= rows; row++) {
+			const struct answer *now =
+				answers_get(entry->answers, f, row);
+			const struct answer *was =
+				answers_get(entry->last, f, row);
+
+			if (now->reason && was->reason &&
+			    !same_text(now->value, was->value))
+				answers_reason(entry->answers, f, row, NULL);
+		}
+	}
+}
+
 void entry_settle(struct entry *entry, struct place before, struct place wanted)
 {
 	struct step step = { .before = before };
 
 	entry_apply_defaults(entry);
+	drop_old_reasons(entry);
 	entry_list_items(entry);
 	entry_focus_on(entry, wanted);
 	delta_between(entry->last, entry->answers, &step.delta);

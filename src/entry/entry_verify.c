@@ -294,6 +294,20 @@ const struct answer *entry_first_answer(const struct entry *entry, size_t i)
 	return answers_get(entry->first, item->field, item->row);
 }
 
+bool entry_was_so(const struct entry *entry, size_t i)
+{
+	const struct item *item = &entry->items[i];
+	enum compared compared = entry_compared(entry, i);
+	const struct answer *now;
+
+	if (item->kind == ITEM_FIELD)
+		return compared == COMPARED_SAME || compared == COMPARED_FIRST;
+	if (item->field < 0)
+		return true;
+	now = answers_get(entry->answers, item->field, item->row);
+	return is_same(entry, item->field, item->row, now->value, now->missing);
+}
+
 size_t entry_differences(const struct entry *entry)
 {
 	size_t count = 0;

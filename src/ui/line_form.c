@@ -218,7 +218,7 @@ static void put_question(struct buffer *b, const struct app *app,
 		buffer_add(b, _(" (has to be answered)"));
 	buffer_add_byte(b, '\n');
 	put_filled(b, form, &field->hint, item.row);
-	if (entry_is_open(form->entry)) {
+	if (entry_is_open(form->entry) && item.kind == ITEM_FIELD) {
 		put_options(b, field);
 		if (way && (field->hint.count == 0 || field->option_count > 0))
 			buffer_print(b, "%s\n", way);
@@ -268,7 +268,8 @@ static void put_add_row(struct buffer *b, const struct app *app,
 
 static bool is_shown_only(const struct item *item)
 {
-	return item->kind == ITEM_NOTE || item->kind == ITEM_GIVEN;
+	return item->kind == ITEM_NOTE ||
+	       (item->kind == ITEM_GIVEN && !item->speaks);
 }
 
 void line_tell_form(const struct app *app, const struct page *page,

@@ -56,11 +56,19 @@ const struct field *page_form_field(const struct page_form *form)
 			      : &entry_form(form->entry)->fields[item.field];
 }
 
+bool page_form_is_given(const struct page_form *form)
+{
+	size_t focus = entry_focus(form->entry);
+
+	return focus < entry_count(form->entry) &&
+	       entry_item(form->entry, focus).kind == ITEM_GIVEN;
+}
+
 bool page_form_is_line(const struct page_form *form)
 {
 	const struct field *field = page_form_field(form);
 
-	if (!field)
+	if (!field || page_form_is_given(form))
 		return false;
 	switch (field->type) {
 	case FIELD_TEXT:
@@ -82,7 +90,7 @@ bool page_form_is_text(const struct page_form *form)
 	const struct field *field = page_form_field(form);
 
 	return field && field->type == FIELD_TEXT && field->lines > 1 &&
-	       !field->list;
+	       !field->list && !page_form_is_given(form);
 }
 
 /* The room there is on the screen for a text of several lines. */

@@ -29,6 +29,7 @@ struct page_form {
 	char *fault;            /* why what was typed is not taken, or NULL */
 	bool insisted;          /* asked once to look again; may now leave */
 	char *pending;          /* a new name that waits for "add it?" */
+	bool wants_done; /* was told what stands in the way: it is marked */
 };
 
 /* Filling in or looking: which actions there are, after that changed. */
@@ -36,6 +37,9 @@ void page_form_choose_kind(struct page_form *form);
 
 /* The field at the focus; NULL when the focus is on no field. */
 const struct field *page_form_field(const struct page_form *form);
+
+/* Does the program fill in what is at the focus? */
+bool page_form_is_given(const struct page_form *form);
 
 /* Is the answer at the focus typed as a line of text? */
 bool page_form_is_line(const struct page_form *form);

@@ -304,19 +304,25 @@ static char *obstacle_line(struct page_form *form, const struct obstacle *o)
 {
 	struct item item = entry_item(form->entry, o->item);
 	const struct field *field;
+	const char *colon;
+	char *label;
+	char *line;
 
 	if (item.field < 0)
 		return alloc_text(o->text);
 	field = &entry_form(form->entry)->fields[item.field];
-	if (item.row > 0)
-		return alloc_print("%s (%d)  %s",
-				   field->number ? field->number
-						 : words_text(&field->label),
-				   item.row, o->text);
-	return alloc_print("%s  %s",
-			   field->number ? field->number
-					 : words_text(&field->label),
-			   o->text);
+	label = rules_fill(entry_rules(form->entry), &field->label, item.row);
+	colon = *label && label[strlen(label) - 1] == '?' ? "" : ":";
+	if (field->number)
+		line = alloc_print("%s  %s%s %s", field->number, label, colon,
+				   o->text);
+	else if (item.row > 0)
+		line = alloc_print("%s (%d)%s %s", label, item.row, colon,
+				   o->text);
+	else
+		line = alloc_print("%s%s %s", label, colon, o->text);
+	free(label);
+	return line;
 }
 
 static bool go_to_obstacle(struct app *app, struct page *asker,
@@ -422,6 +428,7 @@ void page_form_ask_done(struct app *app, struct page_form *form)
 	if (!page_form_may_change(app, form) || !page_form_commit(app, form))
 		return;
 	entry_obstacles(form->entry, &list);
+	form->wants_done = list.count > 0;
 	if (list.count > 0) {
 		show_obstacles(app, form, &list);
 	} else if (entry_verifies(form->entry)) {

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "ui/page_form.h"
 #include "ui/page_words.h"
+#include "ui/view_form.h"
 
 char *page_form_help(const struct app *app, const struct page *page)
 {
@@ -47,6 +48,11 @@ char *page_form_help(const struct app *app, const struct page *page)
 		buffer_add_byte(&b, '\n');
 	page_words_explain(app, text ? text : "", &b);
 	free(text);
+	if (entry_form(form->entry)->rule_count > 0 && !rules_counts(rules)) {
+		text = view_form_counts(form);
+		buffer_print(&b, "\n%s\n", text);
+		free(text);
+	}
 	buffer_print(&b, "\n%s: %s",
 		     _("Name of this question in exports and formulas"),
 		     field->name);

@@ -257,6 +257,13 @@ bool page_form_key(struct app *app, struct page_form *form,
 		return false;
 	if (!page_form_may_change(app, form))
 		return true;
+	if (page_form_is_given(form)) {
+		app_say(app, STYLE_WARN,
+			_("The program fills this in; it follows from other "
+			  "answers"));
+		app->beep = true;
+		return true;
+	}
 	if (page_form_is_line(form))
 		return key_edits(app, form, field, event);
 	return key_picks(app, form, field, event);

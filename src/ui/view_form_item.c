@@ -239,7 +239,17 @@ static void put_faults(struct pen *pen, const struct page_form *form, size_t i,
 				action_key(ACTION_OVERRULE));
 			pen_wrap(pen, pen->label_col, STYLE_DIM, line);
 			free(line);
+		} else if (entry_is_open(form->entry)) {
+			pen_wrap(pen, pen->label_col, STYLE_DIM,
+				 page_form_is_given(form)
+					 ? _("Change an answer that this "
+					     "follows from")
+					 : _("Change this answer, or come back "
+					     "to "
+					     "it later"));
 		}
+	} else if (fault == FAULT_REQUIRED && form->wants_done) {
+		pen_wrap(pen, pen->label_col, STYLE_WARN, message);
 	}
 	free(message);
 	if (a->remark) {
@@ -335,7 +345,8 @@ static void put_open(struct pen *pen, const struct page_form *form, size_t i,
 }
 
 /*
- * Marks a fault without colour: "!" must, "?" asks.  In a second entry "=" is
+ * Marks a fault without colour: "!" must, "?" asks, and "*" is still empty for
+ * who wanted to complete it.  In a second entry "=" is
  * the same as the first and "~" was settled.
  */
 static const char *fault_mark(const struct page_form *form, size_t i)
@@ -356,6 +367,9 @@ static const char *fault_mark(const struct page_form *form, size_t i)
 		return "!";
 	case FAULT_SOFT:
 		return "?";
+	case FAULT_REQUIRED:
+		return form->wants_done && entry_is_open(form->entry) ? "*"
+								      : " ";
 	default:
 		return " ";
 	}
