@@ -217,9 +217,18 @@ static struct figure_item **compute_items(const struct form *form,
 	return items;
 }
 
+static void note_records(struct figure_group *to,
+			 const struct tally_group *from, bool hide)
+{
+	to->valid = from->valid;
+	to->complete = hide ? FIGURE_HIDDEN : from->complete;
+	to->invalid = hide ? FIGURE_HIDDEN : from->complete - from->valid;
+	to->draft = hide ? FIGURE_HIDDEN : from->draft;
+}
+
 static struct figure_group *compute_groups(const struct tally *tally,
 					   const struct tally_group *groups,
-					   size_t count)
+					   size_t count, bool hide)
 {
 	const struct form *form = tally->form;
 	struct figure_group *result = alloc_new(count, sizeof(*result));
@@ -230,7 +239,7 @@ static struct figure_group *compute_groups(const struct tally *tally,
 
 		to->value = alloc_text(groups[g].value);
 		to->version = alloc_text(groups[g].version);
-		to->valid = groups[g].valid;
+		note_records(to, &groups[g], hide);
 		to->measure_count = tally->measure_count;
 		to->measures =
 			alloc_new(to->measure_count, sizeof(*to->measures));
@@ -244,6 +253,20 @@ static struct figure_group *compute_groups(const struct tally *tally,
 						   groups[g].valid, NULL);
 	}
 	return result;
+}
+
+/* Of a version to share only those with records that count. */
+static void compute_names(struct figures *f, const struct tally *tally)
+{
+	struct tally_group *groups =
+		alloc_new(tally->group_count + 1, sizeof(*groups));
+	bool hide = f->threshold > 0;
+
+	for (size_t g = 0; g < tally->group_count; g++)
+		if (!hide || tally->groups[g].valid > 0)
+			groups[f->group_count++] = tally->groups[g];
+	f->groups = compute_groups(tally, groups, f->group_count, hide);
+	free(groups);
 }
 
 static void note_selection(struct figures *f, const struct tally *tally,
@@ -307,14 +330,16 @@ struct figures *figures_compute(const struct tally *tally,
 	compute_positive(f, tally);
 	compute_answers(f, tally);
 	f->group_by = group_word(tally->group_by);
-	f->group_count = tally->group_count;
-	f->groups = compute_groups(tally, tally->groups, tally->group_count);
+	compute_names(f, tally);
 	f->year_count = tally->year_count;
-	f->years = compute_groups(tally, tally->years, tally->year_count);
+	f->years =
+		compute_groups(tally, tally->years, tally->year_count, false);
 	f->month_count = tally->month_count;
-	f->months = compute_groups(tally, tally->months, tally->month_count);
+	f->months =
+		compute_groups(tally, tally->months, tally->month_count, false);
 	f->part_count = tally->part_count;
-	f->parts = compute_groups(tally, tally->parts, tally->part_count);
+	f->parts =
+		compute_groups(tally, tally->parts, tally->part_count, false);
 	suppress(f);
 	return f;
 }

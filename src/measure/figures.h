@@ -154,6 +154,10 @@ struct figure_group {
 	char *value;   /* name; "2025"; "2025-03" */
 	char *version; /* of a year in one version; else NULL */
 	int64_t valid;
+	/* Of a name: all that is complete, what of it does not count, drafts.
+	 * With a threshold they are hidden, and a group is not there at all
+	 * when none of it counts. */
+	int64_t complete, invalid, draft;
 	bool suppressed;
 	size_t measure_count;
 	struct mean *measures;

@@ -41,6 +41,25 @@ static int64_t find_most(const struct figures *f)
 	return most;
 }
 
+/* Is there something to say of what does not count, or is not complete? */
+static bool has_others(const struct figures *f)
+{
+	for (size_t i = 0; i < f->group_count; i++)
+		if (f->groups[i].invalid > 0 || f->groups[i].draft > 0)
+			return true;
+	return false;
+}
+
+static void put_others(struct markup *m, const struct figures *f,
+		       int64_t invalid, int64_t draft)
+{
+	if (!has_others(f))
+		return;
+	html_cell(m, "number invalid", _("not counting"),
+		  html_number(f, invalid));
+	html_cell(m, "number draft", _("in draft"), html_number(f, draft));
+}
+
 static void put_records_row(struct markup *m, const struct figures *f,
 			    const struct figure_group *group, int64_t most)
 {
@@ -60,6 +79,7 @@ static void put_records_row(struct markup *m, const struct figures *f,
 	svg_bar(m, &figure, group_name(group), number);
 	markup_close(m);
 	html_cell(m, "number valid", _("records"), number);
+	put_others(m, f, group->invalid, group->draft);
 	markup_close(m);
 }
 
@@ -68,12 +88,15 @@ static void put_records(struct markup *m, const struct figures *f)
 	struct html_column columns[] = { { "name",
 					   html_group_word(f->group_by) },
 					 { "space", "" },
-					 { "number", _("records") } };
+					 { "number", _("records") },
+					 { "number", _("not counting") },
+					 { "number", _("in draft") } };
 	int64_t most = find_most(f);
 
 	markup_put(m, "h3", NULL, _("Records that count"));
 	html_begin_table(m, html_table_class(f->group_count + 1, true),
-			 _("By name; this is no ranking"), columns, 3, -1);
+			 _("By name; this is no ranking"), columns,
+			 has_others(f) ? 5 : 3, -1);
 	for (size_t i = 0; i < f->group_count; i++)
 		put_records_row(m, f, &f->groups[i], most);
 	markup_open(m, "tr");
@@ -81,6 +104,7 @@ static void put_records(struct markup *m, const struct figures *f)
 	html_row_head(m, NULL, _("Total"));
 	html_cell(m, "chart", NULL, NULL);
 	html_cell(m, "number valid", _("records"), html_number(f, f->valid));
+	put_others(m, f, f->invalid, f->draft);
 	markup_close(m);
 	html_end_table(m);
 }

@@ -13,7 +13,8 @@
  *               practise with), records (name: complete,
  *               valid, invalid, draft), measure (the mean of record scores),
  *               pooled (all met of all scored), item, positive, undecided,
- *               block (how many answered), option, valid
+ *               block (how many answered), option; of a group or year
+ *               valid; of a group complete, invalid, draft
  *               row_block and row_records (of a choice in a repeat: how many
  *               rows answered, and of how many records), row_option, scale
  *               (the mean stands in rate), scale_value, share, step (positive

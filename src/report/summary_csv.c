@@ -264,6 +264,19 @@ static void add_row_items(struct buffer *out, const struct figures *f,
 		}
 }
 
+/* How many there are of a name, whether they count or not. */
+static void add_group_records(struct buffer *out,
+			      const struct figure_group *group,
+			      struct csv_place place)
+{
+	place.figure = "complete";
+	csv_add_count(out, &place, group->complete);
+	place.figure = "invalid";
+	csv_add_count(out, &place, group->invalid);
+	place.figure = "draft";
+	csv_add_count(out, &place, group->draft);
+}
+
 static void add_groups(struct buffer *out, const struct figures *f,
 		       const char *by, const struct figure_group *groups,
 		       size_t count)
@@ -276,6 +289,8 @@ static void add_groups(struct buffer *out, const struct figures *f,
 		struct csv_place place = { "valid", by, group, NULL };
 
 		csv_add_count(out, &place, groups[g].valid);
+		if (groups == f->groups && f->threshold == 0)
+			add_group_records(out, &groups[g], place);
 		for (size_t m = 0; m < groups[g].measure_count; m++) {
 			const struct measure *measure = &f->form->measures[m];
 

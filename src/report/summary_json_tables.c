@@ -14,9 +14,11 @@
  */
 static char *measure_key(const char *name)
 {
-	static const char *const taken[] = { "by",       "value",     "year",
-					     "version",  "month",     "valid",
-					     "positive", "suppressed" };
+	static const char *const taken[] = {
+		"by",       "value",   "year",     "version",
+		"month",    "valid",   "positive", "suppressed",
+		"complete", "invalid", "draft"
+	};
 
 	for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
 		if (strcmp(taken[i], name) == 0)
@@ -139,6 +141,11 @@ static void put_groups(struct json *j, const struct figures *f)
 		json_text(j, "by", f->group_by);
 		json_text(j, "value", f->groups[g].value);
 		put_row(j, f, &f->groups[g], true, false);
+		if (f->threshold == 0) {
+			json_integer(j, "complete", f->groups[g].complete);
+			json_integer(j, "invalid", f->groups[g].invalid);
+			json_integer(j, "draft", f->groups[g].draft);
+		}
 		json_close(j);
 	}
 	json_close(j);

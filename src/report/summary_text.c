@@ -378,23 +378,36 @@ static void put_block(const struct figures *f, const struct figure_block *block,
 
 /* --- groups and years */
 
+/* Is there something to say of what does not count, or is not complete? */
+static bool has_others(const struct figure_group *groups, size_t count)
+{
+	for (size_t g = 0; g < count; g++)
+		if (groups[g].invalid > 0 || groups[g].draft > 0)
+			return true;
+	return false;
+}
+
 /* value and n, then n, per cent and interval of each measure. */
-static char *group_align(const struct figures *f)
+static char *group_align(const struct figures *f, bool others)
 {
 	struct buffer b = { 0 };
 
-	buffer_add(&b, "lr");
+	buffer_add(&b, others ? "lrrr" : "lr");
 	for (size_t m = 0; m < f->measure_count; m++)
 		buffer_add(&b, "rrr");
 	return buffer_take(&b);
 }
 
 static void add_group(struct table *t, const struct figures *f,
-		      const struct figure_group *group)
+		      const struct figure_group *group, bool others)
 {
 	/* Records without a team, say, are a group without a name. */
 	table_add(t, *group->value ? group->value : "-");
 	table_take(t, sentence_number(f, group->valid));
+	if (others) {
+		table_take(t, text_number(true, group->invalid));
+		table_take(t, text_number(true, group->draft));
+	}
 	for (size_t m = 0; m < group->measure_count; m++) {
 		const struct mean *mean = &group->measures[m];
 
@@ -413,19 +426,24 @@ static void put_groups(const struct figures *f, const char *title,
 		       const char *what, const struct figure_group *groups,
 		       size_t count, struct buffer *out)
 {
-	char *align = group_align(f);
+	bool others = groups == f->groups && has_others(groups, count);
+	char *align = group_align(f, others);
 	struct table t = { .align = align };
 
 	buffer_print(out, "\n%s\n", title);
 	table_add(&t, what);
 	table_add(&t, _("n"));
+	if (others) {
+		table_add(&t, _("not counting"));
+		table_add(&t, _("draft"));
+	}
 	for (size_t m = 0; m < f->measure_count; m++) {
 		table_add(&t, "");
 		table_add(&t, words_text(&f->form->measures[m].label));
 		table_add(&t, _("95 %"));
 	}
 	for (size_t g = 0; g < count; g++)
-		add_group(&t, f, &groups[g]);
+		add_group(&t, f, &groups[g], others);
 	table_print(&t, INDENT, out);
 	free(align);
 }

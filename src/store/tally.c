@@ -342,18 +342,32 @@ static void scan_reset(struct tally_scan *scan)
 	scan->complete = 0;
 }
 
+static bool add_drafts(struct tally_scan *scan, int64_t id, int64_t drafts)
+{
+	struct tally_group *group;
+
+	scan->group_id = id;
+	group = tally_find_group(scan);
+	if (!group)
+		return false;
+	group->draft += drafts;
+	scan->tally->draft += drafts;
+	return true;
+}
+
+/* A draft has the names of its traject. */
 static int count_drafts(struct store *store, struct tally_scan *scan,
 			struct err *err)
 {
 	sqlite3_stmt *query;
 	char *sql = alloc_print(
-		"SELECT count(*) FROM draft AS d"
+		"SELECT t.%s, count(*) FROM draft AS d"
 		" JOIN traject AS t ON t.id = d.traject"
 		" WHERE d.form = ?7"
 		" AND (?1 IS NULL OR substr(d.changed, 1, 10) >= ?1)"
 		" AND (?2 IS NULL OR substr(d.changed, 1, 10) <= ?2)"
-		" AND %s AND " SELECTION_NAMES,
-		drafts_own(store));
+		" AND %s AND " SELECTION_NAMES " GROUP BY 1",
+		scan->tally->group_by, drafts_own(store));
 	int code = db_take(store, sql, &query, err);
 
 	free(sql);
@@ -361,11 +375,16 @@ static int count_drafts(struct store *store, struct tally_scan *scan,
 		return code;
 	selection_bind(query, scan->selection);
 	sqlite3_bind_int64(query, SELECTION_PARAMETERS + 1, scan->table->id);
-	code = db_step(store, query, err);
-	if (code > 0)
-		scan->tally->draft += sqlite3_column_int64(query, 0);
+	while ((code = db_step(store, query, err)) > 0)
+		if (!add_drafts(scan, sqlite3_column_int64(query, 0),
+				sqlite3_column_int64(query, 1))) {
+			code = err_set(
+				err, ERR_MEMORY,
+				_("There is not enough memory for this"));
+			break;
+		}
 	db_give(store, query);
-	return code < 0 ? code : 0;
+	return code;
 }
 
 void tally_add_version(struct tally *tally, const char *version)
@@ -419,7 +438,9 @@ static int name_group(struct store *store, struct tally_group *group,
 		return code;
 	sqlite3_bind_int64(query, 1, id);
 	code = db_step(store, query, err);
-	group->value = code > 0 ? db_text(query, 0) : alloc_text("");
+	group->value = code > 0 ? db_text(query, 0) : NULL;
+	if (!group->value)
+		group->value = alloc_text("");
 	db_give(store, query);
 	return code < 0 ? code : 0;
 }

@@ -67,7 +67,9 @@ enum tally_state {
 struct tally_group {
 	char *value;         /* name; "2025"; "2025-03" */
 	const char *version; /* of a part: borrowed from the form; else NULL */
+	int64_t complete;    /* of a name only, as the next but one */
 	int64_t valid;
+	int64_t draft;                /* by the name of the traject */
 	struct tally_pairs *measures; /* as many as the form has */
 	/* Counts by tally_state of the items of all measures, in order:
 	 * index tally_item_index() * TALLY_STATES + state. */
@@ -102,7 +104,7 @@ struct tally {
 	int64_t *by_met;
 	const char *group_by; /* "organisatie", "team", "medewerker" */
 	size_t group_count;
-	struct tally_group *groups; /* by name */
+	struct tally_group *groups; /* by name; also if none of it counts */
 	size_t year_count;
 	struct tally_group *years; /* whole file under the filter, by year */
 	size_t month_count;

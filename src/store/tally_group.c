@@ -107,7 +107,9 @@ void tally_group_add(struct tally_group *to, const struct tally_group *from,
 {
 	size_t counts = item_count(form) * TALLY_STATES;
 
+	to->complete += from->complete;
 	to->valid += from->valid;
+	to->draft += from->draft;
 	for (size_t m = 0; m < form->measure_count; m++)
 		tally_pairs_add(&to->measures[m], &from->measures[m]);
 	for (size_t i = 0; i < counts; i++)

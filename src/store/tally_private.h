@@ -94,6 +94,10 @@ struct tally_scan {
 /* Give the connection its aggregate. */
 CHECKED int tally_prepare(struct store *store, struct err *err);
 
+/* tally_scan.c: the group of scan->group_id, made when there is none yet; NULL:
+ * no memory. */
+struct tally_group *tally_find_group(struct tally_scan *scan);
+
 /* tally_group.c */
 
 /* Room for the counts of a group; false: no memory. */

@@ -118,10 +118,29 @@ static void move_groups(struct tally_group **to, size_t *count,
 		tally_groups_sort(*to, count, form);
 }
 
+/* A group that had a draft only, which is none any more. */
+static void drop_empty(struct tally *tally)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < tally->group_count; i++) {
+		struct tally_group *group = &tally->groups[i];
+
+		if (group->complete || group->draft)
+			tally->groups[kept++] = *group;
+		else
+			tally_group_done(group, tally->measure_count);
+	}
+	tally->group_count = kept;
+}
+
 void tally_add(struct tally *to, struct tally *from)
 {
 	const struct form *form = to->form;
 
+	/* Drafts are counted whole each time. */
+	for (size_t i = 0; i < to->group_count; i++)
+		to->groups[i].draft = 0;
 	to->complete += from->complete;
 	to->valid += from->valid;
 	to->draft = from->draft;
@@ -136,6 +155,7 @@ void tally_add(struct tally *to, struct tally *from)
 		to->by_met[i] += from->by_met[i];
 	move_groups(&to->groups, &to->group_count, from->groups,
 		    &from->group_count, form);
+	drop_empty(to);
 	move_groups(&to->years, &to->year_count, from->years, &from->year_count,
 		    form);
 	move_groups(&to->months, &to->month_count, from->months,

@@ -167,13 +167,18 @@ static void add_pairs(const struct tally_scan *scan, struct tally_pairs *pairs)
 				scan->met[m]]++;
 }
 
-static struct tally_group *find_group(struct tally_scan *scan)
+#define NAMES_MOST (1 << 24)
+
+struct tally_group *tally_find_group(struct tally_scan *scan)
 {
 	struct tally_ids *ids = &scan->ids;
 	struct tally *tally = scan->tally;
 	size_t id = (size_t)scan->group_id;
 	struct tally_group *group;
 
+	/* A file that was tampered with may say anything. */
+	if (scan->group_id < 0 || scan->group_id > NAMES_MOST)
+		return NULL;
 	if (id >= ids->count) {
 		size_t count = 2 * id + 64;
 
@@ -249,14 +254,22 @@ static void count_outcome(const struct tally_scan *scan, struct tally *tally)
 static void end_row(struct tally_scan *scan)
 {
 	struct tally *tally = scan->tally;
+	struct tally_group *group = NULL;
 
+	if (scan->in_period) {
+		group = tally_find_group(scan);
+		if (group)
+			group->complete++;
+		else
+			scan->failed = true;
+	}
 	/* Without a day, and outside the period, it is in no figure at all. */
 	if (!scan->counts || (scan->year < 0 && !scan->in_period))
 		return;
 	add_to(scan, find_cell(scan));
 	if (!scan->in_period)
 		return;
-	add_to(scan, find_group(scan));
+	add_to(scan, group);
 	if (tally->by_met_count > 0)
 		count_outcome(scan, tally);
 }

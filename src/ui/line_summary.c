@@ -127,6 +127,17 @@ static void put_blocks(struct buffer *b, const struct figures *f)
 }
 
 /* "2025: 72, Behandelgetrouwheid 95 %, Doelbereiking 78 %" */
+static void put_others(struct buffer *b, const struct figure_group *group)
+{
+	b->length--; /* one line a group */
+	if (group->invalid > 0)
+		buffer_print(b, _(", %lld not counting"),
+			     (long long)group->invalid);
+	if (group->draft > 0)
+		buffer_print(b, _(", %lld in draft"), (long long)group->draft);
+	buffer_add_byte(b, '\n');
+}
+
 static void put_groups(struct buffer *b, const struct figures *f,
 		       const struct figure_group *groups, size_t count)
 {
@@ -135,6 +146,8 @@ static void put_groups(struct buffer *b, const struct figures *f,
 
 		buffer_print(b, "%s: ", *group->value ? group->value : "-");
 		put(b, sentence_number(f, group->valid));
+		if (groups == f->groups)
+			put_others(b, group);
 		for (size_t m = 0; m < group->measure_count; m++) {
 			const struct mean *mean = &group->measures[m];
 			char *percent = view_summary_percent(

@@ -10,33 +10,73 @@
 #include "ui/chart.h"
 #include "ui/page_summary.h"
 
+/* Where the columns of a table of years or groups stand. */
+struct layout {
+	int name;    /* so wide */
+	bool others; /* what does not count, and drafts, have columns */
+	int first;   /* here the first measure begins */
+	int wide;    /* and so wide is each */
+};
+
+#define OTHER_WIDTH 8
+
+static struct layout layout_for(const struct sheet *sheet,
+				const struct figures *f, int name, bool others)
+{
+	struct layout l = { .name = name, .others = others };
+	int count = f->measure_count ? (int)f->measure_count : 1;
+
+	l.first = name + 9 + (others ? 2 * OTHER_WIDTH : 0);
+	l.wide = (sheet->cols - l.first) / count;
+	return l;
+}
+
+/* Is there something to say of what does not count, or is not complete? */
+static bool has_others(const struct figures *f)
+{
+	for (size_t g = 0; g < f->group_count; g++)
+		if (f->groups[g].invalid > 0 || f->groups[g].draft > 0)
+			return true;
+	return false;
+}
+
+static void put_others(struct sheet *sheet, const struct figure_group *group,
+		       const struct layout *l)
+{
+	int end = l->name + 7 + OTHER_WIDTH;
+
+	if (l->others && group->invalid > 0)
+		sheet_number(sheet, end, group->invalid);
+	if (l->others && group->draft > 0)
+		sheet_number(sheet, end + OTHER_WIDTH, group->draft);
+}
+
 /* A line per year or group: n and each measure with a small chart. */
 static void put_group(struct sheet *sheet, const struct figures *f,
 		      const struct figure_group *group, const struct look *of,
-		      int name_width)
+		      const struct layout *l)
 {
 	struct look look = *of;
-	int wide = (sheet->cols - name_width - 9) /
-		   (int)(group->measure_count ? group->measure_count : 1);
 	int row = sheet_row(sheet);
 	char *text;
 
 	look.question = (struct behind_question){ .kind = BEHIND_RECORDS,
 						  .form = f->form };
 	sheet_mark_look(sheet, 0, &look);
-	sheet_put(sheet, 1, name_width, STYLE_PLAIN,
+	sheet_put(sheet, 1, l->name, STYLE_PLAIN,
 		  *group->value ? group->value : "-");
 	if (group->suppressed) {
 		text = view_summary_percent(false, true, 0, f->threshold);
-		sheet_right(sheet, name_width + 7, STYLE_DIM, text);
+		sheet_right(sheet, l->name + 7, STYLE_DIM, text);
 		free(text);
 		sheet->line++;
 		return;
 	}
-	sheet_number(sheet, name_width + 7, group->valid);
+	sheet_number(sheet, l->name + 7, group->valid);
+	put_others(sheet, group, l);
 	for (size_t m = 0; m < group->measure_count; m++) {
 		const struct mean *mean = &group->measures[m];
-		int col = name_width + 9 + (int)m * wide;
+		int col = l->first + (int)m * l->wide;
 		struct chart_point point = { mean->known,
 					     mean->mean,
 					     mean->has_interval,
@@ -55,22 +95,27 @@ static void put_group(struct sheet *sheet, const struct figures *f,
 					    mean->percent, f->threshold);
 		sheet_right(sheet, col + 5, STYLE_STRONG, text);
 		free(text);
-		if (row >= 0 && wide > 14)
-			chart_point(sheet->s, row, col + 7, wide - 9, &point);
+		if (row >= 0 && l->wide > 14)
+			chart_point(sheet->s, row, col + 7, l->wide - 9,
+				    &point);
 	}
 	sheet->line++;
 }
 
 static void put_group_heads(struct sheet *sheet, const struct figures *f,
-			    const char *what, int name_width)
+			    const char *what, const struct layout *l)
 {
-	int wide = (sheet->cols - name_width - 9) /
-		   (int)(f->measure_count ? f->measure_count : 1);
+	int end = l->name + 7 + OTHER_WIDTH;
 
-	sheet_put(sheet, 1, name_width, STYLE_DIM, what);
-	sheet_right(sheet, name_width + 7, STYLE_DIM, "n");
+	sheet_put(sheet, 1, l->name, STYLE_DIM, what);
+	sheet_right(sheet, l->name + 7, STYLE_DIM, "n");
+	if (l->others) {
+		/* TRANSLATORS: at most 7 characters: of what does not count. */
+		sheet_right(sheet, end, STYLE_DIM, _("out"));
+		sheet_right(sheet, end + OTHER_WIDTH, STYLE_DIM, _("draft"));
+	}
 	for (size_t m = 0; m < f->measure_count; m++)
-		sheet_put(sheet, name_width + 11 + (int)m * wide, wide - 3,
+		sheet_put(sheet, l->first + 2 + (int)m * l->wide, l->wide - 3,
 			  STYLE_DIM,
 			  words_text(&f->form->measures[f->measures[m].measure]
 					      .label));
@@ -200,14 +245,15 @@ static bool put_item_asked(struct sheet *sheet, const struct figures *f,
 void view_summary_years(struct sheet *sheet, const struct page_summary *page)
 {
 	const struct figures *f = page->figures;
+	struct layout l = layout_for(sheet, f, 6, false);
 	char *sentence;
 
 	if (put_item_asked(sheet, f, page->run))
 		return;
-	put_group_heads(sheet, f, _("year"), 6);
+	put_group_heads(sheet, f, _("year"), &l);
 	for (size_t i = 0; i < f->year_count; i++)
 		put_group(sheet, f, &f->years[i],
-			  &(struct look){ .year = f->years[i].value }, 6);
+			  &(struct look){ .year = f->years[i].value }, &l);
 	for (size_t m = 0; m < f->measure_count; m++) {
 		sentence = sentence_of_trend(f, m);
 		if (sentence)
@@ -222,14 +268,15 @@ void view_summary_years(struct sheet *sheet, const struct page_summary *page)
 
 void view_summary_groups(struct sheet *sheet, const struct figures *f)
 {
-	int name_width = sheet->cols >= 100 ? 40 : sheet->cols / 3;
+	bool others = sheet->cols >= 76 && has_others(f);
+	int name = sheet->cols >= 100 ? 40 : sheet->cols / (others ? 4 : 3);
+	struct layout l = layout_for(sheet, f, name, others);
 	char *sentence;
 
-	put_group_heads(sheet, f, f->group_by ? f->group_by : "", name_width);
+	put_group_heads(sheet, f, f->group_by ? f->group_by : "", &l);
 	for (size_t i = 0; i < f->group_count; i++)
 		put_group(sheet, f, &f->groups[i],
-			  &(struct look){ .group = f->groups[i].value },
-			  name_width);
+			  &(struct look){ .group = f->groups[i].value }, &l);
 	if (f->group_count == 0)
 		sheet_wrap(sheet, 3, STYLE_DIM,
 			   _("No records that count in this selection."));

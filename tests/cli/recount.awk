@@ -182,7 +182,11 @@ function count_block(field,   i, answered) {
 function count_record(   m, i, k, list, met, scored, value, valid, day, year, group) {
 	if (!selected()) return
 	if (get("status") == "draft") {
-		if (in_period(get("changed"))) draft++
+		if (in_period(get("changed"))) {
+			draft++
+			group_draft[get(group_by)]++
+			group_valid[get(group_by)] += 0
+		}
 		return
 	}
 	if (get("status") == "withdrawn") return
@@ -209,12 +213,14 @@ function count_record(   m, i, k, list, met, scored, value, valid, day, year, gr
 	if (!in_period(day)) return
 	complete++
 	seen[get("version")]++
+	group = get(group_by)
+	group_complete[group]++
+	group_valid[group] += 0
 	if (!valid) {
 		reasons[reason(met, scored)]++
 		return
 	}
 	all_valid++
-	group = get(group_by)
 	group_valid[group]++
 	add_row("all", met, scored)
 	add_row("group" SUBSEP group, met, scored)
@@ -491,6 +497,11 @@ function same_rows(list, key_name, what, valid,   i, at, value, count, m, k, key
 			same_mean(at "." m, key SUBSEP m)
 			same_items(at "." m, key, m, what == "month", 0)
 			if (what == "group") same_funnel(at "." m, key, m)
+		}
+		if (what == "group") {
+			same_number(at ".complete", group_complete[value] + 0)
+			same_number(at ".invalid", group_complete[value] - valid[value])
+			same_number(at ".draft", group_draft[value] + 0)
 		}
 		same_number(at ".positive.records", row_valid[key] + 0)
 		same_number(at ".positive.met", row_positive[key] + 0)

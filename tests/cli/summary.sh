@@ -87,4 +87,29 @@ holds "... and say so" grep -q '"suppressed": true' out
 want 0 "a form without measures" summary --form nji-ouder --format json
 holds "has no positive outcome" grep -q '"positive": null' out
 
+# An organisation of which no record counts stands among the others.
+cat >none.csv <<'CSV'
+traject,organisatie,status,completed,gezinstype,problematiek/opvoeding,werkdoelen/veiligheid,advies/wijkteam,c1,c2
+N1,Nergenshuizen,complete,2024-05-01,tweeouder,1,1,1,1,1
+N2,Nergenshuizen,complete,2024-06-01,tweeouder,1,1,1,0,
+CSV
+run import --form ash --add-names none.csv
+want 0 "a group of which nothing counts, in JSON" summary --year 2024 --format json
+awk '/"value": "Nergenshuizen"/ { here = 1 } here { print } here && /"draft"/ { exit }' out | tr -d ' ,' >row
+holds "... is there" grep -q '"valid":0' row
+holds "... with how many do not count" sh -c 'grep -qx "\"complete\":2" row && grep -qx "\"invalid\":2" row && grep -qx "\"draft\":0" row'
+holds "... and null for its figures" test "$(grep -c '"mean":null' row)" -eq 2
+holds "... and for its criteria" test "$(grep -c '"rate":null' row)" -eq 15
+want 0 "... in CSV" summary --year 2024 --format csv
+holds "... with its records" grep -q '^invalid,organisatie,Nergenshuizen,,2,' out
+holds "... and empty cells" grep -q '^measure,organisatie,Nergenshuizen,uitvoering,0,,,,,,,' out
+want 0 "... in words" summary --year 2024
+holds "... with a line" grep -qE '^  Nergenshuizen +0 +2 +0 +- +-' out
+want 0 "... on the page" summary --year 2024 --format html
+holds "... with a row" grep -q '<tr data-kind="valid" data-name="Nergenshuizen">.*>0<.*>2<.*>0<' out
+want 0 "in a version to share" summary --year 2024 --format json --suppress 5
+holds "... it is not" sh -c '! grep -q Nergenshuizen out'
+holds "... nor how many of a group do not count" \
+	sh -c '! sed -n "/\"groups\"/,/\"trend\"/p" out | grep -qE "\"(complete|invalid|draft)\""'
+
 finish

@@ -121,6 +121,7 @@ run import --form ash --add-names names.csv
 organisatie=$(run list --format csv; cells organisatie out | sort | uniq -c | sort -rn | sed 's/^ *[0-9]* //;q')
 page monitor --year 2025
 page team --year 2025 --organisatie "$organisatie" --suppress 5
+page beside --year 2025 --compare before
 page english --lang en
 page empty --year 1999
 

@@ -109,7 +109,8 @@ all_of_csv() {
 	$1 == "days_median" && $2 == "" { days[$4] = comma($7) }
 	$1 == "came" && $2 != "" { if (!($3 in has_arrived)) arrived[++arrivals] = $3; has_arrived[$3] = 1
 		arrival[$3, $4] = $5 == 0 ? "–" : $8 }
-	$1 == "valid" && ($2 == "organisatie" || $2 == "team") { print "valid|" $3 "|" $5; groups[++group_count] = $3 }
+	$1 == "valid" && ($2 == "organisatie" || $2 == "team") { valid[$3] = $5; groups[++group_count] = $3 }
+	($1 == "invalid" || $1 == "draft") && ($2 == "organisatie" || $2 == "team") { other[$3, $1] = $5; if ($5 > 0) others = 1 }
 	$1 == "valid" && $2 == "year" { years[++year_count] = $3 }
 	$1 == "measure" && ($2 == "organisatie" || $2 == "team" || $2 == "year") {
 		print "group|" $3 "|" percent() "|" range() "|" $5 }
@@ -119,6 +120,8 @@ all_of_csv() {
 		for (a = 1; a <= arrivals; a++) { line = ""
 			for (i = 1; i <= form_count; i++) line = line "|" arrival[arrived[a], forms[i]]
 			print "arrivals|" arrived[a] line }
+		for (g = 1; g <= group_count; g++)
+			print "valid|" groups[g] "|" valid[groups[g]] (others ? "|" other[groups[g], "invalid"] "|" other[groups[g], "draft"] : "")
 		for (g = 1; g <= group_count; g++) for (m = 1; m <= measures; m++) { line = ""
 			for (i = 1; i <= items; i++) if (in_measure[order[i]] == m) line = line "|" share[groups[g], order[i]]
 			print "items|" groups[g] line }

@@ -350,7 +350,7 @@ static void close_ranks(struct tally_group *groups, size_t *count)
 	size_t kept = 0;
 
 	for (size_t g = 0; g < *count; g++) {
-		if (groups[g].valid > 0) {
+		if (groups[g].valid > 0 || groups[g].complete > 0) {
 			groups[kept++] = groups[g];
 			continue;
 		}
@@ -412,6 +412,7 @@ struct tally *sample_tally(const struct sample_record *records, size_t count)
 		if (r->out_of_period)
 			continue;
 		tally->complete++;
+		tally->groups[r->group].complete++;
 		if (r->excluded)
 			continue;
 		tally->valid++;

@@ -80,6 +80,8 @@ static void same_groups(const struct tally *of, const struct tally_group *a,
 	for (size_t i = 0; i < count; i++) {
 		assert_string_equal(a[i].value, b[i].value);
 		assert_int_equal(a[i].valid, b[i].valid);
+		assert_int_equal(a[i].complete, b[i].complete);
+		assert_int_equal(a[i].draft, b[i].draft);
 		for (size_t m = 0; m < of->measure_count; m++)
 			same_pairs(&a[i].measures[m], &b[i].measures[m]);
 		assert_memory_equal(a[i].items, b[i].items,

@@ -408,23 +408,26 @@ static void check_group(const struct tally_group *found,
 			const char *by)
 {
 	int64_t pairs[2][25] = { 0 };
-	int64_t valid = 0;
+	int64_t valid = 0, complete = 0;
 
 	for (int i = 0; i < RECORDS; i++) {
 		const struct made *m = &world->made[i];
 		bool here;
 
-		if (!is_candidate(m, s) || !m->counts)
+		if (!is_candidate(m, s))
 			continue;
 		here = by ? is_in(m, s) && strcmp(group_of(m, by),
 						  found->value) == 0
 			  : strncmp(day_of(m, s), found->value, 4) == 0;
-		if (!here)
+		complete += here;
+		if (!here || !m->counts)
 			continue;
 		valid++;
 		add_pair(pairs, m);
 	}
-	assert_true(valid > 0);
+	assert_true(by ? complete + found->draft > 0 : valid > 0);
+	if (by)
+		assert_int_equal(found->complete, complete);
 	assert_int_equal(found->valid, valid);
 	assert_pairs(found->measures, pairs);
 }
@@ -434,7 +437,7 @@ static void check(struct file *file, const struct world *world,
 {
 	const struct form *forms[] = { world->newer, world->older };
 	struct tally *tally = NULL;
-	int64_t in_groups = 0;
+	int64_t in_groups = 0, complete = 0, in_draft = 0;
 
 	GOOD(tally_count(file->store, forms, 2, s, &tally, &err));
 	check_totals(tally, world, s);
@@ -449,11 +452,15 @@ static void check(struct file *file, const struct world *world,
 	for (size_t g = 0; g < tally->group_count; g++) {
 		check_group(&tally->groups[g], world, s, tally->group_by);
 		in_groups += tally->groups[g].valid;
+		complete += tally->groups[g].complete;
+		in_draft += tally->groups[g].draft;
 		if (g > 0)
 			assert_true(strcmp(tally->groups[g - 1].value,
 					   tally->groups[g].value) < 0);
 	}
 	assert_int_equal(in_groups, tally->valid);
+	assert_int_equal(complete, tally->complete);
+	assert_int_equal(in_draft, tally->draft);
 	for (size_t y = 0; y < tally->year_count; y++)
 		check_group(&tally->years[y], world, s, NULL);
 	tally_free(tally);
