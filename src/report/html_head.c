@@ -197,6 +197,62 @@ static void put_main_figures(struct markup *m, const struct figures *f)
 	markup_close(m);
 }
 
+/* Who it was about: of each block the answer that was given most. */
+static void put_whom(struct markup *m, const struct figures *f)
+{
+	bool any = false;
+
+	for (size_t b = 0; b < f->block_count; b++) {
+		char *most = sentence_of_block(f, &f->blocks[b]);
+		char *label = sentence_label(f, f->blocks[b].field);
+
+		if (most && !any) {
+			markup_put(m, "h3", NULL, _("Who it is about"));
+			markup_open(m, "ul");
+			markup_set(m, "class", "plain");
+			any = true;
+		}
+		if (most) {
+			markup_open(m, "li");
+			markup_print(m, "%s %s.", label, most);
+			markup_close(m);
+		}
+		free(most);
+		free(label);
+	}
+	if (any)
+		markup_close(m);
+}
+
+/* How the measures went from year to year, and how the groups lie. */
+static void put_course(struct markup *m, const struct figures *f)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < f->measure_count; i++) {
+		char *sentences[] = { sentence_of_trend(f, i),
+				      sentence_of_funnel(f, i) };
+
+		for (size_t k = 0; k < 2; k++) {
+			if (!sentences[k])
+				continue;
+			if (!any) {
+				markup_put(m, "h3", NULL,
+					   _("Over the years and the groups"));
+				markup_open(m, "ul");
+				markup_set(m, "class", "plain");
+				any = true;
+			}
+			markup_open(m, "li");
+			markup_print(m, "%s.", sentences[k]);
+			markup_close(m);
+			free(sentences[k]);
+		}
+	}
+	if (any)
+		markup_close(m);
+}
+
 static void put_short(struct markup *m, const struct figures *f)
 {
 	html_begin_section(m, "short", _("In short"));
@@ -205,6 +261,8 @@ static void put_short(struct markup *m, const struct figures *f)
 		html_sentence(m, NULL, sentence_of_mean(f, &f->measures[i]));
 	html_sentence(m, NULL, sentence_of_positive(f));
 	html_sentence(m, NULL, sentence_that_stands_out(f));
+	put_whom(m, f);
+	put_course(m, f);
 	markup_close(m);
 }
 

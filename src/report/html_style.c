@@ -77,6 +77,7 @@ const char *const html_style[] = {
 	"min-width:6rem}\n"
 	"th.chart{height:2rem}\n"
 	"td.spark,th.spark{position:relative;width:6%;min-width:3.5rem}\n"
+	".chart:has(+ .spark){width:15%}\n"
 	"td.spark svg.row{top:50%;height:1.75rem;transform:translateY(-50%);"
 	"left:.5rem;width:calc(100% - 1rem)}\n",
 	/* The charts, and the talk. */
@@ -167,7 +168,7 @@ const char *const html_style[] = {
 	"p,.talk li{max-width:none;orphans:3;widows:3}\n"
 	"h1{font-size:20pt}h2{font-size:14pt}h3{font-size:10.5pt}"
 	"h2,h3,h4,caption,.lead,.key{break-after:avoid}\n"
-	"section{margin-top:2rem}section.page{break-before:page;margin-top:0}\n"
+	"section{margin-top:2rem}section.short{break-after:page}section.page{break-before:page;margin-top:0}\n"
 	"table{font-size:9pt}thead{display:table-header-group}"
 	"thead th{font-size:8pt}"
 	"dl.main dt{font-size:8.75pt}\n"

@@ -100,17 +100,25 @@ char *sentence_short_of_mean(const struct figures *figures,
 
 /* --- answers */
 
-/* Two that were given as often are both the most frequent: neither is. */
-static const struct figure_option *find_most(const struct figure_block *block)
+/*
+ * Two that were given as often are both the most frequent: neither is.  Where
+ * one is hidden it may be that one, unless all that is hidden is less.
+ */
+static const struct figure_option *find_most(const struct figures *figures,
+					     const struct figure_block *block)
 {
 	const struct figure_option *most = NULL;
-	bool alone = true;
+	bool alone = true, hidden = false;
+	int64_t rest = block->answered;
 
 	for (size_t o = 0; o < block->option_count; o++) {
 		const struct figure_option *option = &block->options[o];
 
-		if (option->share.suppressed)
+		if (option->share.suppressed) {
+			hidden = true;
 			continue;
+		}
+		rest -= option->share.met;
 		if (most && option->share.met == (long long)most->share.met)
 			alone = false;
 		if (!most || option->share.met > (long long)most->share.met) {
@@ -118,15 +126,18 @@ static const struct figure_option *find_most(const struct figure_block *block)
 			alone = true;
 		}
 	}
+	if (hidden &&
+	    (!most || rest >= most->share.met ||
+	     figures->form->fields[block->field].type != FIELD_SELECT_ONE))
+		return NULL;
 	return alone ? most : NULL;
 }
 
 char *sentence_of_block(const struct figures *figures,
 			const struct figure_block *block)
 {
-	const struct figure_option *most = find_most(block);
+	const struct figure_option *most = find_most(figures, block);
 
-	(void)figures;
 	if (block->suppressed || block->answered < SENTENCE_FEW || !most ||
 	    !most->share.known || most->share.met == 0)
 		return NULL;

@@ -247,6 +247,26 @@ static void what_came_is_told_with_its_days(void **state)
 	figures_free(f);
 }
 
+/* The most frequent may be one that nearly everybody gave, and is hidden. */
+static void a_hidden_answer_may_be_the_most(void **state)
+{
+	static struct sample_record records[40];
+	struct figures *f;
+
+	(void)state;
+	for (int i = 0; i < 40; i++)
+		records[i].problems = (i < 38 ? 1 : 0) + (i % 2 ? 2 : 0);
+	f = compute(records, 40, 0);
+	assert_said(sentence_of_block(f, &f->blocks[1]),
+		    "Het vaakst: Problemen met opvoeden, bij 38 van 40 (95 %)");
+	figures_free(f);
+	f = compute(records, 40, 5);
+	assert_true(f->blocks[1].options[0].share.suppressed);
+	assert_false(f->blocks[1].options[1].share.suppressed);
+	assert_null(sentence_of_block(f, &f->blocks[1]));
+	figures_free(f);
+}
+
 static void what_is_hidden_is_not_said(void **state)
 {
 	static struct sample_record records[4];
@@ -274,6 +294,7 @@ int main(void)
 			two_years_differ_when_their_intervals_do_not_touch),
 		cmocka_unit_test(groups_outside_the_funnel_are_named),
 		cmocka_unit_test(what_came_is_told_with_its_days),
+		cmocka_unit_test(a_hidden_answer_may_be_the_most),
 		cmocka_unit_test(what_is_hidden_is_not_said),
 	};
 
