@@ -149,11 +149,29 @@ static void put_items(struct markup *m, const struct figures *f, size_t at)
 	html_end_table(m);
 }
 
+/* Beside another period, in a version to share (measure/compare.h). */
+static bool are_hidden(const struct figures *f)
+{
+	for (size_t y = 0; y < f->year_count; y++)
+		if (!f->years[y].suppressed)
+			return false;
+	return f->comparison != NULL;
+}
+
 void html_years(struct markup *m, const struct figures *f)
 {
 	if (f->year_count == 0 || f->measure_count == 0)
 		return;
 	html_begin_section(m, NULL, _("Over the years"));
+	if (are_hidden(f)) {
+		html_sentence(m, "lead",
+			      alloc_text(_("Beside another period the years do "
+					   "not show in a version to share: "
+					   "what is left of a year could be "
+					   "worked out from them")));
+		markup_close(m);
+		return;
+	}
 	html_sentence(m, "lead",
 		      alloc_text(_("All years in the file, also those outside "
 				   "the period of this report")));

@@ -97,6 +97,13 @@ static void put_spark(struct sheet *sheet, const struct columns *c,
 	free(text);
 }
 
+/* The figure with the focus, in words; frees them. */
+static void put_words(struct sheet *sheet, char *words)
+{
+	sheet_wrap(sheet, 6, STYLE_DIM, words);
+	free(words);
+}
+
 static void put_item(struct sheet *sheet, const struct figures *f,
 		     const struct figure_item *item, int target,
 		     const struct spark *spark, const struct columns *c)
@@ -111,6 +118,7 @@ static void put_item(struct sheet *sheet, const struct figures *f,
 				     target,
 				     view_summary_verdict_style(
 					     share->verdict) };
+	bool here = sheet->marked == sheet->chosen;
 	char *percent;
 	int row = sheet_row(sheet);
 
@@ -140,6 +148,8 @@ static void put_item(struct sheet *sheet, const struct figures *f,
 			    share->high, share->verdict);
 	}
 	sheet->line++;
+	if (here)
+		put_words(sheet, sentence_short(f, share, target));
 }
 
 /* What the sparks are of, and how many points the longest has. */
@@ -261,6 +271,10 @@ static void put_block(struct sheet *sheet, const struct figures *f,
 		free(text);
 	}
 	sheet->line++;
+	text = sentence_of_block(f, block);
+	if (text)
+		sheet_wrap(sheet, 3, STYLE_PLAIN, text);
+	free(text);
 	for (size_t i = 0; i < block->option_count; i++)
 		put_option(sheet, f, block, i);
 }
