@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -25,6 +26,8 @@ struct telling {
 	enum import_prefer prefer;
 	bool silent;   /* only gather the conflicts, to ask about them */
 	bool progress; /* there is a line of progress to be wiped */
+	int64_t began; /* this file, in milliseconds */
+	size_t done;   /* of it */
 	bool is_asked; /* the decisions say what holds */
 	int status;
 	struct decision *decisions;
@@ -156,14 +159,56 @@ static enum import_prefer decide(void *of,
 
 /* --- results */
 
-static void show_progress(void *of, const char *file, size_t done)
+static int64_t milliseconds(void)
+{
+	struct timespec now = { 0 };
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* "about 40 seconds left", once there is something to go by; else "". */
+static char *time_left(const struct telling *t, size_t done, size_t expected)
+{
+	int64_t passed = milliseconds() - t->began;
+	int64_t left;
+
+	if (passed < 1000 || done >= expected)
+		return alloc_text("");
+	left = passed * (int64_t)(expected - done) / (int64_t)done / 1000 + 1;
+	if (left < 90)
+		return alloc_print(text_plural(", about %lld second left",
+					       ", about %lld seconds left",
+					       (long long)left),
+				   (long long)left);
+	return alloc_print(_(", about %lld minutes left"),
+			   (long long)(left + 30) / 60);
+}
+
+/* On one line of any terminal: the name of the file without where it is. */
+static void show_progress(void *of, const char *file, size_t done,
+			  size_t expected)
 {
 	struct telling *t = of;
-	char *harmless = utf8_harmless(file);
+	const char *name = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
+	char *harmless = utf8_harmless(name);
+	char *left;
 
-	fprintf(stderr, "\r%s: %zu\033[K", harmless, done);
+	/* Another file, or the same once more. */
+	if (done < t->done || t->began == 0)
+		t->began = milliseconds();
+	t->done = done;
+	left = time_left(t, done, expected);
+	if (expected < done)
+		expected = done;
+	fprintf(stderr, "\r%.*s: ", (int)utf8_fit(harmless, 20), harmless);
+	/* TRANSLATORS: rows of a file that is taken in, and a percentage. */
+	fprintf(stderr, _("%zu of %zu, %d %%%s"), done, expected,
+		(int)(done * 100 / expected), left);
+	fputs("\033[K", stderr);
 	fflush(stderr);
 	t->progress = true;
+	free(left);
 	free(harmless);
 }
 

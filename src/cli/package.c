@@ -70,7 +70,8 @@ static bool has_left_out(const struct package_form *form)
 	const struct left_out *left_out = &form->left_out;
 
 	return left_out->drafts || left_out->invalid || left_out->consent ||
-	       left_out->parts || form->telling || form->staying_count > 0;
+	       left_out->parts || form->telling ||
+	       (form->rows > 0 && form->staying_count > 0);
 }
 
 static void show_staying(const struct package_form *form)
@@ -90,7 +91,7 @@ static void show_staying(const struct package_form *form)
 	count_line(_("answers in which a BSN, a code, a name or a birth date "
 		     "can be found"),
 		   form->telling);
-	if (form->rows > 0 || form->staying_count > 0) {
+	if (form->rows > 0) {
 		names_line(form, PACKAGE_TEXT, _("free text"));
 		names_line(form, PACKAGE_BORN, _("birth dates"));
 	}

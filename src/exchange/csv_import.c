@@ -232,7 +232,7 @@ int import_take_row(struct import *import, struct import_row *row,
 	count_row(import, row);
 	if (options->progress && import->result->rows % 64 == 0)
 		options->progress(options->of, options->file,
-				  import->result->rows);
+				  import->result->rows, import->expected);
 	return 0;
 }
 
@@ -367,6 +367,20 @@ static int read_rows(struct import *import, const char *text, size_t length,
 	return code;
 }
 
+size_t import_count_rows(const char *text, size_t length)
+{
+	const char *end = text + length;
+	size_t rows = 0;
+
+	while (text < end &&
+	       (text = memchr(text, '\n', (size_t)(end - text)))) {
+		rows++;
+		text++;
+	}
+	/* The first is the header. */
+	return rows > 0 ? rows - 1 : 0;
+}
+
 int import_text(struct import *import, const char *text, size_t length,
 		struct err *err)
 {
@@ -374,6 +388,8 @@ int import_text(struct import *import, const char *text, size_t length,
 	int code;
 
 	day_write(clock_today(), import->today);
+	if (import->expected == 0)
+		import->expected = import_count_rows(text, length);
 	csv_open(&reader, text, length);
 	code = find_forms(import, text, length, err);
 	if (code == 0)

@@ -67,8 +67,12 @@ struct import_conflict {
 typedef enum import_prefer
 import_decider(void *of, const struct import_conflict *conflict);
 
-/* Called now and then, with how many records of the file were seen. */
-typedef void import_progress(void *of, const char *file, size_t done);
+/*
+ * Called now and then, with how many records of the file were seen, of about
+ * so many.
+ */
+typedef void import_progress(void *of, const char *file, size_t done,
+			     size_t expected);
 
 struct import_options {
 	const char *file;        /* as the person named it */

@@ -29,6 +29,7 @@ struct import {
 	size_t column_count;
 	int head[HEAD_COLUMNS]; /* where each is in the file; or -1 */
 	bool has_drafts;
+	size_t expected; /* about how many rows there are, for progress */
 	bool hasty; /* some rows share one way back; see csv_import.c */
 	bool again; /* those rows must be taken one by one after all */
 	char today[DATE_ROOM];
@@ -104,6 +105,9 @@ CHECKED int import_find_traject(struct import *import, struct import_row *row,
 
 /* ours may lose empty rows at the end of its repeats. */
 bool import_same_answers(struct answers *ours, const struct answers *theirs);
+
+/* About how many rows are in it. */
+size_t import_count_rows(const char *text, size_t length);
 
 /* The rows of one text, with what goes before them; no transaction of its own. */
 CHECKED int import_text(struct import *import, const char *text, size_t length,

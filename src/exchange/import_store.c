@@ -299,6 +299,9 @@ static int copy_all(struct copying *c, struct err *err)
 	if (code)
 		return code;
 	*c->drafts = (size_t)info.drafts;
+	for (size_t i = 0; i < info.form_count; i++)
+		c->import.expected += (size_t)(info.forms[i].complete +
+					       info.forms[i].withdrawn);
 	file_info_done(&info);
 
 	code = store_begin(c->import.store, err);

@@ -172,6 +172,7 @@ struct taking {
 	const struct import_options *options;
 	struct import_result *result;
 	struct package_in *package;
+	size_t expected; /* rows of all files of records */
 };
 
 /* What is taken back first: it may make room. */
@@ -184,7 +185,8 @@ static int take_back(struct taking *t, struct err *err)
 				 .catalogue = t->catalogue,
 				 .options = &options,
 				 .result = t->result,
-				 .package = t->package };
+				 .package = t->package,
+				 .expected = t->expected };
 	char *file;
 	int code;
 
@@ -208,7 +210,8 @@ static int take_form(struct taking *t, const struct package_rows *rows,
 				 .catalogue = t->catalogue,
 				 .options = &options,
 				 .result = t->result,
-				 .package = t->package };
+				 .package = t->package,
+				 .expected = t->expected };
 	char *file = alloc_print("%s: %s", t->options->file, rows->entry->path);
 	int code;
 
@@ -262,12 +265,29 @@ static int is_own(const struct taking *t, bool *out, struct err *err)
 	return 0;
 }
 
+/* Of all forms, and what is taken back. */
+static size_t count_rows(const struct package_in *package)
+{
+	size_t rows = 0;
+
+	for (size_t i = 0; i < package->rows_count; i++) {
+		const struct package_rows *file = &package->rows[i];
+
+		if (!strchr(file->name, '.') ||
+		    strcmp(file->name, PACKAGE_WITHDRAWN) == 0)
+			rows += import_count_rows(file->entry->bytes,
+						  file->entry->length);
+	}
+	return rows;
+}
+
 static int take(struct taking *t, struct catalogue *catalogue, struct err *err)
 {
 	int code = is_own(t, &t->result->own, err);
 
 	if (code || t->result->own)
 		return code;
+	t->expected = count_rows(t->package);
 	code = check_names(t->package, err);
 	for (size_t i = 0; i < t->package->form_count && !code; i++)
 		code = add_form(catalogue, &t->package->forms[i], err);
@@ -282,7 +302,11 @@ int package_import(struct store *store, struct catalogue *catalogue,
 		   struct import_result *result, struct err *err)
 {
 	struct package_in package = { 0 };
-	struct taking t = { store, catalogue, options, result, &package };
+	struct taking t = { .store = store,
+			    .catalogue = catalogue,
+			    .options = options,
+			    .result = result,
+			    .package = &package };
 	int code = package_read(bytes, length, &package, err);
 
 	if (code)
