@@ -234,6 +234,36 @@ static int take_last(struct merge *m, struct err *err)
 	return code;
 }
 
+static char *answer_to(const struct answers *answers, int field)
+{
+	const char *value =
+		field < 0 ? NULL : answers_get(answers, field, 0)->value;
+
+	return alloc_text(value);
+}
+
+/* A traject was of these once, and its head follows its answers. */
+static int check_earlier_names(struct merge *m, const struct answers *answers,
+			       struct err *err)
+{
+	const struct traject_fields *of = &m->row->form->traject;
+	struct record_head now = m->row->head;
+	struct record_head *head = &m->row->head;
+	char *organisatie = answer_to(answers, of->organisatie);
+	int code;
+
+	head->team = answer_to(answers, of->team);
+	head->medewerker = answer_to(answers, of->medewerker);
+	code = import_check_names(m->import, m->row,
+				  organisatie ? organisatie : now.organisatie,
+				  err);
+	free(organisatie);
+	free(head->team);
+	free(head->medewerker);
+	*head = now;
+	return code;
+}
+
 /* One earlier revision, with what the record was then. */
 static int take_earlier(struct merge *m, const struct known_revision *revision,
 			struct err *err)
@@ -243,7 +273,9 @@ static int take_earlier(struct merge *m, const struct known_revision *revision,
 		revisions_answers(m->import->source, m->row->form,
 				  m->row->head.id, revision->id, &answers, err);
 
-	if (code == 0)
+	if (code == 0 && m->row->form->is_traject)
+		code = check_earlier_names(m, answers, err);
+	if (code == 0 && !m->row->refused)
 		code = take_step(m, answers, revision, false, err);
 	answers_free(answers);
 	return code;
@@ -437,6 +469,8 @@ static int meet_edits(struct merge *m, struct err *err)
 	/* Two people may have mended the same thing in the same way. */
 	if (m->row->answers && m->head.status == m->row->head.status &&
 	    same_text(m->head.completed, m->row->head.completed) &&
+	    same_text(m->head.team, m->row->head.team) &&
+	    same_text(m->head.medewerker, m->row->head.medewerker) &&
 	    import_same_answers(answers, m->row->answers))
 		prefer = newer(&m->head, &m->row->head);
 	else

@@ -102,22 +102,19 @@ static int take_forms(struct copying *c, struct err *err)
 
 /* --- trajecten */
 
-static bool same_text(const char *a, const char *b)
+/*
+ * What is filled in goes before what is empty, and what sorts last before the
+ * rest: it says nothing, but it is the same in whatever order files come.
+ */
+static bool join(char **ours, const char *theirs)
 {
-	return a && b ? strcmp(a, b) == 0 : a == b;
+	if (!theirs || (*ours && strcmp(*ours, theirs) >= 0))
+		return false;
+	alloc_replace(ours, theirs);
+	return true;
 }
 
-/* Does ours say less, or what was said earlier? */
-static bool is_older(const struct traject *ours, const struct traject *theirs)
-{
-	return strcmp(ours->changed, theirs->changed) < 0 &&
-	       !(same_text(ours->team, theirs->team) &&
-		 same_text(ours->medewerker, theirs->medewerker) &&
-		 same_text(ours->started, theirs->started) &&
-		 same_text(ours->ended, theirs->ended));
-}
-
-/* Where the traject form itself is not here, the last change says its head. */
+/* Where the traject form itself is not here, nothing else says its head. */
 static int mend_traject(struct copying *c, struct traject *ours,
 			const struct traject *theirs, struct err *err)
 {
@@ -125,18 +122,19 @@ static int mend_traject(struct copying *c, struct traject *ours,
 	int code = records_in_place(c->import.store,
 				    catalogue_traject(c->catalogue)->name,
 				    ours->id, NULL, NULL, &head, NULL);
+	bool moved;
 
 	record_head_done(&head);
-	if (code == 0 || !is_older(ours, theirs))
+	if (code == 0)
 		return 0;
 	if (code != ERR_NOTFOUND)
 		return err_set(err, (enum err_code)code,
 			       _("the file could not be read"));
-	alloc_replace(&ours->team, theirs->team);
-	alloc_replace(&ours->medewerker, theirs->medewerker);
-	alloc_replace(&ours->started, theirs->started);
-	alloc_replace(&ours->ended, theirs->ended);
-	return trajecten_update(c->import.store, ours, err);
+	moved = join(&ours->team, theirs->team);
+	moved = join(&ours->medewerker, theirs->medewerker) || moved;
+	moved = join(&ours->started, theirs->started) || moved;
+	moved = join(&ours->ended, theirs->ended) || moved;
+	return moved ? trajecten_update(c->import.store, ours, err) : 0;
 }
 
 static int add_traject(struct copying *c, struct import_row *row,

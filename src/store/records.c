@@ -170,6 +170,11 @@ static int find_names(struct saving *s, struct err *err)
 	}
 	if (code)
 		return code;
+	/* One from elsewhere has the names that it has there. */
+	if (s->made) {
+		s->names = given;
+		return 0;
+	}
 	if (!head->team && given.organisatie == organisatie)
 		given.team = s->names.team;
 	if (!head->medewerker && given.organisatie == organisatie)
