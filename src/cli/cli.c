@@ -268,7 +268,9 @@ int cli_open_store(struct cli *cli, bool read_only, struct err *err)
 
 	if (cli->values[OPTION_READ_ONLY] || (read_only && !is_half_made(path)))
 		flags = STORE_READ_ONLY;
-	code = store_open(path, flags, &cli->store, err);
+	code = cli_unlock(path, err);
+	if (code == 0)
+		code = store_open(path, flags, &cli->store, err);
 	if (code == 0 && cli->values[OPTION_PRACTICE])
 		code = mark_practice(cli, err);
 	if (code == 0)

@@ -121,6 +121,9 @@ CHECKED int cli_deliver(struct cli *cli, const char *format);
 void cli_print_help(enum command_id command);
 void cli_print_version(void);
 
+/* Ask for the passphrase of the file at path, when it is encrypted. */
+CHECKED int cli_unlock(const char *path, struct err *err);
+
 /* --- the commands: each its exit status */
 
 int command_screen(struct cli *cli);
@@ -143,6 +146,7 @@ int command_data_withdraw(struct cli *cli);
 int command_data_rename(struct cli *cli);
 int command_data_destroy(struct cli *cli);
 int command_data_pin(struct cli *cli);
+int command_data_rekey(struct cli *cli);
 int command_demo(struct cli *cli);
 
 #endif

@@ -56,6 +56,9 @@ const struct command commands[COMMANDS] = {
 		command_data_destroy },
 	[COMMAND_DATA_PIN] = { "data pin", "", 0, 0, NULL,
 		N_("has the screen a PIN?"), command_data_pin },
+	[COMMAND_DATA_REKEY] = { "data rekey", "", 0, 0, NULL,
+		N_("encrypt the file, or give it another passphrase"),
+		command_data_rekey },
 	[COMMAND_DEMO] = { "demo", "", 0, 0, NULL,
 		N_("fill an empty file with made-up records"), command_demo },
 };

@@ -148,7 +148,8 @@ static int confirm_restore(struct cli *cli, const char *copy, const char *path)
 	char *typed;
 	bool agreed;
 
-	if (upkeep_copy_info(copy, &info, &err) != 0)
+	if (cli_unlock(copy, &err) != 0 ||
+	    upkeep_copy_info(copy, &info, &err) != 0)
 		return cli_fail(&err);
 	fprintf(stderr,
 		_("%s has %lld trajecten and will take the place of "

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "cli/cli_private.h"
 #include "exchange/sav.h"
+#include "store/key.h"
 
 #define HELP_COLUMN 28
 
@@ -110,4 +111,7 @@ void cli_print_version(void)
 			       ? _("Left out: nothing")
 			       : _("Left out: ReadStat (export to SPSS and "
 				   "Stata)"));
+	printf("%s\n", key_is_possible()
+			       ? _("With SQLCipher: data rekey encrypts")
+			       : _("Without SQLCipher: encrypt the disk"));
 }

@@ -10,6 +10,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "store/key.h"
 #include "store/store_private.h"
 
 /* Beyond this many, the one that was not used for longest goes. */
@@ -286,6 +287,10 @@ int db_fail_on(sqlite3 *db, int result, const char *path, struct err *err)
 			  "backup"),
 			path);
 	case SQLITE_NOTADB:
+		if (key_is_needed(path))
+			return err_set(err, ERR_INVALID,
+				       _("That is not the passphrase of %s"),
+				       path);
 		return err_set(
 			err, ERR_INVALID,
 			_("%s is not a file of spoedpeil; choose another "

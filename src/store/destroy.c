@@ -17,6 +17,7 @@
 #include "store/copies_private.h"
 #include "store/destroy_private.h"
 #include "store/destroyed_private.h"
+#include "store/key.h"
 #include "store/users_private.h"
 
 /* --- searching */
@@ -237,8 +238,9 @@ static void finish_copy(struct store *store, const char *path,
 	int code = search_with_log(store, path, &found, &why);
 
 	/* What has nothing of it needs no work; that is nearly all of them
-	 * when this was half done before. */
-	if (!code && !found)
+	 * when this was half done before.  One that is encrypted does not show
+	 * what it has. */
+	if (!code && !found && !key_is_needed(path))
 		return;
 	if (!code)
 		code = store_open_alone(path, &copy, &why);

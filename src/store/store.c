@@ -18,6 +18,7 @@
 #include "base/text.h"
 #include "base/uuid.h"
 #include "form/expr.h"
+#include "store/key_private.h"
 #include "store/schema_private.h"
 #include "store/store_private.h"
 #include "store/tally_private.h"
@@ -162,6 +163,7 @@ static int connect(struct store *store, struct err *err)
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 	char *name = NULL;
 	int result;
+	int code;
 
 	expr_prepare_sqlite();
 	if (store->read_only && is_unchanging(store->path))
@@ -173,6 +175,9 @@ static int connect(struct store *store, struct err *err)
 	sqlite3_free(name);
 	if (result)
 		return db_fail_on(store->db, result, store->path, err);
+	code = key_give(store->db, store->path, NULL, err);
+	if (code)
+		return code;
 	if (!store->read_only && sqlite3_db_readonly(store->db, "main") == 1)
 		return db_fail_on(store->db, SQLITE_READONLY, store->path, err);
 

@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "store/copies_private.h"
+#include "store/key_private.h"
 
 /* The copy is ours alone, so it needs no locks: it may be on any drive. */
 static const char alone[] =
@@ -85,6 +86,8 @@ static int write_copy(struct store *store, const char *path, struct err *err)
 
 	if (result)
 		code = db_fail_on(db, result, path, err);
+	if (!code)
+		code = key_give(db, path, store->path, err);
 	if (!code)
 		code = run(db, alone, path, err);
 	if (!code)
