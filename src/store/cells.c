@@ -119,12 +119,15 @@ static char *read_decimal(sqlite3_stmt *statement, int index)
 /* Mostly one digit, which SQLite takes long to make a text of. */
 static char *read_digit(sqlite3_stmt *statement, int index)
 {
-	int64_t number = sqlite3_column_int64(statement, index);
-	char digit = (char)('0' + number);
+	int64_t number;
+	char digit;
 
-	if (sqlite3_column_type(statement, index) != SQLITE_INTEGER ||
-	    number < 0 || number > 9)
+	if (sqlite3_column_type(statement, index) != SQLITE_INTEGER)
 		return db_text(statement, index);
+	number = sqlite3_column_int64(statement, index);
+	if (number < 0 || number > 9)
+		return db_text(statement, index);
+	digit = (char)('0' + number);
 	return alloc_text_part(&digit, 1);
 }
 
