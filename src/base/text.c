@@ -8,8 +8,9 @@
 
 #include "base/text_private.h"
 
-/* Set once at the start; every message depends on it (see the header). */
+/* Every message and every form depends on them (see the header). */
 static bool english;
+static char of_forms[3];
 
 bool text_set_language(const char *language)
 {
@@ -22,6 +23,21 @@ bool text_set_language(const char *language)
 const char *text_language(void)
 {
 	return english ? "en" : "nl";
+}
+
+bool text_set_forms_language(const char *language)
+{
+	if (language && strlen(language) != 2)
+		return false;
+	memset(of_forms, 0, sizeof(of_forms));
+	if (language)
+		memcpy(of_forms, language, 2);
+	return true;
+}
+
+const char *text_forms_language(void)
+{
+	return of_forms[0] ? of_forms : text_language();
 }
 
 static int by_msgid(const void *msgid, const void *row)

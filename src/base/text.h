@@ -6,8 +6,9 @@
  * inside the program, so that Dutch needs no locale and no installed catalogue.
  * Dutch is the language unless another is set.
  *
- * The language is file-scope state of text.c, set once at the start: every
- * message of every room depends on it, as with gettext itself.
+ * The language is file-scope state of text.c, set at the start and for as long
+ * as a client has the keyboard: every message of every room depends on it, as
+ * with gettext itself.
  *
  * Fails     never.  A text without translation comes back as it is.
  */
@@ -24,6 +25,13 @@ bool text_set_language(const char *language);
 
 /* The two-letter code that is set: "nl" unless changed. */
 const char *text_language(void);
+
+/*
+ * The words of forms may be in a language that the program itself lacks: two
+ * letters; NULL is that of the program.  false, and no change, when it is none.
+ */
+bool text_set_forms_language(const char *language);
+const char *text_forms_language(void);
 
 const char *text_in_language(const char *msgid) __attribute__((format_arg(1)));
 

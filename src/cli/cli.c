@@ -20,6 +20,7 @@
 #include "base/utf8.h"
 #include "cli/args.h"
 #include "cli/cli_private.h"
+#include "store/drafts.h"
 #include "store/forms.h"
 #include "store/upkeep.h"
 #include "ui/keymap.h"
@@ -284,6 +285,22 @@ int cli_open(struct cli *cli, bool read_only, struct err *err)
 	int code = cli_open_store(cli, read_only, err);
 
 	return code ? code : cli_open_forms(cli, err);
+}
+
+int cli_open_records(struct cli *cli, bool read_only, struct err *err)
+{
+	bool lent = false;
+	int code = cli_open(cli, read_only, err);
+
+	if (!code && cli->settings.pin)
+		code = drafts_lent(cli->store, &lent, err);
+	if (!lent)
+		return code;
+	return err_set(
+		err, ERR_BUSY,
+		_("a client has the keyboard; start %s and type your PIN "
+		  "first"),
+		PACKAGE);
 }
 
 struct authorship cli_author(const struct cli *cli)

@@ -65,6 +65,8 @@ CHECKED int cli_open_store(struct cli *cli, bool read_only, struct err *err);
 char *cli_data_path(const struct cli *cli);
 /* Both. */
 CHECKED int cli_open(struct cli *cli, bool read_only, struct err *err);
+/* To show records, or give them away; ERR_BUSY while a client has the keyboard. */
+CHECKED int cli_open_records(struct cli *cli, bool read_only, struct err *err);
 
 /*
  * The backup of the day, and what was left undone.  It keeps nobody from

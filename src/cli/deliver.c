@@ -92,7 +92,7 @@ int cli_deliver(struct cli *cli, const char *format)
 
 	if (status)
 		return status;
-	code = cli_open(cli, true, &err);
+	code = cli_open_records(cli, true, &err);
 	if (code == 0)
 		code = find_delivery(cli, format, &delivery, &err);
 	if (code)

@@ -147,7 +147,7 @@ int command_export(struct cli *cli)
 				 asked_of_package(cli));
 	if (strcmp(format, "cbs") == 0)
 		return cli_deliver(cli, format);
-	code = cli_open(cli, true, &err);
+	code = cli_open_records(cli, true, &err);
 	if (code)
 		return cli_fail(&err);
 	status = cli_choice(cli, &choice);

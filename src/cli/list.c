@@ -55,7 +55,7 @@ int command_list(struct cli *cli)
 	status = cli_format(cli, &format);
 	if (status)
 		return status;
-	code = cli_open(cli, true, &err);
+	code = cli_open_records(cli, true, &err);
 	if (code)
 		return cli_fail(&err);
 	status = cli_choice(cli, &choice);

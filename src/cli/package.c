@@ -245,7 +245,7 @@ int cli_export_package(struct cli *cli, enum purpose purpose)
 	if (cli->values[OPTION_ALL])
 		return cli_usage(cli, _("--all does not go with %s"),
 				 "package");
-	if (cli_open(cli, false, &err))
+	if (cli_open_records(cli, false, &err))
 		return cli_fail(&err);
 	status = cli_choice(cli, &choice);
 	if (status)

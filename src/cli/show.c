@@ -72,7 +72,7 @@ int command_show(struct cli *cli)
 	status = cli_format(cli, &format);
 	if (status)
 		return status;
-	code = cli_open(cli, true, &err);
+	code = cli_open_records(cli, true, &err);
 	if (code == 0)
 		code = find_record(cli, cli->arguments[0], &head, &err);
 	if (code == 0)

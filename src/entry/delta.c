@@ -9,13 +9,13 @@
 #include "base/alloc.h"
 #include "entry/same_private.h"
 
-/* In all four, also what answer_equal() may leave out. */
+/* In all of it, also what answer_equal() may leave out. */
 static bool same_answer(const struct answer *a, const struct answer *b)
 {
 	return same_text(a->value, b->value) &&
 	       same_text(a->missing, b->missing) &&
 	       same_text(a->remark, b->remark) &&
-	       same_text(a->reason, b->reason);
+	       same_text(a->reason, b->reason) && a->client == b->client;
 }
 
 static struct answer copy_answer(const struct answer *from)
@@ -25,6 +25,7 @@ static struct answer copy_answer(const struct answer *from)
 		.missing = alloc_text(from->missing),
 		.remark = alloc_text(from->remark),
 		.reason = alloc_text(from->reason),
+		.client = from->client,
 	};
 }
 
@@ -42,6 +43,7 @@ static void put(struct answers *answers, int field, int row,
 	answers_put(answers, field, row, answer->value, answer->missing);
 	answers_remark(answers, field, row, answer->remark);
 	answers_reason(answers, field, row, answer->reason);
+	answers_client(answers, field, row, answer->client);
 }
 
 static void compare(const struct answers *before, const struct answers *after,

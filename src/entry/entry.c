@@ -200,7 +200,7 @@ void entry_close(struct entry *entry)
 {
 	if (!entry)
 		return;
-	if (entry->open && entry->fresh && !entry->touched) {
+	if (entry->open && entry->fresh && !entry->touched && !entry->lent) {
 		/* Nothing was done with it: leave no trace. */
 		(void)!drafts_discard(entry->store, entry->draft.id, NULL);
 	} else if (entry->open) {

@@ -243,6 +243,24 @@ const char *entry_user(void);
 /* The record was changed since it was begun, so it began anew. */
 bool entry_began_anew(const struct entry *entry);
 
+/* --- the client at the keyboard */
+
+/*
+ * From here on it is the client who answers, and the file says so until
+ * drafts_return().  What was changed before cannot be undone any more.
+ */
+CHECKED int entry_lend(struct entry *entry, struct err *err);
+bool entry_is_lent(const struct entry *entry);
+
+/* How many answers the client gave since then. */
+size_t entry_client_count(const struct entry *entry);
+
+/* May the worker see these?  Until this is said, and after more answers: no. */
+void entry_client_agrees(struct entry *entry, bool agrees);
+
+/* The worker has the keyboard again, and sees no more than was agreed. */
+void entry_return(struct entry *entry);
+
 /* --- rows, at the focus; the focus follows */
 
 CHECKED int entry_add_row(struct entry *entry, struct err *err);

@@ -139,7 +139,9 @@ int entry_change(struct entry *entry, struct place place, const char *value,
 				 "other answers"));
 	if (!value && !missing && entry->form->fields[place.field].initial)
 		answers_remark(entry->marks, place.field, place.row, "1");
-	if (same_text(old->value, value) && same_text(old->missing, missing))
+	/* Who says the same as what cannot be seen is the one who says it. */
+	if (same_text(old->value, value) && same_text(old->missing, missing) &&
+	    !rules_is_hidden(entry->rules, place.field, place.row))
 		return 0;
 	code = may_change_key(entry, place, value, err);
 	if (!code)
@@ -148,6 +150,8 @@ int entry_change(struct entry *entry, struct place place, const char *value,
 		return code;
 
 	answers_put(entry->answers, place.field, place.row, value, missing);
+	answers_client(entry->answers, place.field, place.row,
+		       entry->lent ? CLIENT_NOW : CLIENT_NONE);
 	answers_reason(entry->answers, place.field, place.row, NULL);
 	entry_take_notes(entry, place);
 	rules_changed(entry->rules, place.field, place.row);
@@ -315,6 +319,7 @@ int entry_toggle(struct entry *entry, const char *option, struct err *err)
 {
 	const struct field *field;
 	struct place place;
+	const char *old = NULL;
 	char *value;
 	int code = field_at_focus(entry, &place, &field, err);
 
@@ -326,10 +331,11 @@ int entry_toggle(struct entry *entry, const char *option, struct err *err)
 			       option);
 	if (field->type != FIELD_SELECT_MULTIPLE)
 		return put(entry, place, option, NULL, err);
-	value = value_toggle(
-		field,
-		answers_get(entry->answers, place.field, place.row)->value,
-		option);
+	/* What cannot be seen is not added to. */
+	if (!rules_is_hidden(entry->rules, place.field, place.row))
+		old = answers_get(entry->answers, place.field, place.row)
+			      ->value;
+	value = value_toggle(field, old, option);
 	/* Only when it is left it is known what it has become. */
 	code = entry_change(entry, place, value, NULL, err);
 	if (!code)

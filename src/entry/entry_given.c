@@ -216,6 +216,7 @@ static void copy_row(const struct answers *from, int from_row,
 		answers_put(to, i, to_row, a->value, a->missing);
 		answers_remark(to, i, to_row, a->remark);
 		answers_reason(to, i, to_row, a->reason);
+		answers_client(to, i, to_row, a->client);
 	}
 }
 
@@ -230,6 +231,7 @@ static void fill_row(struct answers *to, int row, const struct repeat *r,
 			continue;
 		a = answers_get(source->answers, field, their_row);
 		answers_put(to, i, row, a->value, a->missing);
+		answers_client(to, i, row, a->client);
 	}
 }
 

@@ -139,7 +139,11 @@ static int take_over(struct entry *entry, int field,
 	if (code)
 		return code;
 	a = answers_get(answers, latest->of_field, 0);
-	if (a->missing)
+	if (answer_is_hidden(a))
+		code = err_set(err, ERR_NOTFOUND,
+			       _("the client gave the previous answer, and it "
+				 "is not shown"));
+	else if (a->missing)
 		code = entry_set_missing(entry, a->missing, err);
 	else if (a->value && entry->form->fields[field].list)
 		code = entry_type(entry, a->value, err);

@@ -60,6 +60,7 @@ struct entry {
 	bool fresh;   /* the draft was begun in this visit */
 	bool cut_off; /* closed by the system, not by the person */
 	bool touched; /* the person changed something in this visit */
+	bool lent;    /* it is the client who answers */
 
 	struct item *items;
 	size_t count, capacity;

@@ -65,6 +65,8 @@ static bool apply_default(struct entry *entry, int field, int row)
 	if (!value)
 		return false;
 	answers_put(entry->answers, field, row, value, NULL);
+	if (rules_initial_is_hidden(entry->rules, field, row))
+		answers_client(entry->answers, field, row, CLIENT_HIDDEN);
 	rules_changed(entry->rules, field, row);
 	free(value);
 	return true;

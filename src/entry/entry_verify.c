@@ -67,6 +67,7 @@ void entry_take_notes(struct entry *entry, struct place place)
 	if (!entry_is_first(entry, place, now->value, now->missing))
 		return;
 	first = answers_get(entry->first, place.field, place.row);
+	answers_client(entry->answers, place.field, place.row, first->client);
 	answers_reason(entry->answers, place.field, place.row, first->reason);
 	if (!now->remark)
 		answers_remark(entry->answers, place.field, place.row,
@@ -123,6 +124,7 @@ static void take_given(const struct entry *entry, struct answers *answers)
 				answers_get(entry->first, f, row);
 
 			answers_put(answers, f, row, a->value, a->missing);
+			answers_client(answers, f, row, a->client);
 		}
 	}
 }
@@ -155,6 +157,13 @@ int entry_verify_load(struct entry *entry, struct answers **out,
 	if (!code && entry->draft.id)
 		code = drafts_answers(entry->store, entry->form,
 				      entry->draft.id, &answers, err);
+	if (!code && answers_any_hidden(first)) {
+		answers_free(answers);
+		code = err_set(
+			err, ERR_INVALID,
+			_("a client filled in what is not shown here; it "
+			  "cannot be entered a second time"));
+	}
 	if (code) {
 		answers_free(first);
 		answers_free(outcomes);

@@ -132,6 +132,83 @@ static struct scalar name_value(void *of, enum name_source source, int index,
 	return surroundings_scalar(rules->around, source, index);
 }
 
+/* --- what is kept from who reads */
+
+static bool is_kept(const struct rules *rules, const struct answer *answer)
+{
+	return rules->for_client ? answer->client == CLIENT_HIDDEN
+				 : answer_is_hidden(answer);
+}
+
+bool rules_score_is_hidden(const struct rules *rules, int measure)
+{
+	const struct measure *m = &rules->form->measures[measure];
+
+	for (size_t i = 0; i < m->item_count; i++) {
+		int repeat = rules->form->fields[m->items[i]].repeat;
+		int rows =
+			repeat >= 0 ? answers_rows(rules->answers, repeat) : 0;
+
+		for (int row = repeat >= 0; row <= rows; row++)
+			if (rules_is_hidden(rules, m->items[i], row))
+				return true;
+	}
+	return false;
+}
+
+static bool name_is_hidden(void *of, enum name_source source, int index,
+			   int row)
+{
+	const struct rules *rules = of;
+
+	switch (source) {
+	case NAME_FIELD:
+		return rules_is_hidden(rules, index, row);
+	case NAME_MET:
+	case NAME_SCORED:
+		return rules_score_is_hidden(rules, index);
+	default:
+		return false;
+	}
+}
+
+/* No calculation depends on itself (form/lint_cycles), so there is an end. */
+static bool reads_hidden(const struct rules *rules, const struct expr *expr,
+			 int row)
+{
+	struct rules *of = (struct rules *)(uintptr_t)rules;
+	enum name_source source;
+	int index;
+
+	for (int i = 0; expr_name(expr, i, &source, &index); i++)
+		if (name_is_hidden(of, source, index, row))
+			return true;
+	return false;
+}
+
+bool rules_is_hidden(const struct rules *rules, int field, int row)
+{
+	const struct field *f = &rules->form->fields[field];
+
+	if (f->repeat < 0)
+		row = 0;
+	return f->calculation ? reads_hidden(rules, f->calculation, row)
+			      : is_kept(rules, answers_get(rules->answers,
+							   field, row));
+}
+
+bool rules_initial_is_hidden(const struct rules *rules, int field, int row)
+{
+	const struct expr *initial = rules->form->fields[field].initial;
+
+	return initial && reads_hidden(rules, initial, row);
+}
+
+void rules_for_client(struct rules *rules, bool client)
+{
+	rules->for_client = client;
+}
+
 static struct scalar around_value(void *of, enum name_source source, int index,
 				  int row)
 {
@@ -142,6 +219,7 @@ static struct scalar around_value(void *of, enum name_source source, int index,
 struct expr_context rules_context(struct rules *rules, int row)
 {
 	return (struct expr_context){ .value = name_value,
+				      .hidden = name_is_hidden,
 				      .of = rules,
 				      .row = row,
 				      .today = rules->around->today };

@@ -92,8 +92,23 @@ enum field_fault rules_hard_fault(struct rules *rules, int field, int row,
 enum field_fault rules_repeat_fault(struct rules *rules, int repeat,
 				    char **message);
 
-/* A text of the form with its placeholders filled in; free() it. */
+/*
+ * Is what stands here kept from who reads: an answer of a client who did not
+ * agree that the worker sees it, or a calculation with one in it?  The client
+ * may read what was typed in this visit, when the rules are told so.
+ */
+bool rules_is_hidden(const struct rules *rules, int field, int row);
+bool rules_score_is_hidden(const struct rules *rules, int measure);
+void rules_for_client(struct rules *rules, bool client);
+
+/*
+ * A text of the form with its placeholders filled in, but for what is hidden;
+ * free() it.
+ */
 char *rules_fill(struct rules *rules, const struct words *words, int row);
+
+/* Would an initial (`default`) say what is hidden? */
+bool rules_initial_is_hidden(const struct rules *rules, int field, int row);
 
 /* The value an initial (`default`) gives; free() it; NULL when none. */
 char *rules_initial(struct rules *rules, int field, int row);

@@ -59,6 +59,7 @@ struct rules {
 	const struct surroundings *around;
 	struct graph graph;
 	struct score *scores; /* per measure */
+	bool for_client;      /* who reads is the client of these answers */
 };
 
 int node_of_section(const struct form *form, int section);

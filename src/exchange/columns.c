@@ -38,6 +38,7 @@ struct form_use {
 	int *rows; /* per repeat: the last row with an answer */
 	unsigned char *reason;
 	unsigned char *remark;
+	unsigned char *client;
 };
 
 struct column_use {
@@ -117,6 +118,7 @@ static struct column_place place_in(const struct form *form,
 		return none;
 	case COLUMN_REASON:
 	case COLUMN_REMARK:
+	case COLUMN_CLIENT:
 		break;
 	}
 	return place;
@@ -164,6 +166,7 @@ struct column_use *column_use_new(const struct form *const *forms,
 			alloc_new(forms[i]->repeat_count, sizeof(int));
 		use->items[i].reason = alloc_new(spots, 1);
 		use->items[i].remark = alloc_new(spots, 1);
+		use->items[i].client = alloc_new(spots, 1);
 	}
 	return use;
 }
@@ -200,6 +203,8 @@ static bool note_answer(struct form_use *use, const struct form *form,
 		noted |= note_flag(&use->reason[spot]);
 	if (answer->remark)
 		noted |= note_flag(&use->remark[spot]);
+	if (answer->client)
+		noted |= note_flag(&use->client[spot]);
 	if (repeat >= 0 && row > use->rows[repeat] &&
 	    (answer->value || answer->missing || answer->reason ||
 	     answer->remark)) {
@@ -241,6 +246,7 @@ void column_use_free(struct column_use *use)
 		free(use->items[i].rows);
 		free(use->items[i].reason);
 		free(use->items[i].remark);
+		free(use->items[i].client);
 	}
 	free(use->items);
 	free(use->forms);
@@ -274,6 +280,9 @@ static void add_column(struct columns *columns, enum column_kind kind,
 		break;
 	case COLUMN_REMARK:
 		column.name = alloc_print("remark/%s", path);
+		break;
+	case COLUMN_CLIENT:
+		column.name = alloc_print("by_client/%s", path);
 		break;
 	default:
 		column.name = path;
@@ -355,7 +364,9 @@ static bool spot_in_use(const struct columns *columns,
 		if (!of || field < 0)
 			continue;
 		at = (size_t)field * ROW_ROOM + (size_t)spot->row;
-		if (kind == COLUMN_REASON ? of->reason[at] : of->remark[at])
+		if ((kind == COLUMN_REASON && of->reason[at]) ||
+		    (kind == COLUMN_REMARK && of->remark[at]) ||
+		    (kind == COLUMN_CLIENT && of->client[at]))
 			return true;
 	}
 	return false;
@@ -496,6 +507,8 @@ struct columns *columns_new(const struct form *const *forms, size_t form_count,
 		add_all(&adding);
 		adding.kind = COLUMN_REMARK;
 		add_all(&adding);
+		adding.kind = COLUMN_CLIENT;
+		add_all(&adding);
 	}
 	return columns;
 }
@@ -565,6 +578,8 @@ static bool path_read(const struct form *const *forms, size_t form_count,
 		*kind = COLUMN_REASON;
 	if (rest && strcmp(part, "remark") == 0)
 		*kind = COLUMN_REMARK;
+	if (rest && strcmp(part, "by_client") == 0)
+		*kind = COLUMN_CLIENT;
 	if (*kind != COLUMN_VALUE)
 		part = take_part(&rest);
 

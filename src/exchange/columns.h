@@ -48,7 +48,8 @@ enum column_kind {
 	COLUMN_OPTION,
 	COLUMN_MISSING,
 	COLUMN_REASON, /* why a soft check was overruled */
-	COLUMN_REMARK
+	COLUMN_REMARK,
+	COLUMN_CLIENT /* the client gave the answer: "hidden" or "shown" */
 };
 
 /* What a column is in one version of the form; -1: not there. */
@@ -65,7 +66,8 @@ struct column {
 	struct column_place *places; /* one per version */
 };
 
-/* What the records in hand have: rows of repeats, reasons, remarks. */
+/* What the records in hand have: rows of repeats, reasons, remarks, and
+ * answers that clients gave. */
 struct column_use;
 
 struct columns {
@@ -87,8 +89,8 @@ bool column_use_note(struct column_use *use, const struct answers *answers);
 void column_use_free(struct column_use *use);
 
 /*
- * All columns of these versions; forms is borrowed.  use NULL: one row per repeat, no reasons
- * and no remarks.
+ * All columns of these versions; forms is borrowed.  use NULL: one row per repeat, no reasons,
+ * no remarks and no answers of clients.
  */
 struct columns *columns_new(const struct form *const *forms, size_t form_count,
 			    const struct column_use *use);

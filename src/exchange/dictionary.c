@@ -125,6 +125,8 @@ static char *field_label(const struct column *column, const struct field *field,
 		buffer_print(&label, ": %s", _("why it was kept"));
 	if (column->kind == COLUMN_REMARK)
 		buffer_print(&label, ": %s", _("remark"));
+	if (column->kind == COLUMN_CLIENT)
+		buffer_print(&label, ": %s", _("filled in by the client"));
 	return buffer_take(&label);
 }
 

@@ -232,10 +232,12 @@ static void put_field(struct json *j, const struct answers *answers,
 		return;
 	link = fhir_link(form, item);
 	json_open(j, NULL, '{');
-	if (answer->remark || answer->reason) {
+	if (answer->remark || answer->reason || answer->client) {
 		json_open(j, "extension", '[');
 		put_extension(j, "reason", answer->reason);
 		put_extension(j, "remark", answer->remark);
+		put_extension(j, "by_client",
+			      answer_client_name(answer->client));
 		json_close(j);
 	}
 	json_text(j, "linkId", link);

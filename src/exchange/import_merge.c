@@ -56,11 +56,33 @@ static char *show_answer(const struct field *field, const struct answer *answer)
 {
 	const struct missing_reason *reason;
 
+	if (answer_is_hidden(answer))
+		return alloc_text(_("filled in by the client"));
 	if (!answer->missing)
 		return value_show(field, answer->value);
 	reason = field_missing(field, answer->missing);
 	return alloc_text(reason ? words_text(&reason->label)
 				 : answer->missing);
+}
+
+void import_keep_client(const struct answers *ours, struct answers *theirs)
+{
+	const struct form *form = answers_form(theirs);
+
+	for (int i = 0; i < (int)form->field_count; i++) {
+		int repeat = form->fields[i].repeat;
+		int rows = repeat < 0 ? 0 : answers_rows(theirs, repeat);
+
+		for (int row = repeat >= 0; row <= rows; row++) {
+			const struct answer *a = answers_get(ours, i, row);
+			const struct answer *b = answers_get(theirs, i, row);
+
+			if (a->client && !b->client &&
+			    same_text(a->value, b->value) &&
+			    same_text(a->missing, b->missing))
+				answers_client(theirs, i, row, a->client);
+		}
+	}
 }
 
 static void compare_answer(struct differences *list, const struct form *form,

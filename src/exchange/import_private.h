@@ -109,6 +109,12 @@ bool import_same_answers(struct answers *ours, const struct answers *theirs);
 /* About how many rows are in it. */
 size_t import_count_rows(const char *text, size_t length);
 
+/*
+ * An answer that is as we have it stays the client's where theirs does not say
+ * whose it is.
+ */
+void import_keep_client(const struct answers *ours, struct answers *theirs);
+
 /* The rows of one text, with what goes before them; no transaction of its own. */
 CHECKED int import_text(struct import *import, const char *text, size_t length,
 			struct err *err);

@@ -259,6 +259,20 @@ static void read_missing(struct import *import, struct import_row *row,
 		answers_put(row->answers, field, column->row, NULL, cell);
 }
 
+/* Of an answer that is there: the columns of answers are read before. */
+static void read_client(struct import *import, struct import_row *row,
+			const struct column *column, int field,
+			const char *cell)
+{
+	enum answer_client client = answer_client_read(cell);
+
+	if (client == CLIENT_NONE)
+		import_refuse(import, row, column->name,
+			      _("\"%s\" is not hidden or shown"), cell);
+	else
+		answers_client(row->answers, field, column->row, client);
+}
+
 static void read_cell(struct import *import, struct import_row *row,
 		      const struct column *column, const char *cell)
 {
@@ -290,6 +304,9 @@ static void read_cell(struct import *import, struct import_row *row,
 		break;
 	case COLUMN_REMARK:
 		answers_remark(row->answers, place->field, column->row, cell);
+		break;
+	case COLUMN_CLIENT:
+		read_client(import, row, column, place->field, cell);
 		break;
 	case COLUMN_HEAD:
 		break;
@@ -341,7 +358,14 @@ void import_read_row(struct import *import, struct import_row *row)
 	read_head(import, row);
 	row->answers = answers_new(row->form);
 	for (i = 0; i < import->column_count; i++)
-		if (import->columns[i].kind != COLUMN_HEAD && row->cells[i][0])
+		if (import->columns[i].kind != COLUMN_HEAD &&
+		    import->columns[i].kind != COLUMN_CLIENT &&
+		    row->cells[i][0])
+			read_cell(import, row, &import->columns[i],
+				  row->cells[i]);
+	for (i = 0; i < import->column_count; i++)
+		if (import->columns[i].kind == COLUMN_CLIENT &&
+		    row->cells[i][0])
 			read_cell(import, row, &import->columns[i],
 				  row->cells[i]);
 	if (row->form->is_traject)

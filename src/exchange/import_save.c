@@ -360,7 +360,9 @@ static void compare_answer(void *of, int field, int row)
 	if (!same_text(a->value, b->value) ||
 	    !same_text(a->missing, b->missing) ||
 	    !same_text(a->remark, b->remark) ||
-	    !same_text(a->reason, b->reason))
+	    !same_text(a->reason, b->reason) ||
+	    /* A file that does not say whose it is takes nothing from it. */
+	    (b->client && a->client != b->client))
 		comparing->same = false;
 }
 
@@ -481,6 +483,7 @@ static int change_record(struct import *import, struct import_row *row,
 	same = same_answers && same_head(import, row, ours);
 	if (!same && !same_text(ours->revision, row->head.revision))
 		prefer = import_decide(import, row, ours, answers, false);
+	import_keep_client(answers, row->answers);
 	answers_free(answers);
 	if (same) {
 		row->outcome = IMPORT_SAME;
@@ -609,6 +612,7 @@ static int meet_draft(struct import *import, struct import_row *row,
 		relevant_keep(answers, rules);
 	rules_free(rules);
 	same = import_same_answers(answers, row->answers);
+	import_keep_client(answers, row->answers);
 	answers_free(answers);
 
 	row->outcome = same ? IMPORT_SAME : IMPORT_CHANGED;

@@ -109,6 +109,8 @@ static void put_answer(struct json *j, const struct answers *answers, int field,
 	put_about(j, "", name, "/missing", answer->missing);
 	put_about(j, "reason/", name, "", answer->reason);
 	put_about(j, "remark/", name, "", answer->remark);
+	put_about(j, "by_client/", name, "",
+		  answer_client_name(answer->client));
 }
 
 static void put_repeat(struct json *j, const struct answers *answers,

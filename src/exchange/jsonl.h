@@ -3,7 +3,7 @@
  *
  * The head columns, then every question by its name, null when empty.  A
  * select_multiple is an array of option names, a repeat an array of objects.
- * "FIELD/missing", "reason/FIELD" and "remark/FIELD" are there only where there
+ * "FIELD/missing", "reason/FIELD", "remark/FIELD" and "by_client/FIELD" are there only where there
  * is one, next to the question they are about.
  *
  * jsonl_schema() says the same as JSON Schema (draft 2020-12), for these

@@ -165,12 +165,21 @@ static void put_field(struct json *j, const struct field *field)
 	json_close(j);
 }
 
-/* Reasons and remarks may hang on any question; nothing else is there. */
+/*
+ * Reasons and remarks may hang on any question, and any may be a client's
+ * answer; nothing else is there.
+ */
 static void put_nothing_else(struct json *j)
 {
 	json_open(j, "patternProperties", '{');
 	json_open(j, "^(reason|remark)/", '{');
 	json_text(j, "type", "string");
+	json_close(j);
+	json_open(j, "^by_client/", '{');
+	json_open(j, "enum", '[');
+	json_text(j, NULL, answer_client_name(CLIENT_HIDDEN));
+	json_text(j, NULL, answer_client_name(CLIENT_SHOWN));
+	json_close(j);
 	json_close(j);
 	json_close(j);
 	json_bool(j, "additionalProperties", false);

@@ -81,6 +81,8 @@ enum package_fate package_fate(const struct package_options *options,
 		return fate_of_head(options, column->head);
 	if (column->kind == COLUMN_REASON || column->kind == COLUMN_REMARK)
 		return options->free_text ? FATE_LEAVES : FATE_TEXT;
+	if (column->kind == COLUMN_CLIENT)
+		return FATE_LEAVES;
 	field = any_field(columns, column, &form);
 	if (!field)
 		return FATE_TEXT;

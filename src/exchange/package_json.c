@@ -225,6 +225,11 @@ static char *title_of(const struct described *d)
 	case COLUMN_REMARK:
 		title = alloc_print(_("%s%s: remark"), label, row);
 		break;
+	case COLUMN_CLIENT:
+		/* TRANSLATORS: a column of whether a client gave the answer. */
+		title = alloc_print(_("%s%s: filled in by the client"), label,
+				    row);
+		break;
 	default:
 		title = alloc_print("%s%s", label, row);
 		break;

@@ -103,6 +103,8 @@ const char *record_cell_text(struct record_cells *record,
 		return answer->reason;
 	case COLUMN_REMARK:
 		return answer->remark;
+	case COLUMN_CLIENT:
+		return answer_client_name(answer->client);
 	case COLUMN_VALUE:
 	case COLUMN_HEAD:
 		break;

@@ -41,6 +41,7 @@ static void answer_copy(struct answer *to, const struct answer *from)
 	to->missing = alloc_text(from->missing);
 	to->remark = alloc_text(from->remark);
 	to->reason = alloc_text(from->reason);
+	to->client = from->client;
 }
 
 static void row_free(struct answer *row, int width)
@@ -173,6 +174,8 @@ void answers_put(struct answers *answers, int field, int row, const char *value,
 	assert(!value || !missing);
 	alloc_replace(&a->value, value);
 	alloc_replace(&a->missing, missing);
+	if (!value && !missing)
+		a->client = CLIENT_NONE;
 }
 
 void answers_take(struct answers *answers, int field, int row, char *value,
@@ -184,6 +187,8 @@ void answers_take(struct answers *answers, int field, int row, char *value,
 	free(a->value);
 	a->value = value;
 	alloc_replace(&a->missing, missing);
+	if (!value && !missing)
+		a->client = CLIENT_NONE;
 }
 
 void answers_remark(struct answers *answers, int field, int row,
@@ -196,6 +201,54 @@ void answers_reason(struct answers *answers, int field, int row,
 		    const char *reason)
 {
 	alloc_replace(&need(answers, field, row)->reason, reason);
+}
+
+void answers_client(struct answers *answers, int field, int row,
+		    enum answer_client client)
+{
+	struct answer *a = need(answers, field, row);
+
+	a->client = a->value || a->missing ? client : CLIENT_NONE;
+}
+
+bool answer_is_hidden(const struct answer *answer)
+{
+	return answer->client == CLIENT_HIDDEN || answer->client == CLIENT_NOW;
+}
+
+bool answers_any_hidden(const struct answers *answers)
+{
+	for (size_t i = 0; i < answers->form->field_count; i++) {
+		int repeat = answers->form->fields[i].repeat;
+		int rows = repeat < 0 ? 0 : answers_rows(answers, repeat);
+
+		for (int row = repeat >= 0; row <= rows; row++)
+			if (answer_is_hidden(answers_get(answers, (int)i, row)))
+				return true;
+	}
+	return false;
+}
+
+const char *answer_client_name(enum answer_client client)
+{
+	switch (client) {
+	case CLIENT_HIDDEN:
+	case CLIENT_NOW:
+		return "hidden";
+	case CLIENT_SHOWN:
+	case CLIENT_NOW_SHOWN:
+		return "shown";
+	default:
+		return NULL;
+	}
+}
+
+enum answer_client answer_client_read(const char *name)
+{
+	if (name && strcmp(name, "shown") == 0)
+		return CLIENT_SHOWN;
+	return name && strcmp(name, "hidden") == 0 ? CLIENT_HIDDEN
+						   : CLIENT_NONE;
 }
 
 int answers_rows(const struct answers *answers, int repeat)
@@ -260,7 +313,7 @@ bool answer_equal(const struct answer *a, const struct answer *b)
 	return same_text(a->value, b->value) &&
 	       same_text(a->missing, b->missing) &&
 	       same_text(a->remark, b->remark) &&
-	       same_text(a->reason, b->reason);
+	       same_text(a->reason, b->reason) && a->client == b->client;
 }
 
 static bool rows_equal(const struct rows *a, const struct rows *b)

@@ -15,11 +15,21 @@
 
 #include "form/form.h"
 
+/* Who typed it, and whether the worker may see it. */
+enum answer_client {
+	CLIENT_NONE, /* not the client */
+	CLIENT_HIDDEN,
+	CLIENT_SHOWN,    /* the client agreed */
+	CLIENT_NOW,      /* hidden, but for who has the keyboard now */
+	CLIENT_NOW_SHOWN /* the same, who just agreed */
+};
+
 struct answer {
 	char *value; /* canonical (form/value.h); NULL when empty or missing */
 	char *missing; /* name of the missing reason, or NULL */
 	char *remark;  /* or NULL */
 	char *reason;  /* why a soft check was overruled, or NULL */
+	enum answer_client client;
 };
 
 struct answers; /* form/answers.c */
@@ -47,6 +57,20 @@ void answers_remark(struct answers *answers, int field, int row,
 void answers_reason(struct answers *answers, int field, int row,
 		    const char *reason);
 
+/* Of an answer that is there; one that is made empty is nobody's. */
+void answers_client(struct answers *answers, int field, int row,
+		    enum answer_client client);
+
+/* Is it kept from the worker: said in words only that the client gave it? */
+bool answer_is_hidden(const struct answer *answer);
+
+/* Is any of them? */
+bool answers_any_hidden(const struct answers *answers);
+
+/* "hidden", "shown" or NULL, as it is kept; NULL or another word is none. */
+const char *answer_client_name(enum answer_client client);
+enum answer_client answer_client_read(const char *name);
+
 /* Rows of a repeat. */
 int answers_rows(const struct answers *answers, int repeat);
 /* Make sure there are that many rows, adding empty ones. */
@@ -57,7 +81,7 @@ void answers_remove_row(struct answers *answers, int repeat, int row);
 /* The row becomes row number to. */
 void answers_move_row(struct answers *answers, int repeat, int row, int to);
 
-/* Same values and missing reasons (remarks too)? */
+/* Same values and missing reasons (remarks, reasons and who typed it too)? */
 bool answers_equal(const struct answers *a, const struct answers *b);
 bool answer_equal(const struct answer *a, const struct answer *b);
 

@@ -72,6 +72,8 @@ enum name_source {
 struct expr_context {
 	struct scalar (*value)(void *of, enum name_source source, int index,
 			       int row);
+	/* Is what a name stands for kept from who reads?  NULL: nothing is. */
+	bool (*hidden)(void *of, enum name_source source, int index, int row);
 	void *of;
 	int row; /* from 1 inside a repeat, else 0 */
 	const char *today;
@@ -112,7 +114,8 @@ const char *expr_text(const struct expr *expr);
 
 /*
  * text with its {placeholders} filled in from the form's own compiled ones; a
- * bare name shows its value in words (value_show), anything else its result.
+ * bare name shows its value in words (value_show), anything else its result;
+ * where a hidden name is in it, only that a client gave it.
  * free() it.  text must be a text of the form (its pointer is the key).
  */
 char *expr_fill(const struct form *form, const char *text,

@@ -222,11 +222,27 @@ static const struct field *bare_field(const struct form *form,
 	return NULL;
 }
 
+/* Does anything in it come from an answer that is kept from the reader? */
+static bool is_hidden(const struct expr *expr,
+		      const struct expr_context *context)
+{
+	enum name_source source;
+	int index;
+
+	for (int i = 0; context->hidden && expr_name(expr, i, &source, &index);
+	     i++)
+		if (context->hidden(context->of, source, index, context->row))
+			return true;
+	return false;
+}
+
 static char *show_piece(const struct form *form, struct expr *expr,
 			const struct expr_context *context)
 {
 	const struct field *f = bare_field(form, expr);
 
+	if (is_hidden(expr, context))
+		return alloc_text(_("filled in by the client"));
 	if (expr_is_today(expr))
 		return show_today(context->today);
 	if (f)

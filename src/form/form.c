@@ -29,7 +29,7 @@ static const char *const type_names[] = {
 
 const char *words_text(const struct words *words)
 {
-	const char *language = text_language();
+	const char *language = text_forms_language();
 
 	if (words->count == 0)
 		return "";

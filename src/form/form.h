@@ -121,6 +121,7 @@ struct section {
 	struct words hint;
 	int first, end;        /* fields first .. end-1 */
 	struct expr *relevant; /* or NULL */
+	bool client;           /* a client is asked this, in client mode */
 	int line, column;
 };
 
@@ -205,6 +206,7 @@ struct form {
 		*informant; /* PER_INFORMANT: "jeugdige", "ouder"; else NULL */
 	bool is_traject;    /* this is the traject form */
 	bool by_programme;  /* offered only where the programme asks for it */
+	bool client;        /* a client may fill it in: client mode */
 	struct traject_fields traject; /* valid when is_traject */
 
 	size_t section_count;

@@ -20,7 +20,7 @@ static const struct known_key form_keys[] = {
 	{ "informant", 0 }, { "traject", 0 },  { "score", 0 },
 	{ "missing", 0 },   { "sections", 0 }, { "measures", 0 },
 	{ "counts", 0 },    { "positive", 0 }, { "shares", 0 },
-	{ "offer", 0 },
+	{ "offer", 0 },     { "client", 0 },
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -158,6 +158,25 @@ static void load_language(struct loader *l, const struct yaml *root)
 		l->form->language = arena_text(l->arena, node->text);
 }
 
+/* Read after the sections, some of which may be the worker's. */
+static void load_client(struct loader *l, const struct yaml *node)
+{
+	bool any = false;
+
+	if (!node || !load_bool(l, node, NULL, &l->form->client) ||
+	    !l->form->client)
+		return;
+	if (l->form->is_traject)
+		load_mistake(l, node, NULL,
+			     _("client: does not go with the traject form"));
+	for (size_t i = 0; i < l->form->section_count; i++)
+		any = any || l->form->sections[i].client;
+	if (!any)
+		load_mistake(l, node, NULL,
+			     _("client: true, but every section has client: "
+			       "false"));
+}
+
 static void load_head(struct loader *l, const struct yaml *root)
 {
 	const struct yaml *node;
@@ -202,6 +221,7 @@ static void load_content(struct loader *l, const struct yaml *root)
 	make_names(l);
 	load_measures(l, yaml_get(root, "measures"));
 	load_traject(l, yaml_get(root, "traject"));
+	load_client(l, yaml_get(root, "client"));
 	load_positive(l, yaml_get(root, "positive"));
 	load_counts(l, yaml_get(root, "counts"));
 	load_shares(l, yaml_get(root, "shares"));

@@ -16,7 +16,7 @@
 static const struct known_key section_keys[] = {
 	{ "name", 0 },    { "label", 0 },  { "hint", 0 },   { "relevant", 0 },
 	{ "missing", 0 }, { "fields", 0 }, { "repeat", 0 }, { "row_label", 0 },
-	{ "min", 0 },     { "max", 0 },    { "rows", 0 },
+	{ "min", 0 },     { "max", 0 },    { "rows", 0 },   { "client", 0 },
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -238,7 +238,7 @@ static void load_section(struct loader *l, const struct yaml *map)
 	int index = (int)l->form->section_count;
 	struct section *s = &l->sections[index];
 	struct inside inside = { .section = index, .group = -1, .repeat = -1 };
-	const struct yaml *fields;
+	const struct yaml *fields, *client;
 
 	if (!load_is_map(l, map, NULL))
 		return;
@@ -255,6 +255,10 @@ static void load_section(struct loader *l, const struct yaml *map)
 	inside.missing = load_allowed(l, yaml_get(map, "missing"), s->name,
 				      inside.missing);
 	inside.repeat = load_section_repeat(l, map, &inside);
+	s->client = true;
+	client = yaml_get(map, "client");
+	if (client)
+		load_bool(l, client, s->name, &s->client);
 
 	fields = yaml_get(map, "fields");
 	s->first = (int)l->form->field_count;

@@ -14,10 +14,11 @@
 
 /* The head of every record, and words that the CSV and rows need. */
 static const char *const reserved[] = {
-	"id",       "form",       "version",  "traject",   "organisatie",
-	"team",     "medewerker", "status",   "completed", "ended",
-	"jeugdige", "informant",  "revision", "changed",   "counts",
-	"row",      "remark",     "reason",   "missing",   "uuid",
+	"id",        "form",       "version",  "traject",   "organisatie",
+	"team",      "medewerker", "status",   "completed", "ended",
+	"jeugdige",  "informant",  "revision", "changed",   "counts",
+	"row",       "remark",     "reason",   "missing",   "uuid",
+	"by_client",
 };
 
 static const char *const traject_heads[] = { "organisatie", "team",

@@ -268,6 +268,67 @@ static void sort_outcome(struct search *s, const struct record_head *head,
 				score.scored));
 }
 
+/* Did a client answer one of these, and not agree that it is seen? */
+static bool is_hidden_field(const struct search *s,
+			    const struct answers *answers, const char *name)
+{
+	int index = form_find(s->form, name);
+	int repeat = index < 0 ? -1 : s->form->fields[index].repeat;
+	int rows = repeat < 0 ? 0 : answers_rows(answers, repeat);
+
+	for (int row = repeat >= 0; index >= 0 && row <= rows; row++)
+		if (answer_is_hidden(answers_get(answers, index, row)))
+			return true;
+	return false;
+}
+
+static bool is_hidden_measure(const struct search *s,
+			      const struct answers *answers, int measure)
+{
+	const struct form *form = s->question->form;
+	const struct measure *m;
+
+	if (measure < 0)
+		return false;
+	m = &form->measures[measure];
+	for (size_t i = 0; i < m->item_count; i++)
+		if (is_hidden_field(s, answers, form->fields[m->items[i]].name))
+			return true;
+	return false;
+}
+
+static bool is_hidden(const struct search *s, const struct answers *answers)
+{
+	const struct behind_question *q = s->question;
+
+	switch (q->kind) {
+	case BEHIND_RECORDS:
+	case BEHIND_RESPONSE:
+		return false;
+	case BEHIND_MEASURE:
+		return is_hidden_measure(s, answers, q->measure);
+	case BEHIND_POSITIVE:
+	case BEHIND_STEP:
+		return is_hidden_measure(s, answers,
+					 q->form->positive_measure) ||
+		       is_hidden_measure(s, answers, q->form->positive_by);
+	default:
+		return is_hidden_field(s, answers, field_asked(q)->name);
+	}
+}
+
+/* The record was sorted, and where is not to be seen. */
+static void hide_last(struct behind *behind)
+{
+	struct behind_record *last = &behind->items[behind->count - 1];
+
+	behind->parts[last->part]--;
+	last->part = BEHIND_HIDDEN;
+	behind->parts[BEHIND_HIDDEN]++;
+	free(last->why);
+	last->why = NULL;
+}
+
 static int sort_record(void *of, const struct record_head *head,
 		       const struct answers *answers, struct err *err)
 {
@@ -296,6 +357,8 @@ static int sort_record(void *of, const struct record_head *head,
 		sort_answer(s, head, answers);
 		break;
 	}
+	if (is_hidden(s, answers))
+		hide_last(s->behind);
 	return 0;
 }
 

@@ -1,11 +1,12 @@
 /*
  * measure/behind.h - the records behind one figure
  *
- * Every complete record of the selection is in one of three parts: in the
- * numerator, in the denominator only, or left out, with the reason in words.
- * The parts add up to the complete records of the selection, and to the
- * numbers of the figure itself.  Of answers in a repeat a record with one such
- * row is in the numerator, and the rows are counted beside.
+ * Every complete record of the selection is in one part: in the numerator, in
+ * the denominator only, or left out, with the reason in words.  The parts add
+ * up to the complete records of the selection, and to the numbers of the figure
+ * itself; but a record where a client answered who did not agree that this is
+ * seen stands apart, whatever it counts as.  Of answers in a repeat a record
+ * with one such row is in the numerator, and the rows are counted beside.
  *
  * Of the response the parts are what came, what did not, and what still runs;
  * together all that the programme asks for in the period.
@@ -53,7 +54,8 @@ struct behind_question {
 enum behind_part {
 	BEHIND_REST, /* in the denominator only: first, since it asks most */
 	BEHIND_IN,   /* in the numerator; of a mean: in it */
-	BEHIND_OUT
+	BEHIND_OUT,
+	BEHIND_HIDDEN /* in any of the three: the client answered */
 };
 
 struct behind_record {
@@ -66,7 +68,7 @@ struct behind {
 	struct behind_record *items; /* by part, latest completed first */
 	size_t count;
 	size_t capacity;
-	size_t parts[3]; /* how many in each */
+	size_t parts[4]; /* how many in each */
 	bool of_rows;    /* of answers in a repeat: */
 	int64_t rows_met, rows_of;
 };

@@ -166,6 +166,8 @@ static void form_text(struct buffer *b, const struct form *form)
 	buffer_add(b, _(per[form->per]));
 	if (form->informant)
 		buffer_print(b, ": %s", form->informant);
+	if (form->client)
+		buffer_print(b, ", %s", _("the client may fill it in"));
 	buffer_add(b, "\n");
 	add_words(b, "", &form->hint);
 	for (i = 0; i < form->section_count; i++)
@@ -359,6 +361,8 @@ static void form_json(struct buffer *b, const struct form *form)
 	put_words(&j, "hint", &form->hint);
 	json_text(&j, "per", per[form->per]);
 	put_text(&j, "informant", form->informant);
+	if (form->client)
+		json_bool(&j, "client", true);
 	put_sections(&j, form);
 	put_measures(&j, form);
 	json_close(&j);

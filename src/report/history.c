@@ -47,12 +47,14 @@ char *history_deed_of(const struct history_entry *entry)
 }
 
 /* An old or new value in words; "missing: NAME" is a reason. */
-char *history_value(const struct field *field, const char *stored)
+char *history_value(const struct field *field, const char *stored, bool hidden)
 {
 	static const char prefix[] = "missing: ";
 	const struct missing_reason *reason;
 	const char *name;
 
+	if (hidden)
+		return alloc_text(_("filled in by the client"));
 	if (!stored)
 		return alloc_text(_("empty"));
 	if (strncmp(stored, prefix, sizeof(prefix) - 1) != 0)

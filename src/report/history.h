@@ -7,6 +7,8 @@
 #ifndef REPORT_HISTORY_H
 #define REPORT_HISTORY_H
 
+#include <stdbool.h>
+
 #include "form/form.h"
 #include "store/records.h"
 
@@ -19,7 +21,10 @@ const char *history_deed(const char *what);
  */
 char *history_deed_of(const struct history_entry *entry);
 
-/* A stored old or new value; "missing: NAME" is a reason.  free() it. */
-char *history_value(const struct field *field, const char *stored);
+/*
+ * A stored old or new value; "missing: NAME" is a reason.  Of a hidden one only
+ * that the client gave it.  free() it.
+ */
+char *history_value(const struct field *field, const char *stored, bool hidden);
 
 #endif

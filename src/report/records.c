@@ -232,11 +232,44 @@ bool record_next(const struct report_record *record,
 	return place->field < (int)record->form->field_count;
 }
 
+bool record_is_hidden(const struct report_record *record,
+		      const struct place_in_record *place)
+{
+	if (record->rules)
+		return rules_is_hidden(record->rules, place->field, place->row);
+	return answer_is_hidden(
+		answers_get(record->answers, place->field, place->row));
+}
+
+/* A calculation is kept without who gave what it was made of. */
+bool record_was_hidden(const struct report_record *record,
+		       const struct history_entry *entry, bool hidden)
+{
+	int field = entry->field ? form_find(record->form, entry->field) : -1;
+	const struct place_in_record place = { field, entry->row };
+
+	return hidden ||
+	       (field >= 0 && record->form->fields[field].calculation &&
+		record_is_hidden(record, &place));
+}
+
+/* What may be read of the answer; its texts are borrowed. */
+static struct answer readable(const struct report_record *record,
+			      const struct place_in_record *place)
+{
+	struct answer answer =
+		*answers_get(record->answers, place->field, place->row);
+
+	if (record_is_hidden(record, place))
+		answer.value = answer.missing = NULL;
+	return answer;
+}
+
 static void record_csv(const struct report_record *record, struct buffer *out)
 {
-	static const char *const header[] = { "field", "number",  "row",
-					      "value", "missing", "remark",
-					      "reason" };
+	static const char *const header[] = { "field",  "number",   "row",
+					      "value",  "missing",  "remark",
+					      "reason", "by_client" };
 	struct place_in_record place = { -1, 0 };
 
 	for (size_t c = 0; c < sizeof(header) / sizeof(header[0]); c++)
@@ -244,17 +277,17 @@ static void record_csv(const struct report_record *record, struct buffer *out)
 	csv_end(out);
 	while (record_next(record, &place)) {
 		const struct field *field = &record->form->fields[place.field];
-		const struct answer *a =
-			answers_get(record->answers, place.field, place.row);
+		const struct answer a = readable(record, &place);
 		char *row = place.row ? alloc_print("%d", place.row) : NULL;
 
 		csv_add(out, field->name);
 		csv_add(out, field->number);
 		csv_add(out, row);
-		csv_add(out, a->value);
-		csv_add(out, a->missing);
-		csv_add(out, a->remark);
-		csv_add(out, a->reason);
+		csv_add(out, a.value);
+		csv_add(out, a.missing);
+		csv_add(out, a.remark);
+		csv_add(out, a.reason);
+		csv_add(out, answer_client_name(a.client));
 		csv_end(out);
 		free(row);
 	}
@@ -304,8 +337,7 @@ static void put_answer(struct json *j, const struct report_record *record,
 		       const struct place_in_record *place)
 {
 	const struct field *field = &record->form->fields[place->field];
-	const struct answer *a =
-		answers_get(record->answers, place->field, place->row);
+	const struct answer a = readable(record, place);
 
 	json_open(j, NULL, '{');
 	json_text(j, "field", field->name);
@@ -315,18 +347,23 @@ static void put_answer(struct json *j, const struct report_record *record,
 			  record->form->repeats[field->repeat].name);
 		json_integer(j, "row", place->row);
 	}
-	put_value(j, field, a->value);
-	json_text(j, "missing", a->missing);
-	json_text(j, "remark", a->remark);
-	json_text(j, "reason", a->reason);
+	put_value(j, field, a.value);
+	json_text(j, "missing", a.missing);
+	json_text(j, "remark", a.remark);
+	json_text(j, "reason", a.reason);
+	json_text(j, "by_client", answer_client_name(a.client));
 	json_close(j);
 }
 
-static void put_history(struct json *j, const struct history *history)
+static void put_history(struct json *j, const struct report_record *record)
 {
+	const struct history *history = record->history;
+
 	json_open(j, "history", '[');
 	for (size_t i = 0; history && i < history->count; i++) {
 		const struct history_entry *e = &history->items[i];
+		bool before = record_was_hidden(record, e, e->before_hidden);
+		bool after = record_was_hidden(record, e, e->after_hidden);
 
 		json_open(j, NULL, '{');
 		json_text(j, "at", e->at);
@@ -342,8 +379,9 @@ static void put_history(struct json *j, const struct history *history)
 		json_text(j, "field", e->field);
 		if (e->row)
 			json_integer(j, "row", e->row);
-		json_text(j, "before", e->before);
-		json_text(j, "after", e->after);
+		json_text(j, "before", before ? NULL : e->before);
+		json_text(j, "after", after ? NULL : e->after);
+		json_bool(j, "hidden", before || after);
 		json_close(j);
 	}
 	json_close(j);
@@ -360,7 +398,7 @@ static void record_json(const struct report_record *record, struct buffer *out)
 	while (record_next(record, &place))
 		put_answer(&j, record, &place);
 	json_close(&j);
-	put_history(&j, record->history);
+	put_history(&j, record);
 	json_close(&j);
 }
 

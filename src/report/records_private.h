@@ -24,6 +24,14 @@ struct place_in_record {
 bool record_next(const struct report_record *record,
 		 struct place_in_record *place);
 
+/* Is it kept from who reads: see rules_is_hidden()? */
+bool record_is_hidden(const struct report_record *record,
+		      const struct place_in_record *place);
+
+/* The same of what it was before (or after) a change of this field. */
+bool record_was_hidden(const struct report_record *record,
+		       const struct history_entry *entry, bool hidden);
+
 /* Is anything in it: a value, a reason of missing or overruling, a remark? */
 bool answer_is_given(const struct answer *answer);
 

@@ -99,6 +99,10 @@ static void put_scores(const struct report_record *record, struct buffer *out)
 		struct score score = rules_score(record->rules, (int)m);
 
 		table_add(&t, words_text(&form->measures[m].label));
+		if (rules_score_is_hidden(record->rules, (int)m)) {
+			table_add(&t, _("filled in by the client"));
+			continue;
+		}
 		table_take(&t,
 			   alloc_print(_("%d met, %d scored, of %d"), score.met,
 				       score.scored, score.items));
@@ -146,7 +150,10 @@ static void add_answer(struct table *t, const struct report_record *record,
 
 	table_add(t, field->number);
 	table_take(t, words_of(record, &field->label, place->row));
-	table_take(t, answer_words(field, a));
+	if (record_is_hidden(record, place))
+		table_add(t, _("filled in by the client"));
+	else
+		table_take(t, answer_words(field, a));
 	add_note(t, _("remark"), a->remark);
 	add_note(t, _("overruled because"), a->reason);
 }
@@ -219,8 +226,10 @@ static char *change_words(const struct report_record *record,
 	if (index < 0)
 		return alloc_text(e->field);
 	field = &record->form->fields[index];
-	before = history_value(field, e->before);
-	after = history_value(field, e->after);
+	before = history_value(field, e->before,
+			       record_was_hidden(record, e, e->before_hidden));
+	after = history_value(field, e->after,
+			      record_was_hidden(record, e, e->after_hidden));
 
 	/* TRANSLATORS: a question, its old answer, its new answer. */
 	words = alloc_print(_("%s: %s, then %s"),

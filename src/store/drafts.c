@@ -170,8 +170,9 @@ static int put_answer(struct store *store, int64_t id, const char *field,
 		       empty ? "DELETE FROM draft_value WHERE draft = ?1"
 			       " AND field = ?2 AND row = ?3"
 			     : "INSERT OR REPLACE INTO draft_value (draft,"
-			       " field, row, value, missing, remark, reason)"
-			       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+			       " field, row, value, missing, remark, reason,"
+			       " client) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
+			       " ?8)",
 		       &write, err);
 	if (code)
 		return code;
@@ -183,6 +184,7 @@ static int put_answer(struct store *store, int64_t id, const char *field,
 		db_bind_text(write, 5, answer->missing);
 		db_bind_text(write, 6, answer->remark);
 		db_bind_text(write, 7, answer->reason);
+		db_bind_text(write, 8, answer_client_name(answer->client));
 	}
 	return db_run(store, write, err);
 }
@@ -476,8 +478,8 @@ static int follow(struct store *store, const struct draft *draft,
 	which = head_changes(form, changes, count);
 	if (!which)
 		return 0;
-	code = records_find_in_place(store, form->name, NULL, draft->traject, NULL,
-				     NULL, NULL, &place, err);
+	code = records_find_in_place(store, form->name, NULL, draft->traject,
+				     NULL, NULL, NULL, &place, err);
 	if (code || place.table) {
 		free(which);
 		return code;

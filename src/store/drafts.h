@@ -109,6 +109,18 @@ CHECKED int drafts_ask_held(struct store *store, int64_t id, bool *held,
 CHECKED int drafts_release(struct store *store, int64_t id, bool parked,
 			   struct err *err);
 
+/*
+ * The client has the keyboard at this draft.  That stays known, whatever
+ * becomes of the program, until the worker has it back: drafts_return().
+ */
+CHECKED int drafts_lend(struct store *store, int64_t id, struct err *err);
+
+/* Has a client the keyboard of this user on this computer? */
+CHECKED int drafts_lent(struct store *store, bool *lent, struct err *err);
+
+/* No longer; but where another program that still runs has such a draft open. */
+CHECKED int drafts_return(struct store *store, struct err *err);
+
 CHECKED int drafts_discard(struct store *store, int64_t id, struct err *err);
 
 /*

@@ -32,6 +32,12 @@ static void holder_done(struct holder *holder)
 	*holder = (struct holder){ 0 };
 }
 
+/* The ids of drafts. */
+struct id_list {
+	int64_t *items;
+	size_t count, capacity;
+};
+
 static void get_host(char out[HOST_ROOM])
 {
 	if (gethostname(out, HOST_ROOM))
@@ -283,4 +289,116 @@ int drafts_interrupted(struct store *store, struct draft *out, struct err *err)
 	if (code < 0)
 		return code;
 	return id ? drafts_get(store, id, out, err) : ERR_NOTFOUND;
+}
+
+/* --- the keyboard of the client */
+
+#define KEYBOARD_ROOM ((size_t)2 * HOST_ROOM)
+
+/* Whose keyboard this is: of one person on one computer. */
+static void get_keyboard(struct store *store, char out[KEYBOARD_ROOM])
+{
+	const char *login = store_login(store);
+	char host[HOST_ROOM];
+
+	get_host(host);
+	snprintf(out, KEYBOARD_ROOM, "%.*s@%s", HOST_ROOM - 2,
+		 login ? login : "", host);
+}
+
+static int put_keyboard(struct store *store, int64_t id, const char *at,
+			struct err *err)
+{
+	sqlite3_stmt *update;
+	int code =
+		db_take(store, "UPDATE draft SET client_at = ?2 WHERE id = ?1",
+			&update, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(update, 1, id);
+	db_bind_text(update, 2, at);
+	return db_run(store, update, err);
+}
+
+int drafts_lend(struct store *store, int64_t id, struct err *err)
+{
+	char at[KEYBOARD_ROOM];
+	int code = store_begin(store, err);
+
+	if (code)
+		return code;
+	get_keyboard(store, at);
+	code = drafts_check(store, id, err);
+	if (!code)
+		code = put_keyboard(store, id, at, err);
+	return store_end(store, code, err);
+}
+
+/* The drafts at which a client has this keyboard; at lives as long as query. */
+static int take_lent(struct store *store, char at[KEYBOARD_ROOM],
+		     sqlite3_stmt **query, struct err *err)
+{
+	int code = db_take(store,
+			   "SELECT id FROM draft WHERE client_at = ?1"
+			   " ORDER BY id",
+			   query, err);
+
+	if (code)
+		return code;
+	get_keyboard(store, at);
+	db_bind_text(*query, 1, at);
+	return 0;
+}
+
+int drafts_lent(struct store *store, bool *lent, struct err *err)
+{
+	char at[KEYBOARD_ROOM];
+	sqlite3_stmt *query;
+	int code;
+
+	*lent = false;
+	if (!store_knows_client(store))
+		return 0;
+	code = take_lent(store, at, &query, err);
+	if (code)
+		return code;
+	code = db_step(store, query, err);
+	*lent = code > 0;
+	db_give(store, query);
+	return code < 0 ? code : 0;
+}
+
+/* One that another program still has open is not ours to take back. */
+static int take_back(struct store *store, struct err *err)
+{
+	struct id_list ids = { 0 };
+	char at[KEYBOARD_ROOM];
+	sqlite3_stmt *query;
+	int code = take_lent(store, at, &query, err);
+
+	if (code)
+		return code;
+	while ((code = db_step(store, query, err)) > 0) {
+		ids.items = alloc_grow(ids.items, ids.count, &ids.capacity,
+				       sizeof(*ids.items));
+		ids.items[ids.count++] = sqlite3_column_int64(query, 0);
+	}
+	db_give(store, query);
+	for (size_t i = 0; i < ids.count && !code; i++)
+		if (drafts_check(store, ids.items[i], NULL) != ERR_HELD)
+			code = put_keyboard(store, ids.items[i], NULL, err);
+	free(ids.items);
+	return code;
+}
+
+int drafts_return(struct store *store, struct err *err)
+{
+	bool lent = false;
+	int code = drafts_lent(store, &lent, err);
+
+	if (code || !lent)
+		return code;
+	code = store_begin(store, err);
+	return code ? code : store_end(store, take_back(store, err), err);
 }

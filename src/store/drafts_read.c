@@ -50,7 +50,14 @@ static void read_answer(sqlite3_stmt *row, const struct form *form,
 		       (const char *)sqlite3_column_text(row, 4));
 	answers_reason(answers, f, number,
 		       (const char *)sqlite3_column_text(row, 5));
+	answers_client(
+		answers, f, number,
+		answer_client_read((const char *)sqlite3_column_text(row, 6)));
 }
+
+#define DRAFT_ANSWERS(client)                                                  \
+	"SELECT field, row, value, missing, remark, reason, " client           \
+	" FROM draft_value WHERE draft = ?1"
 
 int drafts_read(struct store *store, const struct form *form, int64_t id,
 		struct answers *answers, struct err *err)
@@ -60,8 +67,9 @@ int drafts_read(struct store *store, const struct form *form, int64_t id,
 
 	if (!code)
 		code = db_take(store,
-			       "SELECT field, row, value, missing, remark,"
-			       " reason FROM draft_value WHERE draft = ?1",
+			       store_knows_client(store)
+				       ? DRAFT_ANSWERS("client")
+				       : DRAFT_ANSWERS("NULL"),
 			       &query, err);
 	if (code)
 		return code;

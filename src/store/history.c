@@ -136,8 +136,8 @@ static int insert_value(struct store *store, int64_t seq,
 	sqlite3_stmt *statement;
 	int code = db_take(store,
 			   "INSERT INTO revision_value (revision, field, row,"
-			   " value, missing, remark, reason)"
-			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+			   " value, missing, remark, reason, client)"
+			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
 			   &statement, err);
 
 	if (code)
@@ -149,6 +149,7 @@ static int insert_value(struct store *store, int64_t seq,
 	db_bind_text(statement, 5, before->missing);
 	db_bind_text(statement, 6, before->remark);
 	db_bind_text(statement, 7, before->reason);
+	db_bind_text(statement, 8, before->client);
 	return db_run(store, statement, err);
 }
 
@@ -208,13 +209,18 @@ int history_add(struct store *store, const struct revision *revision,
 	return code;
 }
 
+/* What a revision replaced. */
+#define REPLACED(client)                                                       \
+	"SELECT field, row, value, missing, remark, reason, " client           \
+	" FROM revision_value WHERE revision = ?1"
+
 int history_undo(struct store *store, int64_t seq, struct snapshot *snapshot,
 		 struct err *err)
 {
 	sqlite3_stmt *query;
 	int code = db_take(store,
-			   "SELECT field, row, value, missing, remark, reason"
-			   " FROM revision_value WHERE revision = ?1",
+			   store_knows_client(store) ? REPLACED("client")
+						     : REPLACED("NULL"),
 			   &query, err);
 
 	if (code)
@@ -229,6 +235,7 @@ int history_undo(struct store *store, int64_t seq, struct snapshot *snapshot,
 		entry.missing = (const char *)sqlite3_column_text(query, 3);
 		entry.remark = (const char *)sqlite3_column_text(query, 4);
 		entry.reason = (const char *)sqlite3_column_text(query, 5);
+		entry.client = (const char *)sqlite3_column_text(query, 6);
 		snapshot_put(snapshot, &entry);
 	}
 	db_give(store, query);
@@ -264,6 +271,11 @@ static char *in_history(const char *value, const char *missing)
 		       : alloc_text(value);
 }
 
+static bool is_hidden(const char *client)
+{
+	return answer_client_read(client) == CLIENT_HIDDEN;
+}
+
 static void add_entry(struct history *history, sqlite3_stmt *row)
 {
 	struct history_entry *entry;
@@ -283,6 +295,8 @@ static void add_entry(struct history *history, sqlite3_stmt *row)
 	entry->row = sqlite3_column_int(row, 8);
 	entry->before = in_history((const char *)sqlite3_column_text(row, 9),
 				   (const char *)sqlite3_column_text(row, 10));
+	entry->before_hidden =
+		is_hidden((const char *)sqlite3_column_text(row, 11));
 }
 
 /*
@@ -301,12 +315,15 @@ static void find_after(struct history *history, size_t i,
 		if (later->field && later->row == entry->row &&
 		    strcmp(later->field, entry->field) == 0) {
 			entry->after = alloc_text(later->before);
+			entry->after_hidden = later->before_hidden;
 			return;
 		}
 	}
 	current = snapshot_find(now, entry->field, entry->row);
-	if (current)
-		entry->after = in_history(current->value, current->missing);
+	if (!current)
+		return;
+	entry->after = in_history(current->value, current->missing);
+	entry->after_hidden = is_hidden(current->client);
 }
 
 static bool same_text(const char *a, const char *b)
@@ -380,6 +397,14 @@ static int read_verifications(struct store *store,
 	return code;
 }
 
+/* All that became of a record, an answer that was replaced a row. */
+#define CHANGES(client)                                                        \
+	"SELECT r.seq, r.at, r.medewerker, r.login, r.what, r.why, r.uuid,"    \
+	" v.field, v.row, v.value, v.missing, " client                         \
+	" FROM revision AS r LEFT JOIN revision_value AS v"                    \
+	" ON v.revision = r.seq WHERE r.form = ?1 AND r.record = ?2"           \
+	" ORDER BY r.seq, v.field, v.row"
+
 static int read_history(struct store *store, struct table *table,
 			int64_t record, struct history *history,
 			struct err *err)
@@ -387,12 +412,8 @@ static int read_history(struct store *store, struct table *table,
 	struct snapshot now = { 0 };
 	sqlite3_stmt *query;
 	int code = db_take(store,
-			   "SELECT r.seq, r.at, r.medewerker, r.login, r.what,"
-			   " r.why, r.uuid, v.field, v.row, v.value, v.missing"
-			   " FROM revision AS r LEFT JOIN revision_value AS v"
-			   " ON v.revision = r.seq"
-			   " WHERE r.form = ?1 AND r.record = ?2"
-			   " ORDER BY r.seq, v.field, v.row",
+			   store_knows_client(store) ? CHANGES("v.client")
+						     : CHANGES("NULL"),
 			   &query, err);
 
 	if (code)

@@ -347,12 +347,12 @@ static int write_annotation(struct saving *s, const struct snapshot_entry *e,
 	sqlite3_stmt *insert;
 	int code;
 
-	if (!e->remark && !e->reason)
+	if (!e->remark && !e->reason && !e->client)
 		return 0;
 	code = db_take(s->store,
 		       "INSERT INTO annotation"
-		       " (form, record, field, row, remark, reason)"
-		       " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+		       " (form, record, field, row, remark, reason, client)"
+		       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
 		       &insert, err);
 	if (code)
 		return code;
@@ -362,6 +362,7 @@ static int write_annotation(struct saving *s, const struct snapshot_entry *e,
 	sqlite3_bind_int(insert, 4, e->row);
 	db_bind_text(insert, 5, e->remark);
 	db_bind_text(insert, 6, e->reason);
+	db_bind_text(insert, 7, e->client);
 	return db_run(s->store, insert, err);
 }
 

@@ -195,6 +195,8 @@ struct history_entry {
 	char *field; /* one entry per changed field; NULL: none changed */
 	int row;
 	char *before, *after; /* canonical values or "missing: NAME"; or NULL */
+	/* The client typed it, and it is not shown. */
+	bool before_hidden, after_hidden;
 };
 
 struct history {

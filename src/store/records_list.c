@@ -250,7 +250,9 @@ static char *records_sql(const struct visit *v, const char *what,
 		what, v->table->name, day, day,
 		v->selection->left_out ? " AND NOT t.counts" : "",
 		v->selection->annotated ? " AND t.id IN (SELECT a.record FROM"
-					  " annotation AS a WHERE a.form = ?7)"
+					  " annotation AS a WHERE a.form = ?7"
+					  " AND (a.remark IS NOT NULL"
+					  " OR a.reason IS NOT NULL))"
 					: "",
 		behind);
 }
@@ -276,7 +278,7 @@ static int visit_record(struct visit *v, sqlite3_stmt *query, int64_t id,
 	return code;
 }
 
-/* Has any record of the table a remark or a reason? */
+/* Has any record of the table a remark, a reason, or an answer of a client? */
 static int find_annotations(struct visit *v, struct err *err)
 {
 	sqlite3_stmt *query;

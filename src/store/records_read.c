@@ -306,8 +306,8 @@ static int read_annotations(struct store *store, const struct table *table,
 {
 	sqlite3_stmt *query;
 	int code = db_take(store,
-			   "SELECT field, row, remark, reason FROM annotation"
-			   " WHERE form = ?1 AND record = ?2",
+			   store_knows_client(store) ? ANNOTATIONS("client")
+						     : ANNOTATIONS("NULL"),
 			   &query, err);
 
 	if (code)
@@ -324,6 +324,10 @@ static int read_annotations(struct store *store, const struct table *table,
 			       (const char *)sqlite3_column_text(query, 2));
 		answers_reason(answers, f, row,
 			       (const char *)sqlite3_column_text(query, 3));
+		answers_client(
+			answers, f, row,
+			answer_client_read(
+				(const char *)sqlite3_column_text(query, 4)));
 	}
 	db_give(store, query);
 	return code;

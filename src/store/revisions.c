@@ -207,6 +207,8 @@ static void put_entry(struct answers *answers,
 	answers_put(answers, field, entry->row, entry->value, entry->missing);
 	answers_remark(answers, field, entry->row, entry->remark);
 	answers_reason(answers, field, entry->row, entry->reason);
+	answers_client(answers, field, entry->row,
+		       answer_client_read(entry->client));
 }
 
 static int read_answers(struct store *store, const struct form *form,

@@ -262,10 +262,30 @@ static const char verification_tables[] =
 	" differences INTEGER NOT NULL CHECK (differences >= 0),"
 	" PRIMARY KEY (form, record, revision)) STRICT, WITHOUT ROWID;";
 
+static const char client_columns[] =
+	/* Which answers the client typed, and whether the worker may see
+	 * them; see form/answers.h.  NULL: the worker typed it. */
+	"ALTER TABLE draft_value ADD COLUMN client TEXT"
+	" CHECK (client IN ('hidden', 'shown'));"
+	"ALTER TABLE annotation ADD COLUMN client TEXT"
+	" CHECK (client IN ('hidden', 'shown'));"
+	"ALTER TABLE revision_value ADD COLUMN client TEXT"
+	" CHECK (client IN ('hidden', 'shown'));"
+	/* Whose keyboard it is that the client has, until the worker's PIN. */
+	"ALTER TABLE draft ADD COLUMN client_at TEXT;";
+
+/* The layout from which the file says which answers a client typed. */
+#define CLIENT_SCHEMA 6
+
 static const char *const upgrades[STORE_SCHEMA] = {
 	first_tables,      delivery_tables,     destroyed_tables,
-	taken_back_tables, verification_tables,
+	taken_back_tables, verification_tables, client_columns,
 };
+
+bool store_knows_client(const struct store *store)
+{
+	return store->schema >= CLIENT_SCHEMA;
+}
 
 int schema_make(sqlite3 *db, int layout)
 {

@@ -80,7 +80,9 @@ static void take_column(struct snapshot *snapshot, const struct table *table,
 						.row = row,
 						.missing = answer->missing,
 						.remark = answer->remark,
-						.reason = answer->reason };
+						.reason = answer->reason,
+						.client = answer_client_name(
+							answer->client) };
 
 		entry.value = stored_value(
 			snapshot, c, &binding->form->fields[f], answer->value);
@@ -132,7 +134,8 @@ bool snapshot_same(const struct snapshot_entry *a,
 	return same_text(a->value, b->value) &&
 	       same_text(a->missing, b->missing) &&
 	       same_text(a->remark, b->remark) &&
-	       same_text(a->reason, b->reason);
+	       same_text(a->reason, b->reason) &&
+	       same_text(a->client, b->client);
 }
 
 /* Where an entry stands, or would stand. */
@@ -180,6 +183,7 @@ static struct snapshot_entry copy_into(struct arena *arena,
 		.missing = arena_text(arena, entry->missing),
 		.remark = arena_text(arena, entry->remark),
 		.reason = arena_text(arena, entry->reason),
+		.client = arena_text(arena, entry->client),
 	};
 }
 
@@ -263,8 +267,8 @@ static int read_annotations(struct snapshot *snapshot, struct store *store,
 {
 	sqlite3_stmt *query;
 	int code = db_take(store,
-			   "SELECT field, row, remark, reason FROM annotation"
-			   " WHERE form = ?1 AND record = ?2",
+			   store_knows_client(store) ? ANNOTATIONS("client")
+						     : ANNOTATIONS("NULL"),
 			   &query, err);
 
 	if (code)
@@ -282,6 +286,7 @@ static int read_annotations(struct snapshot *snapshot, struct store *store,
 			entry = *known;
 		entry.remark = (const char *)sqlite3_column_text(query, 2);
 		entry.reason = (const char *)sqlite3_column_text(query, 3);
+		entry.client = (const char *)sqlite3_column_text(query, 4);
 		snapshot_put(snapshot, &entry);
 	}
 	db_give(store, query);
@@ -367,5 +372,9 @@ void snapshot_feed(const struct snapshot *snapshot, const struct table *table,
 		feed_text(feed, entry->missing);
 		feed_text(feed, entry->remark);
 		feed_text(feed, entry->reason);
+		/* No name of a field: it is in no hash where it is not. */
+		if (entry->client)
+			feed_text(feed, entry->client[0] == 'h' ? "/hidden"
+								: "/shown");
 	}
 }

@@ -27,6 +27,7 @@ struct snapshot_entry {
 	const char *missing;
 	const char *remark;
 	const char *reason;
+	const char *client; /* "hidden", "shown" or NULL: form/answers.h */
 };
 
 /* All zeros is empty. */

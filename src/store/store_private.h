@@ -22,7 +22,7 @@
 #include "store/table_private.h"
 
 /* The number in user_version of a file that this program writes. */
-#define STORE_SCHEMA 5
+#define STORE_SCHEMA 6
 
 /* "SPOE" */
 #define STORE_APPLICATION 0x53504F45
@@ -72,6 +72,15 @@ const char *store_login(struct store *store);
  */
 CHECKED int store_open_alone(const char *path, struct store **out,
 			     struct err *err);
+
+/* Does the file say which answers a client typed? */
+bool store_knows_client(const struct store *store);
+
+/* The remarks of a record, and the client's mark or what stands for it. */
+#define ANNOTATIONS(client)                                                    \
+	"SELECT field, row, remark, reason, " client                           \
+	" FROM annotation"                                                     \
+	" WHERE form = ?1 AND record = ?2"
 
 /* Open a copy to read it, wherever it is. */
 CHECKED int store_open_copy(const char *path, struct store **out,

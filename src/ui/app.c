@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "store/drafts.h"
 #include "ui/app_private.h"
 #include "ui/pages.h"
 #include "ui/resume.h"
@@ -43,13 +44,27 @@ static bool works_in_text(const struct app *app, const struct page *page,
 	       app_lists(actions_of_text(), action);
 }
 
+bool app_is_guarded(const struct app *app)
+{
+	for (size_t i = 0; i < app->page_count; i++)
+		if (app->pages[i]->kind->guards)
+			return true;
+	return false;
+}
+
+/* Does nothing work here but what the page lists? */
+static bool is_alone(const struct app *app, const struct page *page)
+{
+	return page->kind->alone || app_is_guarded(app);
+}
+
 bool app_works(const struct app *app, const struct page *page,
 	       enum action action)
 {
 	/* Where there are no keys, one does not leave by accident. */
 	if (action == ACTION_HOW_TO_LEAVE && app->in_lines)
 		return false;
-	if (page->kind->alone && action != ACTION_REDRAW &&
+	if (is_alone(app, page) && action != ACTION_REDRAW &&
 	    action != ACTION_HOW_TO_LEAVE && action != ACTION_LEAVE &&
 	    !app_lists(page->kind->actions, action))
 		return works_in_text(app, page, action);
@@ -92,8 +107,9 @@ static enum action meaning(const struct app *app, const struct page *page,
 	count = add_working(app, page, page->kind->actions, working, count);
 	working[count] = ACTION_NONE;
 	action = action_of_key(key, working, app_takes_text(page));
-	return page->kind->alone && !app_works(app, page, action) ? ACTION_NONE
-								  : action;
+	return is_alone(app, page) && !app_works(app, page, action)
+		       ? ACTION_NONE
+		       : action;
 }
 
 void app_keys(const struct app *app, const struct page *page,
@@ -254,9 +270,11 @@ static bool act_everywhere(struct app *app, enum action action)
 		return true;
 	case ACTION_HOW_TO_LEAVE:
 		app_say(app, STYLE_WARN,
-			/* TRANSLATORS: two keys */
-			_("%s saves where you are and leaves; %s goes one "
-			  "level up"),
+			is_alone(app, app_top(app))
+				/* TRANSLATORS: a key, and for some another */
+				? _("%s saves what is here and leaves")
+				: _("%s saves where you are and leaves; %s "
+				    "goes one level up"),
 			app_way(app, ACTION_LEAVE).text,
 			app_way(app, ACTION_LEVEL_UP).text);
 		return true;
@@ -271,8 +289,10 @@ static bool act_everywhere(struct app *app, enum action action)
 static void dispatch(struct app *app, const struct event *event)
 {
 	struct page *page = app_top(app);
+	/* There the page itself explains where one is. */
+	bool own = page && event->action == ACTION_HELP && is_alone(app, page);
 
-	if (act_everywhere(app, event->action) || !page)
+	if ((!own && act_everywhere(app, event->action)) || !page)
 		return;
 	page->kind->update(app, page, event);
 }
@@ -400,6 +420,8 @@ static bool is_noted(struct store *store, const char *name)
 
 void app_init(struct app *app, const struct app_start *start)
 {
+	bool lent = false;
+
 	*app = (struct app){
 		.store = start->store,
 		.catalogue = start->catalogue,
@@ -413,6 +435,8 @@ void app_init(struct app *app, const struct app_start *start)
 		.cols = 80,
 	};
 	store_be_patient(app->store, APP_PATIENCE);
+	if (drafts_lent(start->store, &lent, NULL))
+		lent = false;
 	page_trajecten_open(app);
 	if (start->form) {
 		page_traject_open(app, start->traject);
@@ -427,7 +451,8 @@ void app_init(struct app *app, const struct app_start *start)
 	}
 	if (start->notice && !app->message)
 		app_say(app, STYLE_WARN, "%s", start->notice);
-	if (app->settings && app->settings->pin && !app->in_lines)
+	/* The keyboard is still the client's, also where nothing locks. */
+	if (app->settings && app->settings->pin && (lent || !app->in_lines))
 		page_lock_open(app);
 }
 

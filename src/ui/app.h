@@ -54,6 +54,10 @@ struct page_kind {
 	bool over;                  /* drawn over the page below it */
 	/* Nothing but its own actions, drawing anew and leaving works. */
 	bool alone;
+	/* Nor does it on the pages above: nothing leads past this one. */
+	bool guards;
+	/* Is what is typed now kept from who looks on?  NULL: it is not. */
+	bool (*secret)(const struct page *page);
 	/* Does a single character type text now, so that it is no action? */
 	bool (*takes_text)(const struct page *page);
 	void (*update)(struct app *app, struct page *page,
@@ -109,6 +113,8 @@ struct app {
 	bool unsaved;   /* the last app_settle() failed */
 	bool slow;      /* ... or took so long that it goes before painting */
 	int rows, cols; /* of the screen that will be drawn */
+	int wrong_pins; /* in a row */
+	int64_t pin_after; /* no PIN is taken before; milliseconds */
 };
 
 struct app_start {
@@ -153,6 +159,8 @@ void app_close(struct app *app);
 /* Take the page on top off without closing it: it is the caller's again. */
 void app_take_off(struct app *app);
 struct page *app_top(const struct app *app);
+/* Is there a page that nothing leads past? */
+bool app_is_guarded(const struct app *app);
 /* Let every page that is seen look anew at what it shows. */
 void app_refresh(struct app *app);
 /* Does it work on this page now, by its list or everywhere? */

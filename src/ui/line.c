@@ -325,8 +325,8 @@ static void take(struct line *line, const char *typed)
 static void ask(struct line *line)
 {
 	const struct page *page = app_top(line->app);
-	bool asks =
-		page->kind->over || app_lists(page->kind->actions, ACTION_DONE);
+	bool asks = page->kind->over || page->kind->alone ||
+		    app_lists(page->kind->actions, ACTION_DONE);
 
 	if (line->app->practice)
 		write_line(line, _("PRACTICE. "), "");
@@ -336,11 +336,15 @@ static void ask(struct line *line)
 
 static char *read_line(struct line *line)
 {
+	const struct page *page = app_top(line->app);
+	bool secret = page->kind->secret && page->kind->secret(page);
 	char *typed;
 
 	ask(line);
+	line_input_echo(&line->input, !secret);
 	typed = line_input_take(&line->input);
-	if (!typed)
+	line_input_echo(&line->input, true);
+	if (!typed || secret)
 		fputc('\n', line->io->out);
 	else if (line->io->is_script)
 		write_line(line, typed, "\n");

@@ -45,9 +45,12 @@ bool line_take_ask(struct app *app, struct page *page, const char *line)
 void line_tell_lock(const struct app *app, const struct page *page,
 		    struct buffer *b)
 {
+	const struct page_lock *lock = (const struct page_lock *)page;
+
 	(void)app;
-	buffer_print(b, "%s\n",
-		     page_lock_question((const struct page_lock *)page));
+	if (lock->stage == LOCK_RETURN)
+		buffer_print(b, "%s\n", page_lock_thanks());
+	buffer_print(b, "%s\n", page_lock_question(lock));
 }
 
 bool line_take_lock(struct app *app, struct page *page, const char *line)

@@ -135,7 +135,7 @@ static void put_options(struct buffer *b, const struct field *field)
 }
 
 /* How the answer is typed, where that is not plain from the options. */
-static const char *way_to_answer(const struct field *field)
+const char *line_way_to_answer(const struct field *field)
 {
 	switch (field->type) {
 	case FIELD_SELECT_MULTIPLE:
@@ -211,7 +211,7 @@ static void put_question(struct buffer *b, const struct app *app,
 	const struct answer *a =
 		answers_get(entry_answers(form->entry), item.field, item.row);
 	char *answer = answer_of(form, &item, a);
-	const char *way = way_to_answer(field);
+	const char *way = line_way_to_answer(field);
 
 	put_label(b, form, &item);
 	if (rules_is_required(entry_rules(form->entry), item.field, item.row))
@@ -380,7 +380,7 @@ char *line_whole_form(const struct app *app, const struct page_form *form)
 
 /* --- an answer */
 
-static bool is_word(const char *line, enum action action)
+bool line_is_word(const char *line, enum action action)
 {
 	return strcmp(line, action_short(action)) == 0 ||
 	       (strlen(line) == 1 && line[0] == action_short(action)[0]);
@@ -390,11 +390,11 @@ static bool is_word(const char *line, enum action action)
 static bool take_add_row(struct app *app, struct page_form *form,
 			 const char *line)
 {
-	if (is_word(line, ACTION_YES)) {
+	if (line_is_word(line, ACTION_YES)) {
 		app_perform(app, ACTION_ADD_ROW);
 		return true;
 	}
-	if (is_word(line, ACTION_NO)) {
+	if (line_is_word(line, ACTION_NO)) {
 		page_form_next(app, form);
 		return true;
 	}

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -24,8 +25,23 @@ int line_input_open(struct line_input *input, int fd, struct err *err)
 
 void line_input_close(struct line_input *input)
 {
+	line_input_echo(input, true);
 	term_signals_leave(&input->signals);
 	buffer_done(&input->held);
+}
+
+void line_input_echo(struct line_input *input, bool echo)
+{
+	struct termios modes;
+
+	if (echo != input->is_silent || tcgetattr(input->fd, &modes))
+		return;
+	if (echo)
+		modes.c_lflag |= (tcflag_t)ECHO;
+	else
+		modes.c_lflag &= ~(tcflag_t)ECHO;
+	if (tcsetattr(input->fd, TCSADRAIN, &modes) == 0)
+		input->is_silent = !echo;
 }
 
 /* The first length bytes of what is held; skip more bytes go with them. */

@@ -20,10 +20,14 @@ struct line_input {
 	unsigned long number; /* of the last line */
 	struct buffer held;   /* read, and not yet given */
 	struct term_signals signals;
+	bool is_silent; /* the terminal shows nothing of what is typed */
 };
 
 CHECKED int line_input_open(struct line_input *input, int fd, struct err *err);
 void line_input_close(struct line_input *input);
+
+/* Does a terminal show what is typed from here on? */
+void line_input_echo(struct line_input *input, bool echo);
 
 /*
  * The next line without its end; free() it.  NULL when there are no more, or

@@ -14,6 +14,7 @@
 #include "base/buffer.h"
 #include "ui/app.h"
 
+struct field;        /* form/form.h */
 struct page_form;    /* ui/page_form.h */
 struct page_summary; /* ui/page_summary.h */
 
@@ -24,15 +25,21 @@ typedef bool line_taker(struct app *app, struct page *page, const char *line);
 line_teller line_tell_form, line_tell_trajecten, line_tell_traject;
 line_teller line_tell_summary, line_tell_reader, line_tell_behind;
 line_teller line_tell_ask, line_tell_confirm, line_tell_choose;
-line_teller line_tell_lock, line_tell_todo;
+line_teller line_tell_lock, line_tell_todo, line_tell_client;
 
 line_taker line_take_form, line_take_trajecten, line_take_traject;
-line_taker line_take_lock, line_take_todo;
+line_taker line_take_lock, line_take_todo, line_take_client;
 line_taker line_take_summary, line_take_behind;
 line_taker line_take_ask, line_take_confirm, line_take_choose;
 
 /* All questions of a form with their answers, and the scores; free() it. */
 char *line_whole_form(const struct app *app, const struct page_form *form);
+
+/* How an answer is typed, where that is not plain; or NULL. */
+const char *line_way_to_answer(const struct field *field);
+
+/* Is it the word of this action, or its first letter? */
+bool line_is_word(const char *line, enum action action);
 
 /* One tab of the figures in words. */
 void line_put_tab(struct buffer *b, const struct page_summary *page);

@@ -22,7 +22,8 @@ static const enum action form_actions[] = {
 	ACTION_SAME, ACTION_REDO, ACTION_NEXT_EMPTY, ACTION_CLEAR,
 	ACTION_ADD_ROW, ACTION_REMOVE_ROW, ACTION_ROW_UP, ACTION_ROW_DOWN,
 	ACTION_FIRST, ACTION_LAST, ACTION_SEARCH, ACTION_DISCARD,
-	ACTION_TAKE_OVER, ACTION_HISTORY, ACTION_TELL, ACTION_NONE
+	ACTION_TAKE_OVER, ACTION_HISTORY, ACTION_TELL, ACTION_CLIENT,
+	ACTION_NONE
 };
 
 /* A second entry: nothing that shows the first, and rows that stay. */
@@ -119,7 +120,9 @@ void page_form_focus(struct page_form *form)
 		item = entry_item(form->entry, entry_focus(form->entry));
 		answer = answers_get(entry_answers(form->entry), item.field,
 				     item.row);
-		if (page_form_is_line(form))
+		if (page_form_is_line(form) &&
+		    !rules_is_hidden(entry_rules(form->entry), item.field,
+				     item.row))
 			text = value_edit(field, answer->value);
 	}
 	lineedit_set(&form->edit, text, !page_form_is_text(form));
@@ -444,6 +447,9 @@ static void act(struct app *app, struct page_form *form,
 	case ACTION_TELL:
 		read_whole(app, form);
 		break;
+	case ACTION_CLIENT:
+		page_client_open(app, form);
+		break;
 	case ACTION_NEW_LINE:
 		if (app->in_lines)
 			page_form_ask_line(app, form);
@@ -506,6 +512,9 @@ static bool form_works(const struct app *app, const struct page *page,
 		       !entry_held_by(form->entry);
 	case ACTION_TAKE_OVER:
 		return entry_held_by(form->entry) != NULL;
+	case ACTION_CLIENT:
+		return entry_form(form->entry)->client &&
+		       !entry_verifies(form->entry);
 	default:
 		return true;
 	}
@@ -651,6 +660,10 @@ static void open_page(struct app *app, const struct entry_start *place,
 		app_say(app, STYLE_GOOD,
 			_("You were busy here when the program stopped; "
 			  "everything up to this question is kept"));
+	else if (entry_is_open(entry) && entry_form(entry)->client)
+		app_say(app, STYLE_PLAIN,
+			_("%s lets the client answer at this keyboard"),
+			app_way(app, ACTION_CLIENT).text);
 }
 
 void page_form_open(struct app *app, const struct form *definition,

@@ -480,18 +480,22 @@ void page_form_ask_new_name(struct app *app, struct page_form *form,
 }
 
 /* "   4b: 1  behaald -> 0  niet behaald" */
-static void put_change(const struct form *definition,
+static void put_change(const struct page_form *form,
 		       const struct history_entry *h, struct buffer *b)
 {
+	const struct form *definition = entry_form(form->entry);
 	int index = h->field ? form_find(definition, h->field) : -1;
 	const struct field *field;
 	char *before, *after;
+	bool hidden;
 
 	if (index < 0)
 		return;
 	field = &definition->fields[index];
-	before = history_value(field, h->before);
-	after = history_value(field, h->after);
+	hidden = field->calculation &&
+		 rules_is_hidden(entry_rules(form->entry), index, h->row);
+	before = history_value(field, h->before, hidden || h->before_hidden);
+	after = history_value(field, h->after, hidden || h->after_hidden);
 	buffer_print(b, "   %s: %s -> %s\n",
 		     field->number ? field->number : field->name, before,
 		     after);
@@ -501,7 +505,6 @@ static void put_change(const struct form *definition,
 
 void page_form_show_history(struct app *app, struct page_form *form)
 {
-	const struct form *definition = entry_form(form->entry);
 	const struct record_head *head = entry_head(form->entry);
 	struct history history = { 0 };
 	struct buffer b = { 0 };
@@ -531,7 +534,7 @@ void page_form_show_history(struct app *app, struct page_form *form)
 						   : "",
 				     h->why ? ": " : "", h->why ? h->why : "");
 		free(deed);
-		put_change(definition, h, &b);
+		put_change(form, h, &b);
 	}
 	page_reader_open(app, _("History of this record"), buffer_text(&b));
 	buffer_done(&b);

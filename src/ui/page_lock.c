@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "store/drafts.h"
 #include "store/pin.h"
 #include "ui/app_private.h"
 #include "ui/line_pages.h"
@@ -44,6 +45,8 @@ const char *page_lock_question(const struct page_lock *lock)
 	switch (lock->stage) {
 	case LOCK_LOCKED:
 		return _("Type your PIN to go on");
+	case LOCK_RETURN:
+		return _("Worker: type your PIN to go on");
 	case LOCK_CURRENT:
 		return _("Your PIN of now");
 	case LOCK_FRESH:
@@ -57,12 +60,27 @@ const char *page_lock_question(const struct page_lock *lock)
 	}
 }
 
+const char *page_lock_thanks(void)
+{
+	return _("Thank you. Now give the keyboard back to your care worker.");
+}
+
 static void keep_settings(struct app *app)
 {
 	struct err err = { 0 };
 
 	if (app->settings_path &&
 	    settings_save(app->settings_path, app->settings, &err))
+		app_fail(app, &err);
+}
+
+/* Whoever the keyboard was lent to, the worker is here. */
+static void take_back(struct app *app)
+{
+	struct err err = { 0 };
+
+	if (!app->read_only && !app_is_guarded(app) &&
+	    drafts_return(app->store, &err))
 		app_fail(app, &err);
 }
 
@@ -73,6 +91,8 @@ static void go_on(struct app *app, struct page_lock *lock)
 	enum style style = lock->message_style;
 
 	lock->message = NULL;
+	if (lock->stage == LOCK_LOCKED)
+		take_back(app);
 	app_close(app);
 	if (message)
 		app_say(app, style, "%s", message);
@@ -81,13 +101,13 @@ static void go_on(struct app *app, struct page_lock *lock)
 
 /* --- the PIN that there is */
 
-static void wait_longer(struct app *app, struct page_lock *lock)
+static void wait_longer(struct app *app)
 {
 	int seconds = 1;
 
-	for (int i = 1; i < lock->wrong && seconds < LONGEST_WAIT; i++)
+	for (int i = 1; i < app->wrong_pins && seconds < LONGEST_WAIT; i++)
 		seconds *= 2;
-	lock->until = term_now() + seconds * INT64_C(1000);
+	app->pin_after = term_now() + seconds * INT64_C(1000);
 	app_say(app, STYLE_BAD,
 		text_plural("That is not the PIN; wait %d second",
 			    "That is not the PIN; wait %d seconds", seconds),
@@ -96,7 +116,7 @@ static void wait_longer(struct app *app, struct page_lock *lock)
 
 static bool is_right(struct app *app, struct page_lock *lock)
 {
-	int64_t left = lock->until - term_now();
+	int64_t left = app->pin_after - term_now();
 	struct err err = { 0 };
 	bool same = false;
 
@@ -113,9 +133,9 @@ static bool is_right(struct app *app, struct page_lock *lock)
 		app_fail(app, &err);
 		return false;
 	}
-	lock->wrong = same ? 0 : lock->wrong + 1;
+	app->wrong_pins = same ? 0 : app->wrong_pins + 1;
 	if (!same)
-		wait_longer(app, lock);
+		wait_longer(app);
 	return same;
 }
 
@@ -160,6 +180,7 @@ static void take_again(struct app *app, struct page_lock *lock)
 
 static void take_minutes(struct app *app, struct page_lock *lock)
 {
+	page_then *then = lock->then;
 	const char *text = lock->line.text;
 	char *end;
 	long minutes = strtol(text, &end, 10);
@@ -175,15 +196,27 @@ static void take_minutes(struct app *app, struct page_lock *lock)
 	go_on(app, lock);
 	app_say(app, STYLE_GOOD, _("The screen has a PIN; %s locks it at once"),
 		app_way(app, ACTION_LOCK).text);
+	if (then)
+		then(app);
 }
 
 /* --- the page */
 
 static void enter(struct app *app, struct page_lock *lock)
 {
+	page_then *then = lock->then;
 	bool right;
 
 	switch (lock->stage) {
+	case LOCK_RETURN:
+		right = is_right(app, lock);
+		if (!right) {
+			begin(lock, LOCK_RETURN);
+			break;
+		}
+		app_close(app);
+		then(app);
+		break;
 	case LOCK_LOCKED:
 	case LOCK_CURRENT:
 		right = is_right(app, lock);
@@ -209,9 +242,14 @@ static void update(struct app *app, struct page *page,
 {
 	struct page_lock *lock = lock_of(page);
 
+	bool back = event->action == ACTION_LEVEL_UP ||
+		    event->action == ACTION_BACK ||
+		    strcmp(event->key, "PgUp") == 0 ||
+		    strcmp(event->key, "Esc") == 0;
+
 	if (event->action == ACTION_NEXT)
 		enter(app, lock);
-	else if (event->action == ACTION_LEVEL_UP && lock->stage != LOCK_LOCKED)
+	else if (back && lock->stage != LOCK_LOCKED)
 		go_on(app, lock);
 	else
 		lineedit_take(&lock->line, event);
@@ -231,11 +269,17 @@ static bool takes_text(const struct page *page)
 	return true;
 }
 
+static bool secret(const struct page *page)
+{
+	return ((const struct page_lock *)page)->stage != LOCK_MINUTES;
+}
+
 static void close_lock(struct page *page)
 {
 	struct page_lock *lock = lock_of(page);
 
 	wipe(&lock->line.text);
+	lineedit_done(&lock->line);
 	wipe(&lock->typed);
 	wipe(&lock->fresh);
 	free(lock->message);
@@ -247,6 +291,7 @@ static const struct page_kind kind = {
 	.actions = (const enum action[]){ ACTION_NEXT, ACTION_LEVEL_UP,
 					  ACTION_NONE },
 	.alone = true,
+	.secret = secret,
 	.takes_text = takes_text,
 	.works = works,
 	.update = update,
@@ -256,11 +301,28 @@ static const struct page_kind kind = {
 	.close = close_lock,
 };
 
-static void open_at(struct app *app, enum lock_stage stage)
+/* The client may go back to the questions. */
+static const struct page_kind return_kind = {
+	.name = "return",
+	.actions =
+		(const enum action[]){ ACTION_NEXT, ACTION_BACK, ACTION_NONE },
+	.alone = true,
+	.walked = true,
+	.secret = secret,
+	.takes_text = takes_text,
+	.update = update,
+	.draw = view_return,
+	.tell = line_tell_lock,
+	.take_line = line_take_lock,
+	.close = close_lock,
+};
+
+static void open_at(struct app *app, enum lock_stage stage, page_then *then)
 {
 	struct page_lock *lock = alloc_new(1, sizeof(*lock));
 
-	lock->page.kind = &kind;
+	lock->page.kind = stage == LOCK_RETURN ? &return_kind : &kind;
+	lock->then = then;
 	begin(lock, stage);
 	/* What was said may name a traject. */
 	lock->message = app->message;
@@ -273,8 +335,9 @@ static void open_at(struct app *app, enum lock_stage stage)
 static bool is_locked(const struct app *app)
 {
 	for (size_t i = 0; i < app->page_count; i++)
-		if (app->pages[i]->kind == &kind &&
-		    lock_of(app->pages[i])->stage == LOCK_LOCKED)
+		if (app->pages[i]->kind == &return_kind ||
+		    (app->pages[i]->kind == &kind &&
+		     lock_of(app->pages[i])->stage == LOCK_LOCKED))
 			return true;
 	return false;
 }
@@ -285,11 +348,23 @@ void page_lock_open(struct app *app)
 		app_say(app, STYLE_WARN, _("There is no PIN yet; %s sets one"),
 			app_way(app, ACTION_PIN).text);
 	else if (!is_locked(app))
-		open_at(app, LOCK_LOCKED);
+		open_at(app, LOCK_LOCKED, NULL);
 }
 
 void page_pin_open(struct app *app)
 {
 	if (app->settings)
-		open_at(app, app->settings->pin ? LOCK_CURRENT : LOCK_FRESH);
+		open_at(app, app->settings->pin ? LOCK_CURRENT : LOCK_FRESH,
+			NULL);
+}
+
+void page_pin_open_first(struct app *app, page_then *then)
+{
+	if (app->settings)
+		open_at(app, LOCK_FRESH, then);
+}
+
+void page_return_open(struct app *app, page_then *then)
+{
+	open_at(app, LOCK_RETURN, then);
 }

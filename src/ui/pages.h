@@ -60,6 +60,17 @@ void page_lock_open(struct app *app);
 /* Set, change or remove that PIN. */
 void page_pin_open(struct app *app);
 
+/* Done when that is closed. */
+typedef void page_then(struct app *app);
+/* Set a PIN where there is none; after that go on with this. */
+void page_pin_open_first(struct app *app, page_then *then);
+/* The client gives the keyboard back: the same once the PIN is typed. */
+void page_return_open(struct app *app, page_then *then);
+
+struct page_form; /* ui/page_form.h */
+/* The client answers the questions of this form, which is on top. */
+void page_client_open(struct app *app, struct page_form *form);
+
 /* Lines to read; lines are joined by newlines, copied. */
 void page_reader_open(struct app *app, const char *title, const char *text);
 

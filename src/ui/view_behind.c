@@ -90,6 +90,8 @@ static const char *part_text(const struct behind_question *q,
 					     : _("still runs");
 	if (part == BEHIND_OUT)
 		return _("left out");
+	if (part == BEHIND_HIDDEN)
+		return _("filled in by the client");
 	switch (q->kind) {
 	case BEHIND_RECORDS:
 		return in ? _("counts") : "";
@@ -130,7 +132,7 @@ static bool has_no_rest(const struct behind_question *q)
 	return q->kind == BEHIND_MEASURE || q->kind == BEHIND_SCALE;
 }
 
-char *view_behind_parts(const struct page_behind *page)
+static char *parts_told(const struct page_behind *page)
 {
 	const struct behind_question *q = &page->question;
 	const struct behind *b = page->behind;
@@ -171,13 +173,29 @@ char *view_behind_where(const struct page_behind *page)
 	return where;
 }
 
+char *view_behind_parts(const struct page_behind *page)
+{
+	size_t hidden = page->behind->parts[BEHIND_HIDDEN];
+	char *parts = parts_told(page);
+	char *all;
+
+	if (hidden == 0)
+		return parts;
+	/* TRANSLATORS: "5 met, 3 not met; together 9, of which 1 filled in by
+	 * the client" */
+	all = alloc_print(_("%s, of which %zu filled in by the client"), parts,
+			  hidden);
+	free(parts);
+	return all;
+}
+
 static void draw_row(const struct page_behind *page, struct screen *s, int row,
 		     int64_t i)
 {
 	const struct behind_record *r = &page->behind->items[i];
 	bool here = i == page->list.selected;
 	enum style style = here                    ? STYLE_STRONG
-			   : r->part == BEHIND_OUT ? STYLE_DIM
+			   : r->part >= BEHIND_OUT ? STYLE_DIM
 						   : STYLE_PLAIN;
 	int who = s->cols >= 100 ? 40 : s->cols >= 76 ? 24 : 14;
 	char *part = view_behind_part(page, r);

@@ -60,6 +60,10 @@ char *view_form_answer(const struct page_form *form, const struct item *item,
 	char *text, *marked;
 
 	*style = item->kind == ITEM_GIVEN ? STYLE_DIM : STYLE_PLAIN;
+	if (rules_is_hidden(entry_rules(form->entry), item->field, item->row)) {
+		*style = STYLE_DIM;
+		return alloc_text(_("filled in by the client"));
+	}
 	if (a->missing) {
 		reason = field_missing(field, a->missing);
 		*style = STYLE_DIM;
@@ -102,7 +106,9 @@ static void put_day(struct pen *pen, const struct page_form *form, int col)
 	free(value);
 }
 
-/* Why there is no answer, until something is typed. */
+/*
+ * Why there is no answer, or that a client gave it, until something is typed.
+ */
 static bool put_reason(struct pen *pen, const struct page_form *form,
 		       const char *answer, int col)
 {
@@ -110,7 +116,7 @@ static bool put_reason(struct pen *pen, const struct page_form *form,
 	const struct answer *a =
 		answers_get(entry_answers(form->entry), item.field, item.row);
 
-	if (!a->missing || form->typing)
+	if ((!a->missing && !answer_is_hidden(a)) || form->typing)
 		return false;
 	pen_put(pen, col, pen->cols - 1 - col, STYLE_DIM, answer);
 	if (pen->s && pen->row < pen->end)
@@ -333,7 +339,8 @@ static void put_open(struct pen *pen, const struct page_form *form, size_t i,
 	put_filled(pen, form, &field->hint, item->row, pen->label_col,
 		   STYLE_DIM);
 	if (item->kind == ITEM_FIELD && entry_is_open(form->entry)) {
-		view_form_options(pen, form, field, a->value);
+		view_form_options(pen, form, field,
+				  answer_is_hidden(a) ? NULL : a->value);
 		put_compared(pen, form, i);
 		if (field->list && pen->s && (form->typing || !a->value))
 			put_names(pen, form);

@@ -42,6 +42,8 @@ char *view_form_score_of(const struct page_form *form, size_t m)
 	struct score score = rules_score(entry_rules(form->entry), (int)m);
 	struct buffer b = { 0 };
 
+	if (rules_score_is_hidden(entry_rules(form->entry), (int)m))
+		return alloc_text(_("filled in by the client"));
 	if (score.scored == 0)
 		buffer_print(&b, _("nothing scored yet (%d questions)"),
 			     score.items);

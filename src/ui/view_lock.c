@@ -37,3 +37,22 @@ void view_lock(const struct app *app, const struct page *page, struct screen *s)
 		col = draw_stars(s, row, 6, lock->line.text);
 	screen_cursor(s, row, col);
 }
+
+/* As the client saw the questions: in the middle, and calm. */
+void view_return(const struct app *app, const struct page *page,
+		 struct screen *s)
+{
+	const struct page_lock *lock = (const struct page_lock *)page;
+	int columns = s->cols - 10 > 64 ? 64 : s->cols - 10;
+	int col = (s->cols - columns) / 2;
+	int row = s->rows < 20 ? 2 : 1 + s->rows / 8;
+
+	app_draw_frame(app, page, s, "", "");
+	row += screen_put_wrapped(s, row, col, columns, 3, STYLE_STRONG,
+				  page_lock_thanks());
+	row += 2;
+	row += screen_put_wrapped(s, row, col, columns, 2, STYLE_PLAIN,
+				  page_lock_question(lock));
+	screen_put(s, row + 1, col - 2, STYLE_ACCENT, ">");
+	screen_cursor(s, row + 1, draw_stars(s, row + 1, col, lock->line.text));
+}

@@ -373,6 +373,63 @@ static void the_response_adds_up(void **state)
 	assert_true(groups > 20 && missed > 0);
 }
 
+/* The first record of the newest version that counts, its id copied. */
+static int note_first(void *of, const struct record_head *head,
+		      const struct answers *answers, struct err *err)
+{
+	char **id = of;
+
+	(void)err;
+	if (!*id && head->counts &&
+	    answers_get(answers, form_find(answers_form(answers), "c1"), 0)
+		    ->value)
+		*id = strdup(head->id);
+	return 0;
+}
+
+static void what_a_client_gave_stands_apart(void **state)
+{
+	struct world *w = *state;
+	const struct form *form = catalogue_find(w->catalogue, "ash", NULL);
+	struct authorship by = { .why = "de cliënt" };
+	struct behind_question q = { .form = w->figures->form };
+	struct record_head head = { 0 };
+	struct answers *answers = NULL;
+	struct behind *behind = NULL;
+	char *id = NULL;
+
+	WORKS(records_visit(w->store, form, &w->selection, true, note_first,
+			    &id, &why));
+	assert_non_null(id);
+	WORKS(records_head(w->store, id, &head, &why));
+	WORKS(records_answers(w->store, form, id, &answers, &why));
+	answers_client(answers, form_find(form, "c1"), 0, CLIENT_HIDDEN);
+	WORKS(records_save(w->store, form, &head, answers, 0, &by, &why));
+
+	for (int kind = BEHIND_MEASURE; kind <= BEHIND_ITEM; kind++) {
+		q.kind = (enum behind_kind)kind;
+		q.measure = 0;
+		q.field = form_find(q.form, "c1");
+		WORKS(behind_find(w->store, w->catalogue, &w->selection, &q,
+				  TODAY, &behind, &why));
+		assert_int_equal(behind->parts[BEHIND_HIDDEN],
+				 kind == BEHIND_RECORDS ? 0 : 1);
+		for (size_t i = 0; i < behind->count; i++) {
+			if (strcmp(behind->items[i].head.id, id) != 0 ||
+			    kind == BEHIND_RECORDS)
+				continue;
+			assert_int_equal(behind->items[i].part, BEHIND_HIDDEN);
+			assert_null(behind->items[i].why);
+			/* Its place in the list says nothing either. */
+			assert_int_equal(i, behind->count - 1);
+		}
+		behind_free(behind);
+	}
+	answers_free(answers);
+	record_head_done(&head);
+	free(id);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -384,6 +441,7 @@ int main(void)
 		cmocka_unit_test(a_group_without_a_name_adds_up),
 		cmocka_unit_test(every_number_of_every_form_adds_up),
 		cmocka_unit_test(the_response_adds_up),
+		cmocka_unit_test(what_a_client_gave_stands_apart),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

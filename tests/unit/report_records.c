@@ -330,18 +330,64 @@ static void a_record_as_csv_has_a_row_for_each_answer(void **state)
 
 	fill(s);
 	csv = shown(s, REPORT_CSV, NULL, true);
-	assert_string_equal(csv,
-			    "field,number,row,value,missing,remark,reason\n"
-			    "soort,,,twee,,,\n"
-			    "zorgen,,,geld werk,,,\n"
-			    "c1,4b,,1,,\"zei \"\"ja\"\", meteen\","
-			    "klok liep voor\n"
-			    "cijfer,,,7.5,,,\n"
-			    "tekst,,1,rust,,,\n"
-			    "stand,,1,-1,,,\n"
-			    "tekst,,2,school,,,\n"
-			    "stand,,2,,,,\n");
+	assert_string_equal(
+		csv,
+		"field,number,row,value,missing,remark,reason,by_client\n"
+		"soort,,,twee,,,,\n"
+		"zorgen,,,geld werk,,,,\n"
+		"c1,4b,,1,,\"zei \"\"ja\"\", meteen\","
+		"klok liep voor,\n"
+		"cijfer,,,7.5,,,,\n"
+		"tekst,,1,rust,,,,\n"
+		"stand,,1,-1,,,,\n"
+		"tekst,,2,school,,,,\n"
+		"stand,,2,,,,,\n");
 	free(csv);
+}
+
+static void what_a_client_gave_is_only_said_to_be_there(void **state)
+{
+	static char at[] = "2025-03-02T10:11", what[] = "correct",
+		    field[] = "soort", one[] = "een", revision_id[] = "r";
+	struct history_entry entry = { .at = at,
+				       .what = what,
+				       .revision = revision_id,
+				       .field = field,
+				       .before = one,
+				       .after = one,
+				       .before_hidden = true };
+	struct history history = { &entry, 1, 1 };
+	struct sample *s = *state;
+	char *text;
+
+	fill(s);
+	answers_client(s->answers, form_find(s->form, "soort"), 0,
+		       CLIENT_HIDDEN);
+	answers_client(s->answers, form_find(s->form, "c1"), 0, CLIENT_HIDDEN);
+	answers_client(s->answers, form_find(s->form, "zorgen"), 0,
+		       CLIENT_SHOWN);
+	text = shown(s, REPORT_TEXT, &history, true);
+	assert_has(text,
+		   "Wat voor gezin?                   door cliënt "
+		   "ingevuld\n");
+	assert_has(text, "Op tijd begonnen  door cliënt ingevuld\n");
+	assert_has(text, "Cijfer voor door cliënt ingevuld");
+	assert_has(text, "Geldzorgen, Geen werk\n");
+	assert_has(text,
+		   "soort: eerst door cliënt ingevuld, toen Eenoudergezin");
+	assert_null(strstr(text, "Tweeoudergezin"));
+	free(text);
+
+	text = shown(s, REPORT_CSV, NULL, true);
+	assert_has(text, "soort,,,,,,,hidden\n");
+	assert_has(text, "zorgen,,,geld werk,,,,shown\n");
+	free(text);
+
+	text = shown(s, REPORT_JSON, &history, false);
+	assert_has(text, "\"by_client\": \"hidden\"");
+	assert_has(text, "\"before\": null");
+	assert_null(strstr(text, "twee"));
+	free(text);
 }
 
 static void what_was_changed_is_told(void **state)
@@ -391,6 +437,7 @@ int main(void)
 		RECORD_TEST(a_missing_reason_is_shown_in_words),
 		RECORD_TEST(a_record_as_json_has_typed_values),
 		RECORD_TEST(a_record_as_csv_has_a_row_for_each_answer),
+		RECORD_TEST(what_a_client_gave_is_only_said_to_be_there),
 		RECORD_TEST(what_was_changed_is_told),
 	};
 

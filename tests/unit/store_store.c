@@ -55,7 +55,7 @@ static void the_file_says_whose_it_is(void **state)
 	struct file *file = *state;
 
 	assert_sql(file->path, "PRAGMA application_id", "1397772101");
-	assert_sql(file->path, "PRAGMA user_version", "5");
+	assert_sql(file->path, "PRAGMA user_version", "6");
 	assert_sql(file->path, "PRAGMA journal_mode", "wal");
 	assert_sql(file->path, "PRAGMA integrity_check", "ok");
 }
@@ -118,6 +118,10 @@ an_older_programs_file_is_read_and_grows_when_it_is_written(void **state)
 		" DROP TABLE destroyed; DROP TABLE copy; DROP TABLE taken_back;"
 		" DROP TABLE verifying_value; DROP TABLE verifying;"
 		" DROP TABLE verification;"
+		" ALTER TABLE draft DROP COLUMN client_at;"
+		" ALTER TABLE draft_value DROP COLUMN client;"
+		" ALTER TABLE annotation DROP COLUMN client;"
+		" ALTER TABLE revision_value DROP COLUMN client;"
 		" PRAGMA user_version = 1");
 	GOOD(store_open(file->path, STORE_READ_ONLY, &file->store, &err));
 	GOOD(deliveries_all(file->store, &list, &err));
@@ -130,7 +134,7 @@ an_older_programs_file_is_read_and_grows_when_it_is_written(void **state)
 	assert_sql(file->path, "PRAGMA user_version", "1");
 
 	GOOD(store_open(file->path, 0, &file->store, &err));
-	assert_sql(file->path, "PRAGMA user_version", "5");
+	assert_sql(file->path, "PRAGMA user_version", "6");
 	assert_sql(file->path, "SELECT count(*) FROM delivery", "0");
 	assert_sql(file->path, "SELECT count(*) FROM known_revision", "0");
 }

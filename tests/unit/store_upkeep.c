@@ -268,7 +268,11 @@ static void an_edit_by_hand_is_found_wherever_it_was(void **state)
 	assert_found(file, "UPDATE alles_1_0 SET jeugdige = 'J9'", words);
 	assert_found(file,
 		     "INSERT INTO annotation VALUES"
-		     " (1, 1, 'tekst', 0, 'een', NULL)",
+		     " (1, 1, 'tekst', 0, 'een', NULL, NULL)",
+		     words);
+	assert_found(file,
+		     "INSERT INTO annotation VALUES"
+		     " (1, 1, 'tekst', 0, NULL, NULL, 'shown')",
 		     words);
 	/* In what it was. */
 	assert_found(file,
@@ -277,6 +281,10 @@ static void an_edit_by_hand_is_found_wherever_it_was(void **state)
 		     words);
 	assert_found(file,
 		     "UPDATE revision_value SET remark = 'anders'"
+		     " WHERE field = 'maat'",
+		     words);
+	assert_found(file,
+		     "UPDATE revision_value SET client = 'hidden'"
 		     " WHERE field = 'maat'",
 		     words);
 	assert_found(file, "DELETE FROM revision_value WHERE revision = 2",
@@ -474,11 +482,11 @@ static void what_the_chain_does_not_see_is_checked(void **state)
 		     "ontbreken");
 	assert_found(file,
 		     "INSERT INTO annotation VALUES"
-		     " (1, 77, 'tekst', 0, 'een', NULL)",
+		     " (1, 77, 'tekst', 0, 'een', NULL, NULL)",
 		     "opmerking");
 	assert_found(file,
 		     "INSERT INTO annotation VALUES"
-		     " (1, 1, 'nergens', 0, 'een', NULL)",
+		     " (1, 1, 'nergens', 0, 'een', NULL, NULL)",
 		     "opmerking");
 	assert_found(file,
 		     "INSERT INTO draft_value (draft, field, row, value)"
