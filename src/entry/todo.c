@@ -191,6 +191,7 @@ static void add_todo(const struct case_file *file, const struct form *form,
 		todo->correcting = draft != NULL;
 		todo->completed = alloc_text(record->completed);
 		todo->counts = record->counts;
+		todo->verified = record->status == RECORD_VERIFIED;
 	} else {
 		todo->state = draft ? TODO_DRAFT : otherwise;
 	}

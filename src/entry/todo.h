@@ -46,6 +46,7 @@ struct todo {
 	int days_late;   /* past that day, waited for, not complete; else 0 */
 	char *completed; /* ISO day, when complete */
 	bool counts;     /* when complete */
+	bool verified;   /* when complete */
 	bool has_rules;  /* whether counting means anything for this form */
 };
 

@@ -190,7 +190,7 @@ void app_confirm(struct app *app, const char *question, answered *done);
 /* Choose one of names, with typing to filter; free to type another if open. */
 void app_choose(struct app *app, const char *title, const char *const *names,
 		size_t count, bool open, answered *done);
-/* The same for a few, at most nine, which one key picks: their number. */
+/* The same for a few, which one key picks: their first letter. */
 void app_pick(struct app *app, const char *title, const char *const *names,
 	      size_t count, answered *done);
 

@@ -85,6 +85,21 @@ bool line_take_confirm(struct app *app, struct page *page, const char *line)
 
 /* --- one of many */
 
+/* By its number, or by the letter that picks it. */
+static void put_choice(struct buffer *b, const struct page_choose *choose,
+		       size_t i)
+{
+	char *letter;
+
+	if (!choose->lettered) {
+		buffer_print(b, "%zu: %s\n", i + 1, choose->names[i]);
+		return;
+	}
+	letter = choose_letter(choose->names[i]);
+	buffer_print(b, "%s: %s\n", letter, choose->names[i]);
+	free(letter);
+}
+
 void line_tell_choose(const struct app *app, const struct page *page,
 		      struct buffer *b)
 {
@@ -92,13 +107,14 @@ void line_tell_choose(const struct app *app, const struct page *page,
 
 	buffer_print(b, "%s\n", choose->title);
 	for (size_t i = 0; i < choose->count && i < CHOICES_TOLD; i++)
-		buffer_print(b, "%zu: %s\n", i + 1, choose->names[i]);
+		put_choice(b, choose, i);
 	if (choose->count > CHOICES_TOLD)
 		buffer_print(b, _("and %zu more; type the name\n"),
 			     choose->count - CHOICES_TOLD);
 	buffer_print(b,
-		     choose->open ? _("A number, or a name; %s goes back\n")
-				  : _("A number or the name; %s goes back\n"),
+		     choose->lettered ? _("A letter; %s goes back\n")
+		     : choose->open   ? _("A number, or a name; %s goes back\n")
+				    : _("A number or the name; %s goes back\n"),
 		     app_way(app, ACTION_LEVEL_UP).text);
 }
 
@@ -108,7 +124,7 @@ void line_tell_choose(const struct app *app, const struct page *page,
  */
 static size_t find_name(const struct page_choose *choose, const char *line)
 {
-	size_t number = line_number(line, choose->count);
+	size_t number = choose->lettered ? 0 : line_number(line, choose->count);
 	char *typed = utf8_folded(line);
 	size_t found = choose->count;
 	bool whole = false;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "ui/app_private.h"
 #include "ui/line_pages.h"
@@ -115,19 +116,44 @@ static void choose_selected(struct app *app, struct page_choose *choose)
 		app->beep = true;
 }
 
-static bool pick(struct app *app, struct page_choose *choose, const char *typed)
+char *choose_letter(const char *name)
 {
-	size_t number;
+	char *folded = utf8_folded(name);
+	size_t length = 1;
 
-	if (!choose->numbered || !typed || strlen(typed) != 1 ||
-	    typed[0] < '1' || typed[0] > '9')
-		return false;
-	number = (size_t)(typed[0] - '1');
-	if (number < choose->count)
-		page_choose_answer(app, choose, choose->names[number]);
-	else
-		app->beep = true;
-	return true;
+	while ((folded[length] & 0xC0) == 0x80)
+		length++;
+	folded[length] = '\0';
+	return folded;
+}
+
+static void say_letters(struct app *app)
+{
+	app_say(app, STYLE_WARN, _("Type the letter before a line"));
+	app->beep = true;
+}
+
+/* Does the name begin with this letter, great or small? */
+static bool begins_with(const char *name, const char *letter)
+{
+	char *a = utf8_folded(name);
+	char *b = utf8_folded(letter);
+	bool begins = *b && strncmp(a, b, strlen(b)) == 0;
+
+	free(a);
+	free(b);
+	return begins;
+}
+
+static void pick(struct app *app, struct page_choose *choose, const char *typed)
+{
+	for (size_t i = 0; i < choose->count; i++) {
+		if (begins_with(choose->names[i], typed)) {
+			page_choose_answer(app, choose, choose->names[i]);
+			return;
+		}
+	}
+	say_letters(app);
 }
 
 static void update(struct app *app, struct page *page,
@@ -135,15 +161,18 @@ static void update(struct app *app, struct page *page,
 {
 	struct page_choose *choose = (struct page_choose *)page;
 
-	if (pick(app, choose, event->typed))
-		return;
-
 	if (event->action == ACTION_LEVEL_UP) {
 		page_choose_answer(app, choose, NULL);
+	} else if (event->action == ACTION_CHOOSE && choose->lettered &&
+		   !choose->in_list) {
+		say_letters(app);
 	} else if (event->action == ACTION_CHOOSE) {
 		choose_selected(app, choose);
 	} else if (list_act(&choose->list, event->action)) {
 		choose->in_list = true;
+	} else if (choose->lettered) {
+		if (event->typed)
+			pick(app, choose, event->typed);
 	} else if (lineedit_take(&choose->line, event)) {
 		choose->in_list = false;
 		filter(app, choose);
@@ -199,7 +228,7 @@ static const struct page_kind kind = {
 
 static void open_choose(struct app *app, const char *title,
 			const char *const *names, size_t count, bool open,
-			bool numbered, answered *done)
+			bool lettered, answered *done)
 {
 	struct page_choose *choose;
 
@@ -214,8 +243,8 @@ static void open_choose(struct app *app, const char *title,
 		choose->names[i] = alloc_text(names[i]);
 	choose->count = count;
 	choose->open = open;
-	choose->numbered = numbered;
-	choose->in_list = count > 0;
+	choose->lettered = lettered;
+	choose->in_list = count > 0 && !lettered;
 	choose->done = done;
 	choose->asker = app_asker(app);
 	lineedit_set(&choose->line, "", false);

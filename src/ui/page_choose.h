@@ -1,7 +1,9 @@
 /*
  * ui/page_choose.h - one of many names, with typing to filter
  *
- * Typing filters, or picks at once where there are few; the arrows move.  When
+ * Typing filters; the arrows move.  Where a few differ in their first letter,
+ * that picks at once, and Enter picks only what the arrows went to: keys that
+ * were meant for what comes next must not decide.  When
  * another name may be given, what was typed stands last in the list, to be
  * chosen like the rest.
  *
@@ -21,7 +23,7 @@ struct page_choose {
 	char **also; /* words that find a name and are not shown; NULL: none */
 	size_t count;
 	bool open;     /* another name may be given */
-	bool numbered; /* the number before a name picks it at once */
+	bool lettered; /* the first letter of a name picks it at once */
 	struct lineedit line;
 	size_t *shown; /* indices of the names that fit what was typed */
 	size_t shown_count;
@@ -34,6 +36,9 @@ struct page_choose {
 
 /* What is found by typing these words too, beside what its names say. */
 void page_choose_also(struct app *app, const char *const *words);
+
+/* The letter that picks a name, small; free() it. */
+char *choose_letter(const char *name);
 
 /* End it with this name, or with none: NULL; goes on when it is refused. */
 void page_choose_answer(struct app *app, struct page_choose *choose,

@@ -3,25 +3,35 @@
 
 #include "ui/page_choose.h"
 
+#include <stdlib.h>
+
 #include "base/text.h"
 #include "ui/view_line.h"
 
 static void draw_row(struct screen *s, const struct page_choose *choose,
 		     int64_t i, int row)
 {
-	bool focus = i == choose->list.selected;
+	bool focus = i == choose->list.selected &&
+		     (!choose->lettered || choose->in_list);
+	const char *name = (size_t)i < choose->shown_count
+				   ? choose->names[choose->shown[i]]
+				   : NULL;
+	char *letter;
 	enum style style = focus ? STYLE_FOCUS : STYLE_PLAIN;
 
 	if (focus) {
 		screen_blank(s, row, 2, s->cols - 2, style);
 		screen_put(s, row, 2, style, ">");
 	}
-	if ((size_t)i < choose->shown_count && choose->numbered)
-		screen_print(s, row, 4, style, "%zu  ", choose->shown[i] + 1);
-	if ((size_t)i < choose->shown_count)
-		screen_put_within(s, row, 4 + 3 * choose->numbered,
-				  s->cols - 7 - 3 * choose->numbered, style,
-				  choose->names[choose->shown[i]]);
+	if (name && choose->lettered) {
+		letter = choose_letter(name);
+		screen_put(s, row, 4, style, letter);
+		free(letter);
+	}
+	if (name)
+		screen_put_within(s, row, 4 + 3 * choose->lettered,
+				  s->cols - 7 - 3 * choose->lettered, style,
+				  name);
 	else
 		screen_print(
 			s, row, 4, style,
@@ -37,7 +47,7 @@ void view_choose(const struct app *app, const struct page *page,
 	int first = app_draw_panel(s, list->height + 2, choose->title);
 	int col = screen_print(s, first, 2, STYLE_DIM, "%s ",
 			       choose->open       ? _("Type a name:")
-			       : choose->numbered ? _("Type a number:")
+			       : choose->lettered ? _("Type a letter:")
 						  : _("Type to search:"));
 	int rows = list_rows(list);
 

@@ -71,6 +71,9 @@ char *view_traject_story(const struct todo *todo)
 					       ? _("Counts in the figures.")
 					       : _("Does not count in the "
 						   "figures."));
+		if (todo->verified)
+			buffer_print(&b, "%s%s", b.length ? " " : "",
+				     _("Entered twice, and verified."));
 		if (todo->correcting)
 			buffer_print(&b, "%s%s", b.length ? " " : "",
 				     _("A correction was begun; it is not "

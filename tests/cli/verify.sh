@@ -102,7 +102,7 @@ holds "a correction takes the mark away" test "$(wc -l <out)" -eq 1
 # Blind, with one difference that is taken over.
 code=$("$PROG" list --form ash --format csv | cells traject /dev/stdin | sed -n 2p)
 id=$("$PROG" list --form ash --format csv | cells id /dev/stdin | sed -n 2p)
-{ echo; echo 1; } >lines
+{ echo; echo e; } >lines
 second blind Kim <lines
 holds "blind does not show the answer" sh -c "! grep -q 'Beantwoord' out"
 holds "... and asks which is right" grep -q "De twee antwoorden verschillen" out
