@@ -30,8 +30,8 @@ struct import {
 	int head[HEAD_COLUMNS]; /* where each is in the file; or -1 */
 	bool has_drafts;
 	size_t expected; /* about how many rows there are, for progress */
-	bool hasty; /* some rows share one way back; see csv_import.c */
-	bool again; /* those rows must be taken one by one after all */
+	bool hasty;      /* some rows share one way back; see csv_import.c */
+	bool again;      /* those rows must be taken one by one after all */
 	char today[DATE_ROOM];
 	struct traject traject; /* of the last row */
 	struct around around;   /* of the last row */

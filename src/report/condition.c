@@ -105,12 +105,12 @@ static bool say_selected(struct saying *s)
 static bool say_null(struct saying *s)
 {
 	const struct token *t = s->at;
-	bool not = token_is(&t[1], "not");
+	bool negated = token_is(&t[1], "not");
 
-	if (!token_is(&t[0], "is") || !token_is(&t[not ? 2 : 1], "null"))
+	if (!token_is(&t[0], "is") || !token_is(&t[negated ? 2 : 1], "null"))
 		return false;
-	say(s, not ? _("is answered") : _("is not answered"));
-	s->at += not ? 3 : 2;
+	say(s, negated ? _("is answered") : _("is not answered"));
+	s->at += negated ? 3 : 2;
 	return true;
 }
 

@@ -22,9 +22,10 @@ CHECKED int records_find(struct store *store, const char *id,
  * NULL when there is none.
  */
 CHECKED int records_find_in_place(struct store *store, const char *form,
-				  const struct table *but, int64_t traject, const char *jeugdige,
-				  const char *informant, const char *other,
-				  struct record_place *out, struct err *err);
+				  const struct table *but, int64_t traject,
+				  const char *jeugdige, const char *informant,
+				  const char *other, struct record_place *out,
+				  struct err *err);
 
 /* Head and, when answers is not NULL, all answers by this form. */
 CHECKED int records_read(struct store *store, const struct form *form,

@@ -190,8 +190,7 @@ static void the_term_is_kept(void **state)
 	list_todo(w, "2025-05-04", &list);
 	assert_state(&list, "nji-doelen", "J1", TODO_MISSED);
 	assert_int_equal(line(&list, "nji-doelen", "J1")->days_late, 0);
-	assert_string_equal(line(&list, "nji-doelen", "J1")->due,
-			    "2025-03-22");
+	assert_string_equal(line(&list, "nji-doelen", "J1")->due, "2025-03-22");
 	assert_state(&list, "ash", NULL, TODO_OVERDUE);
 	todo_list_done(&list);
 }

@@ -186,8 +186,9 @@ static void json_has_answers_months_and_steps(void **state)
 		   "\"runs\":[{\"measure\":\"uitvoering\","
 		   "\"item\":null,\"centre\":0.8,\"read\":false,"
 		   "\"signals\":[],");
-	assert_has(json, "\"reasons\":null,\"response\":null,"
-			 "\"compare\":null}");
+	assert_has(json,
+		   "\"reasons\":null,\"response\":null,"
+		   "\"compare\":null}");
 	free(json);
 	figures_free(f);
 }

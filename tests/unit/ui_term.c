@@ -107,7 +107,7 @@ static void characters_have_the_names_of_their_keys(void **state)
 		const char *key;
 	} cases[] = {
 		{ 'a', "a" },      { ' ', "Space" },      { '\t', "Tab" },
-		{ '\r', "Enter" }, { '\n', "C-j" },     { 0x1B, "Esc" },
+		{ '\r', "Enter" }, { '\n', "C-j" },       { 0x1B, "Esc" },
 		{ 16, "C-p" },     { 0x7F, "Backspace" }, { 8, "Backspace" },
 		{ 0xE9, "é" },     { 0x20AC, "€" },       { 0x85, "" },
 		{ 0, "" },         { 0x1C, "" },
