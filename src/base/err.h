@@ -28,7 +28,8 @@ enum err_code {
 	ERR_BUSY = -4,     /* someone else is writing; trying again may help */
 	ERR_SYSTEM = -5,   /* the system refused; the reason is in the text */
 	ERR_MEMORY = -6,   /* no memory for something sized by data */
-	ERR_HELD = -7      /* somebody works in it; until that is taken over */
+	ERR_HELD = -7,     /* somebody works in it; until that is taken over */
+	ERR_STOPPED = -8   /* the person wanted it to stop (base/work.h) */
 };
 
 struct err {

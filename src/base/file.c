@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,7 +15,9 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "base/work.h"
 
+#define STOP_LOOK 200 /* ms */
 #define PIECE 65536
 
 static bool is_standard(const char *path)
@@ -32,6 +35,20 @@ static int refused(struct err *err, const char *path)
 	return err_set(err, ERR_SYSTEM, "%s: %s", path, err_reason(reason));
 }
 
+/*
+ * Wait until there is something to read.  Now and then it is looked whether to
+ * stop: a signal that came just before would not end the waiting.
+ */
+static bool wait_for(int fd)
+{
+	struct pollfd poll_fd = { .fd = fd, .events = POLLIN };
+
+	while (!work_is_stopped())
+		if (poll(&poll_fd, 1, STOP_LOOK) > 0)
+			return true;
+	return false;
+}
+
 static int read_all(int fd, const char *path, size_t limit, struct buffer *into,
 		    struct err *err)
 {
@@ -39,8 +56,13 @@ static int read_all(int fd, const char *path, size_t limit, struct buffer *into,
 	int code = 0;
 
 	for (;;) {
-		ssize_t got = read(fd, piece, PIECE);
+		ssize_t got;
 
+		if (!wait_for(fd)) {
+			code = work_fail(err);
+			break;
+		}
+		got = read(fd, piece, PIECE);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)

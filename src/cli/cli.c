@@ -18,6 +18,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "base/work.h"
 #include "cli/args.h"
 #include "cli/cli_private.h"
 #include "store/drafts.h"
@@ -32,6 +33,7 @@ static void say_line(const char *line)
 {
 	char *harmless = utf8_harmless(line);
 
+	work_hide();
 	fprintf(stderr, "%s\n", harmless);
 	free(harmless);
 }
@@ -385,6 +387,23 @@ static void load_settings(struct cli *cli, const char *language)
 	problem_list_done(&problems);
 }
 
+/* Ctrl-C is a key to the full screen, and an ending to the lines. */
+static int run_command(struct cli *cli)
+{
+	bool is_screen =
+		cli->command == COMMAND_SCREEN || cli->command == COMMAND_ENTER;
+	int status;
+
+	if (!is_screen)
+		cli_wait_begin();
+	status = commands[cli->command].run(cli);
+	if (!is_screen)
+		cli_wait_end();
+	if (work_is_stopped() && status == EXIT_FAILED)
+		cli->signal = SIGINT;
+	return status;
+}
+
 static int run(struct cli *cli)
 {
 	if (cli->values[OPTION_HELP])
@@ -392,7 +411,7 @@ static int run(struct cli *cli)
 	else if (cli->values[OPTION_VERSION])
 		cli_print_version();
 	else
-		return commands[cli->command].run(cli);
+		return run_command(cli);
 	return EXIT_DONE;
 }
 

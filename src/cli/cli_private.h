@@ -55,6 +55,12 @@ void cli_print_problems(const struct problem_list *problems);
  */
 char *cli_ask(const char *question);
 
+/* --- waiting: cli/wait.c */
+
+/* From now on Ctrl-C stops the work, and a terminal sees how far it is. */
+void cli_wait_begin(void);
+void cli_wait_end(void);
+
 /* --- what a command needs */
 
 /* The forms there are; with a store also those that only it still has. */

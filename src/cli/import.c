@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "base/work.h"
 #include "cli/cli_private.h"
 #include "exchange/import_file.h"
 
@@ -275,6 +276,9 @@ static void tell(void *of, const struct import_report *report)
 	if (several)
 		cli_say(EXIT_DONE, "%s", report->file);
 	cli_print_problems(&result->problems);
+	/* It is told once, of all of it. */
+	if (report->why && report->code == ERR_STOPPED)
+		return;
 	if (report->why) {
 		int status = cli_fail(report->why);
 
@@ -337,6 +341,8 @@ static int run_import(struct cli *cli, const struct import_options *given)
 
 	options.decide = decide;
 	options.of = &t;
+	/* An import tells how far it is by itself, in rows. */
+	work_tell_to(NULL, NULL);
 	if (isatty(STDERR_FILENO))
 		options.progress = show_progress;
 	if (prefer)

@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/csv.h"
 #include "base/text.h"
+#include "base/work.h"
 #include "base/utf8.h"
 #include "exchange/import_private.h"
 
@@ -290,6 +291,9 @@ static int read_some(struct import *import, struct csv_reader *reader,
 			return code;
 		if (is_blank(reader) && import->column_count > 1)
 			continue;
+		code = work_at(import->result->rows, err);
+		if (code)
+			return code;
 		code = read_row(import, reader, drafts, err);
 		if (code)
 			return code;

@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "base/work.h"
 #include "base/uuid.h"
 #include "exchange/demo_draw.h"
 #include "exchange/demo_plan.h"
@@ -603,8 +604,13 @@ static int fill(struct demo *demo, struct err *err)
 		code = store_note(demo->store, "demo", "1", err);
 	if (code == 0)
 		code = add_names(demo, err);
-	for (i = 0; i < demo->wish_count && code == 0; i++)
-		code = make_wish(demo, &demo->wishes[i], err);
+	work_begin(NULL, demo->wish_count);
+	for (i = 0; i < demo->wish_count && code == 0; i++) {
+		code = work_at(i, err);
+		if (code == 0)
+			code = make_wish(demo, &demo->wishes[i], err);
+	}
+	work_end();
 	return code;
 }
 

@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "base/work.h"
 #include "exchange/import_private.h"
 #include "exchange/package_in.h"
 #include "exchange/zip.h"
@@ -144,7 +145,7 @@ static int take_directory(struct going_in *g, const char *directory,
 	for (size_t i = 0; i < count; i++) {
 		char *path = file_join(directory, names[i]);
 
-		if (!code)
+		if (!code && !work_is_stopped())
 			take_file(g, path);
 		free(path);
 		free(names[i]);
@@ -174,6 +175,9 @@ int import_any(struct store *store, struct catalogue *catalogue,
 		code = take_directory(&g, options->file, err);
 	else
 		take_file(&g, options->file);
+	/* What other files put in goes too. */
+	if (!code && work_is_stopped())
+		code = work_fail(err);
 	if (!code && !options->dry_run && !(options->strict && g.refused > 0))
 		return store_commit(store, err);
 	store_rollback(store);

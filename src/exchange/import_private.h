@@ -28,6 +28,7 @@ struct import {
 	struct column *columns; /* as in the file */
 	size_t column_count;
 	int head[HEAD_COLUMNS]; /* where each is in the file; or -1 */
+	const char *text;       /* of the file: how far its rows are */
 	bool has_drafts;
 	size_t expected; /* about how many rows there are, for progress */
 	bool hasty;      /* some rows share one way back; see csv_import.c */

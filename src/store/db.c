@@ -10,6 +10,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "base/work.h"
 #include "store/key.h"
 #include "store/store_private.h"
 
@@ -250,6 +251,8 @@ int db_fail_on(sqlite3 *db, int result, const char *path, struct err *err)
 			_("Another program is busy; try again in a moment "
 			  "(%s)"),
 			path);
+	case SQLITE_INTERRUPT:
+		return work_fail(err);
 	case SQLITE_NOMEM:
 		return err_set(err, ERR_MEMORY,
 			       _("There is not enough memory for this"));

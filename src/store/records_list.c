@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/work.h"
 #include "store/drafts_private.h"
 #include "store/records_private.h"
 #include "store/selection_private.h"
@@ -312,8 +313,13 @@ static int visit_records(struct visit *v, struct err *err)
 			       &query, err);
 	if (v->with_answers)
 		v->answers = answers_new(v->form);
-	for (size_t i = 0; i < ids.count && !code; i++)
-		code = visit_record(v, query, ids.items[i], err);
+	work_begin(NULL, ids.count);
+	for (size_t i = 0; i < ids.count && !code; i++) {
+		code = work_at(i, err);
+		if (!code)
+			code = visit_record(v, query, ids.items[i], err);
+	}
+	work_end();
 	answers_free(v->answers);
 	db_give(v->store, query);
 	free(ids.items);

@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/uuid.h"
+#include "base/work.h"
 #include "form/expr.h"
 #include "store/key_private.h"
 #include "store/schema_private.h"
@@ -134,6 +135,16 @@ static void begin_waiting(struct store *store)
 		queue_clock() + (store->gave_up ? BRIEFLY : store->patience);
 }
 
+/* Asked after so many steps of SQLite's machine: some milliseconds. */
+#define STEPS_UNIT 100000
+
+/* A question that takes long can be stopped while it runs. */
+static int is_to_stop(void *of)
+{
+	(void)of;
+	return !work_goes_on();
+}
+
 /*
  * Who is at the head of the queue waits here for the one who is writing.  At
  * first often, because a commit is short.
@@ -182,6 +193,7 @@ static int connect(struct store *store, struct err *err)
 		return db_fail_on(store->db, SQLITE_READONLY, store->path, err);
 
 	sqlite3_busy_handler(store->db, wait_for_turn, store);
+	sqlite3_progress_handler(store->db, STEPS_UNIT, is_to_stop, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	/* What runs is what this program says, not what a file says: a view

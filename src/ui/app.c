@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "base/work.h"
 #include "store/drafts.h"
 #include "ui/app_private.h"
 #include "ui/pages.h"
@@ -572,16 +573,48 @@ static void paint_and_settle(struct app *app, struct term *term,
 		paint(app, term, screen);
 }
 
+/* The screen as it was drawn last, while something takes long. */
+struct showing {
+	struct term *term;
+	struct screen *screen;
+};
+
+/* On the message row, over what stands there; a key can stop it. */
+static void tell_work(void *of, const struct work_state *state)
+{
+	const struct showing *showing = of;
+	struct screen *s = showing->screen;
+	char *text;
+
+	if (!state || s->rows < 2)
+		return;
+	text = state->total > 0 ? alloc_print(_("Busy: %zu %%; Esc stops it"),
+					      state->done * 100 / state->total)
+				: alloc_print(_("Busy: %d s; Esc stops it"),
+					      state->seconds);
+	for (int col = 0; col < s->cols; col++)
+		screen_put(s, s->rows - 2, col, STYLE_PLAIN, " ");
+	screen_put_within(s, s->rows - 2, 1, s->cols - 2, STYLE_WARN, text);
+	free(text);
+	showing->term->kind->show(showing->term, s);
+	if (showing->term->kind->asks_to_stop &&
+	    showing->term->kind->asks_to_stop(showing->term))
+		work_stop();
+}
+
 int app_run(struct app *app, struct term *term, struct err *err)
 {
 	struct screen screen = { .glyphs = term->glyphs };
+	struct showing showing = { term, &screen };
 	int watch = store_watch(app->store);
 	char key[KEY_NAME_MAX];
 
 	(void)err;
 	app_size(app, term->rows, term->cols);
 	wait_for_idle(app, term);
+	work_tell_to(tell_work, &showing);
 	while (!app->leaving) {
+		work_forget();
 		paint_and_settle(app, term, &screen);
 		term->unsaved = app->unsaved;
 		if (!read_key(app, term, watch, key))
@@ -589,6 +622,8 @@ int app_run(struct app *app, struct term *term, struct err *err)
 		take_person_key(app, term, key);
 		take_waiting_keys(app, term, watch);
 	}
+	work_tell_to(NULL, NULL);
+	work_forget();
 	app_settle(app);
 	screen_done(&screen);
 	return 0;

@@ -53,6 +53,11 @@ struct term_kind {
 	/* Signal a mistake, and drop the keys that were typed ahead. */
 	void (*beep)(struct term *t);
 	void (*close)(struct term *t);
+	/*
+	 * Is Esc or Ctrl-C the next key?  Then it is taken.  NULL: nobody can
+	 * ask to stop.
+	 */
+	bool (*asks_to_stop)(struct term *t);
 };
 
 /* Milliseconds that passed since some moment, also while the computer slept. */

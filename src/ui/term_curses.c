@@ -396,6 +396,18 @@ static bool waiting(struct term *term)
 	return take_key(t, t->next);
 }
 
+static bool asks_to_stop(struct term *term)
+{
+	struct curses_term *t = curses(term);
+
+	if (t->next[0] == '\0' && !take_key(t, t->next))
+		return false;
+	if (strcmp(t->next, "Esc") != 0 && strcmp(t->next, "C-c") != 0)
+		return false;
+	t->next[0] = '\0';
+	return true;
+}
+
 static void beep_and_drop(struct term *term)
 {
 	struct curses_term *t = curses(term);
@@ -642,6 +654,7 @@ static const struct term_kind kind = {
 	.waiting = waiting,
 	.beep = beep_and_drop,
 	.close = close_term,
+	.asks_to_stop = asks_to_stop,
 };
 
 static enum glyphs glyphs_of(const char *name, bool utf8)
