@@ -74,23 +74,41 @@ void line_tell_client(const struct app *app, const struct page *page,
 
 /* --- what is typed */
 
-/* The names of the options whose numbers these are; NULL when one is not. */
-static char *option_names(const struct field *field, const char *line)
+/* The option behind this sign; NULL when none is. */
+static const struct option *option_of_sign(const struct page_client *client,
+					   const struct field *field,
+					   const char *sign)
+{
+	struct client_choices choices;
+	const struct option *found = NULL;
+
+	client_choices(client, &choices);
+	for (size_t i = 0; i < field->option_count && !found; i++)
+		if (strcmp(choices.items[i].key, sign) == 0)
+			found = &field->options[i];
+	free(choices.items);
+	return found;
+}
+
+/* The names of the options with these signs; NULL when one is none. */
+static char *option_names(const struct page_client *client,
+			  const struct field *field, const char *line)
 {
 	struct buffer names = { 0 };
 
 	while (*(line += strspn(line, " "))) {
 		size_t length = strcspn(line, " ");
-		char *part = alloc_text_part(line, length);
-		size_t number = line_number(part, field->option_count);
+		char *sign = alloc_text_part(line, length);
+		const struct option *option =
+			option_of_sign(client, field, sign);
 
-		free(part);
-		if (number == 0) {
+		free(sign);
+		if (!option) {
 			buffer_done(&names);
 			return NULL;
 		}
 		buffer_print(&names, "%s%s", names.length ? " " : "",
-			     field->options[number - 1].name);
+			     option->name);
 		line += length;
 	}
 	return names.length ? buffer_take(&names) : NULL;
@@ -117,21 +135,22 @@ static const struct option *option_of_words(const struct field *field,
 }
 
 /*
- * A line of numbers as they stand before the options, the words of one, or a
+ * A line of the signs that stand before the options, the words of one, or a
  * reason's key.
  */
-static bool take_numbers(struct page_client *client, const struct field *field,
-			 const char *line)
+static bool take_signs(struct page_client *client, const struct field *field,
+		       const char *line)
 {
 	const struct missing_reason *reason = field_missing_by_key(field, line);
-	const struct option *option = option_of_words(field, line);
-	char *names = reason   ? NULL
-		      : option ? alloc_text(option->name)
-			       : option_names(field, line);
+	char *names = reason ? NULL : option_names(client, field, line);
+	const struct option *option =
+		names ? NULL : option_of_words(field, line);
 	struct err err = { 0 };
-	bool is_one = names && !strchr(names, ' ');
-	bool done = false;
+	bool is_one, done = false;
 
+	if (!names && option)
+		names = alloc_text(option->name);
+	is_one = names && !strchr(names, ' ');
 	if (reason)
 		done = entry_set_missing(client->form->entry, reason->name,
 					 &err) == 0;
@@ -160,7 +179,7 @@ static bool take(struct app *app, struct page_client *client, const char *line)
 	}
 	client_refuse(client, NULL);
 	done = field->option_count > 0
-		       ? take_numbers(client, field, line)
+		       ? take_signs(client, field, line)
 		       : client_taken(
 				 client,
 				 entry_type(client->form->entry, line, &err),

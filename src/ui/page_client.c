@@ -378,14 +378,6 @@ static void move_cursor(struct page_client *client, int by)
 	client_refuse(client, NULL);
 }
 
-/* How many choices stand side by side. */
-static int scale_length(const struct page_client *client)
-{
-	const struct field *field = page_form_field(client->form);
-
-	return client_is_scale(client) ? (int)(field->to - field->from) + 1 : 0;
-}
-
 /* To what stands below the numbers, if anything does. */
 static int down_from_scale(const struct page_client *client, int across)
 {
@@ -400,7 +392,7 @@ static int down_from_scale(const struct page_client *client, int across)
 static bool take_arrow(struct app *app, struct page_client *client,
 		       const char *key)
 {
-	int across = scale_length(client);
+	int across = client_scale_length(client);
 	bool in_scale = client->cursor < across;
 
 	if (strcmp(key, "Down") == 0 && (!across || !in_scale))
@@ -480,19 +472,31 @@ static int find_letter(const struct page_client *client, const char *typed)
 	return option ? (int)(option - field->options) : -1;
 }
 
-bool client_take_choice(struct app *app, struct page_client *client,
-			const char *typed)
+static int find_choice(struct page_client *client, const char *typed)
 {
 	struct client_choices choices;
 	int found;
 
 	client_choices(client, &choices);
 	found = find_typed(client, &choices, typed);
+	free(choices.items);
 	if (found < 0)
 		found = yes_or_no(client, typed);
-	if (found < 0)
-		found = find_letter(client, typed);
-	free(choices.items);
+	return found < 0 ? find_letter(client, typed) : found;
+}
+
+bool client_take_choice(struct app *app, struct page_client *client,
+			const char *typed)
+{
+	int found = find_choice(client, typed);
+	char *folded;
+
+	/* With the capitals on by accident. */
+	if (found < 0) {
+		folded = utf8_folded(typed);
+		found = find_choice(client, folded);
+		free(folded);
+	}
 	if (found < 0)
 		return false;
 	choose(app, client, (size_t)found);

@@ -76,6 +76,8 @@ void client_choices(const struct page_client *client,
 enum client_way client_way(const struct page_client *client);
 /* Are the choices numbers on a line, from low to high? */
 bool client_is_scale(const struct page_client *client);
+/* How many of them; 0 when it is none. */
+int client_scale_length(const struct page_client *client);
 
 /* The question itself, in words; free() it. */
 char *client_question(const struct page_client *client);

@@ -61,6 +61,13 @@ bool client_is_scale(const struct page_client *client)
 	       field->to - field->from < SCALE_CHOICES_MAX;
 }
 
+int client_scale_length(const struct page_client *client)
+{
+	const struct field *field = field_of(client);
+
+	return client_is_scale(client) ? (int)(field->to - field->from) + 1 : 0;
+}
+
 enum client_way client_way(const struct page_client *client)
 {
 	const struct field *field = field_of(client);
@@ -96,14 +103,35 @@ static struct client_choice *add(struct client_choices *out, const char *key,
 	return choice;
 }
 
-/* Codes of paper say nothing to a client: one counts from 1. */
-static struct client_choice *add_numbered(struct client_choices *out,
-					  const char *label)
+/*
+ * The sign in front of choice n, which is 1, 2, 3 ..., then a, b, c: codes of
+ * paper say nothing to a client.  Those of the reasons are theirs.
+ */
+static void sign_of(const struct field *field, size_t n, char sign[2])
 {
-	char key[8];
+	static const char signs[] =
+		"123456789abcdefghijklmnopqrstuvwxyz"
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-	snprintf(key, sizeof(key), "%u", (unsigned)out->count + 1);
-	return add(out, key, label);
+	sign[1] = '\0';
+	for (const char *at = signs; *at; at++) {
+		sign[0] = *at;
+		if (field && field_missing_by_key(field, sign))
+			continue;
+		if (n-- == 0)
+			return;
+	}
+	sign[0] = '\0';
+}
+
+static struct client_choice *add_signed(struct client_choices *out,
+					const struct field *field,
+					const char *label)
+{
+	char sign[2];
+
+	sign_of(field, out->count, sign);
+	return add(out, sign, label);
 }
 
 static void add_options(struct client_choices *out, const struct field *field,
@@ -116,7 +144,7 @@ static void add_options(struct client_choices *out, const struct field *field,
 	for (size_t i = 0; i < field->option_count; i++) {
 		const struct option *o = &field->options[i];
 		struct client_choice *choice =
-			add_numbered(out, words_text(&o->label));
+			add_signed(out, field, words_text(&o->label));
 
 		choice->hint = words_text(&o->hint);
 		choice->heading = words_text(&o->heading);
@@ -160,13 +188,13 @@ void client_choices(const struct page_client *client,
 	*out = (struct client_choices){ 0 };
 	if (client->stage == CLIENT_LANGUAGE) {
 		for (size_t i = 0; i < client->language_count; i++)
-			add_numbered(out, client_language_name(
-						  client->languages[i]));
+			add_signed(out, NULL,
+				   client_language_name(client->languages[i]));
 		return;
 	}
 	if (!field) {
-		add_numbered(out, _("Yes"));
-		add_numbered(out, _("No"));
+		add_signed(out, NULL, _("Yes"));
+		add_signed(out, NULL, _("No"));
 		return;
 	}
 	given = was_given(client);

@@ -265,18 +265,10 @@ static void put_writing(struct sheet *sheet, const struct page_client *client)
 
 /* --- all of it */
 
-/* How many choices stand side by side. */
-static int scale_length(const struct page_client *client)
-{
-	const struct field *field = page_form_field(client->form);
-
-	return client_is_scale(client) ? (int)(field->to - field->from) + 1 : 0;
-}
-
 static void put_answers(struct sheet *sheet, const struct page_client *client,
 			const struct client_choices *choices, int gap, int room)
 {
-	int across = scale_length(client);
+	int across = client_scale_length(client);
 	int top = sheet->row;
 
 	if (client_way(client) == CLIENT_WRITE) {

@@ -15,15 +15,9 @@ pin=2468
 
 form() { begin -- "$@" enter --form nji-jeugdige --traject T-1 --jeugdige J1; }
 
-# pin_until TEXT: the PIN, again as long as it is taken too soon.
-pin_until() {
-	tries=0
-	until screen | grep -qF -- "$1" || [ $tries -gt 40 ]; do
-		type $pin
-		keys Enter
-		tries=$((tries + 1))
-		sleep 0.3
-	done
+give_pin() {
+	type $pin
+	keys Enter
 }
 
 # told WHAT: what the records hold is not told while the client has it.
@@ -63,7 +57,7 @@ begin --
 check "the next start asks for the PIN" "Typ je pincode om verder te gaan"
 keys F2 Escape C-g
 check "and for nothing else" "Typ je pincode om verder te gaan"
-pin_until "1 traject"
+give_pin
 check "after which the worker goes on" "1 traject"
 keys C-q
 wait_for "ended with 0"
@@ -71,7 +65,8 @@ told ok "and the records are told again" "not ok"
 
 form
 wait_for "Typ je pincode"
-pin_until "T-1 / J1"
+give_pin
+wait_for "T-1 / J1"
 keys F6
 type 2
 keys Enter
@@ -92,11 +87,10 @@ keys C-q
 wait_for "ended with 0"
 form --plain
 check "line by line too" "Typ je pincode om verder te gaan"
-type /terug
+type /samenvatting
 keys Enter
-sleep 1
-type $pin
-keys Enter
+check "where no other command is heard" "is hier geen opdracht"
+give_pin
 check "the PIN gives the form back" "Vragen aan de jeugdige"
 if screen | grep -q "$pin"; then say "not ok" "and is not shown"
 else say ok "and is not shown"; fi
@@ -113,8 +107,7 @@ kill -KILL "$(pid)"
 wait_for "ended with 137"
 form --plain
 check "killed there, the PIN is asked as well" "Typ je pincode om verder te gaan"
-type $pin
-keys Enter
+give_pin
 check "and gives the form back" "Vragen aan de jeugdige"
 type stop
 keys Enter
