@@ -98,6 +98,32 @@ static int open_file(struct queue *queue, struct err *err)
 	return 0;
 }
 
+int queue_check_locks(const struct queue *queue, bool make, struct err *err)
+{
+	struct flock byte = { .l_type = F_WRLCK,
+			      .l_whence = SEEK_SET,
+			      .l_len = 1 };
+	int file = open(queue->path,
+			O_RDWR | O_CLOEXEC | O_NOFOLLOW | (make ? O_CREAT : 0),
+			0600);
+	bool none;
+
+	/* Who may not write there locks nothing. */
+	if (file < 0)
+		return 0;
+	none = fcntl(file, F_SETLK, &byte) &&
+	       (errno == ENOLCK || errno == ENOSYS || errno == EOPNOTSUPP);
+	close(file);
+	if (!none)
+		return 0;
+	return err_set(err, ERR_SYSTEM,
+		       /* TRANSLATORS: the name of a file. */
+		       _("Files cannot be locked in this place, and answers "
+			 "could get lost; choose one on this computer with -d "
+			 "(%s)"),
+		       queue->path);
+}
+
 /* Is what we have open still the file of that name? */
 static bool is_same_file(const struct queue *queue)
 {

@@ -31,6 +31,13 @@ struct queue {
 void queue_open(struct queue *queue, const char *path);
 void queue_close(struct queue *queue);
 
+/*
+ * ERR_SYSTEM with advice when files cannot be locked in this place.  The side
+ * file is made for it when make is said.
+ */
+CHECKED int queue_check_locks(const struct queue *queue, bool make,
+			      struct err *err);
+
 /* Milliseconds since some moment. */
 int64_t queue_clock(void);
 

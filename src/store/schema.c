@@ -373,9 +373,10 @@ static int ask_for_log(struct store *store, struct err *err)
 static int use_log(struct store *store, struct err *err)
 {
 	const struct timespec pause = { 0, 2000000 };
+	int64_t until = queue_clock() + store->patience;
 	int code = ask_for_log(store, err);
 
-	for (int times = 0; code == ERR_BUSY && times < 5000; times++) {
+	while (code == ERR_BUSY && queue_clock() < until) {
 		nanosleep(&pause, NULL);
 		code = ask_for_log(store, err);
 	}

@@ -225,7 +225,10 @@ static int open_file(const char *path, unsigned flags, bool alone,
 
 	if (stat(path, &store->opened))
 		store->opened = (struct stat){ 0 };
-	code = connect(store, err);
+	code = alone ? 0
+		     : queue_check_locks(&store->queue, !store->read_only, err);
+	if (!code)
+		code = connect(store, err);
 	if (!code)
 		code = schema_prepare(store, err);
 	if (!code)

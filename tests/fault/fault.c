@@ -4,7 +4,7 @@
  * Only calls on what is below FAULT_DIR are counted, from 1, and not those on
  * a file named progress.
  *
- *	FAULT_CALLS   which: write, sync, open, name, read, with commas between;
+ *	FAULT_CALLS   which: write, sync, open, name, read, lock, with commas;
  *	              write,sync,open,name if not given.  open is for writing,
  *	              name is link, rename, unlink, truncate
  *	FAULT_AT      the number of the call; 0 only counts
@@ -18,6 +18,7 @@
  *	                     NUMBER-torn, of each 512 bytes either of both
  *	FAULT_NOW     an errno with which all calls fail as long as it is set; the
  *	              program may set it itself; 0 is none
+ *	FAULT_SYSTEM  the number of the file system that statfs() tells, as hex
  *	FAULT_REPORT  a file that gets the count when the program ends
  */
 #define _GNU_SOURCE
@@ -31,8 +32,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/types.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 static long count;
@@ -408,3 +411,34 @@ ON_PATH(rename, (const char *path, const char *to), (path, to), ANEW_ONLY)
 ON_PATH(link, (const char *path, const char *to), (path, to), ANEW)
 OPENING(open)
 OPENING(open64)
+
+#define LOCKING(name)                                                          \
+	int name(int fd, int command, ...)                                     \
+	{                                                                      \
+		va_list rest;                                                  \
+		void *argument;                                                \
+		REAL(name);                                                    \
+		va_start(rest, command);                                       \
+		argument = va_arg(rest, void *);                               \
+		va_end(rest);                                                  \
+		if (!inside && (command == F_SETLK || command == F_SETLKW) &&  \
+		    is_ours(fd) && meet("lock") < 0)                           \
+			return -1;                                             \
+		return real(fd, command, argument);                            \
+	}
+
+LOCKING(fcntl)
+LOCKING(fcntl64)
+ON_FD(int, flock, "lock", (int fd, int operation), (fd, operation))
+
+int statfs(const char *path, struct statfs *found)
+{
+	const char *number = getenv("FAULT_SYSTEM");
+	int result;
+
+	REAL(statfs);
+	result = real(path, found);
+	if (result == 0 && number)
+		found->f_type = (__fsword_t)strtoul(number, NULL, 16);
+	return result;
+}

@@ -158,6 +158,31 @@ else
 	say ok "a disk that is really full # SKIP cannot mount"
 fi
 
+# --- a drive on the network, and one without locks
+
+again
+refused "a drive on the network is refused, with what to do" "netwerkschijf" \
+	faulty FAULT_SYSTEM=6969 -- \
+	"$PROG" -d "$work/data/file.db" data withdraw "$id" --reason dubbel
+grep -qF "NFS" err
+result $? "... and named" err
+for what in list "data check" "data rename organisatie A B"; do
+	again
+	start=$(date +%s)
+	# shellcheck disable=SC2086
+	refused "a drive that cannot lock is told at $what" "vergrendel" \
+		faulty FAULT_DO=+37 FAULT_AT=1 FAULT_CALLS=lock -- \
+		"$PROG" -d "$work/data/file.db" $what
+	[ $(($(date +%s) - start)) -lt 4 ]
+	result $? "... at once"
+done
+rm -rf data
+mkdir data
+faulty FAULT_DO=+37 FAULT_AT=1 FAULT_CALLS=lock -- \
+	"$PROG" -d "$work/data/nieuw.db" demo --records 1 >out 2>err
+[ $? -eq 1 ] && grep -qF "vergrendel" err
+result $? "... also when the file is new" err
+
 # --- the clock
 
 again
