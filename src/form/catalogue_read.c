@@ -39,18 +39,34 @@ static void files_done(struct reading *r)
 	free(r->files);
 }
 
+/* What made-up records are drawn by is no business of the catalogue. */
+static bool is_demo(const char *text)
+{
+	while (*text == '#' || *text == '\n')
+		text += strcspn(text, "\n") + (strchr(text, '\n') != NULL);
+	return strncmp(text, "demo:", 5) == 0;
+}
+
 static void read_file(struct reading *r, char *path, size_t directory)
 {
 	struct form_file file = { .path = path, .directory = directory };
 	struct err err = { 0 };
 	const struct yaml *root;
+	size_t before;
 
 	if (file_read(path, FILE_MAX, &file.text, &file.length, &err)) {
 		problem_add(r->problems, path, 0, 0, NULL, "%s", err.text);
 		free(path);
 		return;
 	}
+	if (is_demo(file.text)) {
+		free(file.text);
+		free(path);
+		return;
+	}
+	before = r->problems->count + r->problems->dropped;
 	file.yaml = yaml_read(file.text, file.length, path, r->problems);
+	file.mistakes = r->problems->count + r->problems->dropped - before;
 	if (file.yaml) {
 		root = yaml_root(file.yaml);
 		file.is_form = yaml_get(root, "form") != NULL &&
@@ -154,8 +170,8 @@ static struct form *read_form(struct reading *r, size_t i,
 		return NULL;
 	}
 	file->done = true;
-	form = load_form(file->text, file->length, file->path, traject,
-			 r->problems);
+	form = load_form_read(file->yaml, file->mistakes, file->text,
+			      file->length, file->path, traject, r->problems);
 	if (form && table_is_taken(r, file, form)) {
 		form_free(form);
 		form = NULL;

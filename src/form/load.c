@@ -298,20 +298,18 @@ static int make_form(struct loader *l, const char *text, size_t length,
 	return 0;
 }
 
-struct form *load_form(const char *text, size_t length, const char *name,
-		       const struct form *traject,
-		       struct problem_list *problems)
+struct form *load_form_read(const struct yaml_file *file, size_t mistakes,
+			    const char *text, size_t length, const char *name,
+			    const struct form *traject,
+			    struct problem_list *problems)
 {
 	struct loader l = { .name = name,
 			    .text = text,
 			    .length = length,
 			    .problems = problems,
-			    .problems_before =
-				    problems->count + problems->dropped };
-	struct yaml_file *file = yaml_read(text, length, name, problems);
+			    .problems_before = problems->count +
+					       problems->dropped - mistakes };
 
-	if (!file)
-		return NULL;
 	if (yaml_root(file)->kind != YAML_MAP) {
 		load_mistake(&l, yaml_root(file), NULL,
 			     _("a form begins with form: and its name"));
@@ -330,6 +328,21 @@ struct form *load_form(const char *text, size_t length, const char *name,
 	}
 	free(l.pending);
 	free(l.claimed);
-	yaml_file_free(file);
 	return l.form;
+}
+
+struct form *load_form(const char *text, size_t length, const char *name,
+		       const struct form *traject,
+		       struct problem_list *problems)
+{
+	size_t before = problems->count + problems->dropped;
+	struct yaml_file *file = yaml_read(text, length, name, problems);
+	struct form *form = NULL;
+
+	if (file)
+		form = load_form_read(
+			file, problems->count + problems->dropped - before,
+			text, length, name, traject, problems);
+	yaml_file_free(file);
+	return form;
 }

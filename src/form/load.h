@@ -17,6 +17,7 @@
 #include <stddef.h>
 
 #include "base/problem.h"
+#include "base/yaml.h"
 #include "form/form.h"
 
 /*
@@ -28,5 +29,14 @@
 struct form *load_form(const char *text, size_t length, const char *name,
 		       const struct form *traject,
 		       struct problem_list *problems);
+
+/*
+ * The same from a text that was read already: file is what yaml_read() gave,
+ * with so many mistakes that are in problems already.
+ */
+struct form *load_form_read(const struct yaml_file *file, size_t mistakes,
+			    const char *text, size_t length, const char *name,
+			    const struct form *traject,
+			    struct problem_list *problems);
 
 #endif
