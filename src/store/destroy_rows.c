@@ -304,6 +304,7 @@ static int take_all(struct destroying *d, const struct authorship *by,
 		code = run(d, "DELETE FROM draft WHERE traject = ?1", err);
 	for (size_t i = 0; i < tables->count && !code; i++)
 		code = take_form(d, tables->items[i], err);
+	d->store->trajecten = -1;
 	if (!code)
 		code = run(d, "DELETE FROM traject WHERE id = ?1", err);
 	/* Who keeps counts has to count anew. */

@@ -222,6 +222,7 @@ static int open_file(const char *path, unsigned flags, bool alone,
 	store->patience = STORE_PATIENCE;
 	queue_open(&store->queue, path);
 	uuid_new(store->token);
+	store->trajecten = -1;
 
 	if (stat(path, &store->opened))
 		store->opened = (struct stat){ 0 };
@@ -555,6 +556,7 @@ void store_rollback(struct store *store)
 {
 	if (store->depth == 0)
 		return;
+	store->trajecten = -1;
 	/* Tables that were made here may be gone again. */
 	if (store->tables.made)
 		tables_forget(&store->tables);

@@ -14,15 +14,6 @@
 #include "store/tally_private.h"
 #include "store/trajecten_private.h"
 
-/* left joins keep the trajecten first, in the order of their index. */
-#define COLUMNS                                                                \
-	"SELECT j.id, j.uuid, o.text, j.code, m.text, w.text, j.started,"      \
-	" j.ended, j.changed"
-#define TABLES                                                                 \
-	" FROM traject AS j LEFT JOIN name AS o ON o.id = j.organisatie"       \
-	" LEFT JOIN name AS m ON m.id = j.team"                                \
-	" LEFT JOIN name AS w ON w.id = j.medewerker"
-
 void traject_done(struct traject *traject)
 {
 	free(traject->uuid);
@@ -149,6 +140,7 @@ static int insert(struct store *store, const struct traject *traject,
 		return code;
 	db_bind_text(statement, 1, traject->uuid);
 	bind_head(statement, traject, ids);
+	store->trajecten = -1;
 	code = db_run(store, statement, err);
 	if (!code)
 		*id = sqlite3_changes(store->db)
@@ -215,8 +207,9 @@ int trajecten_get(struct store *store, int64_t id, struct traject *out,
 		  struct err *err)
 {
 	sqlite3_stmt *query;
-	int code =
-		db_take(store, COLUMNS TABLES " WHERE j.id = ?1", &query, err);
+	int code = db_take(store,
+			   TRAJECT_COLUMNS TRAJECT_TABLES " WHERE j.id = ?1",
+			   &query, err);
 
 	if (code)
 		return code;
@@ -277,7 +270,9 @@ int trajecten_find(struct store *store, const char *organisatie,
 
 	if (organisatie)
 		return find_in(store, organisatie, code_of, out, err);
-	code = db_take(store, COLUMNS TABLES " WHERE j.code = ?1", &query, err);
+	code = db_take(store,
+		       TRAJECT_COLUMNS TRAJECT_TABLES " WHERE j.code = ?1",
+		       &query, err);
 	if (code)
 		return code;
 	db_bind_text(query, 1, code_of);
@@ -508,42 +503,6 @@ int trajecten_touch(struct store *store, int64_t id, const char *at,
 	return db_run(store, update, err);
 }
 
-static bool is_ascii(const char *text)
-{
-	for (; *text; text++)
-		if ((unsigned char)*text >= 0x80)
-			return false;
-	return true;
-}
-
-/* contains(text, part): is part in text, as people search? */
-static void contains(sqlite3_context *context, int count,
-		     sqlite3_value **values)
-{
-	const char *text = (const char *)sqlite3_value_text(values[0]);
-	const char *part = (const char *)sqlite3_value_text(values[1]);
-	bool found = false;
-
-	(void)count;
-	/* Folding accents away costs more than all the rest of the search. */
-	if (text && part && is_ascii(text) && is_ascii(part))
-		found = strcasestr(text, part) != NULL;
-	else if (text && part)
-		found = utf8_contains(text, part);
-	sqlite3_result_int(context, found);
-}
-
-int trajecten_prepare(struct store *store, struct err *err)
-{
-	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
-
-	if (sqlite3_create_function(store->db, "contains", 2, flags, NULL,
-				    contains, NULL, NULL))
-		return db_fail(store, err);
-	return 0;
-}
-
-/* A team or medewerker "" is none. */
 #define WANTED                                                                 \
 	" WHERE (?1 IS NULL OR o.text = ?1)"                                   \
 	" AND (?2 IS NULL OR coalesce(m.text, '') = ?2)"                       \
@@ -568,17 +527,32 @@ static bool wants_all(const struct traject_query *query)
 	       !(query->search && *query->search);
 }
 
+/* An index is read from end to end for it, so once for a state of the file. */
+static int count_all(struct store *store, int64_t *total, struct err *err)
+{
+	int64_t version = -1;
+	int code = db_integer(store, "PRAGMA data_version", &version, err);
+
+	if (!code && store->trajecten_at != version)
+		store->trajecten = -1;
+	if (!code && store->trajecten < 0)
+		code = db_integer(store, "SELECT count(*) FROM traject",
+				  &store->trajecten, err);
+	store->trajecten_at = version;
+	*total = store->trajecten;
+	return code;
+}
+
 static int count(struct store *store, const struct traject_query *query,
 		 int64_t *total, struct err *err)
 {
 	sqlite3_stmt *counting;
 	int code;
 
-	/* Without a condition the joins need not be made. */
 	if (wants_all(query))
-		return db_integer(store, "SELECT count(*) FROM traject", total,
-				  err);
-	code = db_take(store, "SELECT count(*)" TABLES WANTED, &counting, err);
+		return count_all(store, total, err);
+	code = db_take(store, "SELECT count(*)" TRAJECT_TABLES WANTED,
+		       &counting, err);
 	if (code)
 		return code;
 	bind_query(counting, query);
@@ -589,12 +563,27 @@ static int count(struct store *store, const struct traject_query *query,
 	return code < 0 ? code : 0;
 }
 
+int trajecten_read(struct store *store, sqlite3_stmt *listing,
+		   struct traject_list *found, struct err *err)
+{
+	int code;
+
+	while ((code = db_step(store, listing, err)) > 0) {
+		found->items =
+			alloc_grow(found->items, found->count, &found->capacity,
+				   sizeof(*found->items));
+		found->items[found->count] = (struct traject){ 0 };
+		read_row(listing, &found->items[found->count++]);
+	}
+	return code;
+}
+
 static int list(struct store *store, const struct traject_query *query,
 		struct traject_list *found, struct err *err)
 {
 	sqlite3_stmt *listing;
 	int code = db_take(store,
-			   COLUMNS TABLES WANTED
+			   TRAJECT_COLUMNS TRAJECT_TABLES WANTED
 			   " AND (?7 IS NULL"
 			   "  OR instr(?7, ',' || j.id || ',') = 0)"
 			   " ORDER BY j.changed DESC, j.id DESC"
@@ -607,15 +596,16 @@ static int list(struct store *store, const struct traject_query *query,
 	sqlite3_bind_int64(listing, 5, query->limit ? query->limit : -1);
 	sqlite3_bind_int64(listing, 6, query->offset);
 	db_bind_text(listing, 7, query->except);
-	while ((code = db_step(store, listing, err)) > 0) {
-		found->items =
-			alloc_grow(found->items, found->count, &found->capacity,
-				   sizeof(*found->items));
-		found->items[found->count] = (struct traject){ 0 };
-		read_row(listing, &found->items[found->count++]);
-	}
+	code = trajecten_read(store, listing, found, err);
 	db_give(store, listing);
 	return code;
+}
+
+/* Only a text, as a person searches? */
+static bool is_search(const struct traject_query *query)
+{
+	return query->search && *query->search && !query->organisatie &&
+	       !query->team && !query->medewerker && !query->except;
 }
 
 int trajecten_list(struct store *store, const struct traject_query *query,
@@ -627,9 +617,13 @@ int trajecten_list(struct store *store, const struct traject_query *query,
 
 	if (code)
 		return code;
-	code = list(store, query, &found, err);
-	if (!code && total)
-		code = count(store, query, &all, err);
+	if (is_search(query)) {
+		code = trajecten_search(store, query, &found, &all, err);
+	} else {
+		code = list(store, query, &found, err);
+		if (!code && total)
+			code = count(store, query, &all, err);
+	}
 	store_end_reading(store);
 	if (code) {
 		traject_list_done(&found);

@@ -36,6 +36,26 @@ CHECKED int trajecten_follow(struct store *store, const struct form *form,
 CHECKED int trajecten_touch(struct store *store, int64_t id, const char *at,
 			    struct err *err);
 
+/* The columns that trajecten_read() reads.  Left joins keep the trajecten first,
+ * in the order of their index. */
+#define TRAJECT_COLUMNS                                                        \
+	"SELECT j.id, j.uuid, o.text, j.code, m.text, w.text, j.started,"      \
+	" j.ended, j.changed"
+#define TRAJECT_TABLES                                                         \
+	" FROM traject AS j LEFT JOIN name AS o ON o.id = j.organisatie"       \
+	" LEFT JOIN name AS m ON m.id = j.team"                                \
+	" LEFT JOIN name AS w ON w.id = j.medewerker"
+
+/* All rows of a statement of these, added to found. */
+CHECKED int trajecten_read(struct store *store, sqlite3_stmt *listing,
+			   struct traject_list *found, struct err *err);
+
+/* trajecten_list() of a query that is a text and nothing else. */
+CHECKED int trajecten_search(struct store *store,
+			     const struct traject_query *query,
+			     struct traject_list *found, int64_t *total,
+			     struct err *err);
+
 /* Give the connection the function that searches. */
 CHECKED int trajecten_prepare(struct store *store, struct err *err);
 

@@ -149,6 +149,49 @@ static void the_list_is_latest_first_and_can_be_searched(void **state)
 	assert_list(file->store, &query, 1, "T-1");
 }
 
+/* Few and many are found in different ways. */
+static void a_search_of_many_finds_what_a_search_of_few_does(void **state)
+{
+	struct file *file = *state;
+	struct traject_query query = { .limit = 3 };
+
+	GOOD(store_begin(file->store, &err));
+	for (int i = 0; i < 2500; i++) {
+		char code[16];
+
+		snprintf(code, sizeof(code), "M-%04d", i);
+		GOOD(add(file->store, "Noord", code, i % 2 ? "West" : NULL,
+			 &err));
+	}
+	GOOD(store_commit(file->store, &err));
+	run_sql(file->path,
+		"UPDATE traject SET changed = '2025-01-' ||"
+		" substr('0' || (1 + id % 28), -2) WHERE code LIKE 'M-%'");
+	run_sql(file->path,
+		"UPDATE traject SET changed = '2099' WHERE"
+		" code IN ('M-1234', 'M-1235', 'M-0007')");
+	query.search = "m-";
+	assert_list(file->store, &query, 2500, "M-1235 M-1234 M-0007");
+	query.search = "M-123";
+	assert_list(file->store, &query, 10, "M-1235 M-1234 M-1239");
+	query.offset = 1;
+	assert_list(file->store, &query, 10, "M-1234 M-1239 M-1238");
+	query = (struct traject_query){ .search = "wEs", .limit = 2 };
+	assert_list(file->store, &query, 1250, "M-1235 M-0007");
+	/* How many there are follows what is added, here and elsewhere. */
+	query = (struct traject_query){ .limit = 1 };
+	assert_list(file->store, &query, 2501, "M-1235");
+	GOOD(add(file->store, "Noord", "M-9999", NULL, &err));
+	assert_list(file->store, &query, 2502, "M-1235");
+	run_sql(file->path, "DELETE FROM traject WHERE code = 'M-9999'");
+	assert_list(file->store, &query, 2501, "M-1235");
+	GOOD(store_begin(file->store, &err));
+	GOOD(add(file->store, "Noord", "M-9999", NULL, &err));
+	assert_list(file->store, &query, 2502, "M-1235");
+	store_rollback(file->store);
+	assert_list(file->store, &query, 2501, "M-1235");
+}
+
 static int save_traject(struct file *file, const struct answers *answers,
 			struct record_head *head, struct err *err)
 {
@@ -351,6 +394,7 @@ int main(void)
 		PROMISE(a_name_that_is_in_no_list_is_refused_by_name),
 		PROMISE(a_traject_is_found_by_what_people_write),
 		PROMISE(the_list_is_latest_first_and_can_be_searched),
+		PROMISE(a_search_of_many_finds_what_a_search_of_few_does),
 		PROMISE(the_head_follows_the_traject_form),
 		PROMISE(a_form_with_a_code_that_is_taken_is_not_completed),
 		PROMISE(the_head_follows_the_draft_while_there_is_no_record),
