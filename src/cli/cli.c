@@ -138,7 +138,8 @@ static int add_kept_forms(struct cli *cli, struct err *err)
 		name = alloc_print("%s@%s", form->name, form->version);
 		if (catalogue_add(cli->catalogue, form->source,
 				  form->source_length, name, &why) != 0)
-			cli_say(EXIT_FAILED, "%s: %s", name, why.text);
+			problem_add(&cli->form_problems, NULL, 0, 0, NULL, "%s",
+				    why.text);
 		free(name);
 	}
 	kept_form_list_done(&kept);
@@ -149,27 +150,26 @@ static int add_kept_forms(struct cli *cli, struct err *err)
  * Forms of one's own may bring a traject form that those of the program cannot
  * live with: these are left out, which is one line and not a page.
  */
-static void print_form_problems(const struct cli *cli, const char *own,
-				const struct problem_list *problems)
+void cli_print_form_problems(struct cli *cli)
 {
+	const struct problem_list *problems = &cli->form_problems;
 	struct problem_list others = { 0 };
+	char *own = file_forms_directory();
 	size_t length = strlen(own);
 	bool left_out = false;
 	size_t i;
 
-	if (cli->forms_count == 0) {
-		cli_print_problems(problems);
-		return;
-	}
 	for (i = 0; i < problems->count; i++) {
 		const struct problem *p = &problems->items[i];
 
-		if (p->file && strncmp(p->file, own, length) == 0)
+		if (cli->forms_count > 0 && p->file &&
+		    strncmp(p->file, own, length) == 0)
 			left_out = true;
 		else
 			problem_add(&others, p->file, p->line, p->column,
 				    p->field, "%s", p->text);
 	}
+	others.dropped += problems->dropped;
 	cli_print_problems(&others);
 	problem_list_done(&others);
 	if (left_out)
@@ -177,14 +177,15 @@ static void print_form_problems(const struct cli *cli, const char *own,
 			_("forms in %s that do not go with those of --forms "
 			  "are left out"),
 			own);
+	free(own);
+	problem_list_done(&cli->form_problems);
 }
 
-int cli_open_forms(struct cli *cli, struct err *err)
+int cli_read_forms(struct cli *cli, struct err *err)
 {
 	char *own = file_forms_directory();
 	const char **directories =
 		alloc_new(cli->forms_count + 1, sizeof(*directories));
-	struct problem_list problems = { 0 };
 	size_t i;
 	int code;
 
@@ -192,13 +193,19 @@ int cli_open_forms(struct cli *cli, struct err *err)
 	for (i = 0; i < cli->forms_count; i++)
 		directories[i + 1] = cli->forms[i];
 	code = catalogue_load(directories, cli->forms_count + 1,
-			      &cli->catalogue, &problems, err);
-	print_form_problems(cli, own, &problems);
-	problem_list_done(&problems);
+			      &cli->catalogue, &cli->form_problems, err);
 	free(directories);
 	free(own);
 	if (code == 0 && cli->store)
 		code = add_kept_forms(cli, err);
+	return code;
+}
+
+int cli_open_forms(struct cli *cli, struct err *err)
+{
+	int code = cli_read_forms(cli, err);
+
+	cli_print_form_problems(cli);
 	return code;
 }
 
@@ -447,6 +454,7 @@ int cli_run(int argc, char **argv)
 	settings_done(&cli.settings);
 	free(cli.settings_path);
 	free(cli.settings_problem);
+	free(cli.notice);
 	free(cli.arguments);
 	free(cli.forms);
 	if (cli.signal)

@@ -36,6 +36,8 @@ struct cli {
 	struct settings settings;
 	struct catalogue *catalogue;
 	struct store *store;
+	char *notice; /* what was wrong at the start, for the screen; or NULL */
+	struct problem_list form_problems; /* of cli_read_forms() */
 	int signal; /* told the full screen to leave; die by it, when all is shut */
 };
 
@@ -65,6 +67,9 @@ void cli_wait_end(void);
 
 /* The forms there are; with a store also those that only it still has. */
 CHECKED int cli_open_forms(struct cli *cli, struct err *err);
+/* The same, where what is wrong with them can be printed only later. */
+CHECKED int cli_read_forms(struct cli *cli, struct err *err);
+void cli_print_form_problems(struct cli *cli);
 /* The file of the records.  Who only reads finds no file made. */
 CHECKED int cli_open_store(struct cli *cli, bool read_only, struct err *err);
 /* Where it is; free() it. */

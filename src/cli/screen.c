@@ -68,7 +68,7 @@ static int run_lines(struct cli *cli, const struct app_start *start)
 	return EXIT_DONE;
 }
 
-static int run_terminal(struct cli *cli, const struct app_start *start)
+static int run_terminal(struct cli *cli, struct app_start *start)
 {
 	bool ascii = cli->values[OPTION_ASCII] != NULL;
 	struct term *term = NULL;
@@ -79,6 +79,8 @@ static int run_terminal(struct cli *cli, const struct app_start *start)
 	code = term_curses_open(colour_of(cli), ascii, &term, &err);
 	if (code)
 		return cli_fail(&err);
+	start->rows = term->rows;
+	start->cols = term->cols;
 	app_init(&app, start);
 	code = app_run(&app, term, &err);
 	app_done(&app);
@@ -87,18 +89,25 @@ static int run_terminal(struct cli *cli, const struct app_start *start)
 	return code ? cli_fail(&err) : EXIT_DONE;
 }
 
-static int run_screen(struct cli *cli, struct app_start *start)
+static void get_ready(struct app_start *start)
 {
-	char *notice = cli_do_daily(cli);
-	int status;
+	struct cli *cli = start->of;
 
+	cli->notice = cli_do_daily(cli);
 	/* What is printed stands behind the full screen. */
-	start->notice = notice ? notice : cli->settings_problem;
-	start->in_lines = wants_lines(cli);
-	status = start->in_lines ? run_lines(cli, start)
-				 : run_terminal(cli, start);
-	free(notice);
-	return status;
+	start->notice = cli->notice ? cli->notice : cli->settings_problem;
+	start->catalogue = cli->catalogue;
+}
+
+/* After the first picture: nobody waits for the forms to see anything. */
+static int prepare(struct app_start *start, struct err *err)
+{
+	struct cli *cli = start->of;
+	int code = cli_read_forms(cli, err);
+
+	if (!code)
+		get_ready(start);
+	return code;
 }
 
 static struct app_start plain_start(struct cli *cli)
@@ -106,18 +115,39 @@ static struct app_start plain_start(struct cli *cli)
 	return (struct app_start){ .store = cli->store,
 				   .catalogue = cli->catalogue,
 				   .settings = &cli->settings,
-				   .settings_path = cli->settings_path };
+				   .settings_path = cli->settings_path,
+				   .prepare = prepare,
+				   .of = cli };
+}
+
+/* The forms have been read. */
+static int run_screen(struct cli *cli, struct app_start *start)
+{
+	get_ready(start);
+	start->in_lines = wants_lines(cli);
+	return start->in_lines ? run_lines(cli, start)
+			       : run_terminal(cli, start);
 }
 
 int command_screen(struct cli *cli)
 {
 	struct app_start start;
 	struct err err = { 0 };
+	int status;
 
-	if (cli_open(cli, false, &err))
+	if (cli_open_store(cli, false, &err))
 		return cli_fail(&err);
+	/* Behind a lock nothing is to be seen first. */
+	if (wants_lines(cli) || cli->settings.pin) {
+		if (cli_open_forms(cli, &err))
+			return cli_fail(&err);
+		start = plain_start(cli);
+		return run_screen(cli, &start);
+	}
 	start = plain_start(cli);
-	return run_screen(cli, &start);
+	status = run_terminal(cli, &start);
+	cli_print_form_problems(cli);
+	return status;
 }
 
 /* Is this jeugdige in the traject? */

@@ -419,10 +419,34 @@ static bool is_noted(struct store *store, const char *name)
 	return noted;
 }
 
-void app_init(struct app *app, const struct app_start *start)
+/* All that is on top of the first page. */
+static void open_pages(struct app *app)
 {
 	bool lent = false;
 
+	if (drafts_lent(app->store, &lent, NULL))
+		lent = false;
+	if (app->start.form) {
+		page_traject_open(app, app->start.traject);
+		if (app->start.verify)
+			page_form_open_second(
+				app, app->start.form, app->start.traject,
+				app->start.jeugdige, app->start.verify);
+		else
+			page_form_open(app, app->start.form, app->start.traject,
+				       app->start.jeugdige);
+	} else {
+		resume_offer(app);
+	}
+	if (app->start.notice && !app->message)
+		app_say(app, STYLE_WARN, "%s", app->start.notice);
+	/* The keyboard is still the client's, also where nothing locks. */
+	if (app->settings && app->settings->pin && (lent || !app->in_lines))
+		page_lock_open(app);
+}
+
+void app_init(struct app *app, const struct app_start *start)
+{
 	*app = (struct app){
 		.store = start->store,
 		.catalogue = start->catalogue,
@@ -432,29 +456,14 @@ void app_init(struct app *app, const struct app_start *start)
 		.demo = is_noted(start->store, "demo"),
 		.practice = is_noted(start->store, "practice"),
 		.in_lines = start->in_lines,
-		.rows = 24,
-		.cols = 80,
+		.rows = start->rows ? start->rows : 24,
+		.cols = start->cols ? start->cols : 80,
 	};
 	store_be_patient(app->store, APP_PATIENCE);
-	if (drafts_lent(start->store, &lent, NULL))
-		lent = false;
+	app->start = *start;
 	page_trajecten_open(app);
-	if (start->form) {
-		page_traject_open(app, start->traject);
-		if (start->verify)
-			page_form_open_second(app, start->form, start->traject,
-					      start->jeugdige, start->verify);
-		else
-			page_form_open(app, start->form, start->traject,
-				       start->jeugdige);
-	} else {
-		resume_offer(app);
-	}
-	if (start->notice && !app->message)
-		app_say(app, STYLE_WARN, "%s", start->notice);
-	/* The keyboard is still the client's, also where nothing locks. */
-	if (app->settings && app->settings->pin && (lent || !app->in_lines))
-		page_lock_open(app);
+	if (app->catalogue)
+		open_pages(app);
 }
 
 void app_done(struct app *app)
@@ -602,18 +611,38 @@ static void tell_work(void *of, const struct work_state *state)
 		work_stop();
 }
 
+/* Show what there is, then get ready for the first key. */
+static int prepare(struct app *app, struct term *term, struct screen *screen,
+		   struct err *err)
+{
+	int code;
+
+	if (app->catalogue || !app->start.prepare)
+		return 0;
+	paint(app, term, screen);
+	code = app->start.prepare(&app->start, err);
+	if (code)
+		return code;
+	app->catalogue = app->start.catalogue;
+	app_refresh(app);
+	open_pages(app);
+	return 0;
+}
+
 int app_run(struct app *app, struct term *term, struct err *err)
 {
 	struct screen screen = { .glyphs = term->glyphs };
 	struct showing showing = { term, &screen };
 	int watch = store_watch(app->store);
 	char key[KEY_NAME_MAX];
+	int code;
 
-	(void)err;
-	app_size(app, term->rows, term->cols);
+	if (term->rows != app->rows || term->cols != app->cols)
+		app_size(app, term->rows, term->cols);
+	code = prepare(app, term, &screen, err);
 	wait_for_idle(app, term);
 	work_tell_to(tell_work, &showing);
-	while (!app->leaving) {
+	while (!code && !app->leaving) {
 		work_forget();
 		paint_and_settle(app, term, &screen);
 		term->unsaved = app->unsaved;
@@ -626,5 +655,5 @@ int app_run(struct app *app, struct term *term, struct err *err)
 	work_forget();
 	app_settle(app);
 	screen_done(&screen);
-	return 0;
+	return code;
 }

@@ -8,6 +8,9 @@
  * page below).  Update never draws, draw changes nothing and gets const
  * pages, and nothing waits: a question is a state.
  *
+ * The first picture is shown before the forms are read: only the states of the
+ * trajecten wait for them.
+ *
  * After the keys that are waiting have been handled the screen is painted, and
  * before the program waits for the next one app_settle() asks every page to save
  * what it holds.  What is painted says "saved" unless the last try failed.
@@ -94,7 +97,30 @@ struct page {
 	const struct page_kind *kind;
 };
 
+struct app_start {
+	struct store *store;
+	struct catalogue *catalogue;
+	struct settings *settings;
+	const char *settings_path;
+	/* Straight to a form, as the command `enter`: or NULL. */
+	const struct form *form;
+	int64_t traject;
+	const char *jeugdige;
+	enum verify_how verify; /* enter it a second time */
+	bool in_lines;          /* for line_run() instead of app_run() */
+	const char *notice;     /* to be said first; or NULL */
+	int rows, cols;         /* of the screen; 0 is 24 by 80 */
+	/*
+	 * For app_run(): what the first picture can do without, as long as there
+	 * is no catalogue.  Called once that picture is seen, it sets catalogue
+	 * and notice.
+	 */
+	int (*prepare)(struct app_start *start, struct err *err);
+	void *of; /* its own */
+};
+
 struct app {
+	struct app_start start;
 	struct store *store;
 	struct catalogue *catalogue;
 	struct settings *settings;
@@ -117,20 +143,7 @@ struct app {
 	int64_t pin_after; /* no PIN is taken before; milliseconds */
 };
 
-struct app_start {
-	struct store *store;
-	struct catalogue *catalogue;
-	struct settings *settings;
-	const char *settings_path;
-	/* Straight to a form, as the command `enter`: or NULL. */
-	const struct form *form;
-	int64_t traject;
-	const char *jeugdige;
-	enum verify_how verify; /* enter it a second time */
-	bool in_lines;          /* for line_run() instead of app_run() */
-	const char *notice;     /* to be said first; or NULL */
-};
-
+/* Without a catalogue only app_run() can go on. */
 void app_init(struct app *app, const struct app_start *start);
 void app_done(struct app *app);
 

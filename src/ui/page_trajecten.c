@@ -77,6 +77,11 @@ static void find_state(struct app *app, struct trajecten_row *row)
 	char today[DATE_ROOM];
 	struct err err = { 0 };
 
+	/* Not yet: the first picture does not wait for the forms. */
+	if (!app->catalogue) {
+		row->state = alloc_text("");
+		return;
+	}
 	day_write(clock_today(), today);
 	if (todo_of_traject(app->store, app->catalogue, row->traject.id, today,
 			    &list, &err)) {
@@ -145,7 +150,8 @@ static void find_due(struct app *app, struct page_trajecten *page)
 	int64_t total = 0;
 
 	forget_due(page);
-	if (trajecten_list(app->store, &one, &found, &total, NULL))
+	if (!app->catalogue ||
+	    trajecten_list(app->store, &one, &found, &total, NULL))
 		return;
 	traject_list_done(&found);
 	if (total > (names.organisatie || names.medewerker ? LOOKED_THROUGH
@@ -232,7 +238,8 @@ static int list_rows_of(struct app *app, const struct page_trajecten *page,
 		query.offset = 0;
 	}
 	if (!code)
-		code = trajecten_list(app->store, &query, &rest, total, err);
+		code = trajecten_list(app->store, &query, &rest,
+				      app->catalogue ? total : NULL, err);
 	for (size_t i = 0; i < rest.count && !code; i++) {
 		if (on_top == page->list.height)
 			break;
@@ -241,6 +248,9 @@ static int list_rows_of(struct app *app, const struct page_trajecten *page,
 		out->items[out->count++] = rest.items[i];
 		rest.items[i] = (struct traject){ 0 };
 	}
+	/* Counting takes its time too, and is not for the first picture. */
+	if (!app->catalogue)
+		*total = top + (int64_t)out->count;
 	traject_list_done(&rest);
 	if (code)
 		traject_list_done(out);

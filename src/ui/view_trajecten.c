@@ -121,6 +121,10 @@ static void draw_title(const struct app *app, const struct page_trajecten *page,
 		alloc_print("%s%s%s", app->demo ? _("demo file   ") : "",
 			    app->read_only ? _("read only   ") : "", count);
 
+	/* How many there are is counted with the forms, after the first
+	 * picture. */
+	if (!app->catalogue)
+		right[strlen(right) - strlen(count)] = '\0';
 	app_draw_frame(app, &page->page, s, "spoedpeil", right);
 	free(count);
 	free(right);
