@@ -17,8 +17,6 @@
 #include "ui/pages.h"
 #include "ui/resume.h"
 
-#define ACTIONS_ROOM 64 /* more than any page lists */
-
 struct page *app_top(const struct app *app)
 {
 	return app->page_count ? app->pages[app->page_count - 1] : NULL;
@@ -95,26 +93,49 @@ static size_t add_working(const struct app *app, const struct page *page,
 	return count;
 }
 
-/* What the key means here, among the actions that work now. */
-static enum action meaning(const struct app *app, const struct page *page,
-			   const char *key)
+void app_list_working(const struct app *app, const struct page *page,
+		      enum action working[ACTIONS_ROOM])
 {
-	enum action working[ACTIONS_ROOM];
-	enum action action;
 	size_t count = 0;
 
 	if (app_takes_text(page))
 		count = add_working(app, page, actions_of_text(), working, 0);
 	count = add_working(app, page, page->kind->actions, working, count);
 	working[count] = ACTION_NONE;
-	action = action_of_key(key, working, app_takes_text(page));
+}
+
+/* What the key means here, among the actions that work now. */
+static enum action meaning_among(const struct app *app, const struct page *page,
+				 const enum action *working, const char *key)
+{
+	enum action action = action_of_key(key, working, app_takes_text(page));
+
 	return is_alone(app, page) && !app_works(app, page, action)
 		       ? ACTION_NONE
 		       : action;
 }
 
+static enum action meaning(const struct app *app, const struct page *page,
+			   const char *key)
+{
+	enum action working[ACTIONS_ROOM];
+
+	app_list_working(app, page, working);
+	return meaning_among(app, page, working, key);
+}
+
 void app_keys(const struct app *app, const struct page *page,
 	      enum action action, int count, char *out, size_t room)
+{
+	enum action working[ACTIONS_ROOM];
+
+	app_list_working(app, page, working);
+	app_keys_among(app, page, working, action, count, out, room);
+}
+
+void app_keys_among(const struct app *app, const struct page *page,
+		    const enum action *working, enum action action, int count,
+		    char *out, size_t room)
 {
 	char key[ACTION_KEY_ROOM];
 	char written[ACTION_KEY_ROOM];
@@ -122,7 +143,7 @@ void app_keys(const struct app *app, const struct page *page,
 
 	out[0] = '\0';
 	for (size_t n = 0; count > 0 && action_has_key(action, n, key); n++) {
-		if (meaning(app, page, key) != action)
+		if (meaning_among(app, page, working, key) != action)
 			continue;
 		action_write_key(key, written);
 		if (used + strlen(written) + 2 > room)

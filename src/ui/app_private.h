@@ -33,6 +33,14 @@ bool app_takes_text(const struct page *page);
 void app_keys(const struct app *app, const struct page *page,
 	      enum action action, int count, char *out, size_t room);
 
+/* The same for who asks for several: what works on the page, listed once. */
+#define ACTIONS_ROOM 64 /* more than any page lists */
+void app_list_working(const struct app *app, const struct page *page,
+		      enum action working[ACTIONS_ROOM]);
+void app_keys_among(const struct app *app, const struct page *page,
+		    const enum action *working, enum action action, int count,
+		    char *out, size_t room);
+
 /* Is action among these (ends with ACTION_NONE)? */
 bool app_lists(const enum action *actions, enum action action);
 

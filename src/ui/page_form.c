@@ -561,6 +561,7 @@ static void form_close(struct page *page)
 	lineedit_done(&form->edit);
 	free(form->fault);
 	free(form->pending);
+	free(form->leaf);
 	free(form);
 }
 
@@ -639,6 +640,7 @@ static void open_page(struct app *app, const struct entry_start *place,
 		return;
 	}
 	form = alloc_new(1, sizeof(*form));
+	form->leaf = alloc_new(1, sizeof(*form->leaf));
 	form->entry = entry;
 	page_form_choose_kind(form);
 	form->traject = head;

@@ -18,6 +18,13 @@
 #include "ui/app.h"
 #include "ui/lineedit.h"
 
+/* The questions that stand on the page together: view_form.c. */
+struct leaf {
+	unsigned long serial; /* of the entry */
+	int rows, cols;       /* of the page */
+	size_t first, end;
+};
+
 struct page_form {
 	struct page page;
 	struct entry *entry;
@@ -29,6 +36,7 @@ struct page_form {
 	char *fault;            /* why what was typed is not taken, or NULL */
 	bool insisted;          /* asked once to look again; may now leave */
 	char *pending;          /* a new name that waits for "add it?" */
+	struct leaf *leaf;      /* kept from one picture to the next */
 	bool wants_done; /* was told what stands in the way: it is marked */
 };
 

@@ -18,51 +18,57 @@ static void draw_too_small(struct screen *s)
 			     SCREEN_COLS_MIN, SCREEN_ROWS_MIN);
 }
 
-/* One entry of the help bar; the column after it, or col when it won't fit. */
-static int draw_help_entry(const struct app *app, struct screen *s,
-			   const struct page *page, enum action action, int col,
-			   int end)
+#define HELP_ENTRIES 10
+
+/* The help bar while it grows. */
+struct bar {
+	const struct app *app;
+	const struct page *page;
+	struct screen *s;
+	enum action working[ACTIONS_ROOM];
+	int col;
+	int left; /* entries that there is room for */
+};
+
+/* One entry, if it ends before this column. */
+static bool draw_help_entry(struct bar *bar, enum action action, int end)
 {
+	int row = bar->s->rows - 1;
 	char key[ACTION_KEY_ROOM];
 	int width;
 
-	app_keys(app, page, action, 1, key, sizeof(key));
+	app_keys_among(bar->app, bar->page, bar->working, action, 1, key,
+		       sizeof(key));
 	width = utf8_columns(key) + 1 + utf8_columns(action_short(action));
-	if (key[0] == '\0' || col + width > end)
-		return col;
-	col = screen_put(s, s->rows - 1, col, STYLE_KEY, key);
-	col = screen_put(s, s->rows - 1, col + 1, STYLE_DIM,
-			 action_short(action));
-	return col + 3;
+	if (key[0] == '\0' || bar->col + width > end)
+		return false;
+	bar->col = screen_put(bar->s, row, bar->col, STYLE_KEY, key);
+	bar->col = screen_put(bar->s, row, bar->col + 1, STYLE_DIM,
+			      action_short(action)) +
+		   3;
+	bar->left--;
+	return true;
 }
-
-#define HELP_ENTRIES 10
 
 /*
  * Those of the list, up to the first that does not fit; help has a place even
  * when it comes late.
  */
-static int draw_help_entries(const struct app *app, const struct page *page,
-			     const enum action *actions, struct screen *s,
-			     int col, int *left)
+static void draw_help_entries(struct bar *bar, const enum action *actions)
 {
 	int help = utf8_columns(action_short(ACTION_HELP)) + 6;
 	bool has_help = false;
 
-	for (const enum action *a = actions; *a != ACTION_NONE && *left > 0;
+	for (const enum action *a = actions; *a != ACTION_NONE && bar->left > 0;
 	     a++) {
-		int before = col;
-
-		if (!app_works(app, page, *a))
+		if (!app_works(bar->app, bar->page, *a))
 			continue;
 		has_help = has_help || *a == ACTION_HELP;
-		col = draw_help_entry(app, s, page, *a, col,
-				      s->cols - (has_help ? 0 : help));
-		if (col == before && has_help)
+		if (!draw_help_entry(bar, *a,
+				     bar->s->cols - (has_help ? 0 : help)) &&
+		    has_help)
 			break;
-		*left -= col > before;
 	}
-	return col;
 }
 
 static void draw_help_bar(const struct app *app, const struct page *page,
@@ -70,15 +76,17 @@ static void draw_help_bar(const struct app *app, const struct page *page,
 {
 	static const enum action always[] = { ACTION_HELP, ACTION_PALETTE,
 					      ACTION_LEAVE };
-	int left = HELP_ENTRIES;
-	int col =
-		draw_help_entries(app, page, page->kind->actions, s, 1, &left);
+	struct bar bar = {
+		.app = app, .page = page, .s = s, .col = 1, .left = HELP_ENTRIES
+	};
 
+	app_list_working(app, page, bar.working);
+	draw_help_entries(&bar, page->kind->actions);
 	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++) {
 		const enum action one[] = { always[i], ACTION_NONE };
 
 		if (!app_lists(page->kind->actions, always[i]))
-			col = draw_help_entries(app, page, one, s, col, &left);
+			draw_help_entries(&bar, one);
 	}
 }
 

@@ -190,6 +190,25 @@ static void find_leaf(const struct page_form *form, const struct pen *pen,
 	*end = to;
 }
 
+/*
+ * Finding it asks how high every question is, open and closed, so it is kept as
+ * long as the focus stays on it and no answer changes.
+ */
+static void turn_to_leaf(const struct page_form *form, const struct pen *pen,
+			 size_t from, size_t to)
+{
+	struct leaf *leaf = form->leaf;
+	size_t focus = entry_focus(form->entry);
+	unsigned long serial = entry_serial(form->entry);
+
+	if (leaf->serial == serial && leaf->rows == pen->body_rows &&
+	    leaf->cols == pen->cols && leaf->first <= focus &&
+	    focus < leaf->end)
+		return;
+	*leaf = (struct leaf){ serial, pen->body_rows, pen->cols, 0, 0 };
+	find_leaf(form, pen, from, to, focus, &leaf->first, &leaf->end);
+}
+
 static void draw_more(struct screen *s, int row, enum glyph glyph, size_t n)
 {
 	char *text;
@@ -221,7 +240,9 @@ static void draw_body(struct screen *s, const struct page_form *form, int rows)
 		from--;
 	while (to < count && entry_item(e, to).section == section)
 		to++;
-	find_leaf(form, &pen, from, to, focus, &first, &end);
+	turn_to_leaf(form, &pen, from, to);
+	first = form->leaf->first;
+	end = form->leaf->end;
 
 	pen.s = s;
 	pen.row = BODY_TOP;
