@@ -285,9 +285,22 @@ screen idle idle 5 $mark '' "$program" --lang nl -d "$work/18k.db"
 if has nano; then
 	screen idle nano 2 Help '' nano "$work/text"
 fi
+# The others, each with a screen of its own: the first one, and a move in it.
+if has htop; then
+	screen first htop_first 5 Help htop
+	screen keys htop_key 60 Help '' '\d\u' htop
+	screen idle htop 2 Help '' htop -d 100
+fi
+if has dialog; then
+	set -- dialog --menu choose 20 60 10 a A b B c C d D e E
+	screen first dialog_first 5 choose "$@"
+	screen keys dialog_key 60 choose '' '\d\u' "$@"
+	screen idle dialog 2 choose '' "$@"
+fi
 if has calcurse; then
 	mkdir -p "$work/calcurse"
 	screen idle calcurse 2 uit '' calcurse -D "$work/calcurse"
+	screen keys calcurse_key 60 uit '' '\d\u' calcurse -D "$work/calcurse"
 fi
 value program_kb "$(strip -o "$work/stripped" "$program" 2>/dev/null && bytes "$work/stripped" | awk '{ print int($1 / 1024) }' || bytes "$program" | awk '{ print int($1 / 1024) }')"
 for peer in nano calcurse; do

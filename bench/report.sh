@@ -55,7 +55,8 @@ awk -v results="$results" '
 		while ((getline line < results) > 0) { split(line, p, " "); median[p[1]] = p[2] }
 		split("1800 18k 180k 1800k", size, " ")
 		printf "%-44s %10s %10s %10s %10s   18k -> 180k\n", "records", "1,800", "18,000", "180,000", "1,800,000"
-		row("start to the first screen", "first", "", 1)
+		row("start to the first picture", "first", "_seen", 1)
+		row("start to the first screen, complete", "first", "", 1)
 		row("a key in the list", "list", "", 1)
 		row("search as you type, a key", "search", "", 1)
 		row("opening a traject", "open", "", 1)
@@ -79,13 +80,31 @@ echo
 echo "Beside others"
 echo
 awk -v results="$results" '
+	function beside(title, suffix, idle,    i, k) {
+		printf "%-34s", title
+		for (i = 1; i <= 5; i++) {
+			k = (idle ? key[i] : name[i]) suffix
+			printf " %10s", suffix == 0 ? name[i] : (k in v) ? sprintf("%.4g", v[k]) : "-"
+		}
+		printf "\n"
+	}
 	BEGIN {
 		while ((getline line < results) > 0) { split(line, p, " "); v[p[1]] = p[2] }
-		printf "%-44s %10s %10s %10s\n", "", "spoedpeil", "nano", "calcurse"
-		printf "%-44s %10s %10s %10s\n", "resident while it waits (kB)", v["idle_kb"], v["nano_kb"], v["calcurse_kb"]
-		printf "%-44s %10s %10s %10s\n", "the program (kB)", v["program_kb"], v["nano_program_kb"], v["calcurse_program_kb"]
-		printf "%-44s %10s %10s %10s\n", "threads", v["idle_threads"], v["nano_threads"], v["calcurse_threads"]
-		printf "%-44s %10s %10s %10s\n", "wake-ups while it waits", v["idle_woken"], v["nano_woken"], v["calcurse_woken"]
+		split("spoedpeil nano htop dialog calcurse", name, " ")
+		split("idle nano htop dialog calcurse", key, " ")
+		v["spoedpeil_first"] = v["first_180k"]; v["spoedpeil_first_seen"] = v["first_180k_seen"]
+		v["spoedpeil_key"] = v["list_180k"]; v["spoedpeil_key_p99"] = v["list_180k_p99"]
+		v["spoedpeil_key_bytes"] = v["list_180k_bytes"]; v["spoedpeil_program_kb"] = v["program_kb"]
+		beside("", 0)
+		beside("first picture (ms)", "_first_seen")
+		beside("first screen, complete (ms)", "_first")
+		beside("a move (ms)", "_key")
+		beside("a move, p99 (ms)", "_key_p99")
+		beside("a move, bytes, p99", "_key_bytes")
+		beside("resident while it waits (kB)", "_kb", 1)
+		beside("the program (kB)", "_program_kb")
+		beside("threads", "_threads", 1)
+		beside("wake-ups while it waits", "_woken", 1)
 		printf "\nThe summary of 18,000 records, from the CSV (ms): mawk %s, python3 %s, miller (criteria only) %s; recutils, 1,800, one column: %s\n", \
 			v["mawk"] + 0 ? v["mawk"] : "-", v["python"] + 0 ? v["python"] : "-", v["miller"] + 0 ? v["miller"] : "-", v["recutils_1800"] + 0 ? v["recutils_1800"] : "-"
 	}'

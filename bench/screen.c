@@ -7,9 +7,10 @@
  *	screen seen KEY COUNT MARK BEFORE FILE FORMS FORM COMMAND ...
  *
  * The terminal is 24 x 80.  `first` is the time from exec until the screen with
- * MARK on it stands still: the moment of its last byte.  `keys` sends the keys
- * of KEYS one by one, over and over, each when the screen stands still, and
- * takes the time until the last byte that it paints.  `idle` says how much
+ * MARK on it stands still: the moment of its last byte; KEY_seen is when MARK
+ * came.  `keys` sends the keys of KEYS one by one, over and over, each when the
+ * screen stands still, and takes the time until the last byte that it paints,
+ * and KEY_bytes, how many bytes that were.  `idle` says how much
  * memory is resident, how many threads there are, and how often it was woken.
  * `seen` saves records from this process and takes the time from the end of the
  * commit until the other screen paints.  BEFORE are keys to get there: Enter is
@@ -41,6 +42,8 @@ struct session {
 	int file;
 	pid_t process;
 	double start;
+	const char *mark;
+	double marked; /* when it came, or 0 */
 	struct buffer seen;
 };
 
@@ -85,6 +88,8 @@ static double read_some(struct session *s, int milliseconds)
 	if (length <= 0)
 		fail("the program ended");
 	buffer_add_part(&s->seen, bytes, (size_t)length);
+	if (s->mark && s->marked == 0 && strstr(buffer_text(&s->seen), s->mark))
+		s->marked = moment;
 	return moment;
 }
 
@@ -106,11 +111,12 @@ static double wait_for(struct session *s, const char *mark)
 	double until = microseconds() + 1e6 * PATIENCE;
 	double last = 0;
 
+	s->mark = mark;
 	while (microseconds() < until) {
 		double moment = settle(s, 100);
 
 		last = moment > 0 ? moment : last;
-		if (last > 0 && strstr(buffer_text(&s->seen), mark))
+		if (s->marked > 0)
 			return last;
 	}
 	fail("\"%s\" was not painted", mark);
@@ -158,23 +164,30 @@ static void type(struct session *s, const char *keys)
 static void measure_first(const char *key, int rounds, const char *mark,
 			  char **command)
 {
+	char *seen = alloc_print("%s_seen", key);
 	struct samples times = { 0 };
+	struct samples marked = { 0 };
 
 	for (int i = 0; i < rounds; i++) {
 		struct session s = { 0 };
 
 		begin(&s, command);
 		samples_add(&times, (wait_for(&s, mark) - s.start) / 1000);
+		samples_add(&marked, (s.marked - s.start) / 1000);
 		end(&s);
 	}
 	samples_print(&times, key);
+	samples_print(&marked, seen);
+	free(seen);
 }
 
 static void measure_keys(const char *name, int count, const char *mark,
 			 const char *before, const char *keys, char **command)
 {
 	char *p99 = alloc_print("%s_p99", name);
+	char *bytes = alloc_print("%s_bytes", name);
 	struct samples times = { 0 };
+	struct samples sent = { 0 };
 	struct session s = { 0 };
 	const char *at = keys;
 	int silent = 0;
@@ -196,13 +209,16 @@ static void measure_keys(const char *name, int count, const char *mark,
 		start = microseconds();
 		send(&s, key);
 		painted = settle(&s, 3000);
-		if (painted > 0 && counts)
+		if (painted > 0 && counts) {
 			samples_add(&times, (painted - start) / 1000);
-		else if (counts && ++silent > 3)
+			samples_add(&sent, (double)s.seen.length);
+		} else if (counts && ++silent > 3)
 			fail("%s: a key painted nothing", name);
 	}
 	samples_print(&times, name);
 	result_print(p99, samples_at(&times, 0.99));
+	result_print(bytes, samples_at(&sent, 0.99));
+	free(bytes);
 	free(p99);
 	end(&s);
 }

@@ -40,7 +40,7 @@ static void finish_destroying(struct cli *cli, char **notice)
 }
 
 /* Up to this size a copy is made before one could notice. */
-#define QUICK ((off_t)64 << 20)
+#define QUICK ((off_t)8 << 20)
 
 static bool is_quick(const char *path)
 {
