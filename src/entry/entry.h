@@ -215,7 +215,7 @@ CHECKED int entry_names(struct entry *entry, struct name_list *out,
  * of the first, to be looked at one by one (open).  Whenever an answer is given
  * it is held against the first; one that differs has to be settled, by saying
  * which is right or by answering anew.  The answers of the first that are not
- * asked are taken over.  Rows can be added, not removed.  entry_complete() then
+ * asked are taken over.  Rows of the first stay.  entry_complete() then
  * saves what is right as a correction, if it is anything else than what there
  * was, and marks the record verified.
  */

@@ -164,6 +164,8 @@ void entry_wait(struct entry *entry, struct place place);
 bool entry_was_so(const struct entry *entry, size_t i);
 /* After answers changed by more than one: what does not hold is forgotten. */
 void entry_compare_again(struct entry *entry);
+/* A row that the second entry added is gone. */
+void entry_outcomes_remove_row(struct entry *entry, struct place place);
 bool entry_outcomes_are_saved(const struct entry *entry);
 CHECKED int entry_save_outcomes(struct entry *entry, struct err *err);
 CHECKED int entry_finish_verifying(struct entry *entry, struct err *err);

@@ -261,7 +261,7 @@ int entry_remove_row(struct entry *entry, struct err *err)
 	if (place.field < 0)
 		return err_set(err, ERR_INVALID,
 			       _("go to the row that must be removed"));
-	if (entry->how)
+	if (entry->how && place.row <= answers_rows(entry->first, place.repeat))
 		return say_rows_stay(err);
 	code = must_be_free(entry, place, err);
 	if (code)
@@ -269,6 +269,8 @@ int entry_remove_row(struct entry *entry, struct err *err)
 
 	answers_remove_row(entry->answers, place.repeat, place.row);
 	answers_remove_row(entry->marks, place.repeat, place.row);
+	if (entry->how)
+		entry_outcomes_remove_row(entry, place);
 	entry_path_rows(entry, place.repeat, place.row, 0);
 	rules_update(entry->rules);
 	rows = answers_rows(entry->answers, place.repeat);

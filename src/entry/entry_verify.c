@@ -385,12 +385,23 @@ int entry_settle_difference(struct entry *entry, enum compared right,
 	return 0;
 }
 
+void entry_outcomes_remove_row(struct entry *entry, struct place place)
+{
+	if (place.row <= answers_rows(entry->outcomes, place.repeat))
+		answers_remove_row(entry->outcomes, place.repeat, place.row);
+}
+
 /* --- keeping */
 
 bool entry_outcomes_are_saved(const struct entry *entry)
 {
 	return !entry->how ||
 	       answers_equal(entry->outcomes, entry->outcomes_saved);
+}
+
+static int more(int a, int b)
+{
+	return a > b ? a : b;
 }
 
 int entry_save_outcomes(struct entry *entry, struct err *err)
@@ -402,7 +413,10 @@ int entry_save_outcomes(struct entry *entry, struct err *err)
 		int rows = 0;
 
 		if (field->repeat >= 0)
-			rows = answers_rows(entry->outcomes, field->repeat);
+			rows = more(
+				answers_rows(entry->outcomes, field->repeat),
+				answers_rows(entry->outcomes_saved,
+					     field->repeat));
 		for (int row = field->repeat >= 0; row <= rows && !code;
 		     row++) {
 			const char *now =

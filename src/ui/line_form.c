@@ -262,6 +262,13 @@ static void put_add_row(struct buffer *b, const struct app *app,
 	const struct repeat *r =
 		&entry_form(form->entry)->repeats[item->repeat];
 
+	if (entry_verifies(form->entry)) {
+		buffer_print(b,
+			     _("Add one to: %s? ja adds one, Enter goes "
+			       "on\n"),
+			     words_text(&r->label));
+		return;
+	}
 	buffer_print(b, _("Add one to: %s? Enter or ja adds one, %s goes on\n"),
 		     words_text(&r->label), app_way(app, ACTION_NEXT).text);
 }

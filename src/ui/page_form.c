@@ -32,7 +32,7 @@ static const enum action second_actions[] = {
 	ACTION_MISSING, ACTION_REMARK, ACTION_HELP, ACTION_UNDO,
 	ACTION_LEVEL_UP, ACTION_NEXT_SECTION, ACTION_PREVIOUS_SECTION,
 	ACTION_REDO, ACTION_NEXT_EMPTY, ACTION_CLEAR, ACTION_ADD_ROW,
-	ACTION_FIRST, ACTION_LAST, ACTION_SEARCH, ACTION_DISCARD,
+	ACTION_REMOVE_ROW, ACTION_FIRST, ACTION_LAST, ACTION_SEARCH, ACTION_DISCARD,
 	ACTION_TAKE_OVER, ACTION_TELL, ACTION_NONE
 };
 
@@ -377,7 +377,8 @@ static void act(struct app *app, struct page_form *form,
 		    entry_item(form->entry, entry_focus(form->entry)).kind ==
 			    ITEM_ADD_ROW &&
 		    strcmp(event->key, "Enter") == 0 &&
-		    entry_is_open(form->entry)) {
+		    entry_is_open(form->entry) &&
+		    !entry_verifies(form->entry)) {
 			change_rows(app, form, ACTION_ADD_ROW);
 			break;
 		}

@@ -496,7 +496,10 @@ static void put_add_row(struct pen *pen, const struct page_form *form,
 	free(text);
 	if (open)
 		pen_wrap(pen, pen->label_col, STYLE_DIM,
-			 _("Enter adds one; Tab or Down goes on without"));
+			 entry_verifies(form->entry)
+				 ? _("+ adds one; Enter goes on without")
+				 : _("Enter adds one; Tab or Down goes on "
+				     "without"));
 }
 
 void view_form_item(struct pen *pen, const struct page_form *form, size_t i,

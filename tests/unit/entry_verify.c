@@ -431,6 +431,17 @@ static void rows_can_be_added_but_stay_where_they_are(void **state)
 	fill(w, "wat", 2, "zwemmen");
 	assert_int_equal(compared_at(w, "wat", 2), COMPARED_ASKED);
 	WORKS(entry_settle_difference(w->entry, COMPARED_SECOND, &why));
+	/* One that was added in this entry can go again. */
+	go_add_row(w);
+	WORKS(entry_add_row(w->entry, &why));
+	fill(w, "wat", 3, "te veel");
+	flush(w);
+	WORKS(entry_remove_row(w->entry, &why));
+	assert_int_equal(compared_at(w, "wat", 2), COMPARED_SECOND);
+	close_form(w);
+	begin(w, VERIFY_OPEN);
+	assert_true(entry_find(w->entry, field_named(w, "wat"), 3) ==
+		    entry_count(w->entry));
 	confirm_rest(w);
 	complete(w);
 	assert_string_equal(answer_of(w, "wat", 2)->value, "zwemmen");
