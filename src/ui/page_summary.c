@@ -26,7 +26,7 @@ static const enum action summary_actions[] = {
 	ACTION_FILTER_TEAM, ACTION_FILTER_MEDEWERKER, ACTION_FILTER_FORM,
 	ACTION_RUN, ACTION_LEVEL_UP, ACTION_HELP, ACTION_NEXT, ACTION_BACK,
 	ACTION_NUMBER_LEFT, ACTION_NUMBER_RIGHT, ACTION_PAGE_DOWN,
-	ACTION_PAGE_UP, ACTION_FIRST, ACTION_LAST, ACTION_TELL, ACTION_NONE
+	ACTION_PAGE_UP, ACTION_FIRST, ACTION_LAST, ACTION_TELL, ACTION_PRINT, ACTION_NONE
 };
 /* clang-format on */
 
@@ -271,6 +271,8 @@ struct mark_list page_summary_marks(const struct app *app,
 {
 	struct mark_list marks = { 0 };
 	struct sheet sheet = { .cols = app->cols,
+			       .has_room = view_summary_has_room(app->rows,
+								 app->cols),
 			       .chosen = page->chosen,
 			       .marks = &marks };
 
@@ -535,6 +537,9 @@ static void summary_update(struct app *app, struct page *base,
 		break;
 	case ACTION_LAST:
 		move(app, page, 10000, false);
+		break;
+	case ACTION_PRINT:
+		page_summary_ask_print(app, page);
 		break;
 	case ACTION_TELL:
 		read_whole(app, page);

@@ -76,6 +76,7 @@ struct sheet {
 	int first; /* row of the screen for the first line in sight */
 	int end;   /* first row that is not ours */
 	int cols;
+	bool has_room;           /* for large figures */
 	int chosen;              /* the number with the focus */
 	int marked;              /* numbers so far that can be opened */
 	struct mark_list *marks; /* they are put here; or NULL */
@@ -120,6 +121,8 @@ CHECKED int page_summary_read_period(const char *typed, char from[DATE_ROOM],
 /* page_summary_ask.c: which number (in lines, where none has a focus), which other selection, which criterion. */
 void page_summary_ask_number(struct app *app, struct page_summary *page);
 void page_summary_ask_other(struct app *app, struct page_summary *page);
+/* page_summary_print.c: to which file the figures go, and then they do. */
+void page_summary_ask_print(struct app *app, const struct page_summary *page);
 void page_summary_ask_run(struct app *app, struct page_summary *page);
 /* Count again what stands beside the figures. */
 void page_summary_add_extras(struct app *app, struct page_summary *page);
@@ -140,6 +143,13 @@ void view_summary_groups(struct sheet *sheet, const struct figures *f);
 void view_summary_compare(struct sheet *sheet, const struct figures *f);
 void view_summary_response(struct sheet *sheet,
 			   const struct page_summary *page);
+
+/*
+ * The first two measures side by side in large figures, where there is room
+ * for them; how many were put.
+ */
+size_t view_summary_big(struct sheet *sheet, const struct figures *f);
+bool view_summary_has_room(int rows, int cols);
 
 /* "95 %", "<5" or "-". */
 char *view_summary_percent(bool known, bool suppressed, int percent,

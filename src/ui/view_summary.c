@@ -230,6 +230,8 @@ static void put_steps(struct sheet *sheet, const struct figures *f)
 
 static void put_overview(struct sheet *sheet, const struct figures *f)
 {
+	size_t large;
+
 	sheet->line++;
 	if (f->complete == 0) {
 		sheet_wrap(sheet, 3, STYLE_PLAIN,
@@ -237,7 +239,11 @@ static void put_overview(struct sheet *sheet, const struct figures *f)
 			     "chooses another period."));
 		sheet->line++;
 	}
-	for (size_t i = 0; i < f->measure_count; i++)
+	large = view_summary_big(sheet, f);
+	for (size_t i = 0; i < large; i++)
+		put_sentence(sheet, STYLE_PLAIN,
+			     sentence_of_mean(f, &f->measures[i]));
+	for (size_t i = large; i < f->measure_count; i++)
 		put_measure(sheet, f, &f->measures[i]);
 	sheet_mark(sheet, &(struct behind_question){ .kind = BEHIND_RECORDS,
 						     .form = f->form });
@@ -363,6 +369,8 @@ void view_summary(const struct app *app, const struct page *base,
 			       .first = BODY_TOP,
 			       .end = FRAME_BODY_END(s),
 			       .cols = s->cols,
+			       .has_room =
+				       view_summary_has_room(s->rows, s->cols),
 			       .chosen = page->chosen };
 	const struct form *f = page->figures ? page->figures->form : NULL;
 	char *updated = alloc_print(_("updated %s"), page->updated);

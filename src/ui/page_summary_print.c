@@ -1,0 +1,147 @@
+/* ui/page_summary_print.c - the figures into a file; see ui/page_summary.h */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/date.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "report/html.h"
+#include "report/summary.h"
+#include "ui/page_summary.h"
+
+#define PAGE_SUFFIX ".html"
+
+static bool is_page(const char *path)
+{
+	size_t length = strlen(path), suffix = strlen(PAGE_SUFFIX);
+
+	return length > suffix &&
+	       strcmp(path + length - suffix, PAGE_SUFFIX) == 0;
+}
+
+/* Of a name in a file's name only what is safe there stays. */
+static void add_safely(struct buffer *b, const char *name)
+{
+	char *folded = utf8_folded(name);
+
+	buffer_add_byte(b, '-');
+	for (const char *c = folded; *c; c++) {
+		bool plain =
+			(*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9');
+
+		if (plain || b->bytes[b->length - 1] != '-')
+			buffer_add_byte(b, plain ? *c : '-');
+	}
+	free(folded);
+}
+
+/* "ash-2025-utrecht-zuid-oost.html" */
+static char *likely_name(const struct page_summary *page)
+{
+	char *period = page_summary_period(page);
+	const char *const parts[] = { period, page->organisatie, page->team,
+				      page->medewerker };
+	struct buffer b = { 0 };
+
+	buffer_add(&b, page->form);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (parts[i])
+			add_safely(&b, parts[i]);
+	buffer_add(&b, PAGE_SUFFIX);
+	free(period);
+	return buffer_take(&b);
+}
+
+/* In words that a shell would have made of it. */
+static char *path_of(const char *answer)
+{
+	const char *home = getenv("HOME");
+
+	if (strncmp(answer, "~/", 2) == 0 && home)
+		return file_join(home, answer + 2);
+	return alloc_text(answer);
+}
+
+/* All there is, as the command summary gives it. */
+static int write_figures(const struct app *app, const struct page_summary *page,
+			 const char *path, FILE *out, struct err *err)
+{
+	struct selection selection = page_summary_selection(page);
+	struct figures *figures = NULL;
+	char today[DATE_ROOM];
+	int code = figures_of(app->store, app->catalogue, &selection, 0,
+			      &figures, err);
+
+	day_write(clock_today(), today);
+	if (!code)
+		code = figures_add_reasons(figures, app->store, app->catalogue,
+					   &selection, err);
+	if (!code)
+		code = figures_add_response(figures, app->store, app->catalogue,
+					    &selection, today, err);
+	if (!code && is_page(path))
+		code = report_html(
+			&(struct report_html){ .figures = figures,
+					       .catalogue = app->catalogue },
+			out, err);
+	else if (!code)
+		code = report_summary(figures, app->catalogue, REPORT_TEXT, out,
+				      err);
+	figures_free(figures);
+	return code;
+}
+
+static void say_where(struct app *app, const char *path)
+{
+	char *whole = realpath(path, NULL);
+
+	app_say(app, STYLE_GOOD, _("Written to %s"), whole ? whole : path);
+	free(whole);
+}
+
+static bool print_to(struct app *app, struct page *asker, const char *answer)
+{
+	struct file_output out = { 0 };
+	struct err err = { 0 };
+	char *path;
+	int code;
+
+	if (!answer || !*answer)
+		return true;
+	path = path_of(answer);
+	if (strcmp(path, "-") == 0 || file_exists(path))
+		code = err_set(&err, ERR_EXISTS,
+			       _("%s is there already; give another name"),
+			       path);
+	else
+		code = file_begin(path, &out, &err);
+	if (!code)
+		code = write_figures(app, (const struct page_summary *)asker,
+				     path, out.stream, &err);
+	if (!code)
+		code = file_commit(&out, &err);
+	file_cancel(&out);
+	if (code)
+		app_fail(app, &err);
+	else
+		say_where(app, path);
+	free(path);
+	return code == 0;
+}
+
+void page_summary_ask_print(struct app *app, const struct page_summary *page)
+{
+	char *name = likely_name(page);
+
+	app_ask(app, _("Print"),
+		_("To which file?  A name that ends in .html gives a page to "
+		  "print or to hand over, any other name gives text"),
+		name, print_to);
+	free(name);
+}
