@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "exchange/jsonl_private.h"
 #include "exchange/record_cell.h"
+#include "exchange/relevant.h"
 #include "form/value.h"
 
 struct writing {
@@ -117,11 +118,12 @@ static void put_repeat(struct json *j, const struct answers *answers,
 		       int number)
 {
 	const struct repeat *repeat = &answers_form(answers)->repeats[number];
+	int last = relevant_last_row(answers, number);
 	int row;
 	int i;
 
 	json_open(j, repeat->name, '[');
-	for (row = 1; row <= answers_rows(answers, number); row++) {
+	for (row = 1; row <= last; row++) {
 		json_open(j, NULL, '{');
 		for (i = repeat->first; i < repeat->end; i++)
 			put_answer(j, answers, i, row);

@@ -2,8 +2,9 @@
  * exchange/jsonl.h - records of one form as JSON Lines: one object a line
  *
  * The head columns, then every question by its name, null when empty.  A
- * select_multiple is an array of option names, a repeat an array of objects.
- * "FIELD/missing", "reason/FIELD", "remark/FIELD" and "by_client/FIELD" are there only where there
+ * select_multiple is an array of option names, a repeat an array of objects, up
+ * to the last in which anything was answered.  "FIELD/missing", "reason/FIELD",
+ * "remark/FIELD" and "by_client/FIELD" are there only where there
  * is one, next to the question they are about.
  *
  * jsonl_schema() says the same as JSON Schema (draft 2020-12), for these

@@ -105,17 +105,26 @@ void relevant_keep(struct answers *answers, const struct rules *rules)
 	}
 }
 
+int relevant_last_row(const struct answers *answers, int repeat)
+{
+	const struct repeat *of = &answers_form(answers)->repeats[repeat];
+	int row = answers_rows(answers, repeat);
+
+	while (row > 0 && row_is_empty(answers, of->first, of->end, row))
+		row--;
+	return row;
+}
+
 void relevant_trim_rows(struct answers *answers)
 {
 	const struct form *form = answers_form(answers);
 	int i;
 
 	for (i = 0; i < (int)form->repeat_count; i++) {
-		const struct repeat *repeat = &form->repeats[i];
-		int row = answers_rows(answers, i);
+		int last = relevant_last_row(answers, i);
+		int row;
 
-		while (row > 0 &&
-		       row_is_empty(answers, repeat->first, repeat->end, row))
-			answers_remove_row(answers, i, row--);
+		for (row = answers_rows(answers, i); row > last; row--)
+			answers_remove_row(answers, i, row);
 	}
 }

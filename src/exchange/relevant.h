@@ -28,6 +28,9 @@ bool relevant_needs_traject(const struct form *form);
  */
 bool relevant_is_known(const struct answers *traject);
 
+/* The last row of a repeat in which anything was answered; 0: none. */
+int relevant_last_row(const struct answers *answers, int repeat);
+
 /*
  * Take out the rows at the end of each repeat in which nothing was answered:
  * no file of columns can tell them from rows that are not there.

@@ -28,6 +28,9 @@ back() {
 	for form in "$@"; do
 		run $own -d "$file" export --form "$form" -o two.csv
 		holds "$form comes out the same" cmp "one/$form.csv" two.csv
+		run $own export --form "$form" --format jsonl -o one.jsonl
+		run $own -d "$file" export --form "$form" --format jsonl -o two.jsonl
+		holds "... in JSON Lines too" cmp one.jsonl two.jsonl
 		cp "$file" before.db
 		want 0 "$form goes in again" $own -d "$file" import "one/$form.csv"
 		says " 0 nieuw, 0 veranderd"
@@ -41,11 +44,26 @@ back() {
 
 own=
 want 0 "a demo of four years" demo --records 120 --years 2021-2024
+cat >zaak.csv <<'END'
+traject,organisatie,team,medewerker,aanmelding,start,einde,crisis,voorziening,toestemming_benchmark,toestemming_onderzoek,jeugdige/1/kenmerk,jeugdige/1/geboortedatum
+CBS-1,Zandhorn,,,2024-03-01T10:00,2024-03-01T20:00,2024-03-29,ja,ja,ja,ja,J1,2012-03-04
+END
+cat >cbs.csv <<'END'
+traject,organisatie,jeugdige,bsn,geboortedatum,geslacht,postcode/missing,gemeente,verwijzer,hulpvorm,crisis,aanvang
+CBS-1,Zandhorn,J1,999990019,20120331,vrouw,onbekend,0344,huisarts,netwerk,ja,2024-03-01
+END
+run import zaak.csv --form traject --add-names
+want 0 "and a form of the CBS" import cbs.csv --form cbs
+shipped="$shipped cbs"
 there one $shipped
+for version in 2.0 3.0; do
+	holds "there are records of ash $version" grep -q ",ash,$version," one/ash.csv
+done
 back same.db $shipped
 # The traject last: the others make trajecten of which nothing is known.
-back late.db ash nji-professional nji-doelen nji-jeugdige nji-ouder traject
+back late.db ash nji-professional nji-doelen nji-jeugdige nji-ouder cbs traject
 
+cp -r one kept
 # Columns in any order.
 awk -F, '{ line = $NF; for (i = NF - 1; i > 0; i--) line = line "," $i; print line }' \
 	one/nji-professional.csv >reversed.csv
@@ -104,4 +122,51 @@ holds "the head comes first" test "$(head -n 15 header | tr '\n' ' ')" = \
 	"id form version traject organisatie team medewerker status completed ended jeugdige informant revision changed counts "
 back own.db zaak alles kind-vragen
 
+# A package: what is in it is there, cell for cell.
+command -v unzip >/dev/null || { finish; exit; }
+# like FILE HEADER: its columns in the order of that header.
+like() {
+	awk -F, -v OFS=, 'NR == FNR { if (FNR == 1) { n = NF; for (i = 1; i <= NF; i++) want[i] = $i } next }
+		FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+		{ line = ""; for (i = 1; i <= n; i++) line = line (i > 1 ? "," : "") (want[i] in at ? $at[want[i]] : ""); print line }' "$2" "$1"
+}
+# through FORMS...: a package of file.db to there.db.
+through() {
+	rm -f there.db* first.zip
+	rm -rf first
+	want 0 "a package of all" $own export --format package --yes --purpose $purpose -o first.zip
+	want 0 "... goes in" $own -d there.db import first.zip --add-names
+	says " 0 geweigerd"
+	unzip -qo first.zip -d first
+	seen=0
+	for form in "$@"; do
+		[ -s "first/data/$form.csv" ] || continue
+		seen=$((seen + 1))
+		run $own -d there.db export --form "$form" -o there.csv
+		like there.csv "first/data/$form.csv" | sort >a
+		sort "first/data/$form.csv" >b
+		holds "$form is there as it was sent" cmp a b
+	done
+	holds "... of several forms" test $seen -gt 0
+	cp there.db before.db
+	want 0 "... a second time" $own -d there.db import first.zip
+	holds "... changes nothing" cmp there.db before.db
+}
+own=
+purpose=research
+rm -f file.db*
+for form in $shipped; do
+	run import "kept/$form.csv" --add-names
+done
+through $shipped
+# There nobody said what may leave without consent.
+cp -r "$alles" mag
+sed -i 's/^consent: required/consent: not required/' mag/programme.yaml
+own="--forms mag"
+rm -f file.db*
+for form in zaak alles kind-vragen; do
+	run $own import "one/$form.csv" --add-names
+done
+purpose=benchmark
+through zaak alles kind-vragen
 finish
