@@ -41,7 +41,7 @@ fail() { say "bench: $*"; exit 1; }
 note() {
 	printf '%s\n' "$*" | sed "s#$work/##g; s#$build/##g; s#$top/##g" \
 		>>"$work/commands"
-	"$@" >>"$work/results"
+	"$@" >>"$work/results" || fail "this failed: $*"
 }
 
 # as KEY OLD...: the same, with the results under other names.
@@ -265,6 +265,8 @@ nano_beside() {
 	screen keys nano_key 100 Help '' 'abcd ' nano "$work/text"
 }
 mark=samenvatting
+# Before the forms: a form that was left open is where the next start begins.
+screen idle idle 5 $mark '' "$program" --lang nl -d "$work/18k.db"
 for records in $sizes; do
 	n=$(name_of "$records")
 	set -- "$program" --lang nl -d "$work/$n.db"
@@ -281,7 +283,6 @@ for records in $sizes; do
 done
 sed -n "s/^\(seen\|seen_p99\)_18k /\1 /p; s/^seen_18k_p99 /seen_p99 /p" "$work/results" >"$work/some"
 cat "$work/some" >>"$work/results"
-screen idle idle 5 $mark '' "$program" --lang nl -d "$work/18k.db"
 if has nano; then
 	screen idle nano 2 Help '' nano "$work/text"
 fi
