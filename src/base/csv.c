@@ -275,28 +275,46 @@ static size_t plain_bytes(const char *cell, char separator)
 	return i;
 }
 
+/* A cell as it is: in one step where there is room. */
+static void add_plain(struct buffer *out, const char *cell, size_t length,
+		      char separator)
+{
+	char *at;
+
+	if (out->capacity - out->length < length + 2) {
+		buffer_add_part(out, cell, length);
+		buffer_add_byte(out, separator);
+		return;
+	}
+	at = out->bytes + out->length;
+	memcpy(at, cell, length);
+	at[length] = separator;
+	at[length + 1] = '\0';
+	out->length += length + 1;
+}
+
 void csv_add_separated(struct buffer *out, const char *cell, char separator)
 {
 	size_t plain;
 
 	/* Most cells are empty or short. */
 	if (!cell || !*cell) {
-		buffer_add_byte(out, separator);
+		add_plain(out, "", 0, separator);
 		return;
 	}
 	plain = plain_bytes(cell, separator);
 	/* A mark at the start of the file would be taken for that of the file. */
 	if (!cell[plain] && !starts_with_mark(cell)) {
-		buffer_add_part(out, cell, plain);
-	} else {
-		buffer_add_byte(out, '"');
-		for (; *cell; cell++) {
-			if (*cell == '"')
-				buffer_add_byte(out, '"');
-			buffer_add_byte(out, *cell);
-		}
-		buffer_add_byte(out, '"');
+		add_plain(out, cell, plain, separator);
+		return;
 	}
+	buffer_add_byte(out, '"');
+	for (; *cell; cell++) {
+		if (*cell == '"')
+			buffer_add_byte(out, '"');
+		buffer_add_byte(out, *cell);
+	}
+	buffer_add_byte(out, '"');
 	buffer_add_byte(out, separator);
 }
 

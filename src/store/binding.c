@@ -283,3 +283,10 @@ struct binding *table_bind(struct table *table, const struct form *form)
 	table->binding = binding_new(table, form);
 	return table->binding;
 }
+
+struct binding *table_bound(struct table *table, const struct form *form)
+{
+	struct binding *b = table->binding;
+
+	return b && b->form == form ? b : table_bind(table, form);
+}

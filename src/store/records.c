@@ -485,7 +485,8 @@ static int prepare(struct saving *s, struct err *err)
 		return code;
 	s->table =
 		tables_find(&s->store->tables, s->form->name, s->form->version);
-	s->binding = table_bind(s->table, s->form);
+	/* Taking up has just bound it, and compared all of the form for that. */
+	s->binding = table_bound(s->table, s->form);
 	code = find_record(s, err);
 	if (!code && s->form->is_traject)
 		code = trajecten_follow(s->store, s->form, s->head->traject_id,

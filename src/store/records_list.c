@@ -202,8 +202,9 @@ struct visit {
 	const struct selection *selection;
 	struct table *table;
 	bool with_answers;
-	bool annotated;          /* may a record have remarks or reasons? */
-	struct answers *answers; /* of one record after the other */
+	bool annotated; /* may a record have remarks or reasons? */
+	const struct binding *binding; /* when it is with answers */
+	struct answers *answers;       /* of one record after the other */
 	record_visitor *visitor;
 	void *of;
 };
@@ -267,8 +268,9 @@ static int visit_record(struct visit *v, sqlite3_stmt *query, int64_t id,
 	int code;
 
 	if (answers) {
+		v->binding = table_bound(v->table, v->form);
 		answers_clear(answers);
-		code = records_read_with(v->store, query, v->form, &place,
+		code = records_read_with(v->store, query, v->binding, &place,
 					 v->annotated, &head, answers, err);
 	} else {
 		code = records_read_head(v->store, &place, &head, err);
@@ -309,10 +311,11 @@ static int visit_records(struct visit *v, struct err *err)
 	if (!code)
 		code = find_annotations(v, err);
 	if (!code && v->with_answers)
-		code = db_take(v->store, table_bind(v->table, v->form)->select,
-			       &query, err);
-	if (v->with_answers)
+		v->binding = table_bind(v->table, v->form);
+	if (v->binding) {
 		v->answers = answers_new(v->form);
+		code = db_take(v->store, v->binding->select, &query, err);
+	}
 	work_begin(NULL, ids.count);
 	for (size_t i = 0; i < ids.count && !code; i++) {
 		code = work_at(i, err);

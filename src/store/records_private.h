@@ -38,7 +38,7 @@ CHECKED int records_read(struct store *store, const struct form *form,
  * false: it is known that nothing has a remark or a reason.
  */
 CHECKED int records_read_with(struct store *store, sqlite3_stmt *query,
-			      const struct form *form,
+			      const struct binding *binding,
 			      const struct record_place *place, bool annotated,
 			      struct record_head *head, struct answers *answers,
 			      struct err *err);

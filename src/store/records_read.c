@@ -334,12 +334,12 @@ static int read_annotations(struct store *store, const struct table *table,
 }
 
 int records_read_with(struct store *store, sqlite3_stmt *query,
-		      const struct form *form, const struct record_place *place,
-		      bool annotated, struct record_head *head,
-		      struct answers *answers, struct err *err)
+		      const struct binding *binding,
+		      const struct record_place *place, bool annotated,
+		      struct record_head *head, struct answers *answers,
+		      struct err *err)
 {
 	struct table *table = place->table;
-	const struct binding *binding = table_bind(table, form);
 	int code;
 
 	sqlite3_bind_int64(query, 1, place->row);
@@ -355,8 +355,8 @@ int records_read_with(struct store *store, sqlite3_stmt *query,
 		code = read_rows(store, table, binding, (int)r, place->row,
 				 answers, err);
 	if (!code && annotated)
-		code = read_annotations(store, table, form, place->row, answers,
-					err);
+		code = read_annotations(store, table, binding->form, place->row,
+					answers, err);
 	return code;
 }
 
@@ -364,14 +364,14 @@ int records_read(struct store *store, const struct form *form,
 		 const struct record_place *place, struct record_head *head,
 		 struct answers *answers, struct err *err)
 {
+	const struct binding *binding = table_bind(place->table, form);
 	sqlite3_stmt *query;
-	int code = db_take(store, table_bind(place->table, form)->select,
-			   &query, err);
+	int code = db_take(store, binding->select, &query, err);
 
 	if (code)
 		return code;
-	code = records_read_with(store, query, form, place, true, head, answers,
-				 err);
+	code = records_read_with(store, query, binding, place, true, head,
+				 answers, err);
 	db_give(store, query);
 	return code;
 }

@@ -130,6 +130,9 @@ struct binding {
 
 /* The binding to this form; made when it is another than before. */
 struct binding *table_bind(struct table *table, const struct form *form);
+/* The same where the form was bound before and lives since: it is not compared
+ * with what it was. */
+struct binding *table_bound(struct table *table, const struct form *form);
 void binding_free(struct binding *binding, const struct table *table);
 
 #endif
