@@ -378,18 +378,20 @@ static void make_as_before(struct file *file, const char *record,
 	struct snapshot snapshot = { 0 };
 	struct digest state, digest;
 	char hex[2 * DIGEST_BYTES + 1];
+	char *uuid = ask_sql(file->path, "SELECT uuid FROM revision");
+	char *at_moment = ask_sql(file->path, "SELECT at FROM revision");
+	char *completed = ask_sql(file->path, "SELECT completed FROM revision");
+	char *counts = ask_sql(file->path, "SELECT counts FROM revision");
 	struct revision revision = {
 		.table = file->store->tables.items[0],
 		.traject_uuid = traject,
 		.record_uuid = record,
-		.uuid = ask_sql(file->path, "SELECT uuid FROM revision"),
-		.at = ask_sql(file->path, "SELECT at FROM revision"),
+		.uuid = uuid,
+		.at = at_moment,
 		.what = "complete",
 		.status = "complete",
-		.completed =
-			ask_sql(file->path, "SELECT completed FROM revision"),
-		.counts = ask_sql(file->path,
-				  "SELECT counts FROM revision")[0] == '1',
+		.completed = completed,
+		.counts = counts[0] == '1',
 	};
 	char *sql;
 
@@ -405,6 +407,10 @@ static void make_as_before(struct file *file, const char *record,
 	run_sql(file->path, sql);
 	snapshot_done(&snapshot);
 	free(sql);
+	free(uuid);
+	free(at_moment);
+	free(completed);
+	free(counts);
 }
 
 static void hashes_of_before_hold_and_go_on(void **state)
