@@ -640,6 +640,9 @@ static void close_term(struct term *term)
 	term_signals_unblock(&t->signals, STDOUT_FILENO);
 	send_modes(end_modes);
 	endwin();
+	/* Without a screen of its own the help bar would stay in the way. */
+	if (!tgetstr("te", NULL))
+		send_modes("\r\033[K");
 	tcsetattr(TTY, TCSANOW, &t->signals.modes);
 	term_signals_leave(&t->signals);
 	delscreen(t->screen);

@@ -36,6 +36,8 @@ for term in xterm-256color xterm screen tmux-256color linux putty vt100 vt220 \
 	keys C-q
 	check "$term: it leaves" "ended with 0"
 	check_restored "$term: with the terminal as it was"
+	screen | grep -qx "ended with 0" && alone=ok || alone="not ok"
+	say "$alone" "$term: and nothing of it in the way"
 done
 
 # colours: the attributes of the screen that are colours
