@@ -435,7 +435,16 @@ static int check_characters(struct reading *r, const char *text, size_t length)
 
 	while (text < end) {
 		const char *before = text;
-		uint32_t c = *text ? utf8_take(&text) : 0;
+		uint32_t c;
+
+		/* Most of a file, and nothing can be wrong with it. */
+		while (!begins && text < end && *text >= ' ' && *text <= '~')
+			text++;
+		mark.column += (size_t)(text - before);
+		if (text == end)
+			break;
+		before = text;
+		c = *text ? utf8_take(&text) : 0;
 
 		/* A character that reaches past the end is broken off. */
 		if (text > end || (c == 0xFFFD && text - before == 1))
