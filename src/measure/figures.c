@@ -344,6 +344,15 @@ struct figures *figures_compute(const struct tally *tally,
 	return f;
 }
 
+bool figures_have_versions(const struct figures *figures)
+{
+	for (size_t p = 1; p < figures->part_count; p++)
+		if (strcmp(figures->parts[p].version,
+			   figures->parts[0].version) != 0)
+			return true;
+	return false;
+}
+
 static void free_groups(struct figure_group *groups, size_t count)
 {
 	for (size_t g = 0; g < count; g++) {

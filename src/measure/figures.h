@@ -319,4 +319,7 @@ CHECKED int figures_refresh(struct store *store,
 			    struct err *err);
 void figures_free(struct figures *figures);
 
+/* Are there records of more than one version, over all years? */
+bool figures_have_versions(const struct figures *figures);
+
 #endif

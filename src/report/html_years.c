@@ -15,14 +15,6 @@
 
 /* --- years */
 
-static bool has_break(const struct figures *f)
-{
-	for (size_t i = 1; i < f->part_count; i++)
-		if (strcmp(f->parts[i].version, f->parts[0].version) != 0)
-			return true;
-	return false;
-}
-
 static struct svg_figure figure_of(const struct mean *mean)
 {
 	return (struct svg_figure){ .known = mean->known,
@@ -37,7 +29,7 @@ static struct svg_figure figure_of(const struct mean *mean)
 /* The years, or the years apart by version where there is more than one. */
 static void put_years(struct markup *m, const struct figures *f, size_t at)
 {
-	bool apart = has_break(f);
+	bool apart = figures_have_versions(f);
 	const struct figure_group *rows = apart ? f->parts : f->years;
 	size_t count = apart ? f->part_count : f->year_count;
 	struct svg_place *places = alloc_new(count, sizeof(*places));
@@ -126,14 +118,16 @@ static void put_items(struct markup *m, const struct figures *f, size_t at)
 		columns[count++] =
 			(struct html_column){ "number", f->years[y].value };
 	html_begin_table(m, html_table_class(measure->item_count, false),
-			 has_break(f) ? _("Per cent met. *: means something "
-					  "else than in the version before")
-				      : _("Per cent met"),
+			 figures_have_versions(f)
+				 ? _("Per cent met. *: means something "
+				     "else than in the version before")
+				 : _("Per cent met"),
 			 columns, count, -1);
 	for (size_t i = 0; i < measure->item_count; i++) {
 		const struct field *field =
 			&f->form->fields[measure->items[i].field];
-		bool differs = has_break(f) && field->differs.count > 0;
+		bool differs =
+			figures_have_versions(f) && field->differs.count > 0;
 		char *label = alloc_print("%s%s", words_text(&field->label),
 					  differs ? " *" : "");
 
@@ -187,7 +181,7 @@ void html_years(struct markup *m, const struct figures *f)
 		markup_close(m);
 	}
 	markup_close(m);
-	if (has_break(f))
+	if (figures_have_versions(f))
 		put_differences(m, f);
 	for (size_t i = 0; i < f->measure_count; i++) {
 		markup_put(m, "h3", NULL,

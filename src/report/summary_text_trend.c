@@ -13,19 +13,10 @@
 
 /* --- criteria over the years and versions */
 
-/* Are there records of more than one version? */
-static bool has_versions(const struct figures *f)
-{
-	for (size_t p = 1; p < f->part_count; p++)
-		if (strcmp(f->parts[p].version, f->parts[0].version) != 0)
-			return true;
-	return false;
-}
-
 static bool is_marked(const struct figures *f, const struct figure_item *item)
 {
 	return f->form->fields[item->field].differs.count > 0 &&
-	       has_versions(f);
+	       figures_have_versions(f);
 }
 
 static void add_criterion(struct table *t, const struct figures *f, size_t m,
@@ -52,10 +43,11 @@ static void add_parts(struct table *t, const struct figures *f)
 	table_add(t, "");
 	table_add(t, "");
 	for (size_t p = 0; p < f->part_count; p++)
-		table_take(t, has_versions(f) ? alloc_print("%s (%s)",
-							    f->parts[p].value,
-							    f->parts[p].version)
-					      : alloc_text(f->parts[p].value));
+		table_take(t,
+			   figures_have_versions(f)
+				   ? alloc_print("%s (%s)", f->parts[p].value,
+						 f->parts[p].version)
+				   : alloc_text(f->parts[p].value));
 	table_add(t, "");
 	table_add(t, _("n"));
 	for (size_t p = 0; p < f->part_count; p++)

@@ -72,6 +72,18 @@ static void put_spark(struct buffer *b, const struct figures *f, size_t m,
 	buffer_add_byte(b, '\n');
 }
 
+/* The national figure, and what it was in another version of the form. */
+static void put_beside(struct buffer *b, const struct figures *f,
+		       const struct figure_item *item)
+{
+	const struct words *differs = &f->form->fields[item->field].differs;
+
+	if (item->benchmark >= 0)
+		buffer_print(b, _("national %d %%\n"), item->benchmark);
+	if (differs->count > 0 && figures_have_versions(f))
+		buffer_print(b, "%s\n", words_text(differs));
+}
+
 static void put_criteria(struct buffer *b, const struct figures *f)
 {
 	for (size_t m = 0; m < f->measure_count; m++) {
@@ -87,6 +99,7 @@ static void put_criteria(struct buffer *b, const struct figures *f)
 			buffer_print(b, "%s: ", label);
 			free(label);
 			put_share(b, f, &item->share, measure->target);
+			put_beside(b, f, item);
 			put_spark(b, f, m, i);
 		}
 	}
@@ -144,7 +157,10 @@ static void put_groups(struct buffer *b, const struct figures *f,
 	for (size_t g = 0; g < count; g++) {
 		const struct figure_group *group = &groups[g];
 
-		buffer_print(b, "%s: ", *group->value ? group->value : "-");
+		char *name = view_summary_row_name(f, group);
+
+		buffer_print(b, "%s: ", name);
+		free(name);
 		put(b, sentence_number(f, group->valid));
 		if (groups == f->groups)
 			put_others(b, group);
@@ -186,6 +202,12 @@ void line_put_tab(struct buffer *b, const struct page_summary *page)
 		if (line_put_item(b, f, page->run))
 			break;
 		put_groups(b, f, f->years, f->year_count);
+		if (figures_have_versions(f))
+			buffer_print(b, "%s\n",
+				     _("Behind the year stands the version of "
+				       "the form. Compare over versions with "
+				       "care: criteria with * mean something "
+				       "else."));
 		line_put_months(b, f);
 		break;
 	case TAB_COMPARE:

@@ -55,6 +55,7 @@ static void count_again(struct app *app, struct page_summary *page)
 		app_fail(app, &err);
 		return;
 	}
+	page_summary_keep_response(page, figures);
 	figures_free(page->figures);
 	page->figures = figures;
 	page_summary_add_extras(app, page);
@@ -64,6 +65,7 @@ static void count_again(struct app *app, struct page_summary *page)
 
 static void count(struct app *app, struct page_summary *page)
 {
+	page->tab_counted = false;
 	tally_free(page->tally);
 	page->tally = NULL;
 	count_again(app, page);
@@ -464,8 +466,8 @@ static void show_tab(struct app *app, struct page_summary *page,
 	page->tab = (enum summary_tab)(action - ACTION_TAB_1);
 	page->top = 0;
 	page->chosen = 0;
-	if (page->tab == TAB_RESPONSE)
-		page_summary_add_extras(app, page);
+	page->tab_counted = false;
+	page_summary_add_extras(app, page);
 }
 
 /* The report as the command summary gives it. */

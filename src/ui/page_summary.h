@@ -38,10 +38,11 @@ struct page_summary {
 	enum summary_tab tab;
 	bool comparing;         /* another selection stands beside it: */
 	struct compare_ask ask; /* this one */
-	int run;         /* the item whose months are shown; -1: the measures */
-	int top;         /* first line of the tab shown */
-	int chosen;      /* which figure of the tab has the focus, from 0 */
-	char updated[8]; /* when it was counted: "14:32" */
+	int run; /* the item whose months are shown; -1: the measures */
+	bool tab_counted; /* what only this tab shows, for this selection */
+	int top;          /* first line of the tab shown */
+	int chosen;       /* which figure of the tab has the focus, from 0 */
+	char updated[8];  /* when it was counted: "14:32" */
 };
 
 /*
@@ -124,8 +125,14 @@ void page_summary_ask_other(struct app *app, struct page_summary *page);
 /* page_summary_print.c: to which file the figures go, and then they do. */
 void page_summary_ask_print(struct app *app, const struct page_summary *page);
 void page_summary_ask_run(struct app *app, struct page_summary *page);
-/* Count again what stands beside the figures. */
+/*
+ * Count again what stands beside the figures.  Of many trajecten the response
+ * is only counted when its tab is opened or the selection changes, and goes
+ * over from figures to newer ones: it takes long, and others save all the time.
+ */
 void page_summary_add_extras(struct app *app, struct page_summary *page);
+void page_summary_keep_response(struct page_summary *page,
+				struct figures *newer);
 
 /* What the page counts; texts are borrowed from the page. */
 struct selection page_summary_selection(const struct page_summary *page);
@@ -150,6 +157,11 @@ void view_summary_response(struct sheet *sheet,
  */
 size_t view_summary_big(struct sheet *sheet, const struct figures *f);
 bool view_summary_has_room(int rows, int cols);
+
+/* "Noord", "-"; of a year with its versions, where the file has more than one:
+ * "2023 2.0 3.0"; free(). */
+char *view_summary_row_name(const struct figures *f,
+			    const struct figure_group *group);
 
 /* "95 %", "<5" or "-". */
 char *view_summary_percent(bool known, bool suppressed, int percent,

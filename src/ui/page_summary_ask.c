@@ -21,6 +21,31 @@ static const char *const with_words[] = {
 	[COMPARE_NATIONAL] = N_("the national figures"),
 };
 
+/* More forms due than are counted in a moment. */
+#define MANY_DUE 2000
+
+static bool is_large(const struct figure_response *r)
+{
+	int64_t due = 0;
+
+	for (size_t i = 0; i < r->arrival_count; i++)
+		if (!r->arrivals[i].group)
+			due += r->arrivals[i].came.of + r->arrivals[i].running;
+	return due > MANY_DUE;
+}
+
+void page_summary_keep_response(struct page_summary *page,
+				struct figures *newer)
+{
+	struct figures *older = page->figures;
+
+	if (!older || !older->response || !page->tab_counted ||
+	    !is_large(older->response))
+		return;
+	newer->response = older->response;
+	older->response = NULL;
+}
+
 void page_summary_add_extras(struct app *app, struct page_summary *page)
 {
 	struct selection selection = page_summary_selection(page);
@@ -37,11 +62,13 @@ void page_summary_add_extras(struct app *app, struct page_summary *page)
 	/* It was of another period or other names, and does not fit these. */
 	if (code)
 		page->comparing = false;
-	if (!code && page->tab == TAB_RESPONSE && !page->figures->response) {
+	if (!code && page->tab == TAB_RESPONSE &&
+	    (!page->figures->response || !page->tab_counted)) {
 		day_write(clock_today(), today);
 		code = figures_add_response(page->figures, app->store,
 					    app->catalogue, &selection, today,
 					    &err);
+		page->tab_counted = true;
 	}
 	if (code)
 		app_fail(app, &err);

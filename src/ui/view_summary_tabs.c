@@ -97,11 +97,39 @@ static void put_spark(struct sheet *sheet, const struct columns *c,
 	free(text);
 }
 
-/* The figure with the focus, in words; frees them. */
-static void put_words(struct sheet *sheet, char *words)
+/* The figure with the focus in words, and what to hold it against. */
+static void put_words(struct sheet *sheet, const struct figures *f,
+		      const struct figure_item *item, int target)
 {
-	sheet_wrap(sheet, 6, STYLE_DIM, words);
+	const struct words *differs = &f->form->fields[item->field].differs;
+	char *words = sentence_short(f, &item->share, target);
+	char *text;
+
+	if (item->benchmark >= 0)
+		text = alloc_print(_("%s; national %d %%"), words,
+				   item->benchmark);
+	else
+		text = alloc_text(words);
+	sheet_wrap(sheet, 6, STYLE_DIM, text);
 	free(words);
+	free(text);
+	if (differs->count > 0 && figures_have_versions(f)) {
+		text = alloc_print("* %s", words_text(differs));
+		sheet_wrap(sheet, 6, STYLE_DIM, text);
+		free(text);
+	}
+}
+
+/* "3d", or "3d*" where it meant something else in another version. */
+static void put_number(struct sheet *sheet, const struct figures *f,
+		       const struct field *field)
+{
+	bool differs = field->differs.count > 0 && figures_have_versions(f);
+	char *text = alloc_print("%s%s", field->number ? field->number : "",
+				 differs ? "*" : "");
+
+	sheet_put(sheet, 1, 4, STYLE_PLAIN, text);
+	free(text);
 }
 
 static void put_item(struct sheet *sheet, const struct figures *f,
@@ -125,7 +153,7 @@ static void put_item(struct sheet *sheet, const struct figures *f,
 	sheet_mark(sheet, &(struct behind_question){ .kind = BEHIND_ITEM,
 						     .form = f->form,
 						     .field = item->field });
-	sheet_put(sheet, 1, 4, STYLE_PLAIN, field->number ? field->number : "");
+	put_number(sheet, f, field);
 	sheet_put(sheet, c->label, c->label_width, STYLE_PLAIN,
 		  words_text(&field->label));
 	if (share->suppressed) {
@@ -149,7 +177,7 @@ static void put_item(struct sheet *sheet, const struct figures *f,
 	}
 	sheet->line++;
 	if (here)
-		put_words(sheet, sentence_short(f, share, target));
+		put_words(sheet, f, item, target);
 }
 
 /* What the sparks are of, and how many points the longest has. */

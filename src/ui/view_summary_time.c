@@ -2,8 +2,10 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/text.h"
 #include "measure/run.h"
 #include "report/sentence.h"
@@ -51,6 +53,21 @@ static void put_others(struct sheet *sheet, const struct figure_group *group,
 		sheet_number(sheet, end + OTHER_WIDTH, group->draft);
 }
 
+char *view_summary_row_name(const struct figures *f,
+			    const struct figure_group *group)
+{
+	struct buffer name = { 0 };
+
+	buffer_add(&name, *group->value ? group->value : "-");
+	if (group < f->years || group >= f->years + f->year_count ||
+	    !figures_have_versions(f))
+		return buffer_take(&name);
+	for (size_t p = 0; p < f->part_count; p++)
+		if (strcmp(f->parts[p].value, group->value) == 0)
+			buffer_print(&name, " %s", f->parts[p].version);
+	return buffer_take(&name);
+}
+
 /* A line per year or group: n and each measure with a small chart. */
 static void put_group(struct sheet *sheet, const struct figures *f,
 		      const struct figure_group *group, const struct look *of,
@@ -63,8 +80,9 @@ static void put_group(struct sheet *sheet, const struct figures *f,
 	look.question = (struct behind_question){ .kind = BEHIND_RECORDS,
 						  .form = f->form };
 	sheet_mark_look(sheet, 0, &look);
-	sheet_put(sheet, 1, l->name, STYLE_PLAIN,
-		  *group->value ? group->value : "-");
+	text = view_summary_row_name(f, group);
+	sheet_put(sheet, 1, l->name, STYLE_PLAIN, text);
+	free(text);
 	if (group->suppressed) {
 		text = view_summary_percent(false, true, 0, f->threshold);
 		sheet_right(sheet, l->name + 7, STYLE_DIM, text);
@@ -245,7 +263,8 @@ static bool put_item_asked(struct sheet *sheet, const struct figures *f,
 void view_summary_years(struct sheet *sheet, const struct page_summary *page)
 {
 	const struct figures *f = page->figures;
-	struct layout l = layout_for(sheet, f, 6, false);
+	bool versions = figures_have_versions(f);
+	struct layout l = layout_for(sheet, f, versions ? 13 : 6, false);
 	char *sentence;
 
 	if (put_item_asked(sheet, f, page->run))
@@ -262,6 +281,11 @@ void view_summary_years(struct sheet *sheet, const struct page_summary *page)
 	}
 	sheet_wrap(sheet, 3, STYLE_DIM,
 		   _("All years in this file, with the same filter."));
+	if (versions)
+		sheet_wrap(sheet, 3, STYLE_DIM,
+			   _("Behind the year stands the version of the form. "
+			     "Compare over versions with care: criteria with * "
+			     "mean something else."));
 	for (size_t m = 0; m < f->measure_count; m++)
 		put_measure_run(sheet, f, m);
 }
