@@ -336,6 +336,10 @@ static int sort_record(void *of, const struct record_head *head,
 	char *why;
 	int code;
 
+	if (s->question->kind == BEHIND_DRAFTS) {
+		add(s, head, BEHIND_IN, NULL);
+		return 0;
+	}
 	if (!head->counts) {
 		code = why_not(s, head, answers, &why, err);
 		if (!code)
@@ -438,7 +442,8 @@ static int visit_versions(struct search *s, const struct selection *selection,
 	struct selection complete = *selection;
 	int code = 0;
 
-	complete.no_drafts = true;
+	complete.no_drafts = s->question->kind != BEHIND_DRAFTS;
+	complete.only_drafts = !complete.no_drafts;
 	complete.withdrawn = false;
 	for (size_t i = 0; i < catalogue_count(s->catalogue) && !code; i++) {
 		s->form = catalogue_form(s->catalogue, i);

@@ -8,6 +8,8 @@
  * seen stands apart, whatever it counts as.  Of answers in a repeat a record
  * with one such row is in the numerator, and the rows are counted beside.
  *
+ * Drafts have one part only, and are by the day of their last change.
+ *
  * Of the response the parts are what came, what did not, and what still runs;
  * together all that the programme asks for in the period.
  *
@@ -40,7 +42,8 @@ struct behind_question {
 		BEHIND_SHARE,    /* one of the form's shares */
 		BEHIND_POSITIVE, /* the positive outcome */
 		BEHIND_STEP,     /* the same of those with so many met */
-		BEHIND_RESPONSE  /* what came of what was due */
+		BEHIND_RESPONSE, /* what came of what was due */
+		BEHIND_DRAFTS    /* how many are in draft: none is complete */
 	} kind;
 	const struct form *form; /* as the figures have it */
 	int measure;             /* index, of a measure */

@@ -72,7 +72,8 @@ static void open_selected(struct app *app, struct page_behind *page)
 		field = first_item(q->form, q->measure);
 	else if (q->kind == BEHIND_POSITIVE || q->kind == BEHIND_STEP)
 		field = first_item(q->form, q->form->positive_measure);
-	else if (q->kind != BEHIND_RECORDS && q->kind != BEHIND_RESPONSE)
+	else if (q->kind != BEHIND_RECORDS && q->kind != BEHIND_DRAFTS &&
+		 q->kind != BEHIND_RESPONSE)
 		field = q->form->fields[q->field].name;
 	page_form_open_at(app, form, head->traject_id, head->jeugdige, field);
 }

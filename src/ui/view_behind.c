@@ -60,6 +60,8 @@ char *page_behind_title(const struct behind_question *q,
 	switch (q->kind) {
 	case BEHIND_RECORDS:
 		return alloc_text(_("Records that count"));
+	case BEHIND_DRAFTS:
+		return alloc_text(_("Drafts"));
 	case BEHIND_MEASURE:
 		return alloc_text(
 			words_text(&q->form->measures[q->measure].label));
@@ -95,6 +97,8 @@ static const char *part_text(const struct behind_question *q,
 	switch (q->kind) {
 	case BEHIND_RECORDS:
 		return in ? _("counts") : "";
+	case BEHIND_DRAFTS:
+		return _("in draft");
 	case BEHIND_MEASURE:
 	case BEHIND_SCALE:
 		return in ? _("in the mean") : "";
@@ -138,7 +142,9 @@ static char *parts_told(const struct page_behind *page)
 	const struct behind *b = page->behind;
 	struct buffer text = { 0 };
 
-	if (q->kind == BEHIND_RECORDS)
+	if (q->kind == BEHIND_DRAFTS)
+		buffer_print(&text, _("%zu in draft"), b->count);
+	else if (q->kind == BEHIND_RECORDS)
 		buffer_print(&text, _("%zu count, %zu left out; together %zu"),
 			     b->parts[BEHIND_IN], b->parts[BEHIND_OUT],
 			     b->count);
@@ -204,7 +210,7 @@ static void draw_row(const struct page_behind *page, struct screen *s, int row,
 				  r->head.team ? r->head.team : "");
 	char day[VIEW_DAY_ROOM];
 
-	view_day(r->head.completed, day);
+	view_day(r->head.completed ? r->head.completed : r->head.changed, day);
 	if (here) {
 		screen_put(s, row, 1, STYLE_ACCENT, ">");
 		screen_cursor(s, row, 3);

@@ -228,6 +228,35 @@ static void put_steps(struct sheet *sheet, const struct figures *f)
 	}
 }
 
+/* How many there are; those in draft stand last, and are a number too. */
+static void put_records(struct sheet *sheet, const struct figures *f)
+{
+	char *sentence = sentence_of_records(f);
+	char *last = strrchr(sentence, ';');
+	int col;
+
+	if (last && f->draft > 0) {
+		char *before = alloc_text_part(sentence,
+					       (size_t)(last + 1 - sentence));
+
+		col = 3 + utf8_columns(before);
+		free(before);
+		if (utf8_columns(sentence) + 5 < sheet->cols) {
+			sheet_put(sheet, 3, sheet->cols - 4, STYLE_PLAIN,
+				  sentence);
+			sheet_mark_look(
+				sheet, col,
+				&(struct look){
+					.question = { .kind = BEHIND_DRAFTS,
+						      .form = f->form } });
+			sheet->line++;
+			free(sentence);
+			return;
+		}
+	}
+	put_sentence(sheet, STYLE_PLAIN, sentence);
+}
+
 static void put_overview(struct sheet *sheet, const struct figures *f)
 {
 	size_t large;
@@ -247,7 +276,7 @@ static void put_overview(struct sheet *sheet, const struct figures *f)
 		put_measure(sheet, f, &f->measures[i]);
 	sheet_mark(sheet, &(struct behind_question){ .kind = BEHIND_RECORDS,
 						     .form = f->form });
-	put_sentence(sheet, STYLE_PLAIN, sentence_of_records(f));
+	put_records(sheet, f);
 	if (f->has_positive)
 		sheet_mark(sheet,
 			   &(struct behind_question){ .kind = BEHIND_POSITIVE,

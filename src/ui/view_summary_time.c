@@ -42,15 +42,24 @@ static bool has_others(const struct figures *f)
 	return false;
 }
 
-static void put_others(struct sheet *sheet, const struct figure_group *group,
+/* What does not count is behind the number before it too. */
+static void put_others(struct sheet *sheet, const struct figures *f,
+		       const struct figure_group *group, const struct look *of,
 		       const struct layout *l)
 {
 	int end = l->name + 7 + OTHER_WIDTH;
+	struct look look = *of;
 
-	if (l->others && group->invalid > 0)
+	if (!l->others)
+		return;
+	if (group->invalid > 0)
 		sheet_number(sheet, end, group->invalid);
-	if (l->others && group->draft > 0)
-		sheet_number(sheet, end + OTHER_WIDTH, group->draft);
+	if (group->draft <= 0)
+		return;
+	look.question = (struct behind_question){ .kind = BEHIND_DRAFTS,
+						  .form = f->form };
+	sheet_mark_look(sheet, end + 2, &look);
+	sheet_number(sheet, end + OTHER_WIDTH, group->draft);
 }
 
 char *view_summary_row_name(const struct figures *f,
@@ -91,7 +100,7 @@ static void put_group(struct sheet *sheet, const struct figures *f,
 		return;
 	}
 	sheet_number(sheet, l->name + 7, group->valid);
-	put_others(sheet, group, l);
+	put_others(sheet, f, group, of, l);
 	for (size_t m = 0; m < group->measure_count; m++) {
 		const struct mean *mean = &group->measures[m];
 		int col = l->first + (int)m * l->wide;

@@ -273,6 +273,36 @@ static void a_group_without_a_name_adds_up(void **state)
 		   0, 0);
 }
 
+static void the_drafts_are_as_many_as_are_told(void **state)
+{
+	struct world *w = *state;
+	struct selection all = { .form = "ash" };
+	struct behind_question q = { .kind = BEHIND_DRAFTS,
+				     .form = w->figures->form };
+	struct figures *f = NULL;
+	struct behind *behind = NULL;
+	int64_t in_groups = 0;
+
+	WORKS(figures_of(w->store, w->catalogue, &all, 0, &f, &why));
+	assert_true(f->draft > 0);
+	WORKS(behind_find(w->store, w->catalogue, &all, &q, TODAY, &behind,
+			  &why));
+	assert_int_equal(behind->count, f->draft);
+	behind_free(behind);
+	for (size_t g = 0; g < f->group_count; g++) {
+		struct selection part = all;
+
+		part.organisatie = f->groups[g].value;
+		WORKS(behind_find(w->store, w->catalogue, &part, &q, TODAY,
+				  &behind, &why));
+		assert_int_equal(behind->count, f->groups[g].draft);
+		in_groups += f->groups[g].draft;
+		behind_free(behind);
+	}
+	assert_int_equal(in_groups, f->draft);
+	figures_free(f);
+}
+
 /* Every number that a form can have: choices, scales, shares, in repeats too. */
 static void all_of_a_form_adds_up(struct world *w, const char *name)
 {
@@ -439,6 +469,7 @@ int main(void)
 		cmocka_unit_test(positive_by_number_met_adds_up),
 		cmocka_unit_test(every_year_month_and_group_adds_up),
 		cmocka_unit_test(a_group_without_a_name_adds_up),
+		cmocka_unit_test(the_drafts_are_as_many_as_are_told),
 		cmocka_unit_test(every_number_of_every_form_adds_up),
 		cmocka_unit_test(the_response_adds_up),
 		cmocka_unit_test(what_a_client_gave_stands_apart),
