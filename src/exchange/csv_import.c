@@ -10,8 +10,8 @@
 #include "base/alloc.h"
 #include "base/csv.h"
 #include "base/text.h"
-#include "base/work.h"
 #include "base/utf8.h"
+#include "base/work.h"
 #include "exchange/import_private.h"
 
 /* How many rows share a savepoint. */

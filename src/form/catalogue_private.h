@@ -49,7 +49,7 @@ struct form_file {
 	char *text;
 	size_t length;
 	struct yaml_file *yaml;
-	size_t mistakes; /* that were found in the YAML */
+	size_t mistakes;  /* that were found in the YAML */
 	size_t directory; /* its number; a later one goes first */
 	bool is_form;
 	bool is_traject;

@@ -57,8 +57,8 @@ struct store {
 	struct queue queue;
 	struct statements statements;
 	struct tables tables;
-	int64_t data_version;    /* when store_changed() was last asked */
-	char token[37];          /* of this store, for drafts that it holds */
+	int64_t data_version; /* when store_changed() was last asked */
+	char token[37];       /* of this store, for drafts that it holds */
 	/* How many trajecten there are, as of a data_version; -1: count. */
 	int64_t trajecten, trajecten_at;
 	struct tally_scan *scan; /* the count that is under way, or NULL */

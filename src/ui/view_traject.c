@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "ui/view_day.h"
 
-#define STATE_COLUMNS 11
+#define STATE_COLUMNS 12
 #define DETAIL_COLUMNS 20
 
 static enum style style_of(const struct todo *todo)

@@ -90,11 +90,11 @@ check "and is not asked again" "ended with 0"
 
 # A file that takes a while says how far it is and how long it takes.
 awk -v head="traject,organisatie,$answers" 'BEGIN { print head
-	for (i = 1; i <= 60000; i++) print "V-" i ",De Brug,alleenstaand,,1,1,1,1,1,1,1,1,1,1,1," i % 2 ",1" }' >"$place/many.csv"
+	for (i = 1; i <= 300000; i++) print "V-" i ",De Brug,alleenstaand,,1,1,1,1,1,1,1,1,1,1,1," i % 2 ",1" }' >"$place/many.csv"
 cp "$place/file.db" "$place/before.db"
 quiet export --form ash >"$place/before.csv"
 begin -- import "$place/many.csv" --form ash
-check "it says how far it is" "van 60000, "
+check "it says how far it is" "van 300000, "
 check "... and how long it takes" ", nog ongeveer "
 kill -INT "$(pid)"
 check "Ctrl-C ends it" "ended with 130"
