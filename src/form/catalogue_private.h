@@ -70,6 +70,14 @@ const char *catalogue_nearest(const struct catalogue *catalogue,
 void programme_load(struct catalogue *catalogue, const struct form_file *file,
 		    struct problem_list *problems);
 
+/*
+ * catalogue_read.c: for who reads a file that is no form.  words is given the
+ * file's language, which load_words() asks for, and must live as long.
+ */
+void catalogue_loader(struct catalogue *catalogue, const struct form_file *file,
+		      struct problem_list *problems, struct form *words,
+		      struct loader *out);
+
 /* purposes.c: what the key purposes: of a programme says. */
 void purposes_load(struct loader *l, struct catalogue *catalogue,
 		   struct sealed *sealed, const struct yaml *node,

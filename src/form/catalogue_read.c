@@ -18,6 +18,7 @@
 #include "form/catalogue_private.h"
 #include "form/expr_private.h"
 #include "form/load.h"
+#include "form/load_private.h"
 
 #define FILE_MAX (1024 * 1024)
 
@@ -28,6 +29,23 @@ struct reading {
 	size_t capacity;
 	struct problem_list *problems;
 };
+
+void catalogue_loader(struct catalogue *catalogue, const struct form_file *file,
+		      struct problem_list *problems, struct form *words,
+		      struct loader *out)
+{
+	const char *language = yaml_text(yaml_root(file->yaml), "language");
+
+	*words = (struct form){ .language = arena_text(&catalogue->arena,
+						       language ? language
+								: "nl") };
+	*out = (struct loader){ .form = words,
+				.arena = &catalogue->arena,
+				.name = file->path,
+				.text = file->text,
+				.length = file->length,
+				.problems = problems };
+}
 
 static void files_done(struct reading *r)
 {

@@ -374,18 +374,10 @@ void delivery_load(struct catalogue *catalogue, const struct form_file *file,
 		   struct problem_list *problems)
 {
 	size_t before = problems->count + problems->dropped;
-	const char *language = yaml_text(yaml_root(file->yaml), "language");
 	struct making m = { .catalogue = catalogue };
 	struct err err = { 0 };
 
-	m.words.language =
-		arena_text(&catalogue->arena, language ? language : "nl");
-	m.l = (struct loader){ .form = &m.words,
-			       .arena = &catalogue->arena,
-			       .name = file->path,
-			       .text = file->text,
-			       .length = file->length,
-			       .problems = problems };
+	catalogue_loader(catalogue, file, problems, &m.words, &m.l);
 	m.delivery = arena_take(&catalogue->arena, 1, sizeof(*m.delivery));
 	m.delivery->path = arena_text(&catalogue->arena, file->path);
 	if (sealed_open(&m.sealed, &err)) {

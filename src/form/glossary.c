@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "base/text.h"
 #include "form/catalogue_private.h"
 #include "form/load_private.h"
 
@@ -22,13 +21,6 @@ static const struct known_key word_keys[] = {
 	{ "meaning", 0 },
 };
 
-static void need(struct loader *l, const struct yaml *map, const char *key,
-		 const char *name)
-{
-	if (!yaml_get(map, key))
-		load_mistake(l, map, name, _("%s: is missing"), key);
-}
-
 static void load_word(struct loader *l, const struct yaml *map,
 		      struct glossary_word *word)
 {
@@ -38,13 +30,13 @@ static void load_word(struct loader *l, const struct yaml *map,
 		return;
 	load_check_keys(l, map, word_keys, COUNT(word_keys), NULL);
 	name = yaml_get(map, "name");
-	need(l, map, "name", NULL);
+	load_need(l, map, "name", NULL);
 	if (name && load_name_shape(l, name, NULL))
 		word->name = arena_text(l->arena, name->text);
 	load_words_of(l, map, "word", word->name, false, -1, &word->word);
 	load_words_of(l, map, "meaning", word->name, false, -1, &word->meaning);
-	need(l, map, "word", word->name);
-	need(l, map, "meaning", word->name);
+	load_need(l, map, "word", word->name);
+	load_need(l, map, "meaning", word->name);
 }
 
 static void load_list(struct loader *l, const struct yaml *list,
@@ -66,22 +58,17 @@ void glossary_load(struct catalogue *catalogue, const struct form_file *file,
 {
 	size_t before = problems->count + problems->dropped;
 	const struct yaml *root = yaml_root(file->yaml);
-	const char *language = yaml_text(root, "language");
-	struct form words = { .language = language ? language : "nl" };
-	struct loader l = { .form = &words,
-			    .arena = &catalogue->arena,
-			    .name = file->path,
-			    .text = file->text,
-			    .length = file->length,
-			    .problems = problems };
-	struct glossary *glossary = arena_take(l.arena, 1, sizeof(*glossary));
+	struct form words;
+	struct loader l;
+	struct glossary *glossary;
 
-	words.language = arena_text(l.arena, words.language);
+	catalogue_loader(catalogue, file, problems, &words, &l);
+	glossary = arena_take(l.arena, 1, sizeof(*glossary));
 	load_check_keys(&l, root, glossary_keys, COUNT(glossary_keys), NULL);
 	(void)load_is_text(&l, yaml_get(root, "glossary"), NULL);
 	load_words_of(&l, root, "title", NULL, false, -1, &glossary->title);
-	need(&l, root, "title", NULL);
-	need(&l, root, "words", NULL);
+	load_need(&l, root, "title", NULL);
+	load_need(&l, root, "words", NULL);
 	if (yaml_get(root, "words"))
 		load_list(&l, yaml_get(root, "words"), glossary);
 	if (problems->count + problems->dropped == before)

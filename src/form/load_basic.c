@@ -88,6 +88,13 @@ void load_check_keys(struct loader *l, const struct yaml *map,
 	}
 }
 
+void load_need(struct loader *l, const struct yaml *map, const char *key,
+	       const char *field)
+{
+	if (!yaml_get(map, key))
+		load_mistake(l, map, field, _("%s: is missing"), key);
+}
+
 bool load_is_map(struct loader *l, const struct yaml *node, const char *field)
 {
 	if (node->kind == YAML_MAP)

@@ -95,6 +95,10 @@ void load_check_keys(struct loader *l, const struct yaml *map,
 		     const struct known_key *known, size_t count,
 		     const char *field);
 
+/* Report a key that is not there. */
+void load_need(struct loader *l, const struct yaml *map, const char *key,
+	       const char *field);
+
 /* Each of these reports what is not right and returns false. */
 bool load_is_map(struct loader *l, const struct yaml *node, const char *field);
 bool load_is_list(struct loader *l, const struct yaml *node, const char *field);

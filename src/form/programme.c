@@ -319,18 +319,10 @@ void programme_load(struct catalogue *catalogue, const struct form_file *file,
 		    struct problem_list *problems)
 {
 	size_t before = problems->count + problems->dropped;
-	const char *language = yaml_text(yaml_root(file->yaml), "language");
 	struct making m = { .catalogue = catalogue };
 	struct err err = { 0 };
 
-	m.words.language =
-		arena_text(&catalogue->arena, language ? language : "nl");
-	m.l = (struct loader){ .form = &m.words,
-			       .arena = &catalogue->arena,
-			       .name = file->path,
-			       .text = file->text,
-			       .length = file->length,
-			       .problems = problems };
+	catalogue_loader(catalogue, file, problems, &m.words, &m.l);
 	m.programme = arena_take(&catalogue->arena, 1, sizeof(*m.programme));
 	if (sealed_open(&m.sealed, &err)) {
 		problem_add(problems, file->path, 0, 0, NULL, "%s", err.text);

@@ -95,14 +95,12 @@ static void load_step(struct loader *l, const struct yaml *map,
 		return;
 	load_check_keys(l, map, step_keys, COUNT(step_keys), NULL);
 	part = yaml_get(map, "name");
-	if (!part)
-		load_mistake(l, map, NULL, _("%s: is missing"), "name");
-	else if (load_name_shape(l, part, NULL))
+	load_need(l, map, "name", NULL);
+	if (part && load_name_shape(l, part, NULL))
 		step->name = arena_text(l->arena, part->text);
 	load_words_of(l, map, "label", step->name, false, -1, &step->label);
 	load_words_of(l, map, "hint", step->name, false, -1, &step->hint);
-	if (!yaml_get(map, "label"))
-		load_mistake(l, map, step->name, _("%s: is missing"), "label");
+	load_need(l, map, "label", step->name);
 	load_questions(l, yaml_get(map, "questions"), step);
 	load_figures(l, yaml_get(map, "figures"), step);
 	if ((part = yaml_get(map, "lines")))
@@ -134,28 +132,21 @@ void talk_load(struct catalogue *catalogue, const struct form_file *file,
 	const struct yaml *root = yaml_root(file->yaml);
 	const struct yaml *name = yaml_get(root, "talk");
 	const struct yaml *steps = yaml_get(root, "steps");
-	const char *language = yaml_text(root, "language");
-	struct form words = { .language = language ? language : "nl" };
-	struct loader l = { .form = &words,
-			    .arena = &catalogue->arena,
-			    .name = file->path,
-			    .text = file->text,
-			    .length = file->length,
-			    .problems = problems };
-	struct talk *talk = arena_take(l.arena, 1, sizeof(*talk));
+	struct form words;
+	struct loader l;
+	struct talk *talk;
 
-	words.language = arena_text(l.arena, words.language);
+	catalogue_loader(catalogue, file, problems, &words, &l);
+	talk = arena_take(l.arena, 1, sizeof(*talk));
 	load_check_keys(&l, root, talk_keys, COUNT(talk_keys), NULL);
 	if (load_is_text(&l, name, NULL))
 		talk->name = arena_text(l.arena, name->text);
 	load_words_of(&l, root, "title", NULL, false, -1, &talk->title);
 	load_words_of(&l, root, "hint", NULL, false, -1, &talk->hint);
-	if (!yaml_get(root, "title"))
-		load_mistake(&l, root, NULL, _("%s: is missing"), "title");
+	load_need(&l, root, "title", NULL);
+	load_need(&l, root, "steps", NULL);
 	if (steps)
 		load_steps(&l, steps, talk);
-	else
-		load_mistake(&l, root, NULL, _("%s: is missing"), "steps");
 	if (problems->count + problems->dropped == before)
 		catalogue->talk = talk;
 }

@@ -2,24 +2,7 @@
 # Killed in the middle of a form: what was left is there, and where one was.
 . "${srcdir:?}/tests/tty/tty.sh"
 
-begin --
-wait_for "Er is nog geen traject"
-type n
-wait_for "Bij welke organisatie"
-type Utrecht
-keys Enter
-wait_for "In welk team"
-type Oost
-keys Enter
-wait_for "Wie ben je?"
-type Jan
-keys Enter
-wait_for "De code van het traject"
-type T-2025-0412
-keys Enter
-wait_for "Traject T-2025-0412"
-keys Down Enter
-wait_for "Gezin"
+first_form T-2025-0412
 keys F6
 type 3c
 keys Enter

@@ -20,33 +20,16 @@ unlock() {
 	rm -f "$place/locked"
 }
 
-# quickly NAME TEXT: on the screen within two seconds.
-quickly() {
-	start=$(date +%s%N)
+# meanwhile NAME TEXT: on the screen while the program still has to wait for the
+# file.  It gives up after ten seconds, so what comes later came of waiting.
+meanwhile() {
+	since=$(date +%s)
 	check "$1" "$2"
-	took=$((($(date +%s%N) - start) / 1000000))
-	if [ $took -lt 2000 ]; then say ok "... within two seconds"
-	else say "not ok" "... within two seconds ($took ms)"; fi
+	if [ $(($(date +%s) - since)) -lt 8 ]; then say ok "... without waiting"
+	else say "not ok" "... without waiting"; fi
 }
 
-begin --
-wait_for "Er is nog geen traject"
-type n
-wait_for "Bij welke organisatie"
-type Utrecht
-keys Enter
-wait_for "In welk team"
-type Oost
-keys Enter
-wait_for "Wie ben je?"
-type Jan
-keys Enter
-wait_for "De code van het traject"
-type T-1
-keys Enter
-wait_for "Traject T-1"
-keys Down Enter
-wait_for "Gezin"
+first_form T-1
 type 1
 wait_for ">      Welke problemen"
 wait_for "concept, bewaard"
@@ -54,14 +37,14 @@ wait_for "concept, bewaard"
 lock
 type 1
 keys Enter
-quickly "what is typed is taken while another has the file" ">      Aan welke doelen"
+meanwhile "what is typed is taken while another has the file" ">      Aan welke doelen"
 check "that it is not saved is said" "NOG NIET BEWAARD"
 check "and why, with what to do" "Een ander programma is bezig"
 type 3
 keys Enter
-quickly "one goes on answering" "> 1 "
+meanwhile "one goes on answering" "> 1 "
 keys C-q
-quickly "leaving asks first" "Niet alles kon worden bewaard"
+meanwhile "leaving asks first" "Niet alles kon worden bewaard"
 keys Escape
 unlock
 check "let in, it is saved by itself" "concept, bewaard"
@@ -76,7 +59,7 @@ wait_for "Traject T-1"
 
 lock
 keys Enter
-quickly "opening a form that is in use by nobody says who is busy" "Een ander programma is bezig"
+meanwhile "opening a form that is in use by nobody says who is busy" "Een ander programma is bezig"
 unlock
 keys Enter
 check "and the same key does it later" "> 1 "

@@ -2,24 +2,7 @@
 # The file is moved away or replaced while a form is being filled in.
 . "${srcdir:?}/tests/tty/tty.sh"
 
-begin --
-wait_for "Er is nog geen traject"
-type n
-wait_for "Bij welke organisatie"
-type Utrecht
-keys Enter
-wait_for "In welk team"
-type Oost
-keys Enter
-wait_for "Wie ben je?"
-type Jan
-keys Enter
-wait_for "De code van het traject"
-type T-1
-keys Enter
-wait_for "Traject T-1"
-keys Down Enter
-wait_for "Gezin"
+first_form T-1
 type 1
 wait_for ">      Welke problemen"
 

@@ -79,6 +79,29 @@ begin() {
 	fi
 }
 
+# first_form CODE: in a file with nothing in it, the form that follows the one of
+# the traject itself.
+first_form() {
+	begin --
+	wait_for "Er is nog geen traject"
+	type n
+	wait_for "Bij welke organisatie"
+	type Utrecht
+	keys Enter
+	wait_for "In welk team"
+	type Oost
+	keys Enter
+	wait_for "Wie ben je?"
+	type Jan
+	keys Enter
+	wait_for "De code van het traject"
+	type "$1"
+	keys Enter
+	wait_for "Traject $1"
+	keys Down Enter
+	wait_for "Gezin"
+}
+
 # The process of the program: the only child of the shell in the window.
 pid() {
 	shell=$(mux display-message -p '#{pane_pid}')
