@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "entry/same_private.h"
+#include "base/same.h"
 
 /* In all of it, also what answer_equal() may leave out. */
 static bool same_answer(const struct answer *a, const struct answer *b)

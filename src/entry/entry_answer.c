@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/same.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "entry/entry_private.h"
-#include "entry/same_private.h"
 #include "form/value.h"
 
 /* The field at the focus, when it can be answered. */

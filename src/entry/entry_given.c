@@ -12,8 +12,8 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/same.h"
 #include "entry/entry_private.h"
-#include "entry/same_private.h"
 
 /* The other form's rows, and which fields are copied. */
 struct source {

@@ -6,9 +6,9 @@
 
 #include "base/alloc.h"
 #include "base/date.h"
+#include "base/same.h"
 #include "base/text.h"
 #include "entry/entry_private.h"
-#include "entry/same_private.h"
 
 /* The record that was completed last; others are passed over. */
 struct latest {

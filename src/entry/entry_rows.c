@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/same.h"
 #include "base/text.h"
 #include "entry/entry_private.h"
-#include "entry/same_private.h"
 
 /* --- defaults */
 

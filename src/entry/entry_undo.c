@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/same.h"
 #include "entry/entry_private.h"
-#include "entry/same_private.h"
 
 #define STEPS_MAX 500
 

@@ -12,9 +12,9 @@
 
 #include "base/alloc.h"
 #include "base/date.h"
+#include "base/same.h"
 #include "base/text.h"
 #include "entry/entry_private.h"
-#include "entry/same_private.h"
 #include "store/verifications.h"
 
 static const char *const outcome_names[] = {

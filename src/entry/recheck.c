@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/same.h"
 #include "base/text.h"
 #include "entry/around.h"
 #include "store/drafts.h"
@@ -31,11 +32,6 @@ struct looking {
 	const struct answers *stored;
 	struct answers *answers; /* calculated again */
 };
-
-static bool same_text(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
 
 /* "doel/2/tekst", or the name of a field outside a repeat; free() it. */
 static char *path_of(const struct form *form, int field, int row)

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/same.h"
 #include "entry/rules_private.h"
-#include "entry/same_private.h"
 #include "form/value.h"
 
 /* --- the cells of a node */

@@ -8,9 +8,9 @@
 
 #include "base/alloc.h"
 #include "base/date.h"
+#include "base/same.h"
 #include "base/text.h"
 #include "entry/around.h"
-#include "entry/same_private.h"
 #include "entry/todo_private.h"
 #include "form/expr.h"
 

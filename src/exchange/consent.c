@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/date.h"
+#include "base/same.h"
 #include "base/text.h"
 #include "entry/rules.h"
 #include "exchange/relevant.h"
@@ -102,11 +103,6 @@ static bool is_field(const struct consent_rule *rule, const char *name)
 	return false;
 }
 
-static bool same(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 static int look_around(struct consent *consent, const struct record_head *head,
 		       struct err *err)
 {
@@ -115,7 +111,7 @@ static int look_around(struct consent *consent, const struct record_head *head,
 
 	day_write(clock_today(), today);
 	if (consent->traject == head->traject_id &&
-	    same(consent->jeugdige, head->jeugdige))
+	    same_text(consent->jeugdige, head->jeugdige))
 		return 0;
 	consent_done(consent);
 	code = around_load(consent->store, consent->catalogue, head->traject_id,

@@ -2,7 +2,7 @@
  * exchange/import_private.h - one import, and one row on its way in
  *
  * csv_import.c knows the file, import_row.c makes a record of the cells of a
- * row, import_save.c puts it in the store.
+ * row, import_head.c knows whose it is, import_save.c puts it in the store.
  */
 #ifndef EXCHANGE_IMPORT_PRIVATE_H
 #define EXCHANGE_IMPORT_PRIVATE_H

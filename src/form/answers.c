@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/same.h"
 
 /* The rows of one repeat; a row is one array with an answer per field. */
 struct rows {
@@ -301,11 +302,6 @@ void answers_move_row(struct answers *answers, int repeat, int row, int to)
 	for (int i = row; i != to; i += step)
 		rows->items[i - 1] = rows->items[i - 1 + step];
 	rows->items[to - 1] = moved;
-}
-
-static bool same_text(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
 bool answer_equal(const struct answer *a, const struct answer *b)

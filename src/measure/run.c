@@ -199,18 +199,6 @@ struct run run_of_item(const struct figures *figures, size_t m, size_t item)
 	return run;
 }
 
-struct run run_of_positive(const struct figures *figures)
-{
-	const struct share *whole = &figures->positive;
-	struct run run = run_new(figures, whole->known, whole->rate);
-
-	for (size_t i = 0; i < figures->month_count; i++)
-		add_share(&run, &figures->months[i],
-			  &figures->months[i].positive);
-	read_run(&run);
-	return run;
-}
-
 void run_done(struct run *run)
 {
 	free(run->points);

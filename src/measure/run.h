@@ -63,7 +63,6 @@ struct run {
 /* The mean of measure m; or, with item 0 .. of it, that item's share. */
 struct run run_of_measure(const struct figures *figures, size_t m);
 struct run run_of_item(const struct figures *figures, size_t m, size_t item);
-struct run run_of_positive(const struct figures *figures);
 void run_done(struct run *run);
 
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/same.h"
 #include "base/text.h"
 #include "store/layout_private.h"
 #include "store/store_private.h"
@@ -33,11 +34,6 @@ static const char *repeat_name(const struct form *form,
 			       const struct field *field)
 {
 	return field->repeat < 0 ? NULL : form->repeats[field->repeat].name;
-}
-
-static bool same_text(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
 static int refuse(const struct taking *t, struct err *err, const char *what,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/same.h"
 #include "store/records.h"
 #include "store/records_private.h"
 #include "store/verifications_private.h"
@@ -324,11 +325,6 @@ static void find_after(struct history *history, size_t i,
 		return;
 	entry->after = in_history(current->value, current->missing);
 	entry->after_hidden = is_hidden(current->client);
-}
-
-static bool same_text(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
 static size_t end_of_revision(const struct history *history, size_t first)

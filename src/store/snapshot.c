@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/same.h"
 #include "form/value.h"
 #include "store/cells_private.h"
 #include "store/store_private.h"
@@ -121,11 +122,6 @@ int snapshot_compare(const struct snapshot_entry *a,
 static int compare(const void *a, const void *b)
 {
 	return snapshot_compare(a, b);
-}
-
-static bool same_text(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
 bool snapshot_same(const struct snapshot_entry *a,
