@@ -272,12 +272,9 @@ void benchmarks_load(struct catalogue *catalogue, const struct form_file *file,
 	const struct yaml *root = yaml_root(file->yaml);
 	const struct yaml *figures = yaml_get(root, "figures");
 	struct making m = { .catalogue = catalogue };
+	struct form words;
 
-	m.l = (struct loader){ .arena = &catalogue->arena,
-			       .name = file->path,
-			       .text = file->text,
-			       .length = file->length,
-			       .problems = problems };
+	catalogue_loader(catalogue, file, problems, &words, &m.l);
 	load_check_keys(&m.l, root, file_keys, COUNT(file_keys), NULL);
 	if (!load_form_name(&m, yaml_get(root, "benchmarks")))
 		return;

@@ -79,28 +79,6 @@ char *sentence_of_mean(const struct figures *figures,
 		     mean->verdict);
 }
 
-char *sentence_of_item(const struct figures *figures,
-		       const struct figure_item *item, int target)
-{
-	const struct share *share = &item->share;
-	char *name = sentence_field(figures, item->field);
-	char *sentence;
-
-	if (share->suppressed)
-		sentence = alloc_print(_("%s: too few records to show"), name);
-	else if (!share->known)
-		sentence = alloc_print(_("%s: nothing scored yet"), name);
-	else if (target < 0)
-		sentence = alloc_print(_("%s is %d %%, in %lld of %lld"), name,
-				       share->percent, (long long)share->met,
-				       (long long)share->of);
-	else
-		sentence = judge(name, share->percent, target, share->reached,
-				 share->verdict);
-	free(name);
-	return sentence;
-}
-
 char *sentence_of_positive(const struct figures *figures)
 {
 	const struct share *share = &figures->positive;

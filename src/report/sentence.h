@@ -46,10 +46,6 @@ char *sentence_rule(const struct figures *figures, int rule);
 char *sentence_of_mean(const struct figures *figures,
 		       const struct figure_measure *measure);
 
-/* target in per cent, or -1: that of the item's measure. */
-char *sentence_of_item(const struct figures *figures,
-		       const struct figure_item *item, int target);
-
 /* NULL when the form declares none. */
 char *sentence_of_positive(const struct figures *figures);
 
@@ -62,8 +58,6 @@ char *sentence_of_records(const struct figures *figures);
 /* Short sentences; target in per cent, or -1. */
 char *sentence_short(const struct figures *figures, const struct share *share,
 		     int target);
-char *sentence_short_of_mean(const struct figures *figures,
-			     const struct mean *mean, int target);
 
 /* Which answer was given most often; NULL when nothing can be said. */
 char *sentence_of_block(const struct figures *figures,

@@ -80,24 +80,6 @@ char *sentence_short(const struct figures *figures, const struct share *share,
 			   share->percent, target, stands(share->verdict));
 }
 
-char *sentence_short_of_mean(const struct figures *figures,
-			     const struct mean *mean, int target)
-{
-	(void)figures;
-	if (mean->suppressed)
-		return alloc_text(_("too few records to show"));
-	if (!mean->known)
-		return alloc_text(_("nothing scored yet"));
-	if (mean->records < SENTENCE_FEW)
-		return too_few(mean->records);
-	if (target < 0 || !mean->has_interval)
-		return alloc_print(_("%d %% over %lld records"), mean->percent,
-				   (long long)mean->records);
-	return alloc_print(_("%d %% over %lld records, target %d %%: %s"),
-			   mean->percent, (long long)mean->records, target,
-			   stands(mean->verdict));
-}
-
 /* --- answers */
 
 /*

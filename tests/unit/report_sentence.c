@@ -123,20 +123,6 @@ static void a_measure_that_cannot_be_judged_says_why(void **state)
 		    "Doelbereiking is gemiddeld 67 %, over 40 formulieren");
 }
 
-static void an_item_goes_by_its_number_on_paper(void **state)
-{
-	struct bench b;
-
-	(void)state;
-	prepare(&b);
-	put_item(&b, 1, 0, 61, 100, VERDICT_BELOW);
-	assert_says(sentence_of_item(&b.figures, &b.items[1][0], 80),
-		    "5a (Acute crisis is voorbij) is 61 % en ligt onder het "
-		    "doel van 80 %");
-	assert_says(sentence_of_item(&b.figures, &b.items[1][0], -1),
-		    "5a (Acute crisis is voorbij) is 61 %, in 61 van 100");
-}
-
 static void the_criterion_furthest_under_stands_out(void **state)
 {
 	struct bench b;
@@ -174,9 +160,6 @@ static void what_is_hidden_does_not_stand_out(void **state)
 					      .of = FIGURE_HIDDEN,
 					      .suppressed = true };
 	assert_null(sentence_that_stands_out(&b.figures));
-	assert_says(sentence_of_item(&b.figures, &b.items[0][1], 80),
-		    "2 (Plan klaar vóór het tweede gezinsbezoek): te weinig "
-		    "formulieren om te tonen");
 }
 
 static void a_positive_outcome_tells_of_the_undecided(void **state)
@@ -224,7 +207,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_measure_is_held_against_its_target),
 		cmocka_unit_test(a_measure_that_cannot_be_judged_says_why),
-		cmocka_unit_test(an_item_goes_by_its_number_on_paper),
 		cmocka_unit_test(the_criterion_furthest_under_stands_out),
 		cmocka_unit_test(what_is_hidden_does_not_stand_out),
 		cmocka_unit_test(a_positive_outcome_tells_of_the_undecided),

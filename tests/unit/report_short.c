@@ -56,9 +56,6 @@ static void a_figure_is_held_against_its_target(void **state)
 	assert_said(short_of(f),
 		    "12 van 17 (71 %), doel 80 %: het verschil "
 		    "kan toeval zijn");
-	assert_said(sentence_short_of_mean(f, &f->measures[0].mean, 80),
-		    "71 % over 17 formulieren, doel 80 %: het verschil kan "
-		    "toeval zijn");
 	assert_said(sentence_short(f, &f->measures[0].items[0].share, -1),
 		    "12 van 17 (71 %)");
 	figures_free(f);
@@ -80,8 +77,6 @@ static void under_ten_it_does_not_judge(void **state)
 
 	(void)state;
 	assert_said(short_of(f), "te weinig om iets te zeggen (n = 6)");
-	assert_said(sentence_short_of_mean(f, &f->measures[0].mean, 80),
-		    "te weinig om iets te zeggen (n = 6)");
 	figures_free(f);
 	f = with(0, 0);
 	assert_said(short_of(f), "nog niets gescoord");
