@@ -39,15 +39,51 @@ void uuid_new(char out[UUID_ROOM])
 	uuid_make(clock_milliseconds(), random[0], random[1], out);
 }
 
+/* A dash stands before these bytes. */
+static bool is_after_dash(int byte)
+{
+	return byte == 4 || byte == 6 || byte == 8 || byte == 10;
+}
+
+/* 0 to 15, or -1. */
+static int value_of(char digit)
+{
+	if (digit >= '0' && digit <= '9')
+		return digit - '0';
+	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+bool uuid_read(const char *text, unsigned char out[UUID_BYTES])
+{
+	for (int i = 0; i < UUID_BYTES; i++) {
+		int high;
+		int low;
+
+		if (is_after_dash(i) && *text++ != '-')
+			return false;
+		high = value_of(*text++);
+		low = high < 0 ? -1 : value_of(*text++);
+		if (low < 0)
+			return false;
+		out[i] = (unsigned char)(high << 4 | low);
+	}
+	return *text == '\0';
+}
+
+void uuid_write(const unsigned char bytes[UUID_BYTES], char out[UUID_ROOM])
+{
+	for (int i = 0; i < UUID_BYTES; i++) {
+		if (is_after_dash(i))
+			*out++ = '-';
+		*out++ = digits[bytes[i] >> 4];
+		*out++ = digits[bytes[i] & 0xF];
+	}
+	*out = '\0';
+}
+
 bool uuid_is_valid(const char *text)
 {
-	for (int i = 0; i < 36; i++) {
-		bool digit = (text[i] >= '0' && text[i] <= '9') ||
-			     (text[i] >= 'a' && text[i] <= 'f');
-		bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+	unsigned char bytes[UUID_BYTES];
 
-		if (dash ? text[i] != '-' : !digit)
-			return false;
-	}
-	return text[36] == '\0';
+	return uuid_read(text, bytes);
 }

@@ -22,4 +22,10 @@ void uuid_make(int64_t milliseconds, uint64_t random_high, uint64_t random_low,
 /* Is it a UUID of any version, in lower case? */
 bool uuid_is_valid(const char *text);
 
+#define UUID_BYTES 16
+
+/* The bytes of a text; false when it is none that uuid_write() would write. */
+bool uuid_read(const char *text, unsigned char out[UUID_BYTES]);
+void uuid_write(const unsigned char bytes[UUID_BYTES], char out[UUID_ROOM]);
+
 #endif

@@ -56,6 +56,15 @@ static const char *keep_sure(struct chain *chain, sqlite3_stmt *row, int column)
 	return arena_text(&chain->arena, db_peek(row, column));
 }
 
+static const char *keep_id(struct chain *chain, sqlite3_stmt *row, int column)
+{
+	char *id = compact_id(row, column);
+	const char *kept = arena_text(&chain->arena, id);
+
+	free(id);
+	return kept;
+}
+
 static void read_link(struct chain *chain, sqlite3_stmt *row,
 		      const struct revision *record)
 {
@@ -66,8 +75,8 @@ static void read_link(struct chain *chain, sqlite3_stmt *row,
 	link = &chain->links[chain->count++];
 	*link = (struct link){ .seq = sqlite3_column_int64(row, 0),
 			       .revision = *record };
-	link->revision.uuid = keep_sure(chain, row, 1);
-	link->revision.parent = keep(chain, row, 2);
+	link->revision.uuid = keep_id(chain, row, 1);
+	link->revision.parent = keep_id(chain, row, 2);
 	link->revision.at = keep_sure(chain, row, 3);
 	link->revision.medewerker = keep(chain, row, 4);
 	link->revision.login = keep(chain, row, 5);
@@ -87,10 +96,13 @@ static int read_chain(struct store *store, const struct revision *record,
 {
 	sqlite3_stmt *query;
 	int code = db_take(store,
-			   "SELECT seq, uuid, parent, at, medewerker, login,"
-			   " what, why, status, completed, counts, salt, state,"
-			   " digest FROM revision"
-			   " WHERE form = ?1 AND record = ?2 ORDER BY seq",
+			   REVISIONS(store,
+				     "SELECT seq, uuid, parent, at,"
+				     " medewerker, login, what, why, status,"
+				     " completed, counts, salt, state, digest"
+				     " FROM ",
+				     " WHERE form = ?1 AND record = ?2"
+				     " ORDER BY seq"),
 			   &query, err);
 
 	if (code)
@@ -238,10 +250,13 @@ static int check_orphans(struct store *store, const struct table *table,
 	if (code)
 		return code;
 	sqlite3_bind_int64(query, 1, table->id);
-	while ((code = db_step(store, query, err)) > 0)
+	while ((code = db_step(store, query, err)) > 0) {
+		char *id = compact_sure_id(query, 0);
+
 		problem_add(problems, store->path, 0, 0, table->name,
-			    _("The record of revision %s is gone"),
-			    (const char *)sqlite3_column_text(query, 0));
+			    _("The record of revision %s is gone"), id);
+		free(id);
+	}
 	db_give(store, query);
 	return code;
 }

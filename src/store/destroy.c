@@ -43,17 +43,40 @@ static bool is_id(const char *at)
 	return true;
 }
 
+/* The version and the variant that RFC 9562 knows: then bytes may be an id. */
+static bool may_be_id(const unsigned char *at)
+{
+	return (at[8] & 0xC0) == 0x80 && (at[6] & 0xF0) >= 0x10 &&
+	       (at[6] & 0xF0) <= 0x80;
+}
+
+/* The id that stands here, as a text or as bytes; false when none does. */
+static bool read_id(const char *at, char id[UUID_ROOM])
+{
+	unsigned char bytes[UUID_BYTES];
+
+	memcpy(bytes, at, UUID_BYTES);
+	if (may_be_id(bytes)) {
+		uuid_write(bytes, id);
+		return true;
+	}
+	if (!is_id(at))
+		return false;
+	memcpy(id, at, ID_LENGTH);
+	id[ID_LENGTH] = '\0';
+	return true;
+}
+
 static int search_bytes(struct store *store, const char *bytes, size_t length,
 			bool *found, struct err *err)
 {
 	unsigned char hash[DIGEST_BYTES];
-	char id[UUID_ROOM] = { 0 };
+	char id[UUID_ROOM];
 	int code = 0;
 
 	for (size_t i = 0; i + ID_LENGTH <= length && !*found && !code; i++) {
-		if (!is_id(bytes + i))
+		if (!read_id(bytes + i, id))
 			continue;
-		memcpy(id, bytes + i, ID_LENGTH);
 		destroyed_hash(id, hash);
 		code = destroyed_has(store, hash, found, err);
 	}
@@ -63,7 +86,7 @@ static int search_bytes(struct store *store, const char *bytes, size_t length,
 static int search_open(struct store *store, int file, const char *path,
 		       bool *found, struct err *err)
 {
-	char *bytes = alloc_new(CHUNK, 1);
+	char *bytes = alloc_new(CHUNK + ID_LENGTH, 1);
 	size_t kept = 0;
 	ssize_t length = 0;
 	int code = 0;
@@ -79,6 +102,10 @@ static int search_open(struct store *store, int file, const char *path,
 			kept = ID_LENGTH - 1;
 		}
 	}
+	/* One as bytes may stand shorter than a text before the end. */
+	memset(bytes + kept, 0, ID_LENGTH);
+	if (!code && !*found && length == 0)
+		code = search_bytes(store, bytes, kept + ID_LENGTH, found, err);
 	if (!code && !*found && length < 0)
 		code = err_set(err, ERR_SYSTEM, _("%s cannot be read: %s"),
 			       path, err_reason(errno));

@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "store/deeds_private.h"
 #include "store/destroyed_private.h"
 #include "store/drafts_private.h"
 #include "store/tally_private.h"
@@ -110,8 +111,8 @@ static int check_drafts(struct destroying *d, struct err *err)
 
 /* --- the mark */
 
-static int insert_mark(struct destroying *d, const char *uuid,
-		       int64_t organisatie, const char *code_of,
+/* In the row are the id, the organisation and the code of the traject. */
+static int insert_mark(struct destroying *d, sqlite3_stmt *row,
 		       const struct authorship *by, struct err *err)
 {
 	static const unsigned char nothing[DIGEST_BYTES];
@@ -119,7 +120,9 @@ static int insert_mark(struct destroying *d, const char *uuid,
 	unsigned char place[DIGEST_BYTES];
 	char now[DATE_ROOM];
 	sqlite3_stmt *insert = NULL;
-	int code = destroyed_place(d->store, organisatie, code_of, place, err);
+	int code = destroyed_place(d->store, sqlite3_column_int64(row, 1),
+				   (const char *)sqlite3_column_text(row, 2),
+				   place, err);
 
 	if (!code)
 		code = db_take(d->store,
@@ -130,7 +133,7 @@ static int insert_mark(struct destroying *d, const char *uuid,
 	if (code)
 		return code;
 	db_now(now);
-	destroyed_hash(uuid, traject);
+	destroyed_hash_of(row, 0, traject);
 	db_bind_text(insert, 1, by && by->at ? by->at : now);
 	db_bind_text(insert, 2, by ? by->medewerker : NULL);
 	db_bind_text(insert, 3,
@@ -159,10 +162,7 @@ static int make_mark(struct destroying *d, const struct authorship *by,
 	sqlite3_bind_int64(query, 1, d->traject);
 	code = db_step(d->store, query, err);
 	if (code > 0)
-		code = insert_mark(
-			d, (const char *)sqlite3_column_text(query, 0),
-			sqlite3_column_int64(query, 1),
-			(const char *)sqlite3_column_text(query, 2), by, err);
+		code = insert_mark(d, query, by, err);
 	else if (!code)
 		code = err_set(err, ERR_NOTFOUND,
 			       _("This traject is not in the file any more"));
@@ -181,7 +181,7 @@ static int mark_record(struct destroying *d, sqlite3_stmt *row, struct err *err)
 
 	if (code)
 		return code;
-	destroyed_hash((const char *)sqlite3_column_text(row, 0), hash);
+	destroyed_hash_of(row, 0, hash);
 	sqlite3_bind_blob(insert, 1, hash, DIGEST_BYTES, SQLITE_STATIC);
 	sqlite3_bind_int64(insert, 2, d->mark);
 	sqlite3_bind_value(insert, 3, sqlite3_column_value(row, 1));
@@ -307,6 +307,8 @@ static int take_all(struct destroying *d, const struct authorship *by,
 	d->store->trajecten = -1;
 	if (!code)
 		code = run(d, "DELETE FROM traject WHERE id = ?1", err);
+	if (!code)
+		code = deeds_clean(d->store, err);
 	/* Who keeps counts has to count anew. */
 	if (!code)
 		code = tally_moved(d->store, err);
@@ -342,8 +344,7 @@ static int find_traject(struct store *store, const void *hash, int64_t *out,
 	if (code)
 		return code;
 	while (!*out && (code = db_step(store, query, err)) > 0) {
-		destroyed_hash((const char *)sqlite3_column_text(query, 1),
-			       own);
+		destroyed_hash_of(query, 1, own);
 		if (memcmp(own, hash, DIGEST_BYTES) == 0)
 			*out = sqlite3_column_int64(query, 0);
 	}

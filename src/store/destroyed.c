@@ -24,6 +24,15 @@ void destroyed_hash(const char *uuid, unsigned char out[DIGEST_BYTES])
 	crypto_hash_sha256_final(&hash, out);
 }
 
+void destroyed_hash_of(sqlite3_stmt *row, int column,
+		       unsigned char out[DIGEST_BYTES])
+{
+	char *id = compact_sure_id(row, column);
+
+	destroyed_hash(id, out);
+	free(id);
+}
+
 /* When the mark was made that one of these hashes belongs to; or NULL. */
 static int find_mark(struct store *store, const char *sql,
 		     const unsigned char hash[DIGEST_BYTES], char **at,
@@ -303,8 +312,7 @@ static int check_gone(struct store *store, struct problem_list *problems,
 	while ((code = db_step(store, query, err)) > 0) {
 		bool gone = false;
 
-		destroyed_hash((const char *)sqlite3_column_text(query, 0),
-			       hash);
+		destroyed_hash_of(query, 0, hash);
 		code = destroyed_has(store, hash, &gone, err);
 		if (code)
 			break;

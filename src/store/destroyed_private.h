@@ -20,6 +20,9 @@
 
 /* The hash of an id; of one in capitals too. */
 void destroyed_hash(const char *uuid, unsigned char out[DIGEST_BYTES]);
+/* The same of the id in this column. */
+void destroyed_hash_of(sqlite3_stmt *row, int column,
+		       unsigned char out[DIGEST_BYTES]);
 
 /* Is this the hash of a traject or a record that was destroyed? */
 CHECKED int destroyed_has(struct store *store,

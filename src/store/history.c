@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/same.h"
+#include "store/deeds_private.h"
 #include "store/records.h"
 #include "store/records_private.h"
 #include "store/verifications_private.h"
@@ -103,30 +104,29 @@ static int insert(struct store *store, const struct revision *revision,
 		  struct err *err)
 {
 	sqlite3_stmt *statement;
-	int code = db_take(store,
-			   "INSERT INTO revision (form, record, uuid, parent,"
-			   " at, medewerker, login, what, why, status,"
-			   " completed, counts, salt, digest)"
-			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
-			   " ?11, ?12, ?13, ?14)",
-			   &statement, err);
+	int64_t deed;
+	int code = deeds_id(store, revision, &deed, err);
 
+	if (!code)
+		code = db_take(store,
+			       "INSERT INTO revision (form, record, uuid,"
+			       " parent, deed, why, status, completed, counts,"
+			       " salt, digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
+			       " ?7, ?8, ?9, ?10, ?11)",
+			       &statement, err);
 	if (code)
 		return code;
 	sqlite3_bind_int64(statement, 1, revision->table->id);
 	sqlite3_bind_int64(statement, 2, revision->record);
-	db_bind_text(statement, 3, revision->uuid);
-	db_bind_text(statement, 4, revision->parent);
-	db_bind_text(statement, 5, revision->at);
-	db_bind_text(statement, 6, revision->medewerker);
-	db_bind_text(statement, 7, revision->login);
-	db_bind_text(statement, 8, revision->what);
-	db_bind_text(statement, 9, revision->why);
-	db_bind_text(statement, 10, revision->status);
-	db_bind_text(statement, 11, revision->completed);
-	sqlite3_bind_int(statement, 12, revision->counts);
-	sqlite3_bind_blob(statement, 13, salt, SALT_BYTES, SQLITE_STATIC);
-	sqlite3_bind_blob(statement, 14, digest->bytes, digest->length,
+	compact_bind_id(store, statement, 3, revision->uuid);
+	compact_bind_id(store, statement, 4, revision->parent);
+	sqlite3_bind_int64(statement, 5, deed);
+	db_bind_text(statement, 6, revision->why);
+	db_bind_text(statement, 7, revision->status);
+	db_bind_text(statement, 8, revision->completed);
+	sqlite3_bind_int(statement, 9, revision->counts);
+	sqlite3_bind_blob(statement, 10, salt, SALT_BYTES, SQLITE_STATIC);
+	sqlite3_bind_blob(statement, 11, digest->bytes, digest->length,
 			  SQLITE_STATIC);
 	return db_run(store, statement, err);
 }
@@ -291,7 +291,7 @@ static void add_entry(struct history *history, sqlite3_stmt *row)
 	entry->login = db_text(row, 3);
 	entry->what = db_sure_text(row, 4);
 	entry->why = db_text(row, 5);
-	entry->revision = db_sure_text(row, 6);
+	entry->revision = compact_sure_id(row, 6);
 	entry->field = db_text(row, 7);
 	entry->row = sqlite3_column_int(row, 8);
 	entry->before = in_history((const char *)sqlite3_column_text(row, 9),
@@ -394,12 +394,14 @@ static int read_verifications(struct store *store,
 }
 
 /* All that became of a record, an answer that was replaced a row. */
-#define CHANGES(client)                                                        \
-	"SELECT r.seq, r.at, r.medewerker, r.login, r.what, r.why, r.uuid,"    \
-	" v.field, v.row, v.value, v.missing, " client                         \
-	" FROM revision AS r LEFT JOIN revision_value AS v"                    \
-	" ON v.revision = r.seq WHERE r.form = ?1 AND r.record = ?2"           \
-	" ORDER BY r.seq, v.field, v.row"
+#define CHANGES(store, client)                                                 \
+	REVISIONS(store,                                                       \
+		  "SELECT r.seq, r.at, r.medewerker, r.login, r.what, r.why,"  \
+		  " r.uuid, v.field, v.row, v.value, v.missing, " client       \
+		  " FROM ",                                                    \
+		  " AS r LEFT JOIN revision_value AS v ON v.revision = r.seq"  \
+		  " WHERE r.form = ?1 AND r.record = ?2"                       \
+		  " ORDER BY r.seq, v.field, v.row")
 
 static int read_history(struct store *store, struct table *table,
 			int64_t record, struct history *history,
@@ -407,10 +409,11 @@ static int read_history(struct store *store, struct table *table,
 {
 	struct snapshot now = { 0 };
 	sqlite3_stmt *query;
-	int code = db_take(store,
-			   store_knows_client(store) ? CHANGES("v.client")
-						     : CHANGES("NULL"),
-			   &query, err);
+	int code =
+		db_take(store,
+			store_knows_client(store) ? CHANGES(store, "v.client")
+						  : CHANGES(store, "NULL"),
+			&query, err);
 
 	if (code)
 		return code;

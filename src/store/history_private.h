@@ -23,6 +23,18 @@
 
 #define SALT_BYTES 16
 
+/* All columns of a revision: from layout 7 on who did what, and when, is a deed
+ * that many revisions share. */
+#define REVISION_COLUMNS                                                       \
+	"r.*, d.at, d.medewerker, d.login, d.what"                             \
+	" FROM revision AS r JOIN deed AS d ON d.id = r.deed"
+
+/* A query of those, in a file of any layout. */
+#define REVISIONS(store, before, after)                                        \
+	(store_is_compact(store) ? before "(SELECT " REVISION_COLUMNS          \
+					  ")" after                            \
+				 : before "revision" after)
+
 struct revision {
 	const struct table *table;
 	int64_t record; /* id in that table */

@@ -138,8 +138,9 @@ int layout_check(struct store *store, const struct table *table,
 
 static const char head[] =
 	" (id INTEGER PRIMARY KEY AUTOINCREMENT,"
-	" uuid TEXT NOT NULL UNIQUE,"
-	" revision TEXT NOT NULL,"
+	/* Ids as bytes; any other text stays what it is. */
+	" uuid ANY NOT NULL UNIQUE,"
+	" revision ANY NOT NULL,"
 	" traject INTEGER NOT NULL REFERENCES traject (id),"
 	" organisatie INTEGER NOT NULL REFERENCES name (id),"
 	" team INTEGER REFERENCES name (id),"
@@ -294,7 +295,8 @@ int layout_make_view(struct store *store, const struct table *table,
 
 	buffer_print(&sql,
 		     "DROP VIEW IF EXISTS \"%s_labels\";"
-		     "CREATE VIEW \"%s_labels\" AS SELECT t.uuid AS id,"
+		     "CREATE VIEW \"%s_labels\" AS SELECT " COMPACT_ID(
+			     "t.uuid") " AS id,"
 		     " j.code AS traject, o.text AS organisatie,"
 		     " m.text AS team, w.text AS medewerker, t.jeugdige,"
 		     " t.informant, t.status, t.completed, t.ended,"

@@ -222,8 +222,8 @@ static bool counts(const struct saving *s)
 /* In the order of HEAD_WRITTEN. */
 static void bind_head(sqlite3_stmt *statement, const struct saving *s)
 {
-	db_bind_text(statement, 1, s->id);
-	db_bind_text(statement, 2, s->revision);
+	compact_bind_id(s->store, statement, 1, s->id);
+	compact_bind_id(s->store, statement, 2, s->revision);
 	sqlite3_bind_int64(statement, 3, s->head->traject_id);
 	sqlite3_bind_int64(statement, 4, s->names.organisatie);
 	db_bind_id(statement, 5, s->names.team);
@@ -614,7 +614,7 @@ static int mark_withdrawn(struct saving *s, struct err *err)
 	if (code)
 		return code;
 	sqlite3_bind_int64(update, 1, s->place.row);
-	db_bind_text(update, 2, s->revision);
+	compact_bind_id(s->store, update, 2, s->revision);
 	db_bind_text(update, 3, s->now);
 	return db_run(s->store, update, err);
 }

@@ -90,7 +90,7 @@ int head_read(struct store *store, sqlite3_stmt *row, const struct table *table,
 
 	out->form = alloc_text(table->form);
 	out->version = alloc_text(table->version);
-	out->id = db_sure_text(row, 1);
+	out->id = compact_sure_id(row, 1);
 	out->traject_id = sqlite3_column_int64(row, 2);
 	out->traject = db_sure_text(row, 3);
 	record_status_read(db_peek(row, 7), &out->status);
@@ -98,7 +98,7 @@ int head_read(struct store *store, sqlite3_stmt *row, const struct table *table,
 	out->ended = db_text(row, 9);
 	out->jeugdige = db_text(row, 10);
 	out->informant = db_text(row, 11);
-	out->revision = db_text(row, 12);
+	out->revision = compact_id(row, 12);
 	out->changed = db_sure_text(row, 13);
 	out->counts = sqlite3_column_int(row, 14);
 	code = read_name(store, row, 4, &out->organisatie, err);
@@ -128,7 +128,7 @@ static int find_in(struct store *store, const struct table *table,
 	free(sql);
 	if (code)
 		return code;
-	db_bind_text(query, 1, uuid);
+	compact_bind_id(store, query, 1, uuid);
 	code = db_step(store, query, err);
 	*row = code > 0 ? sqlite3_column_int64(query, 0) : 0;
 	db_give(store, query);
@@ -219,7 +219,7 @@ static int find_place_in(struct store *store, const struct table *table,
 	sqlite3_bind_int64(query, 1, traject);
 	db_bind_text(query, 2, jeugdige ? jeugdige : "");
 	db_bind_text(query, 3, informant ? informant : "");
-	db_bind_text(query, 4, other);
+	compact_bind_id(store, query, 4, other);
 	code = db_step(store, query, err);
 	*row = code > 0 ? sqlite3_column_int64(query, 0) : 0;
 	db_give(store, query);

@@ -89,8 +89,8 @@ static int read_revision(struct store *store, sqlite3_stmt *row,
 			 const struct record_place *place,
 			 struct known_revision *revision, struct err *err)
 {
-	revision->id = db_text(row, 0);
-	revision->parent = db_text(row, 1);
+	revision->id = compact_id(row, 0);
+	revision->parent = compact_id(row, 1);
 	revision->has_values = true;
 	revision->at = db_text(row, 2);
 	revision->medewerker = db_text(row, 3);
@@ -112,9 +112,12 @@ static int read_revisions(struct store *store, const struct record_place *place,
 {
 	sqlite3_stmt *query;
 	int code = db_take(store,
-			   "SELECT uuid, parent, at, medewerker, login, what,"
-			   " why, status, completed, counts FROM revision"
-			   " WHERE form = ?1 AND record = ?2 ORDER BY seq",
+			   REVISIONS(store,
+				     "SELECT uuid, parent, at, medewerker,"
+				     " login, what, why, status, completed,"
+				     " counts FROM ",
+				     " WHERE form = ?1 AND record = ?2"
+				     " ORDER BY seq"),
 			   &query, err);
 
 	if (code)
@@ -170,9 +173,10 @@ static int undo_until(struct store *store, const struct record_place *place,
 	sqlite3_bind_int64(query, 1, place->table->id);
 	sqlite3_bind_int64(query, 2, place->row);
 	while ((code = db_step(store, query, err)) > 0) {
-		const char *uuid = (const char *)sqlite3_column_text(query, 1);
+		char *uuid = compact_sure_id(query, 1);
 
 		found = strcmp(uuid, revision) == 0;
+		free(uuid);
 		if (found)
 			break;
 		code = history_undo(store, sqlite3_column_int64(query, 0),
@@ -264,7 +268,7 @@ static int note_id(struct store *store, const struct record_place *place,
 			   " (form, record, uuid, parent)"
 			   " SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS"
 			   " (SELECT 1 FROM revision WHERE form = ?1"
-			   " AND record = ?2 AND uuid = ?3)"
+			   " AND record = ?2 AND uuid = ?5)"
 			   " ON CONFLICT DO NOTHING",
 			   &insert, err);
 
@@ -274,6 +278,7 @@ static int note_id(struct store *store, const struct record_place *place,
 	sqlite3_bind_int64(insert, 2, place->row);
 	db_bind_text(insert, 3, revision->id);
 	db_bind_text(insert, 4, revision->parent);
+	compact_bind_id(store, insert, 5, revision->id);
 	return db_run(store, insert, err);
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "store/history_private.h"
 #include "store/store_private.h"
 
 static const char first_tables[] =
@@ -274,12 +275,72 @@ static const char client_columns[] =
 	/* Whose keyboard it is that the client has, until the worker's PIN. */
 	"ALTER TABLE draft ADD COLUMN client_at TEXT;";
 
+static const char compact_tables[] =
+	/* Ids as bytes and a moment as seconds, see store/compact_private.h:
+	 * the same tables, of other types. */
+	"PRAGMA writable_schema = ON;"
+	"UPDATE sqlite_schema SET sql = replace(sql,"
+	" ' uuid TEXT NOT NULL UNIQUE, revision TEXT NOT NULL,',"
+	" ' uuid ANY NOT NULL UNIQUE, revision ANY NOT NULL,')"
+	" WHERE type = 'table' AND name IN (SELECT table_name FROM form);"
+	"UPDATE sqlite_schema SET sql = replace(replace(sql,"
+	" ' uuid TEXT ', ' uuid ANY '), ' changed TEXT ', ' changed ANY ')"
+	" WHERE name = 'traject';"
+	"UPDATE sqlite_schema SET sql = replace(sql,"
+	" 'SELECT t.uuid AS id,',"
+	" 'SELECT " COMPACT_ID_QUOTED("t.uuid") " AS id,')"
+	" WHERE type = 'view';"
+	"PRAGMA writable_schema = RESET;"
+	"UPDATE traject SET uuid = compact_id(uuid),"
+	" changed = compact_moment(changed);"
+
+	/* Who did what, and when: an import is one for all its records. */
+	"CREATE TABLE deed ("
+	" id INTEGER PRIMARY KEY,"
+	" at TEXT NOT NULL,"
+	" medewerker TEXT,"
+	" login TEXT,"
+	" what TEXT NOT NULL) STRICT;"
+	"INSERT INTO deed (at, medewerker, login, what)"
+	" SELECT at, medewerker, login, what FROM revision"
+	" GROUP BY 1, 2, 3, 4 ORDER BY min(seq);"
+
+	"CREATE TABLE revised ("
+	" seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" form INTEGER NOT NULL REFERENCES form (id),"
+	" record INTEGER NOT NULL,"
+	" uuid ANY NOT NULL,"
+	" parent ANY,"
+	" deed INTEGER NOT NULL REFERENCES deed (id),"
+	" why TEXT,"
+	" status TEXT NOT NULL,"
+	" completed TEXT NOT NULL,"
+	" counts INTEGER NOT NULL CHECK (counts IN (0, 1)),"
+	" salt BLOB,"
+	" state BLOB,"
+	" digest BLOB NOT NULL) STRICT;"
+	"INSERT INTO revised SELECT r.seq, r.form, r.record,"
+	" compact_id(r.uuid), compact_id(r.parent), d.id, r.why, r.status,"
+	" r.completed, r.counts, r.salt, r.state, r.digest"
+	" FROM revision AS r CROSS JOIN deed AS d ON d.at = r.at"
+	" AND d.medewerker IS r.medewerker AND d.login IS r.login"
+	" AND d.what = r.what ORDER BY r.seq;"
+	/* A number is never used twice. */
+	"DELETE FROM sqlite_sequence WHERE name = 'revised';"
+	"UPDATE sqlite_sequence SET name = 'revised' WHERE name = 'revision';"
+	"DROP TABLE revision;"
+	"ALTER TABLE revised RENAME TO revision;"
+	"CREATE INDEX revision_of ON revision (form, record);"
+	/* For who reads the file with SQL. */
+	"CREATE VIEW history AS SELECT " REVISION_COLUMNS ";";
+
 /* The layout from which the file says which answers a client typed. */
 #define CLIENT_SCHEMA 6
 
 static const char *const upgrades[STORE_SCHEMA] = {
 	first_tables,      delivery_tables,     destroyed_tables,
 	taken_back_tables, verification_tables, client_columns,
+	compact_tables,
 };
 
 bool store_knows_client(const struct store *store)
@@ -287,9 +348,14 @@ bool store_knows_client(const struct store *store)
 	return store->schema >= CLIENT_SCHEMA;
 }
 
+bool store_is_compact(const struct store *store)
+{
+	return store->schema >= COMPACT_SCHEMA;
+}
+
 int schema_make(sqlite3 *db, int layout)
 {
-	int result = SQLITE_OK;
+	int result = compact_prepare(db);
 
 	for (int i = 0; i < layout && !result; i++)
 		result = sqlite3_exec(db, upgrades[i], NULL, NULL, NULL);
@@ -395,6 +461,39 @@ static int write_marks(struct store *store, struct err *err)
 	return code;
 }
 
+/* The ids of the records, in the tables that forms have made. */
+static int shorten_records(struct store *store, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store, "SELECT table_name FROM form", &query, err);
+
+	if (code)
+		return code;
+	while ((code = db_step(store, query, err)) > 0) {
+		char *sql = sqlite3_mprintf(
+			"UPDATE \"%w\" SET uuid = compact_id(uuid),"
+			" revision = compact_id(revision)",
+			sqlite3_column_text(query, 0));
+
+		code = sql ? db_execute(store, sql, err) : db_fail(store, err);
+		sqlite3_free(sql);
+		if (code)
+			break;
+	}
+	db_give(store, query);
+	return code;
+}
+
+/*
+ * A step may write in the schema itself, and put another table in the place of
+ * one that is referred to.
+ */
+static void set_free(sqlite3 *db, bool free)
+{
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, !free, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, !free, NULL);
+}
+
 /*
  * Two programs may meet at the same file: look again when it is our turn.  A
  * new file is made in the same steps in which an old one grew.
@@ -407,9 +506,17 @@ static int make_tables(struct store *store, struct err *err)
 
 	if (code || from == STORE_SCHEMA)
 		return code;
+	set_free(store->db, true);
+	if (compact_prepare(store->db))
+		code = db_fail(store, err);
 	for (int i = from; i < STORE_SCHEMA && !code; i++)
 		code = db_execute(store, upgrades[i], err);
-	return code ? code : write_marks(store, err);
+	if (!code && from < COMPACT_SCHEMA)
+		code = shorten_records(store, err);
+	if (!code)
+		code = write_marks(store, err);
+	set_free(store->db, false);
+	return code;
 }
 
 int schema_prepare(struct store *store, struct err *err)

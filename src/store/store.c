@@ -19,6 +19,7 @@
 #include "base/uuid.h"
 #include "base/work.h"
 #include "form/expr.h"
+#include "store/deeds_private.h"
 #include "store/key_private.h"
 #include "store/schema_private.h"
 #include "store/store_private.h"
@@ -287,6 +288,7 @@ void store_close(struct store *store)
 	sqlite3_close(store->db);
 	queue_close(&store->queue);
 	names_done(store);
+	deeds_forget(store);
 	free(store->login);
 	free(store->path);
 	free(store);
@@ -372,6 +374,7 @@ static int check_still_there(struct store *store, struct err *err)
 static void forget(struct store *store)
 {
 	names_forget(store);
+	deeds_forget(store);
 	store->whole = false;
 }
 

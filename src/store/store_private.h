@@ -15,6 +15,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include "store/compact_private.h"
 #include "store/db_private.h"
 #include "store/names_private.h"
 #include "store/queue_private.h"
@@ -22,7 +23,10 @@
 #include "store/table_private.h"
 
 /* The number in user_version of a file that this program writes. */
-#define STORE_SCHEMA 6
+#define STORE_SCHEMA 7
+
+/* The layout from which ids and moments are short: store/compact_private.h. */
+#define COMPACT_SCHEMA 7
 
 /* "SPOE" */
 #define STORE_APPLICATION 0x53504F45
@@ -31,6 +35,15 @@
 #define DEPTH_MAX 16
 
 struct tally_scan; /* store/tally.c */
+
+/* See store/deeds_private.h; id 0: none. */
+struct deed {
+	int64_t id;
+	char *at;
+	char *medewerker;
+	char *login;
+	char *what;
+};
 
 struct store {
 	sqlite3 *db;
@@ -54,6 +67,7 @@ struct store {
 	bool login_known;
 	char *login; /* the system's name of the user; or NULL */
 	struct names_seen names;
+	struct deed deed; /* the last that this transaction wrote */
 	struct queue queue;
 	struct statements statements;
 	struct tables tables;

@@ -59,14 +59,14 @@ void traject_head_done(struct traject_head *head)
 static void read_row(sqlite3_stmt *row, struct traject *out)
 {
 	out->id = sqlite3_column_int64(row, 0);
-	out->uuid = db_sure_text(row, 1);
+	out->uuid = compact_sure_id(row, 1);
 	out->organisatie = db_sure_text(row, 2);
 	out->code = db_sure_text(row, 3);
 	out->team = db_text(row, 4);
 	out->medewerker = db_text(row, 5);
 	out->started = db_text(row, 6);
 	out->ended = db_text(row, 7);
-	out->changed = db_sure_text(row, 8);
+	out->changed = compact_moment(row, 8);
 }
 
 static int check_code(const char *code, struct err *err)
@@ -110,8 +110,8 @@ static int check_place(struct store *store, int64_t id, int64_t organisatie,
 }
 
 /* ended is a day, also where the form asks for the time. */
-static void bind_head(sqlite3_stmt *statement, const struct traject *traject,
-		      const struct name_ids *ids)
+static void bind_head(const struct store *store, sqlite3_stmt *statement,
+		      const struct traject *traject, const struct name_ids *ids)
 {
 	db_bind_text(statement, 2, traject->code);
 	sqlite3_bind_int64(statement, 3, ids->organisatie);
@@ -122,7 +122,7 @@ static void bind_head(sqlite3_stmt *statement, const struct traject *traject,
 		sqlite3_bind_text(statement, 7, traject->ended,
 				  (int)strnlen(traject->ended, 10),
 				  SQLITE_STATIC);
-	db_bind_text(statement, 8, traject->changed);
+	compact_bind_moment(store, statement, 8, traject->changed);
 }
 
 static int insert(struct store *store, const struct traject *traject,
@@ -138,8 +138,8 @@ static int insert(struct store *store, const struct traject *traject,
 
 	if (code)
 		return code;
-	db_bind_text(statement, 1, traject->uuid);
-	bind_head(statement, traject, ids);
+	compact_bind_id(store, statement, 1, traject->uuid);
+	bind_head(store, statement, traject, ids);
 	store->trajecten = -1;
 	code = db_run(store, statement, err);
 	if (!code)
@@ -330,12 +330,12 @@ int trajecten_head(struct store *store, int64_t id, struct traject_head *out,
 	sqlite3_bind_int64(query, 1, id);
 	code = db_step(store, query, err);
 	if (code > 0) {
-		out->uuid = db_sure_text(query, 0);
+		out->uuid = compact_sure_id(query, 0);
 		out->ended = db_text(query, 1);
 		out->names.organisatie = sqlite3_column_int64(query, 2);
 		out->names.team = sqlite3_column_int64(query, 3);
 		out->names.medewerker = sqlite3_column_int64(query, 4);
-		out->changed = db_sure_text(query, 5);
+		out->changed = compact_moment(query, 5);
 		code = 0;
 	} else if (!code) {
 		code = err_set(err, ERR_NOTFOUND,
@@ -401,7 +401,7 @@ static int write_head(struct store *store, const struct traject *traject,
 	if (code)
 		return code;
 	sqlite3_bind_int64(update, 1, traject->id);
-	bind_head(update, traject, ids);
+	bind_head(store, update, traject, ids);
 	return db_run(store, update, err);
 }
 
@@ -499,7 +499,7 @@ int trajecten_touch(struct store *store, int64_t id, const char *at,
 	if (code)
 		return code;
 	sqlite3_bind_int64(update, 1, id);
-	db_bind_text(update, 2, at);
+	compact_bind_moment(store, update, 2, at);
 	return db_run(store, update, err);
 }
 

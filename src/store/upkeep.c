@@ -272,9 +272,13 @@ static int check_rows(struct store *store, const struct table *table,
 	free(sql);
 	if (code)
 		return code;
-	while ((code = db_step(store, query, err)) > 0)
+	while ((code = db_step(store, query, err)) > 0) {
+		char *id = compact_sure_id(query, 0);
+
 		problem_add(problems, store->path, 0, 0, table->name, "%s: %s",
-			    sentence, db_peek(query, 0));
+			    sentence, id);
+		free(id);
+	}
 	db_give(store, query);
 	return code;
 }

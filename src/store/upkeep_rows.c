@@ -208,11 +208,18 @@ static int find_faults(struct store *store, const struct fault *faults,
 	return code;
 }
 
+/* Marks of verification whose revision, of this id, is not there. */
+#define VERIFICATIONS(id)                                                      \
+	"SELECT v.revision FROM verification AS v WHERE NOT EXISTS"            \
+	" (SELECT 1 FROM revision AS r WHERE r.form = v.form"                  \
+	" AND r.record = v.record AND v.revision = " id                        \
+	" AND r.status = 'verified')"
+
 /* Second entries and the marks they leave: of files that know them. */
 static int check_verifications(struct store *store,
 			       struct problem_list *problems, struct err *err)
 {
-	static const struct fault faults[] = {
+	const struct fault faults[] = {
 		{ "verifying",
 		  "SELECT d.record FROM verifying AS y"
 		  " JOIN draft AS d ON d.id = y.draft"
@@ -225,10 +232,8 @@ static int check_verifications(struct store *store,
 		  " AND f.name = v.field)",
 		  N_("A second entry answers a question that there is not") },
 		{ "verification",
-		  "SELECT v.revision FROM verification AS v WHERE NOT EXISTS"
-		  " (SELECT 1 FROM revision AS r WHERE r.form = v.form"
-		  " AND r.record = v.record AND r.uuid = v.revision"
-		  " AND r.status = 'verified')",
+		  store_is_compact(store) ? VERIFICATIONS(COMPACT_ID("r.uuid"))
+					  : VERIFICATIONS("r.uuid"),
 		  N_("A mark of verification belongs to no revision") },
 	};
 

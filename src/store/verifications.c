@@ -208,7 +208,7 @@ static int write_status(const struct marking *m, struct err *err)
 	if (code)
 		return code;
 	sqlite3_bind_int64(update, 1, m->place.row);
-	db_bind_text(update, 2, m->revision);
+	compact_bind_id(m->store, update, 2, m->revision);
 	db_bind_text(update, 3, m->now);
 	return db_run(m->store, update, err);
 }

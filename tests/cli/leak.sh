@@ -90,7 +90,10 @@ for form in traject eigen ash; do
 	cells revision $form.out
 done | grep -x '[0-9a-f-]\{36\}' >>secrets
 sqlite3 -readonly file.db "SELECT value FROM note WHERE name = 'pseudonym_key'" 2>/dev/null | grep . >>secrets
-sqlite3 -readonly file.db "SELECT uuid FROM traject" 2>/dev/null | grep . >>secrets
+sqlite3 -readonly file.db "
+	SELECT lower(substr(hex(uuid), 1, 8) || '-' || substr(hex(uuid), 9, 4)
+	 || '-' || substr(hex(uuid), 13, 4) || '-' || substr(hex(uuid), 17, 4)
+	 || '-' || substr(hex(uuid), 21)) FROM traject" 2>/dev/null | grep . >>secrets
 # Who made it, and where.
 printf '%s\n%s\n' "$work" "$(uname -n)-$$" >>secrets
 holds "there are secrets" test "$(wc -l <secrets)" -gt 24

@@ -144,6 +144,15 @@ done
 [ $wrong -eq 0 ] && [ $killed -gt 5 ]
 result $? "and so is what going back left when it was killed, at $killed calls" out
 
+# has_bytes ID FILE...: do its sixteen bytes stand anywhere?
+has_bytes() {
+	wanted=$(printf %s "$1" | tr -d -)
+	shift
+	cat "$@" | od -An -v -tx1 | tr -d ' \n' | grep -qF "$wanted"
+}
+has_bytes "$id" start/file.db
+result $? "an id stands in the file as bytes"
+
 # What was begun to be destroyed is destroyed, sooner or later.
 calls data destroy "$code" "$code" --yes
 killed=0 wrong=0 begun=0
@@ -158,11 +167,18 @@ for at in $(steps "$total" 25); do
 		wrong=$((wrong + 1))
 		sed 's/^/# /' out
 	}
-	if grep -qF "$code" data/* || grep -qF "$id" data/*; then
+	if grep -qF "$code" data/* || grep -qF "$id" data/* || has_bytes "$id" data/*; then
 		wrong=$((wrong + 1))
 		echo "# left after a kill at call $at"
 	fi
 done
 [ $wrong -eq 0 ] && [ $begun -gt 3 ]
 result $? "destroying, killed at $killed of $total calls, $begun half way"
+
+# A file of an older program is brought to the newest layout, or is as it was.
+rm -rf start
+mkdir start
+gzip -dc "$srcdir/tests/data/schema-2.db.gz" >start/file.db
+chmod 600 start/file.db
+atomic "a file of layout 2, and a new name" data rename organisatie Zandhorn Anders
 finish

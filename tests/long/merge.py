@@ -14,6 +14,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from uuid import UUID
 
 program, seed, orders = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 dice = random.Random(seed)
@@ -152,8 +153,13 @@ def known(data):
         for table in ("revision", "known_revision"):
             for form, record, uuid in db.execute(f"SELECT form, record, uuid FROM {table}"):
                 for (name,) in db.execute(f"SELECT uuid FROM {tables[form]} WHERE id = ?", (record,)):
-                    found.setdefault(name, set()).add(uuid)
+                    found.setdefault(as_text(name), set()).add(as_text(uuid))
     return found
+
+
+def as_text(uuid):
+    """Most tables have the bytes of an id."""
+    return str(UUID(bytes=uuid)) if isinstance(uuid, bytes) else uuid
 
 
 def has_column(db, table, name):

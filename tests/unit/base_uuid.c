@@ -60,6 +60,26 @@ static void only_an_id_is_valid(void **state)
 	assert_false(uuid_is_valid(""));
 }
 
+static void an_id_is_sixteen_bytes_and_back(void **state)
+{
+	static const char id[] = "0195a3f2-0cde-7abc-8f01-23456789abcd";
+	static const unsigned char wanted[UUID_BYTES] = {
+		0x01, 0x95, 0xa3, 0xf2, 0x0c, 0xde, 0x7a, 0xbc,
+		0x8f, 0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0xcd
+	};
+	unsigned char bytes[UUID_BYTES];
+	char text[UUID_ROOM];
+
+	(void)state;
+	assert_true(uuid_read(id, bytes));
+	assert_memory_equal(bytes, wanted, UUID_BYTES);
+	uuid_write(bytes, text);
+	assert_string_equal(text, id);
+	assert_false(uuid_read("0195A3f2-0cde-7abc-8f01-23456789abcd", bytes));
+	assert_false(uuid_read("0195a3f2-0cde-7abc-8f01-23456789abc", bytes));
+	assert_false(uuid_read("0195a3f20-cde-7abc-8f01-23456789abcd", bytes));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -67,6 +87,7 @@ int main(void)
 		cmocka_unit_test(ids_sort_by_their_time),
 		cmocka_unit_test(no_two_ids_are_the_same),
 		cmocka_unit_test(only_an_id_is_valid),
+		cmocka_unit_test(an_id_is_sixteen_bytes_and_back),
 	};
 
 	return run_tests(tests);

@@ -32,6 +32,9 @@ static void fill(struct answers *answers)
 }
 
 /* A traject with a record that was corrected, and a draft of a correction. */
+/* The id of the record that goes. */
+static unsigned char secret_id[UUID_BYTES];
+
 static int64_t add_secret(struct file *file)
 {
 	struct answers *answers = answers_new(file->form);
@@ -54,6 +57,7 @@ static int64_t add_secret(struct file *file)
 	draft.revision = alloc_text(head.revision);
 	draft.traject = traject;
 	GOOD(drafts_add(file->store, file->form, &draft, answers, &err));
+	assert_true(uuid_read(head.id, secret_id));
 	answers_free(answers);
 	draft_done(&draft);
 	record_head_done(&head);
@@ -73,7 +77,8 @@ static void add_other(struct file *file)
 	record_head_done(&head);
 }
 
-/* How many of the secrets are in one file, a decimal as its eight bytes. */
+/* How many of the secrets are in one file, a decimal as its eight bytes and an
+ * id as its sixteen. */
 static int secrets_in(const char *path)
 {
 	char *bytes = NULL;
@@ -91,6 +96,7 @@ static int secrets_in(const char *path)
 	for (size_t i = 0; i < sizeof(big); i++)
 		big[i] = ((unsigned char *)&number)[sizeof(big) - 1 - i];
 	found += memmem(bytes, length, big, sizeof(big)) != NULL;
+	found += memmem(bytes, length, secret_id, UUID_BYTES) != NULL;
 	free(bytes);
 	return found;
 }
@@ -220,9 +226,10 @@ static void it_cannot_come_back(void **state)
 	struct draft draft = { .traject = file->traject };
 	struct traject again = { 0 };
 	int64_t traject = add_secret(file);
-	char *id = ask_sql(file->path, "SELECT uuid FROM alles_1_0");
+	char *id = ask_sql(file->path,
+			   "SELECT " COMPACT_ID("uuid") " FROM alles_1_0");
 	char *uuid = ask_sql(file->path,
-			     "SELECT uuid FROM traject"
+			     "SELECT " COMPACT_ID("uuid") " FROM traject"
 			     " WHERE code = 'T-GEHEIM-7'");
 
 	GOOD(destroy_traject(file->store, traject, NULL, &left, &err));
@@ -332,32 +339,42 @@ static void leftovers_beside_the_file_are_found(void **state)
 	struct file *file = *state;
 	char *directory = alloc_print("%s-backups", file->path);
 	char *half = file_join(directory, "half.copy");
+	char *quarter = file_join(directory, "quarter.copy");
 	char *dead = file_join(directory, "half.db.999999999");
 	struct problem_list left = { 0 };
 	int64_t traject = add_secret(file);
+	unsigned char bytes[UUID_BYTES];
 	FILE *out;
 	char *uuid = ask_sql(file->path,
-			     "SELECT uuid FROM traject"
+			     "SELECT " COMPACT_ID("uuid") " FROM traject"
 			     " WHERE code = 'T-GEHEIM-7'");
 
 	assert_int_equal(mkdir(directory, 0700), 0);
 	out = fopen(half, "w");
 	fprintf(out, "een halve kopie met %s erin", uuid);
 	fclose(out);
+	/* As the file itself has it, at the very end. */
+	assert_true(uuid_read(uuid, bytes));
+	out = fopen(quarter, "w");
+	fprintf(out, "nog minder van een kopie");
+	fwrite(bytes, 1, sizeof(bytes), out);
+	fclose(out);
 	assert_int_equal(link(half, dead), 0);
 	GOOD(destroy_traject(file->store, traject, NULL, &left, &err));
-	assert_int_equal(left.count, 1);
+	assert_int_equal(left.count, 2);
 	/* What a program left that is no more goes by itself. */
 	assert_false(file_exists(dead));
 	assert_true(destroy_is_unfinished(file->store));
 	problem_list_done(&left);
 	unlink(half);
+	unlink(quarter);
 	GOOD(destroy_finish(file->store, &left, &err));
 	assert_int_equal(left.count, 0);
 	assert_false(destroy_is_unfinished(file->store));
 	rmdir(directory);
 	free(uuid);
 	free(half);
+	free(quarter);
 	free(dead);
 	free(directory);
 }
@@ -426,7 +443,7 @@ static void every_table_is_accounted_for(void **state)
 	assert_sql(file->path,
 		   "SELECT group_concat(name, ' ') FROM (SELECT name"
 		   " FROM sqlite_schema WHERE type = 'table' ORDER BY name)",
-		   "alles_1_0 alles_1_0__doel annotation copy delivered"
+		   "alles_1_0 alles_1_0__doel annotation copy deed delivered"
 		   " delivery destroyed destroyed_record draft draft_rows"
 		   " draft_value form form_field form_missing form_option"
 		   " known_revision name note revision revision_value"

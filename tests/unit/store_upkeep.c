@@ -291,12 +291,17 @@ static void an_edit_by_hand_is_found_wherever_it_was(void **state)
 		     words);
 	/* In who did it, when and why. */
 	assert_found(file,
-		     "UPDATE revision SET medewerker = 'Anja'"
-		     " WHERE seq = 2",
+		     "UPDATE deed SET medewerker = 'Anja'"
+		     " WHERE id = (SELECT deed FROM revision WHERE seq = 2)",
 		     words);
 	assert_found(file,
-		     "UPDATE revision SET at = '2020-01-01T00:00:00'"
-		     " WHERE seq = 1",
+		     "UPDATE deed SET at = '2020-01-01T00:00:00'"
+		     " WHERE id = (SELECT deed FROM revision WHERE seq = 1)",
+		     words);
+	assert_found(file,
+		     "INSERT INTO deed VALUES"
+		     " (99, '2020-01-01T00:00:00', NULL, NULL, 'import');"
+		     " UPDATE revision SET deed = 99 WHERE seq = 1",
 		     words);
 	assert_found(file,
 		     "UPDATE revision SET why = 'iets anders'"
@@ -378,8 +383,9 @@ static void make_as_before(struct file *file, const char *record,
 	struct snapshot snapshot = { 0 };
 	struct digest state, digest;
 	char hex[2 * DIGEST_BYTES + 1];
-	char *uuid = ask_sql(file->path, "SELECT uuid FROM revision");
-	char *at_moment = ask_sql(file->path, "SELECT at FROM revision");
+	char *uuid = ask_sql(file->path,
+			     "SELECT " COMPACT_ID("uuid") " FROM revision");
+	char *at_moment = ask_sql(file->path, "SELECT at FROM deed");
 	char *completed = ask_sql(file->path, "SELECT completed FROM revision");
 	char *counts = ask_sql(file->path, "SELECT counts FROM revision");
 	struct revision revision = {
@@ -401,8 +407,8 @@ static void make_as_before(struct file *file, const char *record,
 	history_digest(&revision, &state, &nothing, &digest);
 	sodium_bin2hex(hex, sizeof(hex), digest.bytes, (size_t)digest.length);
 	sql = alloc_print(
-		"UPDATE revision SET medewerker = NULL, login = NULL,"
-		" salt = zeroblob(16), digest = x'%s'",
+		"UPDATE deed SET medewerker = NULL, login = NULL;"
+		" UPDATE revision SET salt = zeroblob(16), digest = x'%s'",
 		hex);
 	run_sql(file->path, sql);
 	snapshot_done(&snapshot);

@@ -220,7 +220,8 @@ static bool is_masked(const char *table, const char *column)
 {
 	static const char *const always[] = { "uuid",  "parent", "salt",
 					      "state", "digest", "changed",
-					      "at",    "what",   "login" };
+					      "at",    "what",   "login",
+					      "deed" };
 
 	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
 		if (strcmp(always[i], column) == 0 &&

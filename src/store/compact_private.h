@@ -1,0 +1,56 @@
+/*
+ * store/compact_private.h - ids and moments in few bytes
+ *
+ * From layout 7 on the file keeps the ids of trajecten, records and revisions
+ * as the sixteen bytes that they are, and the moment of a traject's last change
+ * as seconds since 1970, by the clock on the wall.  Files of before have texts.
+ * Elsewhere in the program both are texts; here they are bound and read.  Drafts
+ * and what came from other files keep their ids as texts.
+ *
+ * Owns      what is bound is copied; texts that are read are the caller's.
+ * Fails     never: what is no id or moment stays a text.
+ */
+#ifndef STORE_COMPACT_PRIVATE_H
+#define STORE_COMPACT_PRIVATE_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+
+#include "base/uuid.h"
+
+struct store;
+
+/* The same in SQL, of bytes. */
+#define COMPACT_ID(column)                                                     \
+	"lower(substr(hex(" column "), 1, 8) || '-' || substr(hex(" column     \
+	"), 9, 4) || '-' || substr(hex(" column                                \
+	"), 13, 4) || '-' || substr(hex(" column                               \
+	"), 17, 4) || '-' || substr(hex(" column "), 21))"
+
+/* That in a text of SQL. */
+#define COMPACT_ID_QUOTED(column)                                              \
+	"lower(substr(hex(" column "), 1, 8) || ''-'' || substr(hex(" column   \
+	"), 9, 4) || ''-'' || substr(hex(" column                              \
+	"), 13, 4) || ''-'' || substr(hex(" column                             \
+	"), 17, 4) || ''-'' || substr(hex(" column "), 21))"
+
+/* Does the file keep them so? */
+bool store_is_compact(const struct store *store);
+
+/* As the layout of the file has it; text may be NULL. */
+void compact_bind_id(const struct store *store, sqlite3_stmt *statement,
+		     int parameter, const char *text);
+void compact_bind_moment(const struct store *store, sqlite3_stmt *statement,
+			 int parameter, const char *text);
+
+/* NULL where the column is. */
+char *compact_id(sqlite3_stmt *row, int column);
+/* "" where the column is NULL. */
+char *compact_sure_id(sqlite3_stmt *row, int column);
+char *compact_moment(sqlite3_stmt *row, int column);
+
+/* Give the connection compact_id(X) and compact_moment(X), which the upgrade to
+ * layout 7 needs; SQLite's result. */
+int compact_prepare(sqlite3 *db);
+
+#endif
