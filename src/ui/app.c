@@ -364,6 +364,23 @@ static bool is_too_small(const struct app *app)
 	return app->rows < SCREEN_ROWS_MIN || app->cols < SCREEN_COLS_MIN;
 }
 
+/* What no character came of is not lost without a word. */
+static bool was_no_character(struct app *app, const char *key)
+{
+	if (strcmp(key, "Refused") == 0)
+		app_say(app, STYLE_BAD,
+			_("That character cannot be typed here: this terminal "
+			  "is set to ASCII (LC_ALL)"));
+	else if (strcmp(key, "Garbled") == 0)
+		app_say(app, STYLE_BAD,
+			_("That character did not come through: set this "
+			  "terminal to UTF-8"));
+	else
+		return false;
+	app->beep = true;
+	return true;
+}
+
 void app_key(struct app *app, const char *key, const char *pasted)
 {
 	struct event event = { .key = key };
@@ -391,13 +408,8 @@ void app_key(struct app *app, const char *key, const char *pasted)
 		key = event.key = "Enter";
 	}
 	key = event.key;
-	if (strcmp(key, "Refused") == 0) {
-		app_say(app, STYLE_BAD,
-			_("That character cannot be typed here: this terminal "
-			  "is set to ASCII (LC_ALL)"));
-		app->beep = true;
+	if (was_no_character(app, key))
 		return;
-	}
 	event.action =
 		app->page_count ? meaning(app, app_top(app), key) : ACTION_NONE;
 	/* What cannot be seen is not changed either. */

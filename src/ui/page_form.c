@@ -620,6 +620,8 @@ void page_form_choose_kind(struct page_form *form)
 	form->page.kind = !entry_is_open(form->entry)   ? &page_look_kind
 			  : entry_verifies(form->entry) ? &page_second_kind
 							: &page_form_kind;
+	/* Another kind has other questions open, so others fit together. */
+	*form->leaf = (struct leaf){ 0 };
 }
 
 static void open_page(struct app *app, const struct entry_start *place,

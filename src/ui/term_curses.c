@@ -47,6 +47,7 @@ struct curses_term {
 	char *clear, *clear_right;
 	char next[KEY_NAME_MAX]; /* read ahead by waiting(), or "" */
 	int64_t lone_escape;     /* when an Esc came alone; 0: it did not */
+	int64_t broken_off;      /* when a key was, after its [ or O; or 0 */
 	bool is_ascii;
 	struct term_signals signals;
 	struct term_paint paint;
@@ -141,60 +142,80 @@ static bool tty_has_input(int timeout)
 }
 
 /*
- * What curses has, or can have without waiting longer than timeout.  A
- * character whose first byte is there gets time for its other bytes.
+ * The character that begins with this byte.  Not by get_wch(), which swallows
+ * what is no UTF-8, with all that was typed behind it.
+ */
+static wint_t rest_of_character(int first)
+{
+	char bytes[5] = { (char)first };
+	const char *at = bytes;
+	int length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+
+	timeout(REST_OF_KEY);
+	for (int i = 1; i < length && first >= 0xC2; i++) {
+		int byte = getch();
+
+		if ((byte & ~0x3F) != 0x80) {
+			if (byte != (ERR))
+				ungetch(byte);
+			return TERM_GARBLED;
+		}
+		bytes[i] = (char)byte;
+	}
+	return utf8_take(&at);
+}
+
+/*
+ * What curses has, or can have without waiting longer than timeout.  A key
+ * whose first byte is there gets time for its other bytes.
  */
 static int next_code(const struct curses_term *t, wint_t *code, int timeout)
 {
 	int byte;
 
 	timeout(timeout == 0 && tty_has_input(0) ? REST_OF_KEY : timeout);
-	if (!t->is_ascii)
-		return get_wch(code);
-	/* In such a locale get_wch() swallows what it cannot convert. */
 	byte = getch();
 	if (byte == (ERR))
 		return (ERR);
-	*code = (wint_t)byte;
-	return byte > 0xFF ? KEY_CODE_YES : OK;
-}
-
-static void give_back(const struct curses_term *t, int kind, wint_t code)
-{
-	if (kind == KEY_CODE_YES || t->is_ascii)
-		ungetch((int)code);
-	else if (kind == OK)
-		unget_wch((wchar_t)code);
+	if (byte > 0xFF) {
+		*code = (wint_t)byte;
+		return KEY_CODE_YES;
+	}
+	*code = byte < 0x80 || t->is_ascii ? (wint_t)byte
+					   : rest_of_character(byte);
+	return OK;
 }
 
 /*
- * The tail of a key whose escape came alone, too long ago to belong to it.  It
- * must not be taken for text: "[A" or "OA", its bytes close together, which a
- * person does not type.  True when it was one, and it is gone.
+ * The rest of a key that was broken off, or that nobody knows, is no text: its
+ * parameters, up to the final byte.  What follows an Esc that came alone is
+ * such a rest too when it begins with "[", or with "O" and the next byte so
+ * close behind it as a person does not type.  True when it is gone.
  */
-static bool drop_late_tail(struct curses_term *t, wint_t first)
+static bool drop_late_tail(struct curses_term *t, wint_t code)
 {
-	int64_t since = term_now() - t->lone_escape;
-	wint_t code;
+	int64_t now = term_now();
 
-	if (t->lone_escape == 0)
-		return false;
-	t->lone_escape = 0;
-	if (since > LATE_TAIL || (first != '[' && first != 'O'))
-		return false;
-	if (next_code(t, &code, LATE_GAP) != OK)
-		return false;
-	/* Parameters, up to the final byte. */
-	while (first == '[' && ((code >= '0' && code <= '?') || code == '[')) {
-		if (next_code(t, &code, LATE_GAP) != OK)
-			break;
+	if (t->lone_escape > 0 && now - t->lone_escape <= LATE_TAIL &&
+	    (code == '[' || (code == 'O' && tty_has_input(LATE_GAP)))) {
+		t->lone_escape = 0;
+		t->broken_off = now;
+		return true;
 	}
-	return true;
+	t->lone_escape = 0;
+	if (t->broken_off == 0 || now - t->broken_off > LATE_TAIL)
+		return false;
+	t->broken_off = 0;
+	if ((code >= '0' && code <= '?') || code == '[')
+		t->broken_off = now;
+	return code >= '0' && code <= '~';
 }
 
+/* A text of which a part would be lost is not taken at all. */
 static void take_paste(struct curses_term *t, char key[KEY_NAME_MAX])
 {
 	struct buffer b = { 0 };
+	const char *name = "Paste";
 
 	for (;;) {
 		wint_t code = 0;
@@ -211,6 +232,8 @@ static void take_paste(struct curses_term *t, char key[KEY_NAME_MAX])
 				break;
 			continue;
 		}
+		if (code == TERM_GARBLED || (t->is_ascii && code > 0x7E))
+			name = t->is_ascii ? "Refused" : "Garbled";
 		if (code == 0 || b.length > PASTE_MAX)
 			continue;
 		utf8_put(text, (uint32_t)code);
@@ -219,16 +242,20 @@ static void take_paste(struct curses_term *t, char key[KEY_NAME_MAX])
 	free(t->term.pasted);
 	t->term.pasted = b.length ? buffer_take(&b) : alloc_text("");
 	buffer_done(&b);
-	term_key_put(key, "Paste");
+	term_key_put(key, name);
 }
 
-/* Alt sends an escape before the character. */
+/* Alt sends an escape before the character; "" when it was no whole key. */
 static void take_escape(struct curses_term *t, char key[KEY_NAME_MAX])
 {
 	wint_t code = 0;
 	int kind = next_code(t, &code, 0);
 	char name[KEY_NAME_MAX];
 
+	if (kind == OK && (code == '[' || code == 'O')) {
+		t->broken_off = term_now();
+		return;
+	}
 	if (kind == OK && (code > ' ' || code == '\r')) {
 		term_key_of(code, t->is_ascii, name);
 		snprintf(key, KEY_NAME_MAX, "M-%.*s", KEY_NAME_MAX - 3, name);
@@ -238,8 +265,9 @@ static void take_escape(struct curses_term *t, char key[KEY_NAME_MAX])
 		term_key_put(key, "M-Backspace");
 		return;
 	}
+	/* A key, or a control character: one code, as it came. */
 	if (kind != (ERR))
-		give_back(t, kind, code);
+		ungetch((int)code);
 	t->lone_escape = term_now();
 	term_key_put(key, "Esc");
 }
@@ -266,16 +294,21 @@ static bool take_key(struct curses_term *t, char key[KEY_NAME_MAX])
 			else if (strcmp(term_sequences[i].key,
 					TERM_PASTE_ENDS) != 0)
 				term_key_put(key, term_sequences[i].key);
+		} else if (kind == KEY_CODE_YES && code == KEY_MOUSE) {
+			/* Not asked for; where it was comes behind it. */
+			t->broken_off = term_now();
 		} else if (kind == KEY_CODE_YES) {
 			name_code(key, code);
 		} else if (code == 0x1B) {
+			t->broken_off = 0;
 			take_escape(t, key);
-			return true;
+			if (key[0] != '\0')
+				return true;
 		} else if (!drop_late_tail(t, code)) {
 			term_key_of(code, t->is_ascii, key);
 		}
 	} while (key[0] == '\0');
-	t->lone_escape = 0;
+	t->lone_escape = t->broken_off = 0;
 	return true;
 }
 

@@ -88,6 +88,8 @@ void term_key_of(uint32_t character, bool is_ascii, char key[KEY_NAME_MAX])
 		return;
 	else if (is_ascii && character > 0x7E)
 		strcpy(key, "Refused");
+	else if (character == TERM_GARBLED)
+		strcpy(key, "Garbled");
 	else
 		utf8_put(text, character);
 	if (key[0] == '\0')

@@ -26,9 +26,12 @@ struct term_sequence {
 extern const struct term_sequence term_sequences[];
 extern const size_t term_sequence_count;
 
+/* Stands for bytes that are no character: U+FFFD, as in base/utf8.h. */
+#define TERM_GARBLED 0xFFFD
+
 /*
- * The name of the key that sends this character; "" when it has none, and
- * "Refused" beyond ASCII where only that can be had.
+ * The name of the key that sends this character; "" when it has none,
+ * "Refused" beyond ASCII where only that can be had, "Garbled" for none.
  */
 void term_key_of(uint32_t character, bool is_ascii, char key[KEY_NAME_MAX]);
 

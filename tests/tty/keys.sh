@@ -45,6 +45,24 @@ mux send-keys -H 1b
 mux send-keys -H 5b 44
 type Y
 check "an arrow in pieces is an arrow" "OoYXst"
+for one in '[25;5~' '[27;5;9~' '[?1;2c' '[<0;10;10M' O5P; do
+	escape "$one"
+done
+type Z
+check "a key that nobody knows types nothing" "OoYZXst"
+keys BSpace
+
+# raw BYTES: as printf writes them, past what tmux makes of keys.
+raw() {
+	# shellcheck disable=SC2059
+	printf "$1" >"$place/bytes"
+	mux load-buffer "$place/bytes"
+	mux paste-buffer -d
+}
+raw 'Z\353'
+check "bytes that are no UTF-8 are told" "Dat teken kwam niet goed over"
+check "and what was typed before them is kept" "OoYZXst"
+keys BSpace
 
 mux set-buffer "$(printf 'ge\001plakt\033[31m\r\ntekst')"
 mux paste-buffer -p -d
@@ -75,4 +93,21 @@ check "in order" ">      Welke vervolghulp"
 keys C-q
 check "it leaves" "ended with 0"
 check_restored "with the terminal as it was"
+
+# Broken off for longer than an Esc waits; a slow machine joins the pieces.
+begin ESCDELAY=10 --
+wait_for "1 traject"
+keys F3
+type T
+for rest in B '5~' '1;5D'; do
+	mux send-keys -H 1b 5b
+	sleep 0.1
+	type "$rest"
+done
+type -
+check "what comes too late of a key is no text" "Zoek: T-"
+screen | grep -q "Zoek: T-[^ ]" && alone="not ok" || alone=ok
+say "$alone" "not any of it"
+keys C-q
+wait_for "ended with 0"
 echo "1..$n"

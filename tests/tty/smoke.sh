@@ -62,6 +62,12 @@ if screen | LC_ALL=C grep -q '[^ -~]'; then
 else
 	say ok "no byte beyond ASCII on that screen"
 fi
+keys F3
+mux set-buffer "Zoë"
+mux paste-buffer -p -d
+check "nor is a text taken of which a part would be lost" "Dat teken kan hier niet"
+screen | grep -q "Zoek: *$" && empty=ok || empty="not ok"
+say "$empty" "not half of it"
 keys C-q
 wait_for "ended with 0"
 echo "1..$n"

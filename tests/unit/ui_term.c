@@ -121,6 +121,8 @@ static void characters_have_the_names_of_their_keys(void **state)
 	}
 	term_key_of(0xE9, true, key);
 	assert_string_equal(key, "Refused");
+	term_key_of(TERM_GARBLED, false, key);
+	assert_string_equal(key, "Garbled");
 }
 
 static void no_sequence_is_the_beginning_of_another(void **state)
