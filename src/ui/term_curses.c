@@ -20,6 +20,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "ui/term.h"
+#include "ui/term_codes.h"
 #include "ui/term_keys.h"
 #include "ui/term_paint.h"
 #include "ui/term_signals.h"
@@ -40,11 +41,6 @@ static const char end_modes[] = "\033[?2004l";
 struct curses_term {
 	struct term term;
 	SCREEN *screen;
-	attr_t styles[STYLE_COUNT];
-	char *changes[STYLE_COUNT][STYLE_COUNT]; /* between them; or NULL */
-	const char *move;                        /* its capability */
-	bool moves_by_ansi;
-	char *clear, *clear_right;
 	char next[KEY_NAME_MAX]; /* read ahead by waiting(), or "" */
 	int64_t lone_escape;     /* when an Esc came alone; 0: it did not */
 	int64_t broken_off;      /* when a key was, after its [ or O; or 0 */
@@ -445,102 +441,12 @@ static void beep_and_drop(struct term *term)
 {
 	struct curses_term *t = curses(term);
 
-	beep();
+	t->paint.rings = true;
 	flushinp();
 	t->next[0] = '\0';
 }
 
 /* --- showing */
-
-/* The codes of terminfo come out one byte at a time, without a place to go. */
-static struct buffer coded;
-
-static int add_code(int byte)
-{
-	buffer_add_byte(&coded, (char)byte);
-	return byte;
-}
-
-static const char *code_of(const char *capability)
-{
-	buffer_clear(&coded);
-	tputs(capability, 1, add_code);
-	return buffer_text(&coded);
-}
-
-static const char *move_to(void *of, int row, int col)
-{
-	struct curses_term *t = of;
-
-	if (!t->moves_by_ansi)
-		return code_of(tgoto(t->move, col, row));
-	buffer_clear(&coded);
-	buffer_print(&coded, "\033[%d;%dH", row + 1, col + 1);
-	return buffer_text(&coded);
-}
-
-static const char *slide_to(void *of, int col)
-{
-	(void)of;
-	buffer_clear(&coded);
-	buffer_print(&coded, "\033[%dG", col + 1);
-	return buffer_text(&coded);
-}
-
-static const char *restyle(void *of, enum style from, enum style to)
-{
-	struct curses_term *t = of;
-
-	if (!t->changes[from][to]) {
-		vidputs(t->styles[from], add_code);
-		buffer_clear(&coded);
-		vidputs(t->styles[to], add_code);
-		t->changes[from][to] = alloc_text(buffer_text(&coded));
-		/* curses is to think that all is plain, as it is between two
-		 * pictures. */
-		vidputs(t->styles[STYLE_PLAIN], add_code);
-	}
-	return t->changes[from][to];
-}
-
-static char *kept_code(const char *capability)
-{
-	char *value = tgetstr(capability, NULL);
-
-	return value ? alloc_text(code_of(value)) : NULL;
-}
-
-static void set_codes(struct curses_term *t)
-{
-	const char *slide = tgetstr("ch", NULL);
-
-	t->move = tgetstr("cm", NULL);
-	t->moves_by_ansi = strcmp(t->move, "\033[%i%p1%d;%p2%dH") == 0;
-	t->clear = kept_code("cl");
-	t->clear_right = kept_code("ce");
-	t->paint.codes = (struct term_codes){
-		.of = t,
-		.restyle = restyle,
-		.move = move_to,
-		.slide = slide && strcmp(slide, "\033[%i%p1%dG") == 0 ? slide_to
-								      : NULL,
-		.clear = t->clear,
-		.clear_right = t->clear_right,
-		.scrolls = tgetflag("am") > 0 && tgetflag("xn") <= 0,
-	};
-}
-
-static void forget_codes(struct curses_term *t)
-{
-	for (int from = 0; from < STYLE_COUNT; from++) {
-		for (int to = 0; to < STYLE_COUNT; to++)
-			free(t->changes[from][to]);
-	}
-	free(t->clear);
-	free(t->clear_right);
-	term_paint_done(&t->paint);
-	buffer_done(&coded);
-}
 
 static void show(struct term *term, const struct screen *s)
 {
@@ -551,87 +457,7 @@ static void show(struct term *term, const struct screen *s)
 	term_send(STDOUT_FILENO, buffer_text(bytes), bytes->length);
 }
 
-/* --- styles */
-
-static void set_plain_styles(attr_t styles[STYLE_COUNT], bool contrast)
-{
-	styles[STYLE_DIM] = contrast ? A_NORMAL : A_DIM;
-	styles[STYLE_STRONG] = A_BOLD;
-	styles[STYLE_ACCENT] = A_BOLD;
-	styles[STYLE_FOCUS] = A_REVERSE;
-	styles[STYLE_WARN] = A_BOLD;
-	styles[STYLE_BAD] = contrast ? A_REVERSE | A_BOLD : A_BOLD;
-	styles[STYLE_TITLE] = A_BOLD;
-	styles[STYLE_KEY] = A_BOLD;
-}
-
-/* Colours that can be read on light and on dark; the words say it all too. */
-static void set_coloured_styles(attr_t styles[STYLE_COUNT])
-{
-	static const struct {
-		enum style style;
-		short colour;
-	} colours[] = {
-		{ STYLE_ACCENT, COLOR_CYAN },  { STYLE_GOOD, COLOR_GREEN },
-		{ STYLE_WARN, COLOR_MAGENTA }, { STYLE_BAD, COLOR_RED },
-		{ STYLE_KEY, COLOR_CYAN },
-	};
-
-	for (size_t i = 0; i < sizeof(colours) / sizeof(colours[0]); i++) {
-		short pair = (short)(i + 1);
-
-		init_pair(pair, colours[i].colour, -1);
-		styles[colours[i].style] = (attr_t)COLOR_PAIR(pair);
-	}
-	styles[STYLE_BAD] |= A_BOLD;
-}
-
-static void set_styles(struct curses_term *t, enum term_colour colour)
-{
-	const char *no_color = getenv("NO_COLOR");
-
-	set_plain_styles(t->styles, colour == COLOUR_CONTRAST);
-	if (colour == COLOUR_AUTO && no_color && no_color[0])
-		colour = COLOUR_NO;
-	if (colour == COLOUR_NO || colour == COLOUR_CONTRAST || !has_colors())
-		return;
-	start_color();
-	if (use_default_colors() == ERR)
-		return;
-	set_coloured_styles(t->styles);
-	/* Grey of its own is easier to read than faint, where there is one. */
-	if (colour == COLOUR_16 && COLORS >= 16) {
-		init_pair(STYLE_COUNT + 1, 8, -1);
-		t->styles[STYLE_DIM] = (attr_t)COLOR_PAIR(STYLE_COUNT + 1);
-	}
-}
-
 /* --- opening */
-
-/*
- * A terminal of this name that can move its cursor and clear its screen.  By
- * termcap: terminfo's header has a struct term of its own.
- */
-static bool can_show(const char *name)
-{
-	return tgetent(NULL, name) == 1 && tgetstr("cm", NULL) &&
-	       tgetstr("cl", NULL);
-}
-
-/* TERM, or what stands in for one that terminfo does not have. */
-static const char *terminal_name(void)
-{
-	const char *name = getenv("TERM");
-
-	if (!name || !name[0])
-		return NULL;
-	if (can_show(name))
-		return name;
-	if ((strncmp(name, "putty", 5) == 0 || strncmp(name, "ms-", 3) == 0) &&
-	    can_show("xterm"))
-		return "xterm";
-	return NULL;
-}
 
 static void set_escape_delay(void)
 {
@@ -679,7 +505,8 @@ static void close_term(struct term *term)
 	tcsetattr(TTY, TCSANOW, &t->signals.modes);
 	term_signals_leave(&t->signals);
 	delscreen(t->screen);
-	forget_codes(t);
+	term_paint_done(&t->paint);
+	term_codes_done(&t->paint.codes);
 	free(t->term.pasted);
 	free(t);
 }
@@ -712,7 +539,8 @@ static void begin_input(void)
 
 bool term_curses_can_open(void)
 {
-	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && terminal_name();
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
+	       term_codes_name();
 }
 
 int term_curses_open(enum term_colour colour, bool ascii, struct term **out,
@@ -727,7 +555,7 @@ int term_curses_open(enum term_colour colour, bool ascii, struct term **out,
 			       _("This is not a terminal: the full screen "
 				 "needs one; see spoedpeil --help for what "
 				 "works without"));
-	name = terminal_name();
+	name = term_codes_name();
 	if (!name)
 		return err_set(err, ERR_SYSTEM,
 			       _("This terminal cannot show a full screen "
@@ -757,8 +585,7 @@ int term_curses_open(enum term_colour colour, bool ascii, struct term **out,
 	t->term.kind = &kind;
 	t->term.glyphs = glyphs_of(name, utf8 && !ascii);
 	begin_input();
-	set_styles(t, colour);
-	set_codes(t);
+	term_codes_init(&t->paint.codes, colour);
 	find_size(t);
 	refresh();
 	term_paint_cleared(&t->paint, t->term.rows, t->term.cols);

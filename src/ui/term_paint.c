@@ -6,27 +6,31 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
+
 /* So many cells that are right already are written over: a move costs more. */
 #define GAP 4
 
 /* From so many blanks on, clearing the rest of the row costs less. */
 #define BLANKS 8
 
-static bool is_same(const struct cell *a, const struct cell *b)
+/* A blank looks the same in every style that does not fill it. */
+static bool is_blank(const struct term_paint *p, const struct cell *cell)
+{
+	return cell->text[0] == ' ' && cell->text[1] == '\0' &&
+	       !p->codes.fills[cell->style];
+}
+
+static bool is_same(const struct term_paint *p, const struct cell *a,
+		    const struct cell *b)
 {
 	if (a->style != b->style)
-		return false;
+		return is_blank(p, a) && is_blank(p, b);
 	for (size_t i = 0; a->text[i] == b->text[i]; i++) {
 		if (a->text[i] == '\0')
 			return true;
 	}
 	return false;
-}
-
-static bool is_blank(const struct cell *cell)
-{
-	return cell->style == STYLE_PLAIN && cell->text[0] == ' ' &&
-	       cell->text[1] == '\0';
 }
 
 static bool has_wide(const struct cell *cells, int cols)
@@ -58,6 +62,13 @@ static void restyle(struct term_paint *p, enum style style)
 	p->style = style;
 }
 
+/* What comes is empty, in no style that can be seen. */
+static void restyle_for_blanks(struct term_paint *p)
+{
+	if (p->codes.fills[p->style])
+		restyle(p, STYLE_PLAIN);
+}
+
 /* Cells from .. end of a row, as they are to be. */
 static void write_cells(struct term_paint *p, const struct screen *s, int row,
 			int from, int end)
@@ -71,7 +82,10 @@ static void write_cells(struct term_paint *p, const struct screen *s, int row,
 		if (cells[col].text[0] == '\0')
 			continue;
 		move(p, row, col);
-		restyle(p, cells[col].style);
+		if (is_blank(p, &cells[col]))
+			restyle_for_blanks(p);
+		else
+			restyle(p, cells[col].style);
 		if (cells[col].text[1] == '\0')
 			buffer_add_byte(&p->bytes, cells[col].text[0]);
 		else
@@ -89,32 +103,33 @@ static int cleared_from(const struct term_paint *p, const struct cell *cells,
 	int from = cols;
 	int changed = 0;
 
-	while (from > 0 && is_blank(&cells[from - 1])) {
+	while (from > 0 && is_blank(p, &cells[from - 1])) {
 		from--;
-		changed += !is_blank(&shown[from]);
+		changed += !is_blank(p, &shown[from]);
 	}
 	return p->codes.clear_right && changed >= BLANKS ? from : cols;
 }
 
 /* The first column from col on that differs, up to end. */
-static int next_change(const struct cell *cells, const struct cell *shown,
-		       int col, int end, bool all)
+static int next_change(const struct term_paint *p, const struct cell *cells,
+		       const struct cell *shown, int col, int end, bool all)
 {
-	while (!all && col < end && is_same(&cells[col], &shown[col]))
+	while (!all && col < end && is_same(p, &cells[col], &shown[col]))
 		col++;
 	return col;
 }
 
 /* The column after what is to be written at once from col on. */
-static int end_of_change(const struct cell *cells, const struct cell *shown,
-			 int col, int end, bool all)
+static int end_of_change(const struct term_paint *p, const struct cell *cells,
+			 const struct cell *shown, int col, int end, bool all)
 {
 	int last = col;
 
 	while (col < end && col - last <= GAP) {
-		if (all || !is_same(&cells[col], &shown[col]))
+		if (all || !is_same(p, &cells[col], &shown[col]))
 			last = col;
-		else if (cells[col].style != cells[last].style)
+		else if (cells[col].style != cells[last].style &&
+			 !is_blank(p, &cells[col]))
 			break;
 		col++;
 	}
@@ -125,7 +140,7 @@ static void paint_row(struct term_paint *p, const struct screen *s, int row)
 {
 	const struct cell *cells = &s->cells[row * s->cols];
 	struct cell *shown = &p->shown.cells[row * s->cols];
-	int col = next_change(cells, shown, 0, s->cols, false);
+	int col = next_change(p, cells, shown, 0, s->cols, false);
 	int end;
 	bool all;
 
@@ -136,30 +151,169 @@ static void paint_row(struct term_paint *p, const struct screen *s, int row)
 	col = all ? 0 : col;
 	end = cleared_from(p, cells, shown, s->cols);
 	while (col < end) {
-		int after = end_of_change(cells, shown, col, end, all);
+		int after = end_of_change(p, cells, shown, col, end, all);
 
 		write_cells(p, s, row, col, after);
-		col = next_change(cells, shown, after, end, all);
+		col = next_change(p, cells, shown, after, end, all);
 	}
 	if (end < s->cols) {
 		move(p, row, end);
-		restyle(p, STYLE_PLAIN);
+		restyle_for_blanks(p);
 		buffer_add(&p->bytes, p->codes.clear_right);
 	}
 	memcpy(shown, cells, (size_t)s->cols * sizeof(*cells));
+}
+
+/* --- rows that are there already, in another place */
+
+/* Rows top .. end-1 are moved down by so many, or up when it is below zero. */
+struct shift {
+	int top, end, by;
+	int gain; /* bytes, more or less */
+};
+
+/* A shift costs this much itself. */
+#define SHIFT_BYTES 30
+
+static const struct cell *row_of(const struct screen *s, int row)
+{
+	return &s->cells[row * s->cols];
+}
+
+static bool is_same_row(const struct term_paint *p, const struct screen *s,
+			int row, int shown)
+{
+	return next_change(p, row_of(s, row), row_of(&p->shown, shown), 0,
+			   s->cols, false) == s->cols;
+}
+
+/* About how many bytes the row takes, over what is shown or over nothing. */
+static int cost(const struct term_paint *p, const struct cell *cells,
+		const struct cell *shown)
+{
+	int bytes = 0;
+	bool differs = false;
+
+	for (int col = 0; col < p->shown.cols; col++) {
+		bool blank = is_blank(p, &cells[col]);
+
+		if (shown ? is_same(p, &cells[col], &shown[col]) : blank)
+			continue;
+		differs = true;
+		bytes += !blank;
+	}
+	return differs ? bytes + 8 : 0;
+}
+
+/* What becomes of the rows that nothing is moved to: they get empty. */
+static int loss(const struct term_paint *p, const struct screen *s,
+		const int *costs, int from, int end)
+{
+	int bytes = 0;
+
+	for (int row = from; row < end; row++)
+		bytes += cost(p, row_of(s, row), NULL) - costs[row];
+	return bytes;
+}
+
+/*
+ * Moved by so many, rows first .. end-1 come where they are to be, and save what
+ * it costs to write them.
+ */
+static void consider(const struct term_paint *p, const struct screen *s,
+		     const int *costs, int first, int end, int by,
+		     struct shift *best)
+{
+	struct shift one = { by > 0 ? first - by : first,
+			     by > 0 ? end : end - by, by, -SHIFT_BYTES };
+
+	for (int row = first; row < end; row++)
+		one.gain += costs[row];
+	if (one.gain <= best->gain)
+		return;
+	one.gain -= by > 0 ? loss(p, s, costs, one.top, first)
+			   : loss(p, s, costs, end, one.end);
+	if (one.gain > best->gain)
+		*best = one;
+}
+
+static struct shift find_shift(const struct term_paint *p,
+			       const struct screen *s, const int *costs)
+{
+	struct shift best = { 0 };
+	int most = s->rows / 2;
+
+	for (int by = -most; by <= most; by++) {
+		int first = by > 0 ? by : 0;
+		int end = by < 0 ? s->rows + by : s->rows;
+
+		for (int row = first; by != 0 && row <= end; row++) {
+			if (row < end && is_same_row(p, s, row, row - by))
+				continue;
+			if (row > first)
+				consider(p, s, costs, first, row, by, &best);
+			first = row + 1;
+		}
+	}
+	return best;
+}
+
+static void do_shift(struct term_paint *p, const struct shift *shift)
+{
+	int cols = p->shown.cols;
+	int by = shift->by > 0 ? shift->by : -shift->by;
+	size_t size = (size_t)(shift->end - shift->top - by) * (size_t)cols *
+		      sizeof(struct cell);
+	struct cell *upper = &p->shown.cells[shift->top * cols];
+	struct cell *lower = &p->shown.cells[(shift->top + by) * cols];
+
+	buffer_add(&p->bytes,
+		   p->codes.shift(p->codes.of, p->shown.rows, shift->top,
+				  shift->end, shift->by));
+	p->row = -1;
+	if (shift->by > 0)
+		memmove(lower, upper, size);
+	else
+		memmove(upper, lower, size);
+	for (int i = 0; i < by; i++)
+		screen_blank(&p->shown,
+			     shift->by > 0 ? shift->top + i
+					   : shift->end - 1 - i,
+			     0, cols, STYLE_PLAIN);
+}
+
+/* Where rows only moved, the terminal moves them: that is quicker to send. */
+static void shift_rows(struct term_paint *p, const struct screen *s)
+{
+	int *costs = alloc_new((size_t)s->rows, sizeof(*costs));
+	struct shift shift;
+	int total = 0;
+
+	for (int row = 0; row < s->rows; row++) {
+		costs[row] = cost(p, row_of(s, row), row_of(&p->shown, row));
+		total += costs[row];
+	}
+	if (total > SHIFT_BYTES) {
+		shift = find_shift(p, s, costs);
+		if (shift.gain > 0)
+			do_shift(p, &shift);
+	}
+	free(costs);
 }
 
 const struct buffer *term_paint(struct term_paint *paint,
 				const struct screen *s, bool anew)
 {
 	buffer_clear(&paint->bytes);
+	if (paint->rings && paint->codes.bell)
+		buffer_add(&paint->bytes, paint->codes.bell);
+	paint->rings = false;
 	if (anew || paint->shown.rows != s->rows ||
 	    paint->shown.cols != s->cols) {
-		buffer_add(&paint->bytes,
-			   paint->codes.restyle(paint->codes.of, STYLE_FOCUS,
-						STYLE_PLAIN));
 		buffer_add(&paint->bytes, paint->codes.clear);
 		term_paint_cleared(paint, s->rows, s->cols);
+	} else if (paint->codes.shift) {
+		shift_rows(paint, s);
 	}
 	for (int row = 0; row < s->rows; row++)
 		paint_row(paint, s, row);

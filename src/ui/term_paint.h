@@ -1,10 +1,11 @@
 /*
  * ui/term_paint.h - from what the terminal shows to what it is to show
  *
- * Only cells that differ are sent, in one piece: a screen that is written in
- * dozens of small parts flickers, travels as many packets, and lets a screen
- * reader see the cursor in places where it only passes by.  curses could do
- * this too, at ten times the work and a write for every move.
+ * Only what differs to the eye is sent, in one piece, and rows that moved are
+ * moved by the terminal: a screen that is written in dozens of small parts
+ * flickers, travels as many packets, and lets a screen reader see the cursor in
+ * places where it only passes by.  curses could do this too, at ten times the
+ * work and a write for every move.
  *
  * Owns      the paint owns its copy of the screen, until term_paint_done().
  * Fails     never.
@@ -23,9 +24,14 @@ struct term_codes {
 	const char *(*restyle)(void *of, enum style from, enum style to);
 	const char *(*move)(void *of, int row, int col);
 	const char *(*slide)(void *of, int col); /* in its row; or NULL */
-	const char *clear;                       /* the whole screen */
+	/* Of all rows, top .. end-1 go down, or up when by is below zero; what
+	 * comes in is empty, and nobody knows where the cursor is.  Or NULL. */
+	const char *(*shift)(void *of, int rows, int top, int end, int by);
+	const char *clear;       /* the whole screen, and all styles */
 	const char *clear_right; /* to the end of the row, or NULL */
+	const char *bell;
 	bool scrolls; /* when the last cell of the last row is written */
+	bool fills[STYLE_COUNT]; /* a blank in this style can be seen */
 };
 
 struct term_paint {
@@ -34,6 +40,7 @@ struct term_paint {
 	struct buffer bytes;
 	enum style style;
 	int row, col; /* of the cursor; row is -1 when nobody knows */
+	bool rings;   /* with the next picture, which is one write */
 };
 
 /* What to send to have this screen; anew clears it first. */
