@@ -18,7 +18,7 @@
 #include "base/work.h"
 
 #define STOP_LOOK 200 /* ms */
-#define PIECE 65536
+#define PIECE 16384
 
 static bool is_standard(const char *path)
 {
@@ -36,13 +36,16 @@ static int refused(struct err *err, const char *path)
 }
 
 /*
- * Wait until there is something to read.  Now and then it is looked whether to
- * stop: a signal that came just before would not end the waiting.
+ * Wait until there is something to read, which in a file there always is.  Now
+ * and then it is looked whether to stop: a signal that came just before would
+ * not end the waiting.
  */
-static bool wait_for(int fd)
+static bool wait_for(int fd, bool in_file)
 {
 	struct pollfd poll_fd = { .fd = fd, .events = POLLIN };
 
+	if (in_file)
+		return !work_is_stopped();
 	while (!work_is_stopped())
 		if (poll(&poll_fd, 1, STOP_LOOK) > 0)
 			return true;
@@ -52,13 +55,15 @@ static bool wait_for(int fd)
 static int read_all(int fd, const char *path, size_t limit, struct buffer *into,
 		    struct err *err)
 {
-	char *piece = alloc_new(PIECE, 1);
+	char piece[PIECE];
+	struct stat about;
+	bool in_file = fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
 	int code = 0;
 
 	for (;;) {
 		ssize_t got;
 
-		if (!wait_for(fd)) {
+		if (!wait_for(fd, in_file)) {
 			code = work_fail(err);
 			break;
 		}
@@ -78,7 +83,6 @@ static int read_all(int fd, const char *path, size_t limit, struct buffer *into,
 		}
 		buffer_add_part(into, piece, (size_t)got);
 	}
-	free(piece);
 	return code;
 }
 

@@ -120,7 +120,8 @@ char *cli_ask(const char *question)
 /* --- what a command needs */
 
 /* Forms that only the file still has, so that its records can be read. */
-static int add_kept_forms(struct cli *cli, struct err *err)
+static int add_kept_forms(struct cli *cli, struct catalogue *catalogue,
+			  struct err *err)
 {
 	struct kept_form_list kept = { 0 };
 	size_t i;
@@ -133,11 +134,11 @@ static int add_kept_forms(struct cli *cli, struct err *err)
 		char *name;
 
 		/* Reading a form takes longer than all else at the start. */
-		if (catalogue_find(cli->catalogue, form->name, form->version))
+		if (catalogue_find(catalogue, form->name, form->version))
 			continue;
 		name = alloc_print("%s@%s", form->name, form->version);
-		if (catalogue_add(cli->catalogue, form->source,
-				  form->source_length, name, &why) != 0)
+		if (catalogue_add(catalogue, form->source, form->source_length,
+				  name, &why) != 0)
 			problem_add(&cli->form_problems, NULL, 0, 0, NULL, "%s",
 				    why.text);
 		free(name);
@@ -181,24 +182,51 @@ void cli_print_form_problems(struct cli *cli)
 	problem_list_done(&cli->form_problems);
 }
 
-int cli_read_forms(struct cli *cli, struct err *err)
+/* Where the forms are, the program's own first; free() both. */
+static const char **list_directories(const struct cli *cli, char **own)
 {
-	char *own = file_forms_directory();
 	const char **directories =
 		alloc_new(cli->forms_count + 1, sizeof(*directories));
-	size_t i;
-	int code;
 
-	directories[0] = own;
-	for (i = 0; i < cli->forms_count; i++)
+	*own = file_forms_directory();
+	directories[0] = *own;
+	for (size_t i = 0; i < cli->forms_count; i++)
 		directories[i + 1] = cli->forms[i];
-	code = catalogue_load(directories, cli->forms_count + 1,
-			      &cli->catalogue, &cli->form_problems, err);
+	return directories;
+}
+
+int cli_read_forms(struct cli *cli, struct err *err)
+{
+	char *own;
+	const char **directories = list_directories(cli, &own);
+	int code = catalogue_load(directories, cli->forms_count + 1,
+				  &cli->catalogue, &cli->form_problems, err);
+
 	free(directories);
 	free(own);
 	if (code == 0 && cli->store)
-		code = add_kept_forms(cli, err);
+		code = add_kept_forms(cli, cli->catalogue, err);
 	return code;
+}
+
+struct catalogue *cli_glance_at_forms(struct cli *cli)
+{
+	char *own;
+	const char **directories = list_directories(cli, &own);
+	struct catalogue *glance =
+		catalogue_glance(directories, cli->forms_count + 1);
+
+	free(directories);
+	free(own);
+	if (!glance)
+		return NULL;
+	/* What is wrong is told of when all is read. */
+	if (add_kept_forms(cli, glance, NULL) || cli->form_problems.count > 0) {
+		problem_list_done(&cli->form_problems);
+		catalogue_free(glance);
+		return NULL;
+	}
+	return glance;
 }
 
 int cli_open_forms(struct cli *cli, struct err *err)

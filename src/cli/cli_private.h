@@ -70,6 +70,8 @@ CHECKED int cli_open_forms(struct cli *cli, struct err *err);
 /* The same, where what is wrong with them can be printed only later. */
 CHECKED int cli_read_forms(struct cli *cli, struct err *err);
 void cli_print_form_problems(struct cli *cli);
+/* What a list of trajecten needs of them, or NULL; see catalogue_glance(). */
+struct catalogue *cli_glance_at_forms(struct cli *cli);
 /* The file of the records.  Who only reads finds no file made. */
 CHECKED int cli_open_store(struct cli *cli, bool read_only, struct err *err);
 /* Where it is; free() it. */

@@ -99,6 +99,11 @@ static void get_ready(struct app_start *start)
 	start->catalogue = cli->catalogue;
 }
 
+static struct catalogue *glance(struct app_start *start)
+{
+	return cli_glance_at_forms(start->of);
+}
+
 /* After the first picture: nobody waits for the forms to see anything. */
 static int prepare(struct app_start *start, struct err *err)
 {
@@ -116,6 +121,7 @@ static struct app_start plain_start(struct cli *cli)
 				   .catalogue = cli->catalogue,
 				   .settings = &cli->settings,
 				   .settings_path = cli->settings_path,
+				   .glance = glance,
 				   .prepare = prepare,
 				   .of = cli };
 }

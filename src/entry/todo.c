@@ -373,22 +373,51 @@ struct todo_list todo_of_case(const struct catalogue *catalogue,
 	return list;
 }
 
+/* around serves one traject after the other. */
+static int list_one(struct store *store, const struct catalogue *catalogue,
+		    int64_t traject, const char *today, struct around *around,
+		    struct todo_list *out, struct err *err)
+{
+	struct record_list records = { 0 };
+	int code = records_of_one(store, traject, &records, err);
+
+	if (!code)
+		code = around_load(store, catalogue, traject, NULL, today,
+				   around, err);
+	if (!code)
+		*out = todo_of_case(catalogue, today, records.items,
+				    records.count, around);
+	record_list_done(&records);
+	return code;
+}
+
 int todo_of_traject(struct store *store, const struct catalogue *catalogue,
 		    int64_t traject, const char *today, struct todo_list *out,
 		    struct err *err)
 {
-	struct record_list records = { 0 };
-	struct around around = { 0 };
-	int code = records_of_traject(store, traject, &records, err);
+	return todo_of_trajecten(store, catalogue, &traject, 1, today, out,
+				 err);
+}
 
-	if (!code)
-		code = around_load(store, catalogue, traject, NULL, today,
-				   &around, err);
-	if (!code)
-		*out = todo_of_case(catalogue, today, records.items,
-				    records.count, &around);
-	record_list_done(&records);
+int todo_of_trajecten(struct store *store, const struct catalogue *catalogue,
+		      const int64_t *trajecten, size_t count, const char *today,
+		      struct todo_list *out, struct err *err)
+{
+	struct around around = { 0 };
+	size_t done = 0;
+	int code = store_begin_reading(store, err);
+
+	if (code)
+		return code;
+	while (done < count && !code) {
+		code = list_one(store, catalogue, trajecten[done], today,
+				&around, &out[done], err);
+		done += !code;
+	}
+	store_end_reading(store);
 	around_done(&around);
+	while (code && done > 0)
+		todo_list_done(&out[--done]);
 	return code;
 }
 

@@ -155,6 +155,27 @@ int catalogue_named(const struct catalogue *catalogue, const char *named,
 	return code;
 }
 
+static struct form *load_added(const struct catalogue *catalogue,
+			       const char *text, size_t length,
+			       const char *name, struct problem_list *problems)
+{
+	size_t seen = catalogue->glance ? catalogue_head_length(text) : length;
+	struct yaml_file *file;
+	struct form *form = NULL;
+	char *head;
+
+	if (seen == length)
+		return load_form(text, length, name, catalogue->traject,
+				 problems);
+	head = alloc_text_part(text, seen);
+	file = yaml_read(head, seen, name, problems);
+	if (file)
+		form = load_form_head(file, problems->count, name, problems);
+	yaml_file_free(file);
+	free(head);
+	return form;
+}
+
 int catalogue_add(struct catalogue *catalogue, const char *text, size_t length,
 		  const char *name, struct err *err)
 {
@@ -162,7 +183,7 @@ int catalogue_add(struct catalogue *catalogue, const char *text, size_t length,
 	struct form *form;
 	int code = 0;
 
-	form = load_form(text, length, name, catalogue->traject, &problems);
+	form = load_added(catalogue, text, length, name, &problems);
 	if (!form)
 		code = err_set_at(err, ERR_INVALID, problems.items[0].line,
 				  problems.items[0].column, "%s: %s", name,
@@ -173,6 +194,21 @@ int catalogue_add(struct catalogue *catalogue, const char *text, size_t length,
 		catalogue_insert(catalogue, form);
 	problem_list_done(&problems);
 	return code;
+}
+
+bool catalogue_agrees(const struct catalogue *glance,
+		      const struct catalogue *whole)
+{
+	const struct programme *p = glance->programme;
+	const struct programme *q = whole->programme;
+
+	if (glance->count != whole->count || !p != !q ||
+	    (p && p->form_count != q->form_count))
+		return false;
+	for (size_t i = 0; i < glance->count; i++)
+		if (compare(glance->forms[i], whole->forms[i]) != 0)
+			return false;
+	return true;
 }
 
 size_t catalogue_benchmark_count(const struct catalogue *catalogue)

@@ -27,6 +27,7 @@ struct kept_delivery {
 
 struct catalogue {
 	struct arena arena;
+	bool glance;         /* see catalogue_glance() */
 	struct form **forms; /* by name, versions newest first */
 	size_t count;
 	size_t capacity;
@@ -58,6 +59,10 @@ struct form_file {
 
 /* Put the form where it belongs in the order. */
 void catalogue_insert(struct catalogue *catalogue, struct form *form);
+
+/* catalogue_read.c: of a form's text, what stands before its sections; all of
+ * it when it is a traject form. */
+size_t catalogue_head_length(const char *text);
 
 /* Nearest name of a form, or NULL. */
 const char *catalogue_nearest(const struct catalogue *catalogue,

@@ -23,7 +23,7 @@
 #define FILE_MAX (1024 * 1024)
 
 struct reading {
-	struct catalogue *catalogue;
+	struct catalogue *catalogue; /* which says whether it is a glance */
 	struct form_file *files;
 	size_t count;
 	size_t capacity;
@@ -65,6 +65,46 @@ static bool is_demo(const char *text)
 	return strncmp(text, "demo:", 5) == 0;
 }
 
+/* The line that begins with this key; NULL when none does. */
+static const char *find_line(const char *text, const char *key)
+{
+	size_t length = strlen(key);
+
+	/* A byte order mark. */
+	if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)
+		text += 3;
+	while (text && strncmp(text, key, length) != 0) {
+		text = strchr(text, '\n');
+		text += text ? 1 : 0;
+	}
+	return text;
+}
+
+size_t catalogue_head_length(const char *text)
+{
+	const char *sections = find_line(text, "sections:");
+
+	if (find_line(text, "traject:"))
+		sections = NULL;
+	return sections ? (size_t)(sections - text) : strlen(text);
+}
+
+/*
+ * Of a glance: is this file part of it?  One that is written in another way is
+ * missed, which catalogue_agrees() sees when all is read.
+ */
+static bool is_seen(struct form_file *file)
+{
+	if (find_line(file->text, "programme:"))
+		return true;
+	if (!find_line(file->text, "form:") ||
+	    find_line(file->text, "delivery:"))
+		return false;
+	file->length = catalogue_head_length(file->text);
+	file->text[file->length] = '\0';
+	return true;
+}
+
 static void read_file(struct reading *r, char *path, size_t directory)
 {
 	struct form_file file = { .path = path, .directory = directory };
@@ -77,7 +117,7 @@ static void read_file(struct reading *r, char *path, size_t directory)
 		free(path);
 		return;
 	}
-	if (is_demo(file.text)) {
+	if (is_demo(file.text) || (r->catalogue->glance && !is_seen(&file))) {
 		free(file.text);
 		free(path);
 		return;
@@ -188,8 +228,13 @@ static struct form *read_form(struct reading *r, size_t i,
 		return NULL;
 	}
 	file->done = true;
-	form = load_form_read(file->yaml, file->mistakes, file->text,
-			      file->length, file->path, traject, r->problems);
+	if (r->catalogue->glance && !file->is_traject)
+		form = load_form_head(file->yaml, file->mistakes, file->path,
+				      r->problems);
+	else
+		form = load_form_read(file->yaml, file->mistakes, file->text,
+				      file->length, file->path, traject,
+				      r->problems);
 	if (form && table_is_taken(r, file, form)) {
 		form_free(form);
 		form = NULL;
@@ -356,7 +401,7 @@ static bool is_known(const struct form_file *file)
 	return false;
 }
 
-static void read_rest(struct reading *r)
+static void read_forms(struct reading *r)
 {
 	for (size_t i = 0; i < r->count; i++) {
 		if (r->files[i].is_form && !r->files[i].done)
@@ -364,6 +409,10 @@ static void read_rest(struct reading *r)
 	}
 	check_all_rows(r);
 	read_programme(r);
+}
+
+static void read_rest(struct reading *r)
+{
 	read_talk(r);
 	read_glossary(r);
 	for (size_t i = 0; i < r->count; i++) {
@@ -382,32 +431,60 @@ static void read_rest(struct reading *r)
 	}
 }
 
+static int read_all(struct reading *r, const char *const *directories,
+		    size_t count, struct err *err)
+{
+	int code = 0;
+
+	for (size_t i = 0; code == 0 && i < count; i++)
+		code = read_directory(r, directories[i], i, err);
+	if (code)
+		return code;
+	read_traject(r);
+	if (!r->catalogue->traject)
+		return err_set(err, ERR_INVALID,
+			       _("there is no traject form that can be read in "
+				 "%s"),
+			       count > 0 ? directories[count - 1] : "-");
+	read_forms(r);
+	if (!r->catalogue->glance)
+		read_rest(r);
+	return 0;
+}
+
 int catalogue_load(const char *const *directories, size_t count,
 		   struct catalogue **out, struct problem_list *problems,
 		   struct err *err)
 {
 	struct reading r = { .problems = problems };
-	int code = 0;
+	int code;
 
 	r.catalogue = alloc_new(1, sizeof(*r.catalogue));
-	for (size_t i = 0; code == 0 && i < count; i++)
-		code = read_directory(&r, directories[i], i, err);
-	if (code == 0)
-		read_traject(&r);
-	if (code == 0 && !r.catalogue->traject)
-		code = err_set(err, ERR_INVALID,
-			       _("there is no traject form that can be read in "
-				 "%s"),
-			       count > 0 ? directories[count - 1] : "-");
-	if (code == 0)
-		read_rest(&r);
-
+	code = read_all(&r, directories, count, err);
 	files_done(&r);
 	if (code == 0)
 		*out = r.catalogue;
 	else
 		catalogue_free(r.catalogue);
 	return code;
+}
+
+struct catalogue *catalogue_glance(const char *const *directories, size_t count)
+{
+	struct problem_list problems = { 0 };
+	struct reading r = { .problems = &problems };
+	int code;
+
+	r.catalogue = alloc_new(1, sizeof(*r.catalogue));
+	r.catalogue->glance = true;
+	code = read_all(&r, directories, count, NULL);
+	files_done(&r);
+	if (code || problems.count > 0) {
+		catalogue_free(r.catalogue);
+		r.catalogue = NULL;
+	}
+	problem_list_done(&problems);
+	return r.catalogue;
 }
 
 /* What is loaded to be checked is not kept. */

@@ -275,12 +275,11 @@ static void compile_all(struct loader *l)
 }
 
 /* The form itself and its private part are in the arena they own. */
-static int make_form(struct loader *l, const char *text, size_t length,
-		     const char *name, const struct form *traject)
+static void make_form(struct loader *l, const char *text, size_t length,
+		      const struct form *traject)
 {
 	struct arena arena = { 0 };
 	struct form_private *private;
-	struct err err = { 0 };
 
 	l->form = arena_take(&arena, 1, sizeof(*l->form));
 	private = arena_take(&arena, 1, sizeof(*private));
@@ -288,14 +287,39 @@ static int make_form(struct loader *l, const char *text, size_t length,
 	private->traject = traject;
 	l->form->source = arena_text_part(&arena, text, length);
 	l->form->source_length = length;
-	l->form->path = arena_text(&arena, name);
+	l->form->path = arena_text(&arena, l->name);
 	private->arena = arena;
 	l->arena = &private->arena;
-	if (sealed_open(&private->sealed, &err)) {
-		problem_add(l->problems, name, 0, 0, NULL, "%s", err.text);
-		return err.code;
+}
+
+static bool open_sealed(struct loader *l)
+{
+	struct err err = { 0 };
+
+	if (sealed_open(&l->form->private->sealed, &err) == 0)
+		return true;
+	problem_add(l->problems, l->name, 0, 0, NULL, "%s", err.text);
+	return false;
+}
+
+/* A form with mistakes is none. */
+static struct form *finish(struct loader *l)
+{
+	if (has_mistakes(l)) {
+		form_free(l->form);
+		l->form = NULL;
 	}
-	return 0;
+	free(l->pending);
+	free(l->claimed);
+	return l->form;
+}
+
+static bool begins_well(struct loader *l, const struct yaml *root)
+{
+	if (root->kind == YAML_MAP)
+		return true;
+	load_mistake(l, root, NULL, _("a form begins with form: and its name"));
+	return false;
 }
 
 struct form *load_form_read(const struct yaml_file *file, size_t mistakes,
@@ -310,25 +334,34 @@ struct form *load_form_read(const struct yaml_file *file, size_t mistakes,
 			    .problems_before = problems->count +
 					       problems->dropped - mistakes };
 
-	if (yaml_root(file)->kind != YAML_MAP) {
-		load_mistake(&l, yaml_root(file), NULL,
-			     _("a form begins with form: and its name"));
-	} else if (make_form(&l, text, length, name, traject) == 0) {
-		load_content(&l, yaml_root(file));
-		compile_all(&l);
-		lint_form(&l);
-		lint_cycles(&l);
+	if (begins_well(&l, yaml_root(file))) {
+		make_form(&l, text, length, traject);
+		if (open_sealed(&l)) {
+			load_content(&l, yaml_root(file));
+			compile_all(&l);
+			lint_form(&l);
+			lint_cycles(&l);
+		}
 		if (!has_mistakes(&l))
 			lint_never(&l);
 	}
+	return finish(&l);
+}
 
-	if (has_mistakes(&l)) {
-		form_free(l.form);
-		l.form = NULL;
+struct form *load_form_head(const struct yaml_file *file, size_t mistakes,
+			    const char *name, struct problem_list *problems)
+{
+	struct loader l = { .name = name,
+			    .text = "",
+			    .problems = problems,
+			    .problems_before = problems->count +
+					       problems->dropped - mistakes };
+
+	if (begins_well(&l, yaml_root(file))) {
+		make_form(&l, "", 0, NULL);
+		load_head(&l, yaml_root(file));
 	}
-	free(l.pending);
-	free(l.claimed);
-	return l.form;
+	return finish(&l);
 }
 
 struct form *load_form(const char *text, size_t length, const char *name,

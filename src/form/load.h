@@ -39,4 +39,12 @@ struct form *load_form_read(const struct yaml_file *file, size_t mistakes,
 			    const struct form *traject,
 			    struct problem_list *problems);
 
+/*
+ * Only what a form says before its sections: name, version, title, for whom,
+ * whether it is offered.  It has no fields, no rules and no source.  file may
+ * end there.
+ */
+struct form *load_form_head(const struct yaml_file *file, size_t mistakes,
+			    const char *name, struct problem_list *problems);
+
 #endif

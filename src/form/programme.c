@@ -296,6 +296,8 @@ static void load_programme(struct making *m, const struct yaml *root)
 		load_mistake(&m->l, root, NULL,
 			     _("forms: is missing: which forms does a traject "
 			       "need?"));
+	if (m->catalogue->glance)
+		return;
 	if ((part = yaml_get(root, "purposes")))
 		purposes_load(&m->l, m->catalogue, m->sealed, part,
 			      m->programme);

@@ -148,6 +148,10 @@ CHECKED int records_of_names(struct store *store,
 			     const struct traject_query *names,
 			     struct record_list *out, struct err *err);
 
+/* The same of one traject, with its drafts. */
+CHECKED int records_of_one(struct store *store, int64_t traject,
+			   struct record_list *out, struct err *err);
+
 /* Which records; all zeros but form is all of them. */
 struct selection {
 	const char *form;        /* name */

@@ -106,9 +106,9 @@ int records_of_traject(struct store *store, int64_t traject,
 	return 0;
 }
 
-/* What is due is judged by these columns. */
+/* What is due is judged by these columns; traject 0: of all, or by names. */
 static int list_short(struct store *store, const struct table *table,
-		      const struct traject_query *names,
+		      int64_t traject, const struct traject_query *names,
 		      struct record_list *list, struct err *err)
 {
 	static const char of_names[] =
@@ -118,13 +118,18 @@ static int list_short(struct store *store, const struct table *table,
 		"SELECT traject, status, completed, jeugdige,"
 		" informant, counts FROM \"%s\""
 		" WHERE status <> 'withdrawn'%s",
-		table->name, names ? of_names : "");
+		table->name,
+		traject ? " AND traject = ?1"
+		: names ? of_names
+			: "");
 	sqlite3_stmt *query;
 	int code = db_take(store, sql, &query, err);
 
 	free(sql);
 	if (code)
 		return code;
+	if (traject)
+		sqlite3_bind_int64(query, 1, traject);
 	if (names) {
 		db_bind_text(query, 3, names->organisatie);
 		db_bind_text(query, 4, names->team);
@@ -146,6 +151,29 @@ static int list_short(struct store *store, const struct table *table,
 	return code;
 }
 
+int records_of_one(struct store *store, int64_t traject,
+		   struct record_list *out, struct err *err)
+{
+	struct record_list list = { 0 };
+	int code = store_begin_reading(store, err);
+
+	if (code)
+		return code;
+	code = tables_read(store, err);
+	for (size_t i = 0; i < store->tables.count && !code; i++)
+		code = list_short(store, store->tables.items[i], traject, NULL,
+				  &list, err);
+	if (!code)
+		code = list_drafts(store, traject, &list, err);
+	store_end_reading(store);
+	if (code) {
+		record_list_done(&list);
+		return code;
+	}
+	*out = list;
+	return 0;
+}
+
 static int compare_trajecten(const void *a, const void *b)
 {
 	const struct record_head *x = a;
@@ -165,8 +193,8 @@ static int list_all(struct store *store, const struct traject_query *names,
 		return code;
 	code = tables_read(store, err);
 	for (size_t i = 0; i < store->tables.count && !code; i++)
-		code = list_short(store, store->tables.items[i], names, &list,
-				  err);
+		code = list_short(store, store->tables.items[i], 0, names,
+				  &list, err);
 	if (!code && drafts)
 		code = list_drafts(store, 0, &list, err);
 	store_end_reading(store);

@@ -56,6 +56,13 @@ CHECKED int store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
 
 /*
+ * One view of the file over several statements that only read.  It nests,
+ * also in a transaction that writes.
+ */
+CHECKED int store_begin_reading(struct store *store, struct err *err);
+void store_end_reading(struct store *store);
+
+/*
  * Until the level that is open now ends, those inside it have no way back of
  * their own, which is quicker for many small steps that mostly succeed.  One
  * that is rolled back after it has written tears the level: it can then only be

@@ -105,11 +105,4 @@ CHECKED int store_open_copy(const char *path, struct store **out,
 /* Commit when code is 0, else roll back; the code of whichever failed. */
 CHECKED int store_end(struct store *store, int code, struct err *err);
 
-/*
- * One view of the file over several statements that only read.  It nests,
- * also in a transaction that writes.
- */
-CHECKED int store_begin_reading(struct store *store, struct err *err);
-void store_end_reading(struct store *store);
-
 #endif

@@ -644,22 +644,38 @@ static void tell_work(void *of, const struct work_state *state)
 		work_stop();
 }
 
+/* Show more, by a glance at the forms */
+static void show_by_glance(struct app *app, struct term *term,
+			   struct screen *screen, struct catalogue *glance)
+{
+	if (!glance)
+		return;
+	app->catalogue = glance;
+	app_refresh(app);
+	paint(app, term, screen);
+}
+
 /* Show what there is, then get ready for the first key. */
 static int prepare(struct app *app, struct term *term, struct screen *screen,
 		   struct err *err)
 {
+	struct catalogue *glance = NULL;
 	int code;
 
 	if (app->catalogue || !app->start.prepare)
 		return 0;
 	paint(app, term, screen);
+	if (app->start.glance)
+		glance = app->start.glance(&app->start);
+	show_by_glance(app, term, screen, glance);
 	code = app->start.prepare(&app->start, err);
-	if (code)
-		return code;
 	app->catalogue = app->start.catalogue;
-	app_refresh(app);
-	open_pages(app);
-	return 0;
+	if (!code && !(glance && catalogue_agrees(glance, app->catalogue)))
+		app_refresh(app);
+	catalogue_free(glance);
+	if (!code)
+		open_pages(app);
+	return code;
 }
 
 int app_run(struct app *app, struct term *term, struct err *err)

@@ -8,8 +8,9 @@
  * page below).  Update never draws, draw changes nothing and gets const
  * pages, and nothing waits: a question is a state.
  *
- * The first picture is shown before the forms are read: only the states of the
- * trajecten wait for them.
+ * The first picture is shown before the forms are read, and the states of the
+ * trajecten come with the second, for which a glance at them is enough.  All of
+ * them are read before the first key is taken.
  *
  * After the keys that are waiting have been handled the screen is painted, and
  * before the program waits for the next one app_settle() asks every page to save
@@ -111,10 +112,11 @@ struct app_start {
 	const char *notice;     /* to be said first; or NULL */
 	int rows, cols;         /* of the screen; 0 is 24 by 80 */
 	/*
-	 * For app_run(): what the first picture can do without, as long as there
-	 * is no catalogue.  Called once that picture is seen, it sets catalogue
-	 * and notice.
+	 * For app_run(), as long as there is no catalogue: what the first
+	 * picture can do without, and what the second can.  glance gives a
+	 * catalogue_glance() to free, or NULL; prepare sets catalogue and notice.
 	 */
+	struct catalogue *(*glance)(struct app_start *start);
 	int (*prepare)(struct app_start *start, struct err *err);
 	void *of; /* its own */
 };

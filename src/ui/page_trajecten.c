@@ -71,26 +71,59 @@ static void set_state(struct trajecten_row *row, const struct todo_list *list)
 	}
 }
 
-static void find_state(struct app *app, struct trajecten_row *row)
+/* Of all of these rows, or none. */
+static int find_states_of(struct app *app, struct trajecten_row **rows,
+			  size_t count, struct err *err)
 {
-	struct todo_list list = { 0 };
+	int64_t *ids = alloc_new(count + 1, sizeof(*ids));
+	struct todo_list *lists = alloc_new(count + 1, sizeof(*lists));
 	char today[DATE_ROOM];
-	struct err err = { 0 };
+	int code;
 
-	/* Not yet: the first picture does not wait for the forms. */
-	if (!app->catalogue) {
-		row->state = alloc_text("");
-		return;
-	}
+	for (size_t i = 0; i < count; i++)
+		ids[i] = rows[i]->traject.id;
 	day_write(clock_today(), today);
-	if (todo_of_traject(app->store, app->catalogue, row->traject.id, today,
-			    &list, &err)) {
-		app_fail(app, &err);
-		row->state = alloc_text("?");
-		return;
+	code = todo_of_trajecten(app->store, app->catalogue, ids, count, today,
+				 lists, err);
+	for (size_t i = 0; i < count && !code; i++) {
+		set_state(rows[i], &lists[i]);
+		todo_list_done(&lists[i]);
 	}
-	set_state(row, &list);
-	todo_list_done(&list);
+	free(lists);
+	free(ids);
+	return code;
+}
+
+/* One that is damaged does not keep the others from being seen. */
+static void find_one_by_one(struct app *app, struct trajecten_row **rows,
+			    size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct err err = { 0 };
+
+		if (find_states_of(app, &rows[i], 1, &err) == 0)
+			continue;
+		app_fail(app, &err);
+		rows[i]->state = alloc_text("?");
+	}
+}
+
+static void find_states(struct app *app, struct trajecten_row *rows,
+			size_t count)
+{
+	struct trajecten_row **unknown = alloc_new(count + 1, sizeof(*unknown));
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		/* Not yet: the first picture does not wait for the forms. */
+		if (!rows[i].state && !app->catalogue)
+			rows[i].state = alloc_text("");
+		else if (!rows[i].state)
+			unknown[found++] = &rows[i];
+	}
+	if (found > 0 && find_states_of(app, unknown, found, NULL))
+		find_one_by_one(app, unknown, found);
+	free(unknown);
 }
 
 /* --- what is due */
@@ -167,8 +200,8 @@ static void find_due(struct app *app, struct page_trajecten *page)
 
 /* --- what is in view */
 
-/* The state that was found before, or nothing. */
-static bool keep_state(struct page_trajecten *page, struct trajecten_row *row)
+/* The state that was found before, if it was. */
+static void keep_state(struct page_trajecten *page, struct trajecten_row *row)
 {
 	for (size_t i = 0; i < page->row_count; i++) {
 		struct trajecten_row *old = &page->rows[i];
@@ -179,9 +212,8 @@ static bool keep_state(struct page_trajecten *page, struct trajecten_row *row)
 		row->style = old->style;
 		row->late = old->late;
 		old->state = NULL;
-		return true;
+		return;
 	}
-	return false;
 }
 
 static void take_rows(struct app *app, struct page_trajecten *page,
@@ -195,9 +227,10 @@ static void take_rows(struct app *app, struct page_trajecten *page,
 		rows[i].whose = view_trajecten_who(app, &rows[i].traject);
 		view_day(rows[i].traject.started, rows[i].start);
 		view_day(rows[i].traject.ended, rows[i].end);
-		if (anew || !keep_state(page, &rows[i]))
-			find_state(app, &rows[i]);
+		if (!anew)
+			keep_state(page, &rows[i]);
 	}
+	find_states(app, rows, found->count);
 	forget_rows(page);
 	page->rows = rows;
 	page->row_count = found->count;

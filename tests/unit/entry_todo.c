@@ -3,6 +3,7 @@
 
 #include "unit.h"
 
+#include "base/alloc.h"
 #include "entry/todo.h"
 #include "entry_world.h"
 
@@ -21,12 +22,62 @@ static const struct todo *line(const struct todo_list *list, const char *form,
 	return NULL;
 }
 
-static void list_todo(struct world *w, const char *today,
-		      struct todo_list *list)
+static bool same(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/* A glance at the forms is enough, for any list here. */
+static void assert_glance(struct world *w, const char *today,
+			  const struct todo_list *list)
+{
+	char *forms = alloc_print("%s/forms", getenv("srcdir"));
+	const char *const directories[] = { forms };
+	struct catalogue *glance = catalogue_glance(directories, 1);
+	int64_t ids[] = { w->traject, w->traject };
+	struct todo_list found[2] = { 0 };
+
+	assert_non_null(glance);
+	assert_true(catalogue_agrees(glance, w->catalogue));
+	WORKS(todo_of_trajecten(w->store, glance, ids, 2, today, found, &why));
+	for (size_t n = 0; n < 2; n++) {
+		assert_int_equal(found[n].count, list->count);
+		for (size_t i = 0; i < list->count; i++) {
+			const struct todo *a = &list->items[i];
+			const struct todo *b = &found[n].items[i];
+
+			assert_string_equal(a->form->name, b->form->name);
+			assert_string_equal(a->form->version, b->form->version);
+			assert_true(same(a->who, b->who));
+			assert_true(same(a->jeugdige, b->jeugdige));
+			assert_true(same(a->due, b->due));
+			assert_true(same(a->completed, b->completed));
+			assert_int_equal(a->state, b->state);
+			assert_int_equal(a->days_late, b->days_late);
+			assert_int_equal(a->correcting, b->correcting);
+			assert_int_equal(a->counts, b->counts);
+			assert_int_equal(a->verified, b->verified);
+		}
+		todo_list_done(&found[n]);
+	}
+	catalogue_free(glance);
+	free(forms);
+}
+
+static void list_other(struct world *w, const char *today,
+		       struct todo_list *list)
 {
 	todo_list_done(list);
 	WORKS(todo_of_traject(w->store, w->catalogue, w->traject, today, list,
 			      &why));
+}
+
+/* With the forms that are shipped. */
+static void list_todo(struct world *w, const char *today,
+		      struct todo_list *list)
+{
+	list_other(w, today, list);
+	assert_glance(w, today, list);
 }
 
 static void assert_state(const struct todo_list *list, const char *form,
@@ -322,7 +373,7 @@ static void without_a_programme_every_form_may(void **state)
 	go(w, "code", 0);
 	type(w, "T9");
 	close_form(w);
-	list_todo(w, "2025-04-01", &list);
+	list_other(w, "2025-04-01", &list);
 	assert_state(&list, "traject", NULL, TODO_DRAFT);
 	assert_state(&list, "proef", NULL, TODO_OPTIONAL);
 	assert_state(&list, "begin", "J1", TODO_OPTIONAL);
@@ -334,7 +385,7 @@ static void without_a_programme_every_form_may(void **state)
 	go_add_row(w);
 	WORKS(entry_add_row(w->entry, &why));
 	close_form(w);
-	list_todo(w, "2025-04-01", &list);
+	list_other(w, "2025-04-01", &list);
 	assert_state(&list, "begin", "J7", TODO_DRAFT);
 	assert_string_equal(line(&list, "begin", "J7")->who, "jeugdige J7");
 	todo_list_done(&list);

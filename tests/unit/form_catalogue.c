@@ -552,6 +552,118 @@ static void a_programme_and_benchmarks_are_held_to_the_catalogue(void **state)
 	catalogue_free(c);
 }
 
+/* A glance at both directories, or NULL. */
+static struct catalogue *glance(void)
+{
+	char *first = alles();
+	const char *const directories[] = { first, room };
+	struct catalogue *catalogue = catalogue_glance(directories, 2);
+
+	free(first);
+	return catalogue;
+}
+
+/* Does it agree with what is loaded, mistakes or not? */
+static bool glance_agrees(void)
+{
+	struct problem_list problems = { 0 };
+	struct catalogue *seen = glance();
+	struct catalogue *whole = both(&problems);
+	bool agrees;
+
+	assert_non_null(seen);
+	agrees = catalogue_agrees(seen, whole);
+	problem_list_done(&problems);
+	catalogue_free(whole);
+	catalogue_free(seen);
+	return agrees;
+}
+
+static void a_glance_sees_heads_and_when_forms_are_needed(void **state)
+{
+	struct catalogue *c;
+	const struct form *form;
+
+	(void)state;
+	write_file("b.yaml", "# Een formulier\n" HEAD(
+				     "bijna", "2") "offer: programme\n" BODY
+						   "measures: []\n");
+	c = glance();
+	assert_non_null(c);
+	form = catalogue_find(c, "bijna", "2");
+	assert_non_null(form);
+	assert_string_equal(words_text(&form->title), "T");
+	assert_int_equal(form->per, PER_TRAJECT);
+	assert_true(form->by_programme);
+	assert_string_equal(form->table, "bijna_2");
+	assert_int_equal(form->field_count, 0);
+	assert_true(catalogue_traject(c)->field_count > 0);
+	assert_true(catalogue_programme(c)->form_count > 0);
+	assert_int_equal(catalogue_programme(c)->consent_count, 0);
+	assert_int_equal(catalogue_benchmark_count(c), 0);
+	catalogue_free(c);
+}
+
+static void a_form_can_be_added_to_a_glance(void **state)
+{
+	static const char text[] = HEAD("extra", "1") BODY;
+	struct catalogue *c = glance();
+	struct err err = { 0 };
+
+	(void)state;
+	assert_int_equal(catalogue_add(c, text, strlen(text), "extra@1", &err),
+			 0);
+	assert_non_null(catalogue_find(c, "extra", "1"));
+	assert_int_equal(catalogue_find(c, "extra", "1")->field_count, 0);
+	assert_int_equal(
+		catalogue_add(c, "form: x\nsections: []\n", 23, "x", &err),
+		ERR_INVALID);
+	catalogue_free(c);
+}
+
+static void a_glance_agrees_with_what_is_loaded(void **state)
+{
+	(void)state;
+	assert_true(glance_agrees());
+	write_file("b.yaml", "\xEF\xBB\xBF" HEAD("bijna", "2") BODY);
+	assert_true(glance_agrees());
+	write_file("c.yaml", HEAD("bijna", "1") BODY);
+	assert_true(glance_agrees());
+	/* A text may say anything; nothing is lost by it. */
+	write_file("d.yaml", HEAD("derde", "1") "hint: |\n  sections:\n" BODY);
+	assert_true(glance_agrees());
+}
+
+static void a_mistake_is_left_to_who_reads_all(void **state)
+{
+	(void)state;
+	/* Behind the head it is not seen: the form is there, and is not. */
+	write_file("b.yaml", HEAD("bijna", "2") "sections:\n- {nam: een}\n");
+	assert_false(glance_agrees());
+	/* In the head it is. */
+	write_file("b.yaml", "form: bijna\nversion: x\ntitle: T\n" BODY);
+	assert_null(glance());
+	write_file("b.yaml", "form: bijna\nversion: [\ntitle: T\n" BODY);
+	assert_null(glance());
+	/* What of the head stands behind the sections is not found there. */
+	write_file("b.yaml",
+		   "form: bijna\nversion: 2\ntitle: T\n" BODY "per: traject\n");
+	assert_null(glance());
+	write_file("b.yaml", HEAD("bijna", "2") BODY);
+	assert_true(glance_agrees());
+}
+
+static void a_form_that_a_glance_misses_is_seen_to_be_missing(void **state)
+{
+	(void)state;
+	write_file(
+		"b.yaml",
+		"{form: bijna, version: 2, title: T, per: traject, sections: "
+		"[{name: een, label: Een, fields: [{name: a, type: score, "
+		"label: A}]}]}\n");
+	assert_false(glance_agrees());
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -575,6 +687,11 @@ int main(void)
 		EACH(without_a_traject_form_there_is_no_catalogue),
 		EACH(a_form_can_be_added),
 		EACH(a_programme_and_benchmarks_are_held_to_the_catalogue),
+		EACH(a_glance_sees_heads_and_when_forms_are_needed),
+		EACH(a_form_can_be_added_to_a_glance),
+		EACH(a_glance_agrees_with_what_is_loaded),
+		EACH(a_mistake_is_left_to_who_reads_all),
+		EACH(a_form_that_a_glance_misses_is_seen_to_be_missing),
 	};
 
 	return run_tests(tests);

@@ -383,6 +383,133 @@ a_whole_form_is_at_most_thirteen_keys_for_ten_questions(void **state)
 	free(found);
 }
 
+/* --- the first pictures */
+
+/* What is shown, one after the other. */
+static struct {
+	struct term_kind kind;
+	void (*show)(struct term *t, const struct screen *s);
+	char *pictures[8];
+	size_t count;
+	bool glances;
+	int prepares;
+} first;
+
+static void keep_picture(struct term *t, const struct screen *s)
+{
+	size_t length;
+	FILE *out;
+
+	assert_true(first.count < 8);
+	out = open_memstream(&first.pictures[first.count++], &length);
+	screen_write(s, out);
+	fclose(out);
+	first.show(t, s);
+}
+
+static struct catalogue *glance(struct app_start *start)
+{
+	char *forms = file_join(getenv("srcdir"), "forms");
+	struct catalogue *found = NULL;
+
+	(void)start;
+	if (first.glances)
+		found = catalogue_glance((const char *const[]){ forms }, 1);
+	free(forms);
+	return found;
+}
+
+static int prepare(struct app_start *start, struct err *err)
+{
+	const struct world *w = start->of;
+
+	(void)err;
+	first.prepares++;
+	start->catalogue = w->catalogue;
+	start->notice = "Er is geen reservekopie van vandaag";
+	return 0;
+}
+
+/* As the program starts: the forms come after the first picture. */
+static void start_late(struct world *w, const char *keys)
+{
+	struct app_start start = start_of(w);
+	char *copy = alloc_text(keys);
+	FILE *in = fmemopen(copy, strlen(copy), "r");
+	struct term *term = term_script_open(in, stdout, 24, 80, GLYPHS_UTF8);
+	struct app app;
+
+	first.kind = *term->kind;
+	first.show = term->kind->show;
+	first.kind.show = keep_picture;
+	term->kind = &first.kind;
+	start.catalogue = NULL;
+	start.glance = glance;
+	start.prepare = prepare;
+	start.of = w;
+	app_init(&app, &start);
+	assert_int_equal(app_run(&app, term, &why), 0);
+	app_done(&app);
+	term->kind->close(term);
+	fclose(in);
+	free(copy);
+}
+
+static void forget_pictures(void)
+{
+	for (size_t i = 0; i < first.count; i++)
+		free(first.pictures[i]);
+	first.count = 0;
+	first.prepares = 0;
+}
+
+static void states_are_seen_before_all_forms_are_read(void **state)
+{
+	struct world w;
+	char *other;
+
+	(void)state;
+	begin(&w);
+	play_keys(&w, new_keys);
+	first.glances = true;
+	start_late(&w, "C-q\n");
+	assert_true(first.count >= 3);
+	assert_int_equal(first.prepares, 1);
+	assert_non_null(strstr(first.pictures[0], "T-1"));
+	assert_null(strstr(first.pictures[0], "2 te doen"));
+	assert_non_null(strstr(first.pictures[1], "2 te doen"));
+	/* Then all is there, and what was to be said. */
+	assert_non_null(strstr(first.pictures[2], "2 te doen"));
+	assert_null(strstr(first.pictures[1], "reservekopie"));
+	assert_non_null(strstr(first.pictures[2], "reservekopie"));
+	other = alloc_text(first.pictures[2]);
+	forget_pictures();
+
+	/* Where a glance is not enough, it is as before. */
+	first.glances = false;
+	start_late(&w, "C-q\n");
+	assert_int_equal(first.prepares, 1);
+	assert_null(strstr(first.pictures[0], "2 te doen"));
+	assert_string_equal(first.pictures[1], other);
+	forget_pictures();
+	free(other);
+	end(&w);
+}
+
+static void the_first_key_finds_all_forms(void **state)
+{
+	struct world w;
+
+	(void)state;
+	begin(&w);
+	play_keys(&w, new_keys);
+	first.glances = true;
+	start_late(&w, "Enter\nDown\nEnter\nC-q\n");
+	assert_non_null(strstr(first.pictures[first.count - 1], "Gezin"));
+	forget_pictures();
+	end(&w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -390,6 +517,8 @@ int main(void)
 		cmocka_unit_test(csv_leaves_what_keys_leave),
 		cmocka_unit_test(
 			a_whole_form_is_at_most_thirteen_keys_for_ten_questions),
+		cmocka_unit_test(states_are_seen_before_all_forms_are_read),
+		cmocka_unit_test(the_first_key_finds_all_forms),
 	};
 
 	setenv("SPOEDPEIL_NOW", "2025-06-02T10:00", 1);
