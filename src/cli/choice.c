@@ -159,20 +159,8 @@ int cli_compare(const struct cli *cli, struct compare_ask *ask, bool *asked)
 
 void cli_choose_main_form(const struct cli *cli, struct choice *choice)
 {
-	const struct programme *programme = catalogue_programme(cli->catalogue);
-	size_t i;
-
-	for (i = 0; !choice->form && programme && i < programme->form_count;
-	     i++) {
-		const struct form *form = catalogue_find(
-			cli->catalogue, programme->forms[i].form, NULL);
-
-		if (form && form->measure_count > 0)
-			choice->form = form;
-	}
-	for (i = 0; !choice->form && i < catalogue_count(cli->catalogue); i++)
-		if (catalogue_form(cli->catalogue, i)->measure_count > 0)
-			choice->form = catalogue_form(cli->catalogue, i);
+	if (!choice->form)
+		choice->form = catalogue_main(cli->catalogue);
 	if (!choice->form)
 		choice->form = catalogue_form(cli->catalogue, 0);
 	choice->selection.form = choice->form->name;

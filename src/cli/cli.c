@@ -58,6 +58,14 @@ int cli_say(enum exit_status status, const char *fmt, ...)
 	return (int)status;
 }
 
+void cli_say_lines(struct buffer *text)
+{
+	char *rest = text->bytes;
+
+	while (rest && *rest)
+		cli_say(EXIT_DONE, "%s", strsep(&rest, "\n"));
+}
+
 int cli_fail(const struct err *err)
 {
 	if (err->line)

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/attr.h"
+#include "base/buffer.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/problem.h"
@@ -46,6 +47,8 @@ struct cli {
 /* "spoedpeil: TEXT" to standard error; the result is the exit status. */
 int cli_fail(const struct err *err);
 int cli_say(enum exit_status status, const char *fmt, ...) PRINTF(2, 3);
+/* Each line of a text, which is used up. */
+void cli_say_lines(struct buffer *text);
 /* Wrong usage: the sentence, and that there is help. */
 int cli_usage(const struct cli *cli, const char *fmt, ...) PRINTF(2, 3);
 /* One line each. */

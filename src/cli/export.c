@@ -9,6 +9,7 @@
 #include "exchange/fhir.h"
 #include "exchange/jsonl.h"
 #include "exchange/sav.h"
+#include "exchange/told.h"
 
 static int write_plain(struct outgoing *outgoing, FILE *out, struct err *err)
 {
@@ -46,39 +47,11 @@ static const struct writer *find_writer(const char *format, bool excel)
 /* What stayed, and why, one line each. */
 void cli_say_left_out(const struct left_out *left_out, const char *purpose)
 {
-	if (left_out->drafts)
-		cli_say(EXIT_DONE,
-			text_plural("left out: %zu draft",
-				    "left out: %zu drafts",
-				    (long long)left_out->drafts),
-			left_out->drafts);
-	if (left_out->invalid)
-		cli_say(EXIT_DONE,
-			text_plural("left out: %zu record that does not count",
-				    "left out: %zu records that do not count",
-				    (long long)left_out->invalid),
-			left_out->invalid);
-	if (left_out->consent)
-		cli_say(EXIT_DONE,
-			text_plural(
-				"left out: %zu record without consent for %s",
-				"left out: %zu records without consent for %s",
-				(long long)left_out->consent),
-			left_out->consent, purpose);
-	if (left_out->parts)
-		cli_say(EXIT_DONE,
-			text_plural("%zu record without the answers that may "
-				    "not leave for %s",
-				    "%zu records without the answers that may "
-				    "not leave for %s",
-				    (long long)left_out->parts),
-			left_out->parts, purpose);
-	if (left_out->cut)
-		cli_say(EXIT_DONE,
-			text_plural("%zu text was too long and was cut",
-				    "%zu texts were too long and were cut",
-				    (long long)left_out->cut),
-			left_out->cut);
+	struct buffer b = { 0 };
+
+	told_left_out(&b, left_out, purpose);
+	cli_say_lines(&b);
+	buffer_done(&b);
 }
 
 static int export_records(struct cli *cli, const struct writer *writer,

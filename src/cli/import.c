@@ -14,6 +14,7 @@
 #include "base/work.h"
 #include "cli/cli_private.h"
 #include "exchange/import_file.h"
+#include "exchange/told.h"
 
 /* What a person decided about one conflict. */
 struct decision {
@@ -215,47 +216,11 @@ static void show_progress(void *of, const char *file, size_t done,
 
 static void say_counts(const struct import_report *report)
 {
-	const struct import_result *result = report->result;
+	struct buffer b = { 0 };
 
-	cli_say(EXIT_DONE,
-		_("%zu rows: %zu new, %zu changed, %zu the same, %zu refused"),
-		result->rows, result->added, result->changed, result->same,
-		result->refused);
-	if (result->old > 0)
-		cli_say(EXIT_DONE,
-			text_plural("%zu is older than what is here",
-				    "%zu are older than what is here",
-				    (long long)result->old),
-			result->old);
-	if (result->conflicts > 0)
-		cli_say(EXIT_DONE,
-			text_plural("%zu conflict: what is here stays, unless "
-				    "--prefer says otherwise",
-				    "%zu conflicts: what is here stays, unless "
-				    "--prefer says otherwise",
-				    (long long)result->conflicts),
-			result->conflicts);
-	if (result->decided > 0)
-		cli_say(EXIT_DONE,
-			text_plural("%zu conflict was decided: what is here "
-				    "stays",
-				    "%zu conflicts were decided: what is here "
-				    "stays",
-				    (long long)result->decided),
-			result->decided);
-	if (result->trajecten > 0)
-		cli_say(EXIT_DONE,
-			text_plural(
-				"%zu traject was not known and was made",
-				"%zu trajecten were not known and were made",
-				(long long)result->trajecten),
-			result->trajecten);
-	if (report->drafts > 0)
-		cli_say(EXIT_DONE,
-			text_plural("%zu draft stays where it is",
-				    "%zu drafts stay where they are",
-				    (long long)report->drafts),
-			report->drafts);
+	told_import(&b, report, false);
+	cli_say_lines(&b);
+	buffer_done(&b);
 }
 
 static void worsen(struct telling *t, int status)

@@ -1,15 +1,14 @@
 /* cli/summary.c - the command summary */
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "cli/cli_private.h"
 #include "measure/compare.h"
 #include "measure/figures.h"
+#include "measure/others.h"
 #include "report/html.h"
 #include "report/summary.h"
 
@@ -30,76 +29,24 @@ static int add_extras(const struct cli *cli, const struct selection *selection,
 	return code;
 }
 
-/* Figures of several forms over one selection. */
-struct several {
-	struct figures **items;
-	size_t count;
-	size_t capacity;
-};
-
-static void several_done(struct several *several)
-{
-	for (size_t i = 0; i < several->count; i++)
-		figures_free(several->items[i]);
-	free(several->items);
-}
-
-static bool has_figures_of(const struct several *several,
-			   const struct form *form)
-{
-	for (size_t i = 0; i < several->count; i++)
-		if (strcmp(several->items[i]->form->name, form->name) == 0)
-			return true;
-	return false;
-}
-
-/* The other forms of the programme, each once. */
-static int add_others(const struct cli *cli, const struct choice *choice,
-		      int threshold, struct several *several, struct err *err)
-{
-	const struct programme *programme = catalogue_programme(cli->catalogue);
-	struct selection selection = choice->selection;
-	int code = 0;
-
-	selection.version = NULL;
-	for (size_t i = 0; code == 0 && programme && i < programme->form_count;
-	     i++) {
-		const struct form *form = catalogue_find(
-			cli->catalogue, programme->forms[i].form, NULL);
-
-		if (!form || strcmp(form->name, choice->form->name) == 0 ||
-		    has_figures_of(several, form))
-			continue;
-		selection.form = form->name;
-		several->items = alloc_grow(several->items, several->count,
-					    &several->capacity,
-					    sizeof(struct figures *));
-		code = figures_of(cli->store, cli->catalogue, &selection,
-				  threshold, &several->items[several->count],
-				  err);
-		if (code == 0)
-			several->count++;
-	}
-	return code;
-}
-
 /* A page holds the other forms of the programme too, unless one was named. */
 static int print_page(const struct cli *cli, const struct choice *choice,
 		      const struct figures *figures, FILE *out, struct err *err)
 {
-	struct several others = { 0 };
+	struct figures_list others = { 0 };
 	struct report_html page = { .figures = figures,
 				    .catalogue = cli->catalogue };
 	int code = 0;
 
 	if (!cli->values[OPTION_FORM])
-		code = add_others(cli, choice, figures->threshold, &others,
-				  err);
+		code = figures_of_others(cli->store, cli->catalogue,
+					 &choice->selection, choice->form->name,
+					 figures->threshold, &others, err);
 	page.others = others.items;
 	page.other_count = others.count;
 	if (code == 0)
 		code = report_html(&page, out, err);
-	several_done(&others);
+	figures_list_done(&others);
 	return code;
 }
 

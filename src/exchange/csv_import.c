@@ -405,9 +405,11 @@ int import_text(struct import *import, const char *text, size_t length,
 	code = store_begin(import->store, err);
 	if (code)
 		return code;
+	work_begin(NULL, import->expected);
 	code = read_rows(import, text, length, false, err);
 	if (code == 0 && import->has_drafts)
 		code = read_rows(import, text, length, true, err);
+	work_end();
 	if (code == 0)
 		return store_commit(import->store, err);
 	store_rollback(import->store);

@@ -15,8 +15,7 @@
  *
  *	package_make(store, catalogue, &options, &package, &err);
  *	show(package);
- *	package_write(package, stream, sum, &err);
- *	package_note(store, package, sum, name, &by, &err);
+ *	package_deliver(store, package, path, &by, sum, &err);
  *
  * Owns      a package owns all that is in it until package_free(); the
  *           catalogue is borrowed.
@@ -96,13 +95,10 @@ CHECKED int package_make(struct store *store, const struct catalogue *catalogue,
 /* How many records are in it. */
 size_t package_rows(const struct package *package);
 
-CHECKED int package_write(const struct package *package, FILE *out,
-			  char sum[CHECKSUM_ROOM], struct err *err);
-
-/* Write down that it was delivered, as this file. */
-CHECKED int package_note(struct store *store, const struct package *package,
-			 const char *sum, const char *file,
-			 const struct authorship *by, struct err *err);
+/* To the file at path, which is written down as a delivery: both or neither. */
+CHECKED int package_deliver(struct store *store, const struct package *package,
+			    const char *path, const struct authorship *by,
+			    char sum[CHECKSUM_ROOM], struct err *err);
 
 void package_free(struct package *package);
 

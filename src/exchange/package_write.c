@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "exchange/package.h"
 
 size_t package_rows(const struct package *package)
@@ -15,15 +16,15 @@ size_t package_rows(const struct package *package)
 	return rows;
 }
 
-int package_write(const struct package *package, FILE *out,
-		  char sum[CHECKSUM_ROOM], struct err *err)
+static int package_write(const struct package *package, FILE *out,
+			 char sum[CHECKSUM_ROOM], struct err *err)
 {
 	return zip_write(&package->files, out, sum, err);
 }
 
-int package_note(struct store *store, const struct package *package,
-		 const char *sum, const char *file, const struct authorship *by,
-		 struct err *err)
+static int package_note(struct store *store, const struct package *package,
+			const char *sum, const char *file,
+			const struct authorship *by, struct err *err)
 {
 	struct delivery delivery = {
 		.purpose = alloc_text(purpose_name(package->purpose)),
@@ -37,6 +38,36 @@ int package_note(struct store *store, const struct package *package,
 	int code = deliveries_add(store, &delivery, &package->state, by, err);
 
 	delivery_done(&delivery);
+	return code;
+}
+
+/*
+ * The file is there only when the delivery is written down, and the other way
+ * round.
+ */
+int package_deliver(struct store *store, const struct package *package,
+		    const char *path, const struct authorship *by,
+		    char sum[CHECKSUM_ROOM], struct err *err)
+{
+	struct file_output out = { 0 };
+	int code = file_begin(path, &out, err);
+
+	if (code == 0)
+		code = package_write(package, out.stream, sum, err);
+	if (code == 0)
+		code = store_begin(store, err);
+	if (code) {
+		file_cancel(&out);
+		return code;
+	}
+	code = package_note(store, package, sum, path, by, err);
+	if (code == 0)
+		code = file_commit(&out, err);
+	if (code == 0)
+		code = store_commit(store, err);
+	else
+		store_rollback(store);
+	file_cancel(&out);
 	return code;
 }
 

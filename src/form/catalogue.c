@@ -136,6 +136,23 @@ static int fail_name(const struct catalogue *catalogue, const char *name,
 	return err_set(err, ERR_NOTFOUND, _("there is no form %s"), name);
 }
 
+const struct form *catalogue_main(const struct catalogue *catalogue)
+{
+	const struct programme *p = catalogue_programme(catalogue);
+
+	for (size_t i = 0; p && i < p->form_count; i++) {
+		const struct form *form =
+			catalogue_find(catalogue, p->forms[i].form, NULL);
+
+		if (form && form->measure_count > 0)
+			return form;
+	}
+	for (size_t i = 0; i < catalogue_count(catalogue); i++)
+		if (catalogue_form(catalogue, i)->measure_count > 0)
+			return catalogue_form(catalogue, i);
+	return NULL;
+}
+
 int catalogue_named(const struct catalogue *catalogue, const char *named,
 		    const struct form **out, struct err *err)
 {

@@ -190,6 +190,9 @@ const struct form *catalogue_form(const struct catalogue *catalogue, size_t i);
 const struct form *catalogue_find(const struct catalogue *catalogue,
 				  const char *name, const char *version);
 
+/* The first of the programme with measures, else any with; NULL: none has. */
+const struct form *catalogue_main(const struct catalogue *catalogue);
+
 /* From "NAME" or "NAME@VERSION"; ERR_NOTFOUND names the nearest one. */
 CHECKED int catalogue_named(const struct catalogue *catalogue,
 			    const char *named, const struct form **out,

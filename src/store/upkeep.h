@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/date.h"
 #include "base/problem.h"
 #include "store/store.h"
 
@@ -73,6 +74,14 @@ CHECKED int upkeep_daily(struct store *store, char **path, struct err *err);
 
 /* The newest daily copy of the file at path; NULL when none; free() it. */
 char *upkeep_newest_daily(const char *path);
+
+/*
+ * The copy that was made last, of the daily ones and those that were noted, as
+ * far as they are still there: when, an ISO moment, and its path, to free().
+ * *path is NULL when there is none.
+ */
+CHECKED int upkeep_last_copy(struct store *store, char when[DATE_ROOM],
+			     char **path, struct err *err);
 
 /*
  * Put a copy in the place of the file at path, which may be damaged or gone.

@@ -13,6 +13,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "base/work.h"
 #include "store/copies_private.h"
 #include "store/key_private.h"
 
@@ -33,18 +34,40 @@ static int make(const char *path, struct err *err)
 	return 0;
 }
 
-/* All pages at once: one view of the file, whoever writes meanwhile. */
-static int copy(struct store *store, sqlite3 *to, const char *path,
-		struct err *err)
+#define PAGES_AT_ONCE 256
+#define STEPS_UNIT 100000 /* of SQLite's machine: some milliseconds */
+
+/* How many pages there are is known once there are some. */
+static int copy_pages(sqlite3_backup *backup, struct err *err)
+{
+	int result = sqlite3_backup_step(backup, PAGES_AT_ONCE);
+	size_t total = (size_t)sqlite3_backup_pagecount(backup);
+	int code = 0;
+
+	work_begin(NULL, total);
+	while (result == SQLITE_OK && !code) {
+		code = work_at(total - (size_t)sqlite3_backup_remaining(backup),
+			       err);
+		result = sqlite3_backup_step(backup, PAGES_AT_ONCE);
+	}
+	work_end();
+	return code;
+}
+
+static int copy_within(struct store *store, sqlite3 *to, const char *path,
+		       struct err *err)
 {
 	sqlite3_backup *backup =
 		sqlite3_backup_init(to, "main", store->db, "main");
 	int result;
+	int code;
 
 	if (!backup)
 		return db_fail_on(to, sqlite3_extended_errcode(to), path, err);
-	sqlite3_backup_step(backup, -1);
+	code = copy_pages(backup, err);
 	result = sqlite3_backup_finish(backup);
+	if (code)
+		return code;
 	return result ? db_fail_on(to, result, path, err) : 0;
 }
 
@@ -55,6 +78,30 @@ static int run(sqlite3 *db, const char *sql, const char *path, struct err *err)
 	return result ? db_fail_on(db, result, path, err) : 0;
 }
 
+/* One view of the file, whoever writes meanwhile. */
+static int copy(struct store *store, sqlite3 *to, const char *path,
+		struct err *err)
+{
+	int code = store_begin_reading(store, err);
+
+	if (code)
+		return code;
+	/* It begins with the first look. */
+	code = run(store->db, "SELECT count(*) FROM sqlite_schema", store->path,
+		   err);
+	if (!code)
+		code = copy_within(store, to, path, err);
+	store_end_reading(store);
+	return code;
+}
+
+/* It can be stopped here too. */
+static int is_to_stop(void *of)
+{
+	(void)of;
+	return !work_goes_on();
+}
+
 static int verify(sqlite3 *db, const char *path, struct err *err)
 {
 	sqlite3_stmt *query = NULL;
@@ -62,11 +109,15 @@ static int verify(sqlite3 *db, const char *path, struct err *err)
 	int result = sqlite3_prepare_v2(db, "PRAGMA integrity_check", -1,
 					&query, NULL);
 
+	sqlite3_progress_handler(db, STEPS_UNIT, is_to_stop, NULL);
 	if (!result && sqlite3_step(query) == SQLITE_ROW)
 		good = strcmp(db_peek(query, 0), "ok") == 0;
-	sqlite3_finalize(query);
+	result = sqlite3_finalize(query);
+	sqlite3_progress_handler(db, 0, NULL, NULL);
 	if (good)
 		return 0;
+	if (result == SQLITE_INTERRUPT)
+		return work_fail(err);
 	return err_set(err, ERR_SYSTEM,
 		       _("The copy %s is not good; look whether the disk is, "
 			 "and try again"),

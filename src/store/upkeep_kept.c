@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -253,5 +254,59 @@ int upkeep_daily(struct store *store, char **path, struct err *err)
 	}
 	if (!code)
 		*path = daily;
+	return code;
+}
+
+/* --- the last one */
+
+/* The moment in the name of a daily copy, "...-20261121-140500.db"; or "". */
+static void moment_in_name(const char *path, char out[DATE_ROOM])
+{
+	const char *dot = strrchr(path, '.');
+	const char *end = dot && !strchr(dot, '/') ? dot : strchr(path, '\0');
+	int year, month, day, hour, minute, second;
+
+	out[0] = '\0';
+	if (end - path >= 15 &&
+	    sscanf(end - 15, "%4d%2d%2d-%2d%2d%2d", &year, &month, &day, &hour,
+		   &minute, &second) == 6)
+		snprintf(out, DATE_ROOM, "%04d-%02d-%02dT%02d:%02d:%02d", year,
+			 month, day, hour, minute, second);
+}
+
+static void moment_of_file(const char *path, char out[DATE_ROOM])
+{
+	struct stat found;
+	struct tm local;
+
+	out[0] = '\0';
+	if (stat(path, &found) == 0 && localtime_r(&found.st_mtime, &local))
+		strftime(out, DATE_ROOM, "%Y-%m-%dT%H:%M:%S", &local);
+}
+
+int upkeep_last_copy(struct store *store, char when[DATE_ROOM], char **path,
+		     struct err *err)
+{
+	struct copies noted = { 0 };
+	char *last = upkeep_newest_daily(store->path);
+	int code = copies_noted(store, &noted, err);
+
+	when[0] = '\0';
+	if (last)
+		moment_in_name(last, when);
+	for (size_t i = 0; i < noted.count && !code; i++) {
+		char moment[DATE_ROOM];
+
+		moment_of_file(noted.paths[i], moment);
+		if (strcmp(moment, when) > 0) {
+			snprintf(when, DATE_ROOM, "%s", moment);
+			alloc_replace(&last, noted.paths[i]);
+		}
+	}
+	copies_done(&noted);
+	if (code)
+		free(last);
+	else
+		*path = last;
 	return code;
 }
