@@ -14,18 +14,20 @@
 #include "base/utf8.h"
 #include "base/yaml.h"
 
+#define ALLOWED 3
+
 /* The settings that are texts, in the order in which they are written. */
 static const struct {
 	const char *key;
-	size_t place; /* of the text in struct settings */
-	const char *allowed[3];
+	size_t place;                 /* of the text in struct settings */
+	const char *allowed[ALLOWED]; /* none: anything */
 } texts[] = {
 	{ "organisatie", offsetof(struct settings, organisatie), { NULL } },
 	{ "team", offsetof(struct settings, team), { NULL } },
 	{ "medewerker", offsetof(struct settings, medewerker), { NULL } },
 	{ "role",
 	  offsetof(struct settings, role),
-	  { "medewerker", "teamleider", NULL } },
+	  { "medewerker", "teamleider", "gegevensbeheerder" } },
 	{ "language", offsetof(struct settings, language), { "nl", "en" } },
 	{ "pin", offsetof(struct settings, pin), { NULL } },
 };
@@ -61,9 +63,24 @@ static bool is_allowed(size_t i, const char *value)
 {
 	const char *const *allowed = texts[i].allowed;
 
-	if (!allowed[0])
-		return true;
-	return strcmp(value, allowed[0]) == 0 || strcmp(value, allowed[1]) == 0;
+	for (size_t k = 0; k < ALLOWED && allowed[k]; k++)
+		if (strcmp(value, allowed[k]) == 0)
+			return true;
+	return !allowed[0];
+}
+
+static void refuse_text(struct reading *r, size_t i, const struct yaml *value)
+{
+	const char *const *allowed = texts[i].allowed;
+
+	if (allowed[2])
+		problem_add(r->problems, r->path, value->line, value->column,
+			    texts[i].key, _("this is \"%s\", \"%s\" or \"%s\""),
+			    allowed[0], allowed[1], allowed[2]);
+	else
+		problem_add(r->problems, r->path, value->line, value->column,
+			    texts[i].key, _("this is \"%s\" or \"%s\""),
+			    allowed[0], allowed[1]);
 }
 
 static void take_text(struct reading *r, size_t i, const struct yaml *value,
@@ -77,9 +94,7 @@ static void take_text(struct reading *r, size_t i, const struct yaml *value,
 	if (value->text[0] == '\0')
 		return;
 	if (!is_allowed(i, value->text)) {
-		problem_add(r->problems, r->path, value->line, value->column,
-			    texts[i].key, _("this is \"%s\" or \"%s\""),
-			    texts[i].allowed[0], texts[i].allowed[1]);
+		refuse_text(r, i, value);
 		return;
 	}
 	alloc_replace(text_of(out, i), value->text);

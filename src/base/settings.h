@@ -29,7 +29,8 @@ struct settings {
 	char *organisatie; /* NULL until asked */
 	char *team;
 	char *medewerker;
-	char *role;     /* "medewerker" or "teamleider"; NULL: medewerker */
+	char *role;     /* "medewerker", "teamleider" or "gegevensbeheerder";
+			   NULL: medewerker */
 	char *language; /* "nl", "en" or NULL */
 	char *pin;      /* of the screen, as store/pin.h keeps it; or NULL */
 	struct setting_key *keys;

@@ -10,7 +10,7 @@
 #include "base/text.h"
 
 #define FIRST_AFTER 300  /* ms before anything is told */
-#define BETWEEN 100      /* ms */
+#define BETWEEN 250      /* ms */
 #define GUESS_AFTER 1000 /* ms before the time left can be guessed */
 
 /* The one work there is, and who waits for it (see the header). */

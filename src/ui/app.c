@@ -11,7 +11,6 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "base/work.h"
 #include "store/drafts.h"
 #include "ui/app_private.h"
 #include "ui/pages.h"
@@ -452,8 +451,15 @@ static bool is_noted(struct store *store, const char *name)
 	return noted;
 }
 
-/* All that is on top of the first page. */
-static void open_pages(struct app *app)
+/* Who does begins with the file as a whole. */
+static bool looks_after_data(const struct app *app)
+{
+	const char *role = app->settings ? app->settings->role : NULL;
+
+	return role && strcmp(role, "gegevensbeheerder") == 0;
+}
+
+void app_open_pages(struct app *app)
 {
 	bool lent = false;
 
@@ -470,6 +476,8 @@ static void open_pages(struct app *app)
 				       app->start.jeugdige);
 	} else {
 		resume_offer(app);
+		if (app->page_count == 1 && looks_after_data(app))
+			page_data_open(app);
 	}
 	if (app->start.notice && !app->message)
 		app_say(app, STYLE_WARN, "%s", app->start.notice);
@@ -496,7 +504,7 @@ void app_init(struct app *app, const struct app_start *start)
 	app->start = *start;
 	page_trajecten_open(app);
 	if (app->catalogue)
-		open_pages(app);
+		app_open_pages(app);
 }
 
 void app_done(struct app *app)
@@ -510,199 +518,4 @@ void app_done(struct app *app)
 	free(app->pages);
 	forget_message(app);
 	*app = (struct app){ 0 };
-}
-
-static void take_key(struct app *app, struct term *term, const char *key)
-{
-	if (strcmp(key, "Resize") == 0)
-		app_size(app, term->rows, term->cols);
-	app_key(app, key, term->pasted);
-	if (app->beep)
-		term->kind->beep(term);
-	term->repaint = term->repaint || app->redraw;
-	app->beep = false;
-	app->redraw = false;
-}
-
-/* Long enough to take many keys at once, too short to be seen. */
-#define BATCH_MILLISECONDS 16
-
-/* Is it something that the person did? */
-static bool is_typed(const char *key)
-{
-	return strcmp(key, "Changed") != 0 && strcmp(key, "Resize") != 0 &&
-	       strcmp(key, "Park") != 0 && strcmp(key, "Idle") != 0 &&
-	       strcmp(key, "Retry") != 0;
-}
-
-/* From now on so many minutes without a key lock the screen. */
-static void wait_for_idle(const struct app *app, struct term *term)
-{
-	const struct settings *s = app->settings;
-
-	term->idle_at = s && s->pin && s->lock_minutes > 0
-				? term_now() + s->lock_minutes * INT64_C(60000)
-				: 0;
-}
-
-/*
- * A key that comes too late, as after the computer slept, only wakes: nobody
- * knows whose it is.
- */
-static void take_person_key(struct app *app, struct term *term, const char *key)
-{
-	bool late = term->idle_at && term_now() >= term->idle_at;
-
-	if (strcmp(key, "Idle") == 0 || (late && is_typed(key))) {
-		take_key(app, term, "Idle");
-		term->idle_at = 0;
-	} else {
-		take_key(app, term, key);
-	}
-	if (is_typed(key))
-		wait_for_idle(app, term);
-}
-
-/* The next key; that this program itself changed the file is none. */
-static bool read_key(struct app *app, struct term *term, int watch,
-		     char key[KEY_NAME_MAX])
-{
-	do {
-		if (!term->kind->read(term, watch, key))
-			return false;
-	} while (strcmp(key, "Changed") == 0 && !store_changed(app->store));
-	return true;
-}
-
-static void take_waiting_keys(struct app *app, struct term *term, int watch)
-{
-	int64_t until = term_now() + BATCH_MILLISECONDS;
-	char key[KEY_NAME_MAX];
-
-	while (!app->leaving && term->kind->waiting(term) &&
-	       term_now() < until && term->kind->read(term, watch, key))
-		take_person_key(app, term, key);
-}
-
-static void paint(const struct app *app, struct term *term,
-		  struct screen *screen)
-{
-	screen_reset(screen, term->rows, term->cols);
-	app_draw(app, screen);
-	term->kind->show(term, screen);
-}
-
-/* Longer than this between a picture and the disk, and a person could see it. */
-#define QUICK_MILLISECONDS 50
-
-/*
- * What a key did is seen first and saved second, before the next key is waited
- * for: nobody waits for the disk.  A picture that said "saved" too early is
- * mended at once.  Where saving is slow or failed, it goes first.
- */
-static void paint_and_settle(struct app *app, struct term *term,
-			     struct screen *screen)
-{
-	bool first = app->slow || app->unsaved;
-	int64_t start;
-
-	if (!first)
-		paint(app, term, screen);
-	start = term_now();
-	(void)app_settle(app);
-	app->slow = term_now() - start > QUICK_MILLISECONDS;
-	if (first || app->unsaved)
-		paint(app, term, screen);
-}
-
-/* The screen as it was drawn last, while something takes long. */
-struct showing {
-	struct term *term;
-	struct screen *screen;
-};
-
-/* On the message row, over what stands there; a key can stop it. */
-static void tell_work(void *of, const struct work_state *state)
-{
-	const struct showing *showing = of;
-	struct screen *s = showing->screen;
-	char *text;
-
-	if (!state || s->rows < 2)
-		return;
-	text = state->total > 0 ? alloc_print(_("Busy: %zu %%; Esc stops it"),
-					      state->done * 100 / state->total)
-				: alloc_print(_("Busy: %d s; Esc stops it"),
-					      state->seconds);
-	for (int col = 0; col < s->cols; col++)
-		screen_put(s, s->rows - 2, col, STYLE_PLAIN, " ");
-	screen_put_within(s, s->rows - 2, 1, s->cols - 2, STYLE_WARN, text);
-	free(text);
-	showing->term->kind->show(showing->term, s);
-	if (showing->term->kind->asks_to_stop &&
-	    showing->term->kind->asks_to_stop(showing->term))
-		work_stop();
-}
-
-/* Show more, by a glance at the forms */
-static void show_by_glance(struct app *app, struct term *term,
-			   struct screen *screen, struct catalogue *glance)
-{
-	if (!glance)
-		return;
-	app->catalogue = glance;
-	app_refresh(app);
-	paint(app, term, screen);
-}
-
-/* Show what there is, then get ready for the first key. */
-static int prepare(struct app *app, struct term *term, struct screen *screen,
-		   struct err *err)
-{
-	struct catalogue *glance = NULL;
-	int code;
-
-	if (app->catalogue || !app->start.prepare)
-		return 0;
-	paint(app, term, screen);
-	if (app->start.glance)
-		glance = app->start.glance(&app->start);
-	show_by_glance(app, term, screen, glance);
-	code = app->start.prepare(&app->start, err);
-	app->catalogue = app->start.catalogue;
-	if (!code && !(glance && catalogue_agrees(glance, app->catalogue)))
-		app_refresh(app);
-	catalogue_free(glance);
-	if (!code)
-		open_pages(app);
-	return code;
-}
-
-int app_run(struct app *app, struct term *term, struct err *err)
-{
-	struct screen screen = { .glyphs = term->glyphs };
-	struct showing showing = { term, &screen };
-	int watch = store_watch(app->store);
-	char key[KEY_NAME_MAX];
-	int code;
-
-	if (term->rows != app->rows || term->cols != app->cols)
-		app_size(app, term->rows, term->cols);
-	code = prepare(app, term, &screen, err);
-	wait_for_idle(app, term);
-	work_tell_to(tell_work, &showing);
-	while (!code && !app->leaving) {
-		work_forget();
-		paint_and_settle(app, term, &screen);
-		term->unsaved = app->unsaved;
-		if (!read_key(app, term, watch, key))
-			break;
-		take_person_key(app, term, key);
-		take_waiting_keys(app, term, watch);
-	}
-	work_tell_to(NULL, NULL);
-	work_forget();
-	app_settle(app);
-	screen_done(&screen);
-	return code;
 }

@@ -139,6 +139,7 @@ struct app {
 	bool leaving;
 	bool cut_off;   /* leaving because the system says so */
 	bool unsaved;   /* the last app_settle() failed */
+	bool steady;    /* no page changes while something takes long */
 	bool slow;      /* ... or took so long that it goes before painting */
 	int rows, cols; /* of the screen that will be drawn */
 	int wrong_pins; /* in a row */
@@ -208,6 +209,14 @@ void app_choose(struct app *app, const char *title, const char *const *names,
 /* The same for a few, which one key picks: their first letter. */
 void app_pick(struct app *app, const char *title, const char *const *names,
 	      size_t count, answered *done);
+
+/*
+ * Around what may take long (base/work.h): what it is stands on the message row
+ * with how far it is, and Esc stops it.  The pages are drawn meanwhile, so what
+ * they show must stay as it is until the end.
+ */
+void app_begin_work(struct app *app, const char *what);
+void app_end_work(struct app *app);
 
 #define SCREEN_ROWS_MIN 16
 #define SCREEN_COLS_MIN 60

@@ -1,5 +1,5 @@
 /*
- * ui/app_private.h - what app.c and view_app.c share
+ * ui/app_private.h - what app.c, app_run.c and view_app.c share
  *
  * Fails     never.
  */
@@ -10,6 +10,9 @@
 #include <stddef.h>
 
 #include "ui/app.h"
+
+/* The forms have been read: all that is on top of the first page. */
+void app_open_pages(struct app *app);
 
 /* The lowest page that is seen: those above it are drawn over it. */
 size_t app_lowest_seen(const struct app *app);
@@ -40,6 +43,10 @@ void app_list_working(const struct app *app, const struct page *page,
 void app_keys_among(const struct app *app, const struct page *page,
 		    const enum action *working, enum action action, int count,
 		    char *out, size_t room);
+
+/* "Inlezen: 120 van 300, 40 %, nog 12 s; Esc stopt"; free() it. */
+struct work_state; /* base/work.h */
+char *app_work_words(const struct work_state *state, const char *key);
 
 /* Is action among these (ends with ACTION_NONE)? */
 bool app_lists(const enum action *actions, enum action action);

@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "base/work.h"
 #include "ui/app_private.h"
 #include "ui/line_command.h"
 #include "ui/line_input.h"
@@ -28,6 +29,7 @@ struct line {
 	char *told;   /* of the page on top, the last time; or NULL */
 	bool said;    /* something, since the last line */
 	bool refused; /* the line that was read last */
+	int told_at;  /* seconds into what takes long */
 };
 
 /* --- writing */
@@ -320,13 +322,39 @@ static void take(struct line *line, const char *typed)
 	app->beep = false;
 }
 
+/* --- while something takes long */
+
+#define TELL_EVERY 5 /* seconds */
+
+/* A line of its own now and then: nothing that was written is written over. */
+static void tell_work(void *of, const struct work_state *state)
+{
+	struct line *line = of;
+	char *text;
+
+	if (line_input_interrupted(&line->input))
+		work_stop();
+	if (!state) {
+		line->told_at = 0;
+		return;
+	}
+	if (line->io->is_script || state->seconds < line->told_at + TELL_EVERY)
+		return;
+	line->told_at = state->seconds;
+	text = app_work_words(state, "Ctrl-C");
+	write_line(line, text, "\n");
+	fflush(line->io->out);
+	free(text);
+}
+
 /* --- the run */
 
 static void ask(struct line *line)
 {
 	const struct page *page = app_top(line->app);
 	bool asks = page->kind->over || page->kind->alone ||
-		    app_lists(page->kind->actions, ACTION_DONE);
+		    app_lists(page->kind->actions, ACTION_DONE) ||
+		    app_lists(page->kind->actions, ACTION_YES);
 
 	if (line->app->practice)
 		write_line(line, _("PRACTICE. "), "");
@@ -362,6 +390,7 @@ static void run(struct line *line)
 	write_lines(line, typed);
 	free(typed);
 	while (!app->leaving) {
+		work_forget();
 		app_settle(app);
 		if (store_changed(app->store))
 			app_refresh(app);
@@ -399,7 +428,9 @@ int line_run(struct app *app, struct line_io *io, struct err *err)
 	if (code)
 		return code;
 	app_size(app, LINE_ROWS, LINE_COLS);
+	work_tell_to(tell_work, &line);
 	run(&line);
+	work_tell_to(NULL, NULL);
 	io->signal = line.input.signals.end;
 	if (io->signal)
 		say_last_words(&line);

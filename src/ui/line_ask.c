@@ -173,8 +173,15 @@ void line_tell_reader(const struct app *app, const struct page *page,
 {
 	const struct page_reader *reader = (const struct page_reader *)page;
 
-	(void)app;
 	buffer_print(b, "%s\n%s", reader->title, reader->text);
 	if (b->length > 0 && b->bytes[b->length - 1] != '\n')
 		buffer_add_byte(b, '\n');
+	if (!reader->question)
+		return;
+	buffer_print(b, "%s\n", reader->question);
+	buffer_print(b, _("%s or %s\n"), action_short(ACTION_YES),
+		     action_short(ACTION_NO));
+	if (reader->can_add_names)
+		buffer_print(b, "%s: %s\n", app_way(app, ACTION_ADD_NAMES).text,
+			     action_long(ACTION_ADD_NAMES));
 }

@@ -84,6 +84,15 @@ static void read_more(struct line_input *input)
 		input->ended = true;
 }
 
+bool line_input_interrupted(struct line_input *input)
+{
+	int signal = input->signals.end;
+
+	if (signal == SIGINT)
+		term_signals_go_on(&input->signals);
+	return signal != 0;
+}
+
 char *line_input_take(struct line_input *input)
 {
 	for (;;) {

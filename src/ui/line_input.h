@@ -30,6 +30,12 @@ void line_input_close(struct line_input *input);
 void line_input_echo(struct line_input *input, bool echo);
 
 /*
+ * While something takes long: was Ctrl-C typed, or is the program told to go?
+ * The first only stops what takes long, and is forgotten.
+ */
+bool line_input_interrupted(struct line_input *input);
+
+/*
  * The next line without its end; free() it.  NULL when there are no more, or
  * when told to go: ->signals.end says by which signal.
  */

@@ -26,9 +26,11 @@ line_teller line_tell_form, line_tell_trajecten, line_tell_traject;
 line_teller line_tell_summary, line_tell_reader, line_tell_behind;
 line_teller line_tell_ask, line_tell_confirm, line_tell_choose;
 line_teller line_tell_lock, line_tell_todo, line_tell_client;
+line_teller line_tell_data;
 
 line_taker line_take_form, line_take_trajecten, line_take_traject;
 line_taker line_take_lock, line_take_todo, line_take_client;
+line_taker line_take_data;
 line_taker line_take_summary, line_take_behind;
 line_taker line_take_ask, line_take_confirm, line_take_choose;
 

@@ -46,7 +46,8 @@ static void refresh(struct app *app, struct page *page)
 			(struct reader_line){ at, length };
 		at = next;
 	}
-	list_size(&reader->list, (int64_t)reader->line_count, app->rows - 4);
+	list_size(&reader->list, (int64_t)reader->line_count,
+		  app->rows - 4 - (reader->question ? READER_ROWS_ASKED : 0));
 }
 
 static void close_reader(struct page *page)
@@ -56,6 +57,7 @@ static void close_reader(struct page *page)
 	free(reader->title);
 	free(reader->text);
 	free(reader->lines);
+	free(reader->question);
 	free(reader);
 }
 
@@ -104,6 +106,79 @@ static void open_reader(struct app *app, const struct page_kind *kind,
 void page_reader_open(struct app *app, const char *title, const char *text)
 {
 	open_reader(app, &reader_kind, title, text);
+}
+
+/* --- with a question */
+
+static void answer(struct app *app, struct page_reader *reader,
+		   const char *given)
+{
+	app_take_off(app);
+	(void)reader->done(app, reader->asker, given);
+	reader->page.kind->close(&reader->page);
+	app_refresh(app);
+}
+
+static void update_asking(struct app *app, struct page *page,
+			  const struct event *event)
+{
+	struct page_reader *reader = (struct page_reader *)page;
+
+	switch (event->action) {
+	case ACTION_YES:
+		answer(app, reader, "j");
+		return;
+	case ACTION_ADD_NAMES:
+		answer(app, reader, "+");
+		return;
+	case ACTION_NO:
+	case ACTION_LEVEL_UP:
+		answer(app, reader, NULL);
+		return;
+	default:
+		list_act(&reader->list, event->action);
+		return;
+	}
+}
+
+static bool works_asking(const struct app *app, const struct page *page,
+			 enum action action)
+{
+	(void)app;
+	return action != ACTION_ADD_NAMES ||
+	       ((const struct page_reader *)page)->can_add_names;
+}
+
+/* clang-format off */
+static const struct page_kind asking_kind = {
+	.name = "reader",
+	.actions = (const enum action[]){
+		ACTION_YES, ACTION_NO, ACTION_ADD_NAMES, ACTION_LEVEL_UP,
+		ACTION_PAGE_DOWN, ACTION_HELP, ACTION_PALETTE, ACTION_LEAVE,
+		ACTION_NEXT, ACTION_BACK, ACTION_PAGE_UP, ACTION_FIRST,
+		ACTION_LAST, ACTION_NONE },
+	.update = update_asking,
+	.works = works_asking,
+	.draw = view_reader,
+	.tell = line_tell_reader,
+	.refresh = refresh,
+	.close = close_reader,
+};
+/* clang-format on */
+
+void page_reader_ask(struct app *app, const char *title, const char *text,
+		     const char *question, bool can_add_names, answered *done)
+{
+	struct page *asker = app_asker(app);
+	struct page_reader *reader;
+
+	open_reader(app, &asking_kind, title, text);
+	reader = (struct page_reader *)app_top(app);
+	reader->question = alloc_text(question);
+	reader->can_add_names = can_add_names;
+	reader->done = done;
+	reader->asker = asker;
+	refresh(app, &reader->page);
 }
 
 /* --- help: what the page says of itself, and its keys */

@@ -626,28 +626,9 @@ static const struct page_kind summary_kind = {
 	.close = summary_close,
 };
 
-/* The first form of the programme that has measures; else any that has. */
-static const struct form *form_with_measures(const struct app *app)
-{
-	const struct programme *p = catalogue_programme(app->catalogue);
-	const struct form *f;
-
-	for (size_t i = 0; p && i < p->form_count; i++) {
-		f = catalogue_find(app->catalogue, p->forms[i].form, NULL);
-		if (f && f->measure_count > 0)
-			return f;
-	}
-	for (size_t i = 0; i < catalogue_count(app->catalogue); i++) {
-		f = catalogue_form(app->catalogue, i);
-		if (f->measure_count > 0)
-			return f;
-	}
-	return NULL;
-}
-
 void page_summary_open(struct app *app, const char *form_name)
 {
-	const struct form *first = form_with_measures(app);
+	const struct form *first = catalogue_main(app->catalogue);
 	struct page_summary *page;
 
 	if (!form_name && !first) {

@@ -10,10 +10,10 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "base/utf8.h"
 #include "report/html.h"
 #include "report/summary.h"
 #include "ui/page_summary.h"
+#include "ui/path.h"
 
 #define PAGE_SUFFIX ".html"
 
@@ -23,22 +23,6 @@ static bool is_page(const char *path)
 
 	return length > suffix &&
 	       strcmp(path + length - suffix, PAGE_SUFFIX) == 0;
-}
-
-/* Of a name in a file's name only what is safe there stays. */
-static void add_safely(struct buffer *b, const char *name)
-{
-	char *folded = utf8_folded(name);
-
-	buffer_add_byte(b, '-');
-	for (const char *c = folded; *c; c++) {
-		bool plain =
-			(*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9');
-
-		if (plain || b->bytes[b->length - 1] != '-')
-			buffer_add_byte(b, plain ? *c : '-');
-	}
-	free(folded);
 }
 
 /* "ash-2025-utrecht-zuid-oost.html" */
@@ -52,20 +36,10 @@ static char *likely_name(const struct page_summary *page)
 	buffer_add(&b, page->form);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		if (parts[i])
-			add_safely(&b, parts[i]);
+			path_add_name(&b, parts[i]);
 	buffer_add(&b, PAGE_SUFFIX);
 	free(period);
 	return buffer_take(&b);
-}
-
-/* In words that a shell would have made of it. */
-static char *path_of(const char *answer)
-{
-	const char *home = getenv("HOME");
-
-	if (strncmp(answer, "~/", 2) == 0 && home)
-		return file_join(home, answer + 2);
-	return alloc_text(answer);
 }
 
 /* All there is, as the command summary gives it. */
@@ -97,14 +71,6 @@ static int write_figures(const struct app *app, const struct page_summary *page,
 	return code;
 }
 
-static void say_where(struct app *app, const char *path)
-{
-	char *whole = realpath(path, NULL);
-
-	app_say(app, STYLE_GOOD, _("Written to %s"), whole ? whole : path);
-	free(whole);
-}
-
 static bool print_to(struct app *app, struct page *asker, const char *answer)
 {
 	struct file_output out = { 0 };
@@ -114,7 +80,7 @@ static bool print_to(struct app *app, struct page *asker, const char *answer)
 
 	if (!answer || !*answer)
 		return true;
-	path = path_of(answer);
+	path = path_typed(answer);
 	if (strcmp(path, "-") == 0 || file_exists(path))
 		code = err_set(&err, ERR_EXISTS,
 			       _("%s is there already; give another name"),
@@ -130,7 +96,7 @@ static bool print_to(struct app *app, struct page *asker, const char *answer)
 	if (code)
 		app_fail(app, &err);
 	else
-		say_where(app, path);
+		path_say_written(app, path);
 	free(path);
 	return code == 0;
 }

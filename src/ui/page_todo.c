@@ -125,6 +125,9 @@ static void update(struct app *app, struct page *of, const struct event *event)
 	case ACTION_SUMMARY:
 		page_summary_open(app, NULL);
 		return;
+	case ACTION_DATA:
+		page_data_open(app);
+		return;
 	case ACTION_LEVEL_UP:
 		app_close(app);
 		return;
@@ -193,8 +196,8 @@ static void close_page(struct page *of)
 /* clang-format off */
 static const enum action todo_actions[] = {
 	ACTION_OPEN, ACTION_DUE, ACTION_WARNINGS, ACTION_LEVEL_UP,
-	ACTION_SUMMARY, ACTION_HELP, ACTION_PALETTE, ACTION_LEAVE, ACTION_NEXT,
-	ACTION_BACK, ACTION_PAGE_DOWN, ACTION_PAGE_UP, ACTION_FIRST,
+	ACTION_SUMMARY, ACTION_HELP, ACTION_PALETTE, ACTION_LEAVE, ACTION_DATA,
+	ACTION_NEXT, ACTION_BACK, ACTION_PAGE_DOWN, ACTION_PAGE_UP, ACTION_FIRST,
 	ACTION_LAST, ACTION_NONE
 };
 /* clang-format on */

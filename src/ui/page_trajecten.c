@@ -395,6 +395,9 @@ static void update(struct app *app, struct page *of, const struct event *event)
 	case ACTION_SUMMARY:
 		page_summary_open(app, NULL);
 		return;
+	case ACTION_DATA:
+		page_data_open(app);
+		return;
 	case ACTION_LEVEL_UP:
 		level_up(app, page);
 		return;
@@ -483,9 +486,9 @@ static const struct page_kind kind = {
 		(const enum action[]){
 			ACTION_OPEN, ACTION_NEW, ACTION_SEARCH, ACTION_LEVEL_UP,
 			ACTION_DUE, ACTION_SUMMARY, ACTION_HELP, ACTION_PALETTE,
-			ACTION_LEAVE, ACTION_WARNINGS, ACTION_NEXT, ACTION_BACK,
-			ACTION_PAGE_DOWN, ACTION_PAGE_UP, ACTION_FIRST,
-			ACTION_LAST, ACTION_NONE },
+			ACTION_LEAVE, ACTION_WARNINGS, ACTION_DATA, ACTION_NEXT,
+			ACTION_BACK, ACTION_PAGE_DOWN, ACTION_PAGE_UP,
+			ACTION_FIRST, ACTION_LAST, ACTION_NONE },
 	.takes_text = takes_text,
 	.update = update,
 	.draw = view_trajecten,

@@ -19,6 +19,9 @@ void page_trajecten_open(struct app *app);
 /* What is to be done; or the warnings that were kept. */
 void page_todo_open(struct app *app, bool warnings);
 
+/* What is in the file, and what can be done with it as a whole. */
+void page_data_open(struct app *app);
+
 /* One traject: its forms, their state, what is to do. */
 void page_traject_open(struct app *app, int64_t traject);
 
@@ -73,5 +76,11 @@ void page_client_open(struct app *app, struct page_form *form);
 
 /* Lines to read; lines are joined by newlines, copied. */
 void page_reader_open(struct app *app, const char *title, const char *text);
+/*
+ * The same with a question below them: done gets "j", "+" where names can be
+ * added, or NULL.
+ */
+void page_reader_ask(struct app *app, const char *title, const char *text,
+		     const char *question, bool can_add_names, answered *done);
 
 #endif

@@ -54,8 +54,9 @@ struct term_kind {
 	void (*beep)(struct term *t);
 	void (*close)(struct term *t);
 	/*
-	 * Is Esc or Ctrl-C the next key?  Then it is taken.  NULL: nobody can
-	 * ask to stop.
+	 * While something takes long: is Esc or Ctrl-C among the keys that were
+	 * typed, or is the program told to go?  The others stay to be read; the
+	 * size is that of now.  NULL: nobody can ask to stop.
 	 */
 	bool (*asks_to_stop)(struct term *t);
 };

@@ -20,6 +20,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "ui/term.h"
+#include "ui/term_ahead.h"
 #include "ui/term_codes.h"
 #include "ui/term_keys.h"
 #include "ui/term_paint.h"
@@ -41,9 +42,10 @@ static const char end_modes[] = "\033[?2004l";
 struct curses_term {
 	struct term term;
 	SCREEN *screen;
-	char next[KEY_NAME_MAX]; /* read ahead by waiting(), or "" */
-	int64_t lone_escape;     /* when an Esc came alone; 0: it did not */
-	int64_t broken_off;      /* when a key was, after its [ or O; or 0 */
+	struct key_queue ahead; /* read before they were asked for */
+	bool resized_meanwhile; /* asks_to_stop() saw it; read() has to tell */
+	int64_t lone_escape;    /* when an Esc came alone; 0: it did not */
+	int64_t broken_off;     /* when a key was, after its [ or O; or 0 */
 	bool is_ascii;
 	struct term_signals signals;
 	struct term_paint paint;
@@ -326,8 +328,10 @@ static bool take_signal(struct curses_term *t, char key[KEY_NAME_MAX])
 		term_key_put(key, "Resize");
 		return true;
 	}
-	if (t->signals.resized) {
-		find_size(t);
+	if (t->signals.resized || t->resized_meanwhile) {
+		if (t->signals.resized)
+			find_size(t);
+		t->resized_meanwhile = false;
 		term_key_put(key, "Resize");
 		return true;
 	}
@@ -382,12 +386,7 @@ static bool read_key(struct term *term, int watch, char key[KEY_NAME_MAX])
 
 		if (take_signal(t, key))
 			return true;
-		if (t->next[0] != '\0') {
-			term_key_put(key, t->next);
-			t->next[0] = '\0';
-			return true;
-		}
-		if (take_key(t, key))
+		if (key_queue_take(&t->ahead, key) || take_key(t, key))
 			return true;
 		ready = poll(fds, 3, patience(term, watch));
 		if (ready < 0 && errno == EINTR)
@@ -415,26 +414,40 @@ static bool read_key(struct term *term, int watch, char key[KEY_NAME_MAX])
 	}
 }
 
+static bool read_ahead(struct curses_term *t)
+{
+	char key[KEY_NAME_MAX];
+
+	return !key_queue_is_full(&t->ahead) && take_key(t, key) &&
+	       key_queue_add(&t->ahead, key);
+}
+
 static bool waiting(struct term *term)
 {
 	struct curses_term *t = curses(term);
 
-	if (t->signals.end || t->signals.resized || t->signals.stopped ||
-	    t->signals.resumed || t->next[0] != '\0')
+	if (t->signals.end || t->signals.resized || t->resized_meanwhile ||
+	    t->signals.stopped || t->signals.resumed || t->ahead.count > 0)
 		return true;
-	return take_key(t, t->next);
+	return read_ahead(t);
 }
 
 static bool asks_to_stop(struct term *term)
 {
 	struct curses_term *t = curses(term);
+	bool resized = t->signals.stopped || t->signals.resized;
+	bool escaped, interrupted;
 
-	if (t->next[0] == '\0' && !take_key(t, t->next))
-		return false;
-	if (strcmp(t->next, "Esc") != 0 && strcmp(t->next, "C-c") != 0)
-		return false;
-	t->next[0] = '\0';
-	return true;
+	if (t->signals.stopped)
+		stop(t);
+	else if (resized)
+		find_size(t);
+	t->resized_meanwhile = t->resized_meanwhile || resized;
+	while (read_ahead(t))
+		;
+	escaped = key_queue_remove(&t->ahead, "Esc");
+	interrupted = key_queue_remove(&t->ahead, "C-c");
+	return escaped || interrupted || t->signals.end;
 }
 
 static void beep_and_drop(struct term *term)
@@ -443,7 +456,7 @@ static void beep_and_drop(struct term *term)
 
 	t->paint.rings = true;
 	flushinp();
-	t->next[0] = '\0';
+	t->ahead.count = 0;
 }
 
 /* --- showing */

@@ -170,6 +170,12 @@ void term_signals_leave(struct term_signals *signals)
 	close(signals->out);
 }
 
+void term_signals_go_on(struct term_signals *signals)
+{
+	alarm(0);
+	signals->end = 0;
+}
+
 void term_signals_empty(struct term_signals *signals)
 {
 	char bytes[64];

@@ -60,6 +60,9 @@ void term_signals_stop(struct term_signals *signals);
  */
 void term_signals_unblock(const struct term_signals *signals, int out);
 
+/* It was told to go, and stays all the same. */
+void term_signals_go_on(struct term_signals *signals);
+
 /* Take the bytes out of the pipe. */
 void term_signals_empty(struct term_signals *signals);
 

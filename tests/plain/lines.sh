@@ -33,14 +33,14 @@ play() {
 	done <"$place/start"
 	status=0
 	# shellcheck disable=SC2086
-	sed '/^#: /d' "$here/$1.lines" | "$PROG" $with 2>"$place/err" || status=$?
+	sed '/^#: /d' "$here/$1.lines" | (cd "$place" && "$PROG" $with) 2>"$place/err" || status=$?
 	cat "$place/err"
 	echo "status $status"
 }
 
 for lines in "$here"/*.lines; do
 	name=$(basename "$lines" .lines)
-	play "$name" | sed "s,$source,@srcdir@,g" >"$place/got"
+	play "$name" | sed "s,$source,@srcdir@,g;s,$place,@place@,g" >"$place/got"
 	[ -z "${UPDATE:-}" ] || cp "$place/got" "$here/$name.want"
 	if diff -u "$here/$name.want" "$place/got" >"$place/diff" 2>&1; then
 		say ok "$name reads as it should"

@@ -338,7 +338,8 @@ int main(int argc, char **argv)
 	if (catalogue_load((const char *const *)&play.forms, 1, &catalogue,
 			   &problems, &err))
 		fail("forms", &err);
-	if (!mkdtemp(play.directory))
+	/* What is written goes with it. */
+	if (!mkdtemp(play.directory) || chdir(play.directory))
 		return 2;
 	play.path = file_join(play.directory, "play.db");
 	fill_apart(&play, catalogue);

@@ -110,13 +110,13 @@ static void keys_are_read_as_people_write_them(void **state)
 
 static void an_action_gets_the_keys_it_is_given(void **state)
 {
-	static const char *const pairs[][2] = { { "go-to", "Ctrl-T, g" },
+	static const char *const pairs[][2] = { { "go-to", "Ctrl-T, q" },
 						{ "clear", "" } };
 
 	(void)state;
 	assert_applies(pairs, 2);
 	assert_true(action_has(ACTION_GO_TO, "C-t"));
-	assert_true(action_has(ACTION_GO_TO, "g"));
+	assert_true(action_has(ACTION_GO_TO, "q"));
 	assert_false(action_has(ACTION_GO_TO, "F6"));
 	assert_string_equal(action_key(ACTION_GO_TO), "Ctrl-T");
 	assert_false(action_has(ACTION_CLEAR, "C-x"));

@@ -1,0 +1,368 @@
+/* ui/page_data.c - see ui/page_data.h */
+#include "config.h"
+
+#include "ui/page_data.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "store/deliveries.h"
+#include "ui/line_pages.h"
+#include "ui/page_summary.h"
+#include "ui/pages.h"
+#include "ui/path.h"
+
+const enum action data_jobs[DATA_JOBS] = { ACTION_EXPORT, ACTION_IMPORT,
+					   ACTION_CHECK, ACTION_BACKUP,
+					   ACTION_REPORT };
+
+/* --- what was done, and when */
+
+void page_data_note(struct app *app, const char *name, size_t count)
+{
+	char now[DATE_ROOM];
+	char *value;
+
+	if (store_is_read_only(app->store))
+		return;
+	moment_write(clock_now(), now);
+	value = alloc_print("%s %zu", now, count);
+	/* Without it the work is done all the same. */
+	if (store_note(app->store, name, value, NULL))
+		app_say(app, STYLE_WARN,
+			_("It is done, but the file could not note it"));
+	free(value);
+}
+
+char *page_data_records(size_t count)
+{
+	return alloc_print(
+		text_plural("%zu record", "%zu records", (long long)count),
+		count);
+}
+
+/* "3 fouten"; free() it. */
+static char *show_faults(size_t count)
+{
+	if (count == 0)
+		return alloc_text(_("no faults"));
+	return alloc_print(
+		text_plural("%zu fault", "%zu faults", (long long)count),
+		count);
+}
+
+/* "2-6-2025 10:04, 4 formulieren" */
+static char *show_done(const char *stored, char *detail)
+{
+	struct moment m;
+	char *words;
+
+	if (moment_read(stored, &m))
+		words = alloc_print("%d-%d-%d %02d:%02d, %s", m.day.day,
+				    m.day.month, m.day.year, m.hour, m.minute,
+				    detail);
+	else
+		words = alloc_text(detail);
+	free(detail);
+	return words;
+}
+
+/* What page_data_note() noted; false when it never did. */
+static bool find_note(struct app *app, const char *name, char moment[DATE_ROOM],
+		      size_t *count)
+{
+	char *value = NULL;
+	bool found = false;
+
+	if (store_noted(app->store, name, &value, NULL) == 0 && value)
+		found = sscanf(value, "%23s %zu", moment, count) == 2;
+	free(value);
+	return found;
+}
+
+/* By the page, or a package or delivery, also when a command made it. */
+static void find_exported(struct app *app, struct page_data *page)
+{
+	struct delivery_list list = { 0 };
+	char moment[DATE_ROOM] = "";
+	size_t count = 0;
+	bool here = find_note(app, "exported", moment, &count);
+
+	if (deliveries_all(app->store, &list, NULL) == 0 && list.count > 0 &&
+	    (!here || strcmp(list.items[0].at, moment) > 0)) {
+		snprintf(moment, sizeof(moment), "%s", list.items[0].at);
+		count = (size_t)list.items[0].records;
+	}
+	delivery_list_done(&list);
+	free(page->exported);
+	page->exported =
+		moment[0] ? show_done(moment, page_data_records(count)) : NULL;
+}
+
+static void find_copied(struct app *app, struct page_data *page)
+{
+	char when[DATE_ROOM];
+	char *path = NULL;
+
+	free(page->copied);
+	page->copied = NULL;
+	if (upkeep_last_copy(app->store, when, &path, NULL) == 0 && path) {
+		const char *slash = strrchr(path, '/');
+
+		page->copied =
+			show_done(when, alloc_text(slash ? slash + 1 : path));
+	}
+	free(path);
+}
+
+static void find_checked(struct app *app, struct page_data *page)
+{
+	char moment[DATE_ROOM];
+	size_t count;
+
+	free(page->checked);
+	page->checked = find_note(app, "checked", moment, &count)
+				? show_done(moment, show_faults(count))
+				: NULL;
+}
+
+/* Longer than this, and it is not done for every change of others. */
+#define LOOK_MILLISECONDS 100
+
+void page_data_look(struct app *app, struct page_data *page)
+{
+	int64_t start = term_now();
+	struct file_info info = { 0 };
+	struct err err = { 0 };
+
+	if (upkeep_info(app->store, &info, &err)) {
+		app_fail(app, &err);
+	} else {
+		file_info_done(&page->info);
+		page->info = info;
+	}
+	find_exported(app, page);
+	find_copied(app, page);
+	find_checked(app, page);
+	page->slow = term_now() - start > LOOK_MILLISECONDS;
+}
+
+/* --- a choice */
+
+void page_data_choice_done(struct data_choice *choice)
+{
+	free(choice->period);
+	free(choice->path);
+	package_free(choice->package);
+	*choice = (struct data_choice){ 0 };
+}
+
+struct selection page_data_selection(const struct data_choice *choice)
+{
+	return (struct selection){
+		.form = choice->form ? choice->form->name : NULL,
+		.from = choice->from[0] ? choice->from : NULL,
+		.to = choice->to[0] ? choice->to : NULL,
+	};
+}
+
+#define YEARS_OFFERED 3
+
+void page_data_ask_period(struct app *app, answered *done)
+{
+	const char *names[YEARS_OFFERED + 1];
+	char years[YEARS_OFFERED][12];
+	int year = clock_today().year;
+
+	for (int i = 0; i < YEARS_OFFERED; i++) {
+		snprintf(years[i], sizeof(years[i]), "%d", year - i);
+		names[i] = years[i];
+	}
+	names[YEARS_OFFERED] = _("all years");
+	app_choose(app, _("Period: a year, 2025 k2, or 1-1-2025 - 31-3-2025"),
+		   names, YEARS_OFFERED + 1, true, done);
+}
+
+bool page_data_take_period(struct app *app, struct data_choice *choice,
+			   const char *answer)
+{
+	struct err err = { 0 };
+
+	choice->from[0] = choice->to[0] = '\0';
+	if (strcmp(answer, _("all years")) != 0 &&
+	    page_summary_read_period(answer, choice->from, choice->to, &err)) {
+		app_fail(app, &err);
+		return false;
+	}
+	alloc_replace(&choice->period, answer);
+	return true;
+}
+
+char *page_data_likely_name(const struct data_choice *choice,
+			    const char *suffix)
+{
+	struct buffer b = { 0 };
+
+	buffer_add(&b, choice->form ? choice->form->name : PACKAGE);
+	if (choice->from[0])
+		path_add_name(&b, choice->period);
+	buffer_add(&b, suffix);
+	return buffer_take(&b);
+}
+
+char *page_data_path(struct app *app, const char *typed, const char *name)
+{
+	char *path = path_typed(typed);
+	char *whole;
+
+	if (file_is_directory(path)) {
+		char *within = file_join(path, name);
+
+		free(path);
+		path = within;
+	}
+	whole = path_whole(path);
+	free(path);
+	if (*typed && strcmp(typed, "-") != 0 && !file_is_directory(whole))
+		return whole;
+	free(whole);
+	app_say(app, STYLE_BAD, _("Type the name of a file"));
+	app->beep = true;
+	return NULL;
+}
+
+/* --- events */
+
+static void do_job(struct app *app, struct page_data *page, enum action job)
+{
+	for (int i = 0; i < DATA_JOBS; i++)
+		if (data_jobs[i] == job)
+			list_select(&page->list, i);
+	switch (job) {
+	case ACTION_EXPORT:
+		page_data_export(app, page);
+		return;
+	case ACTION_IMPORT:
+		page_data_import(app, page);
+		return;
+	case ACTION_CHECK:
+		page_data_check(app, page);
+		return;
+	case ACTION_BACKUP:
+		page_data_backup(app, page);
+		return;
+	default:
+		page_data_report(app, page);
+		return;
+	}
+}
+
+static bool is_job(enum action action)
+{
+	for (int i = 0; i < DATA_JOBS; i++)
+		if (data_jobs[i] == action)
+			return true;
+	return false;
+}
+
+static bool works(const struct app *app, const struct page *of,
+		  enum action action)
+{
+	(void)of;
+	return action != ACTION_IMPORT || !app->read_only;
+}
+
+static void update(struct app *app, struct page *of, const struct event *event)
+{
+	struct page_data *page = (struct page_data *)of;
+	enum action action = event->action;
+
+	if (action == ACTION_OPEN)
+		action = data_jobs[page->list.selected];
+	if (is_job(action) && works(app, of, action)) {
+		do_job(app, page, action);
+	} else if (is_job(action)) {
+		app_say(app, STYLE_WARN, "%s",
+			_("The file is open for reading only"));
+		app->beep = true;
+	} else if (action == ACTION_LEVEL_UP) {
+		app_close(app);
+	} else {
+		list_act(&page->list, action);
+	}
+}
+
+static void refresh(struct app *app, struct page *of)
+{
+	struct page_data *page = (struct page_data *)of;
+
+	if (!page->slow)
+		page_data_look(app, page);
+}
+
+static char *help(const struct app *app, const struct page *of)
+{
+	(void)app;
+	(void)of;
+	return alloc_text(
+		_("This is the file as a whole: how many forms are in it, and "
+		  "when it was last sent, copied and checked. Sending and "
+		  "taking in first say what will happen, and ask whether that "
+		  "is right; a file that is there is never written over "
+		  "without a question. What takes long says how far it is; "
+		  "Esc stops it, and then nothing has changed. Other formats, "
+		  "for SPSS, Stata, FHIR and CBS, are with the command "
+		  "export."));
+}
+
+static void close_page(struct page *of)
+{
+	struct page_data *page = (struct page_data *)of;
+
+	file_info_done(&page->info);
+	free(page->exported);
+	free(page->copied);
+	free(page->checked);
+	page_data_choice_done(&page->choice);
+	free(page->import.directory);
+	free(page->import.path);
+	free(page->import.form);
+	free(page);
+}
+
+/* clang-format off */
+static const enum action data_actions[] = {
+	ACTION_OPEN, ACTION_LEVEL_UP, ACTION_HELP, ACTION_PALETTE,
+	ACTION_LEAVE, ACTION_EXPORT, ACTION_IMPORT, ACTION_CHECK, ACTION_BACKUP,
+	ACTION_REPORT, ACTION_NEXT, ACTION_BACK, ACTION_FIRST, ACTION_LAST,
+	ACTION_NONE
+};
+/* clang-format on */
+
+static const struct page_kind kind = {
+	.name = "data",
+	.actions = data_actions,
+	.works = works,
+	.update = update,
+	.draw = view_data,
+	.tell = line_tell_data,
+	.take_line = line_take_data,
+	.refresh = refresh,
+	.help = help,
+	.close = close_page,
+};
+
+void page_data_open(struct app *app)
+{
+	struct page_data *page = alloc_new(1, sizeof(*page));
+
+	page->page.kind = &kind;
+	list_size(&page->list, DATA_JOBS, DATA_JOBS);
+	page_data_look(app, page);
+	app_open(app, &page->page);
+}
