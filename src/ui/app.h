@@ -139,8 +139,8 @@ struct app {
 	bool leaving;
 	bool cut_off;   /* leaving because the system says so */
 	bool unsaved;   /* the last app_settle() failed */
-	bool steady;    /* no page changes while something takes long */
 	bool slow;      /* ... or took so long that it goes before painting */
+	bool steady;    /* no page changes while something takes long */
 	int rows, cols; /* of the screen that will be drawn */
 	int wrong_pins; /* in a row */
 	int64_t pin_after; /* no PIN is taken before; milliseconds */
