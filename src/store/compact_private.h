@@ -22,17 +22,9 @@ struct store;
 
 /* The same in SQL, of bytes. */
 #define COMPACT_ID(column)                                                     \
-	"lower(substr(hex(" column "), 1, 8) || '-' || substr(hex(" column     \
-	"), 9, 4) || '-' || substr(hex(" column                                \
-	"), 13, 4) || '-' || substr(hex(" column                               \
-	"), 17, 4) || '-' || substr(hex(" column "), 21))"
-
-/* That in a text of SQL. */
-#define COMPACT_ID_QUOTED(column)                                              \
-	"lower(substr(hex(" column "), 1, 8) || ''-'' || substr(hex(" column   \
-	"), 9, 4) || ''-'' || substr(hex(" column                              \
-	"), 13, 4) || ''-'' || substr(hex(" column                             \
-	"), 17, 4) || ''-'' || substr(hex(" column "), 21))"
+	"(SELECT lower(printf('%.8s-%.4s-%.4s-%.4s-%s', h, substr(h, 9),"      \
+	" substr(h, 13), substr(h, 17), substr(h, 21)))"                       \
+	" FROM (SELECT hex(" column ") AS h))"
 
 /* Does the file keep them so? */
 bool store_is_compact(const struct store *store);

@@ -251,42 +251,57 @@ int layout_add_column(struct store *store, const struct table *table,
 	return code;
 }
 
+/* --- the views
+ *
+ * Each time the file is opened SQLite reads them all, so they are to be short:
+ * labels are looked up in one object for the whole form.
+ */
+
+static const char all_labels[] =
+	"CREATE VIEW IF NOT EXISTS form_label AS"
+	" SELECT form, field || '=' || name AS key, label FROM form_option"
+	" UNION ALL"
+	" SELECT form, field || '?' || name, label FROM form_missing";
+
 /* The labels of the options whose bits are set, or of the one option. */
 static void show_options(struct buffer *sql, const struct table *table,
 			 const struct column *c)
 {
-	buffer_print(sql,
-		     "(SELECT %s FROM form_option AS f WHERE f.form = %lld"
-		     " AND f.field = '%s' AND ",
-		     c->type == FIELD_SELECT_MULTIPLE
-			     ? "group_concat(f.label, ', ')"
-			     : "f.label",
-		     (long long)table->id, c->name);
 	if (c->type == FIELD_SELECT_MULTIPLE)
-		buffer_print(sql, "(t.\"%s\" >> f.bit) & 1)", c->name);
+		buffer_print(sql,
+			     "(SELECT group_concat(label, ', ')"
+			     " FROM form_option WHERE form = %lld"
+			     " AND field = '%s' AND (t.\"%s\" >> bit) & 1), ",
+			     (long long)table->id, c->name, c->name);
 	else
-		buffer_print(sql, "f.name = CAST(t.\"%s\" AS TEXT))", c->name);
+		buffer_print(sql, "json_extract(_l, '$.%s=' || \"%s\"), ",
+			     c->name, c->name);
 }
 
 static void show_column(struct buffer *sql, const struct table *table,
 			const struct column *c)
 {
-	buffer_add(sql, ", coalesce(");
-	if (c->option_count > 0) {
+	bool plain = c->option_count == 0 && c->missing_count == 0;
+
+	buffer_add(sql, plain ? ", " : ", coalesce(");
+	if (c->option_count > 0)
 		show_options(sql, table, c);
-		buffer_add(sql, ", ");
-	}
-	buffer_print(sql, "t.\"%s\"", c->name);
+	buffer_print(sql, "\"%s\"", c->name);
 	if (c->missing_count > 0)
 		buffer_print(sql,
-			     ", (SELECT f.label FROM form_missing AS f"
-			     " WHERE f.form = %lld AND f.field = '%s'"
-			     " AND f.name = t.\"%s__missing\")",
-			     (long long)table->id, c->name, c->name);
-	else if (c->option_count == 0)
-		buffer_add(sql, ", NULL");
-	buffer_print(sql, ") AS \"%s\"", c->name);
+			     ", json_extract(_l, '$.%s?' || \"%s__missing\")",
+			     c->name, c->name);
+	if (!plain)
+		buffer_print(sql, ") AS \"%s\"", c->name);
 }
+
+static const char view_head[] =
+	COMPACT_ID("uuid") " AS id,"
+	" (SELECT code FROM traject WHERE id = t.traject) AS traject,"
+	" (SELECT text FROM name WHERE id = t.organisatie) AS organisatie,"
+	" (SELECT text FROM name WHERE id = t.team) AS team,"
+	" (SELECT text FROM name WHERE id = t.medewerker) AS medewerker,"
+	" jeugdige, informant, status, completed, ended, changed, counts";
 
 int layout_make_view(struct store *store, const struct table *table,
 		     struct err *err)
@@ -294,14 +309,10 @@ int layout_make_view(struct store *store, const struct table *table,
 	struct buffer sql = { 0 };
 
 	buffer_print(&sql,
-		     "DROP VIEW IF EXISTS \"%s_labels\";"
-		     "CREATE VIEW \"%s_labels\" AS SELECT " COMPACT_ID(
-			     "t.uuid") " AS id,"
-		     " j.code AS traject, o.text AS organisatie,"
-		     " m.text AS team, w.text AS medewerker, t.jeugdige,"
-		     " t.informant, t.status, t.completed, t.ended,"
-		     " t.changed, t.counts",
-		     table->name, table->name);
+		     "%s; DROP VIEW IF EXISTS \"%s_labels\";"
+		     " CREATE VIEW \"%s_labels\" AS SELECT ",
+		     all_labels, table->name, table->name);
+	buffer_add(&sql, view_head);
 	for (size_t i = 0; i < table->count; i++) {
 		const struct column *c = &table->columns[i];
 
@@ -309,11 +320,17 @@ int layout_make_view(struct store *store, const struct table *table,
 			show_column(&sql, table, c);
 	}
 	buffer_print(&sql,
-		     " FROM \"%s\" AS t"
-		     " JOIN traject AS j ON j.id = t.traject"
-		     " JOIN name AS o ON o.id = t.organisatie"
-		     " LEFT JOIN name AS m ON m.id = t.team"
-		     " LEFT JOIN name AS w ON w.id = t.medewerker",
-		     table->name);
+		     " FROM \"%s\" AS t, (SELECT json_group_object(key, label)"
+		     " AS _l FROM form_label WHERE form = %lld)",
+		     table->name, (long long)table->id);
 	return run(store, &sql, err);
+}
+
+int layout_make_views(struct store *store, struct err *err)
+{
+	int code = tables_read(store, err);
+
+	for (size_t i = 0; i < store->tables.count && !code; i++)
+		code = layout_make_view(store, store->tables.items[i], err);
+	return code;
 }

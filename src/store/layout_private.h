@@ -37,5 +37,7 @@ CHECKED int layout_add_option(struct store *store, const struct table *table,
 /* TABLE_labels: the records in words, by the labels kept in the file. */
 CHECKED int layout_make_view(struct store *store, const struct table *table,
 			     struct err *err);
+/* Those of all tables anew, as this program makes them. */
+CHECKED int layout_make_views(struct store *store, struct err *err);
 
 #endif

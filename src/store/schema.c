@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "store/history_private.h"
+#include "store/layout_private.h"
 #include "store/store_private.h"
 
 static const char first_tables[] =
@@ -286,10 +287,6 @@ static const char compact_tables[] =
 	"UPDATE sqlite_schema SET sql = replace(replace(sql,"
 	" ' uuid TEXT ', ' uuid ANY '), ' changed TEXT ', ' changed ANY ')"
 	" WHERE name = 'traject';"
-	"UPDATE sqlite_schema SET sql = replace(sql,"
-	" 'SELECT t.uuid AS id,',"
-	" 'SELECT " COMPACT_ID_QUOTED("t.uuid") " AS id,')"
-	" WHERE type = 'view';"
 	"PRAGMA writable_schema = RESET;"
 	"UPDATE traject SET uuid = compact_id(uuid),"
 	" changed = compact_moment(changed);"
@@ -513,6 +510,8 @@ static int make_tables(struct store *store, struct err *err)
 		code = db_execute(store, upgrades[i], err);
 	if (!code && from < COMPACT_SCHEMA)
 		code = shorten_records(store, err);
+	if (!code)
+		code = layout_make_views(store, err);
 	if (!code)
 		code = write_marks(store, err);
 	set_free(store->db, false);

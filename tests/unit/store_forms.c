@@ -361,8 +361,33 @@ static void the_view_tells_records_in_words(void **state)
 		   " || medewerker || '|' || tekst || '|' || keuze || '|' ||"
 		   " meer || '|' || getal FROM alles_1_0_labels",
 		   "T-1|Noord|Oost|Anja|vrij|Noot|Eks, Zet|niet bekend");
+	/* A score by its word, what was not asked by nothing, the id whole. */
+	assert_sql(file->path,
+		   "SELECT s2 || '|' || coalesce(s1, '-') || '|' || length(id)"
+		   " FROM alles_1_0_labels",
+		   "yes|-|36");
 	answers_free(answers);
 	record_head_done(&head);
+}
+
+static void the_view_of_a_form_without_labels_tells_its_records(void **state)
+{
+	struct file *file = *state;
+	struct form *form =
+		form_of("form: kaal\nversion: '1'\ntitle: K\nper: traject\n"
+			"sections:\n- name: een\n  label: Een\n  fields:\n"
+			"  - {name: code, type: text, label: T}\n",
+			file->traject_form);
+	struct answers *answers = answers_new(form);
+	struct record_head head = { 0 };
+
+	put(answers, "code", "vrij");
+	GOOD(save_record(file->store, form, file->traject, "2025-01-01", true,
+			 answers, &head, &err));
+	assert_sql(file->path, "SELECT code FROM kaal_1_labels", "vrij");
+	answers_free(answers);
+	record_head_done(&head);
+	form_free(form);
 }
 
 static void a_failed_take_up_leaves_nothing(void **state)
@@ -446,6 +471,7 @@ int main(void)
 		PROMISE(another_process_that_takes_up_a_field_is_noticed),
 		PROMISE(a_file_that_is_only_read_is_only_compared),
 		PROMISE(the_view_tells_records_in_words),
+		PROMISE(the_view_of_a_form_without_labels_tells_its_records),
 		PROMISE(a_failed_take_up_leaves_nothing),
 		PROMISE(no_field_can_have_the_name_of_a_column_of_the_head),
 		PROMISE(more_columns_than_a_table_has_are_refused),
