@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/inotify.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 #include <time.h>
@@ -18,6 +19,10 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/text.h"
+
+/* Microseconds between two tries to be at the head. */
+#define SHORTEST_PAUSE 30
+#define LONGEST_PAUSE 700
 
 /* From statfs(2); the kernel's header has only some of them. */
 static const struct {
@@ -143,22 +148,32 @@ int64_t queue_clock(void)
 	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
 }
 
+void queue_pause(int microseconds)
+{
+	struct timespec pause = { 0, microseconds * 1000L };
+
+	/* The system would add as much again to a pause this short. */
+	prctl(PR_SET_TIMERSLACK, 1);
+	nanosleep(&pause, NULL);
+	prctl(PR_SET_TIMERSLACK, 0);
+}
+
 /*
  * Not the waiting kind of flock(): that would wait forever for a process that
- * was stopped.  The pause differs each time, so that nobody stays last.
+ * was stopped.  Mostly it takes one commit of another; the pauses grow, so that
+ * who waits long does not take the time of who is writing.
  */
 static int lock_file(int file, int64_t until)
 {
-	struct timespec pause = { 0, 0 };
+	int pause = SHORTEST_PAUSE;
 
 	while (flock(file, LOCK_EX | LOCK_NB)) {
 		if ((errno != EWOULDBLOCK && errno != EINTR) ||
 		    queue_clock() > until)
 			return -1;
-		clock_gettime(CLOCK_MONOTONIC, &pause);
-		pause.tv_sec = 0;
-		pause.tv_nsec = 200000 + pause.tv_nsec % 800000;
-		nanosleep(&pause, NULL);
+		queue_pause(pause);
+		if (pause < LONGEST_PAUSE)
+			pause += pause / 2;
 		errno = EWOULDBLOCK;
 	}
 	return 0;

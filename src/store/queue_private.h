@@ -3,8 +3,8 @@
  *
  * FILE-queue holds one byte and no data.  A writer holds flock() on it until
  * its BEGIN IMMEDIATE has succeeded, so that there is one who waits for the
- * writer of the moment, and that writer must queue again behind it: on a slow
- * disk it would otherwise win all the time.  After COMMIT it writes the byte,
+ * writer of the moment, and that writer must soon queue again behind it: on a
+ * slow disk it would otherwise win all the time.  After COMMIT it writes the byte,
  * which wakes those who watch it.  Who removes the file harms nobody: it is
  * made again.
  *
@@ -40,6 +40,9 @@ CHECKED int queue_check_locks(const struct queue *queue, bool make,
 
 /* Milliseconds since some moment. */
 int64_t queue_clock(void);
+
+/* Less than 1000000, and not much longer than said. */
+void queue_pause(int microseconds);
 
 /*
  * Wait to be at the head, until that moment by queue_clock(); and let the next

@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -25,6 +24,7 @@
 #include "store/store_private.h"
 #include "store/tally_private.h"
 #include "store/trajecten_private.h"
+#include "store/turn_private.h"
 
 /* For every connection; what is in the file itself comes with schema.c. */
 static const char settings[] =
@@ -128,14 +128,6 @@ static bool is_unchanging(const char *path)
 	return result;
 }
 
-#define BRIEFLY 50 /* ms, where waiting was in vain before */
-
-static void begin_waiting(struct store *store)
-{
-	store->until =
-		queue_clock() + (store->gave_up ? BRIEFLY : store->patience);
-}
-
 /* Asked after so many steps of SQLite's machine: some milliseconds. */
 #define STEPS_UNIT 100000
 
@@ -144,23 +136,6 @@ static int is_to_stop(void *of)
 {
 	(void)of;
 	return !work_goes_on();
-}
-
-/*
- * Who is at the head of the queue waits here for the one who is writing.  At
- * first often, because a commit is short.
- */
-static int wait_for_turn(void *of, int times)
-{
-	struct store *store = of;
-	struct timespec pause = { 0, times < 100 ? 50000 : 1000000 };
-
-	if (times == 0 && !store->queueing)
-		begin_waiting(store);
-	if (queue_clock() > store->until)
-		return 0;
-	nanosleep(&pause, NULL);
-	return 1;
 }
 
 static int prepare_functions(struct store *store, struct err *err)
@@ -193,7 +168,7 @@ static int connect(struct store *store, struct err *err)
 	if (!store->read_only && sqlite3_db_readonly(store->db, "main") == 1)
 		return db_fail_on(store->db, SQLITE_READONLY, store->path, err);
 
-	sqlite3_busy_handler(store->db, wait_for_turn, store);
+	turn_prepare(store);
 	sqlite3_progress_handler(store->db, STEPS_UNIT, is_to_stop, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
@@ -378,26 +353,6 @@ static void forget(struct store *store)
 	store->whole = false;
 }
 
-/* One wait for both: the queue, and the one who is writing. */
-static int take_turn(struct store *store, struct err *err)
-{
-	int code = 0;
-
-	begin_waiting(store);
-	if (!store->alone)
-		code = queue_enter(&store->queue, store->until, err);
-	if (!code) {
-		/* Only who waits at the head of the queue holds it: the one who
-		 * wrote last cannot write again before that one did. */
-		store->queueing = true;
-		code = db_execute(store, "BEGIN IMMEDIATE", err);
-		store->queueing = false;
-		queue_leave(&store->queue);
-	}
-	store->gave_up = code == ERR_BUSY;
-	return code;
-}
-
 static int begin_writing(struct store *store, struct err *err)
 {
 	int code;
@@ -406,7 +361,7 @@ static int begin_writing(struct store *store, struct err *err)
 		return db_fail_on(store->db, SQLITE_READONLY, store->path, err);
 	code = check_still_there(store, err);
 	if (!code)
-		code = take_turn(store, err);
+		code = turn_take(store, err);
 	if (code)
 		return code;
 	store->tables.checked = false;
@@ -539,9 +494,8 @@ int store_commit(struct store *store, struct err *err)
 		store_rollback(store);
 		return code;
 	}
-	if (!store->alone)
-		queue_ring(&store->queue);
 	leave(store);
+	turn_end(store);
 	return 0;
 }
 

@@ -6,8 +6,8 @@
  * unless the caller holds one open with store_begin(); inside, each call is a
  * savepoint, so a call that fails leaves nothing of itself behind.  Writers
  * of several processes queue with flock() on a side file (FILE-queue), then
- * BEGIN IMMEDIATE; after COMMIT the writer writes one byte to that file, which
- * others watch.
+ * BEGIN IMMEDIATE; who wrote a moment ago may go on.  After COMMIT the writer
+ * writes one byte to that file, which others watch.
  *
  * Owns      the store is the caller's, to store_close().
  * Fails     ERR_NOTFOUND (read-only and no file), ERR_INVALID (no SQLite

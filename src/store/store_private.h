@@ -56,6 +56,8 @@ struct store {
 	bool gave_up;       /* the last time they kept us out */
 	bool queueing;      /* until is about the queue too */
 	int64_t until;      /* we wait, by queue_clock() */
+	int64_t turn;       /* when we came to the head of the queue */
+	int log_pages;      /* when our commit made the log long; or 0 */
 	int schema;   /* of the file: lower than ours where that is read only */
 	int depth;    /* of transactions, open ones within each other */
 	bool reading; /* depth counts a transaction that only reads */

@@ -1,0 +1,34 @@
+/*
+ * store/turn_private.h - whose turn it is to write, and the log between turns
+ *
+ * Who wants to write queues (store/queue_private.h), and at the head of the
+ * queue waits for the one who is writing.  Who wrote a moment ago still has in
+ * memory what it needs, which another one must read anew, so it may go on for
+ * TURN_MS without queueing, if nobody is in between.  On a disk that needs
+ * longer than that for one commit, everybody has one at a time.
+ *
+ * What was written is in a log beside the file until it is brought into the
+ * file, while others go on writing.  Where they never pause the log cannot begin
+ * anew and grows; so when it is long everybody waits for the last of it, a
+ * moment.  It is done after a commit, by the one who made it that long.
+ */
+#ifndef STORE_TURN_PRIVATE_H
+#define STORE_TURN_PRIVATE_H
+
+#include "store/store_private.h"
+
+#define TURN_MS 2
+
+/* Of 4 KiB; 8 MiB, as much as journal_size_limit leaves of the log. */
+#define LOG_PAGES 2000
+
+/* For a new connection. */
+void turn_prepare(struct store *store);
+
+/* Wait for our turn and begin to write; ERR_BUSY when it did not come. */
+CHECKED int turn_take(struct store *store, struct err *err);
+
+/* What was written is committed: tell the others, and see to the log. */
+void turn_end(struct store *store);
+
+#endif

@@ -1,0 +1,174 @@
+/* What store/turn_private.h promises. */
+#include "config.h"
+
+#include "store_file.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include "store/turn_private.h"
+
+#define PAGE 4120 /* of the log: 4 KiB and what goes before it */
+
+/* A note of so many pages, other ones each time. */
+static int write_pages(struct store *store, int pages, struct err *err)
+{
+	static int letter;
+	size_t length = (size_t)pages * 4000;
+	char *text = alloc_new(length + 1, 1);
+	int code;
+
+	memset(text, 'a' + letter++ % 26, length);
+	code = store_note(store, "long", text, err);
+	free(text);
+	return code;
+}
+
+/* So many commits of 50 pages and more; the longest that the log was, in pages,
+ * or -1. */
+static long write_all(struct store *store, const char *path, int commits)
+{
+	char *log = alloc_print("%s-wal", path);
+	struct stat found = { 0 };
+	long longest = 0;
+
+	for (int i = 0; i < commits && longest >= 0; i++) {
+		if (write_pages(store, 50, NULL) || stat(log, &found))
+			longest = -1;
+		else if (found.st_size / PAGE > longest)
+			longest = found.st_size / PAGE;
+	}
+	free(log);
+	return longest;
+}
+
+static void the_log_of_one_writer_begins_anew_when_it_is_long(void **state)
+{
+	struct file *file = *state;
+	long longest = write_all(file->store, file->path, 100);
+
+	assert_in_range(longest, LOG_PAGES, LOG_PAGES + 200);
+}
+
+static void
+a_log_that_somebody_reads_grows_until_that_one_is_through(void **state)
+{
+	struct file *file = *state;
+	struct store *reader = NULL;
+	int64_t value;
+	long longest;
+
+	GOOD(write_pages(file->store, 1, &err));
+	GOOD(store_open(file->path, 0, &reader, &err));
+	GOOD(store_begin_reading(reader, &err));
+	GOOD(db_integer(reader, "SELECT count(*) FROM note", &value, &err));
+	longest = write_all(file->store, file->path, 100);
+	assert_true(longest > 2 * LOG_PAGES);
+	store_end_reading(reader);
+	/* At the next multiple it is brought in, and gives its room back. */
+	assert_true(write_all(file->store, file->path, 60) > 0);
+	longest = write_all(file->store, file->path, 100);
+	assert_in_range(longest, LOG_PAGES, LOG_PAGES + 200);
+	store_close(reader);
+}
+
+static void
+the_log_of_many_writers_does_not_grow_with_what_they_write(void **state)
+{
+	struct file *file = *state;
+	pid_t children[4];
+	long longest = 0;
+
+	store_close(file->store);
+	file->store = NULL;
+	for (int i = 0; i < 4; i++) {
+		children[i] = fork();
+		if (children[i] == 0) {
+			struct store *store = NULL;
+			long pages = -1;
+
+			if (store_open(file->path, 0, &store, NULL) == 0)
+				pages = write_all(store, file->path, 250);
+			store_close(store);
+			_exit(pages < 0 ? 255 : (int)(pages / LOG_PAGES));
+		}
+	}
+	for (int i = 0; i < 4; i++) {
+		int status = 0;
+
+		waitpid(children[i], &status, 0);
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) != 255);
+		if (WEXITSTATUS(status) > longest)
+			longest = WEXITSTATUS(status);
+	}
+	/* They wrote 25 times LOG_PAGES and more. */
+	assert_in_range(longest, 0, 8);
+	GOOD(store_open(file->path, 0, &file->store, &err));
+}
+
+/* With somebody else at the head of the queue: are we let in? */
+static bool is_let_in(struct file *file, int queue)
+{
+	int code;
+
+	assert_int_equal(flock(queue, LOCK_EX), 0);
+	code = store_note(file->store, "a", "2", NULL);
+	flock(queue, LOCK_UN);
+	return code == 0;
+}
+
+static void who_wrote_a_moment_ago_goes_on_and_later_must_queue(void **state)
+{
+	struct file *file = *state;
+	char *path = alloc_print("%s-queue", file->path);
+	int queue = open(path, O_RDWR);
+	bool on = false;
+
+	assert_true(queue >= 0);
+	store_be_patient(file->store, 1);
+	/* On a machine that is busy the moment may be over. */
+	for (int i = 0; i < 100 && !on; i++) {
+		GOOD(store_note(file->store, "a", "1", &err));
+		on = is_let_in(file, queue);
+	}
+	assert_true(on);
+	for (int i = 0; i < 5; i++) {
+		usleep(1000 * (TURN_MS + 1));
+		assert_false(is_let_in(file, queue));
+	}
+	close(queue);
+	free(path);
+}
+
+/* Who goes on does so for a time, however often it writes. */
+static void who_goes_on_writing_must_queue_in_the_end(void **state)
+{
+	struct file *file = *state;
+	char *path = alloc_print("%s-queue", file->path);
+	int queue = open(path, O_RDWR);
+	int64_t start;
+
+	GOOD(store_note(file->store, "a", "1", &err));
+	start = queue_clock();
+	store_be_patient(file->store, 1);
+	assert_int_equal(flock(queue, LOCK_EX), 0);
+	while (store_note(file->store, "a", "2", NULL) == 0)
+		assert_true(queue_clock() < start + 5000);
+	close(queue);
+	free(path);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		PROMISE(the_log_of_one_writer_begins_anew_when_it_is_long),
+		PROMISE(a_log_that_somebody_reads_grows_until_that_one_is_through),
+		PROMISE(the_log_of_many_writers_does_not_grow_with_what_they_write),
+		PROMISE(who_wrote_a_moment_ago_goes_on_and_later_must_queue),
+		PROMISE(who_goes_on_writing_must_queue_in_the_end),
+	};
+
+	return run_tests(tests);
+}
