@@ -201,6 +201,9 @@ struct way app_way(const struct app *app, enum action action);
 typedef bool answered(struct app *app, struct page *asker, const char *answer);
 void app_ask(struct app *app, const char *title, const char *question,
 	     const char *initial, answered *done);
+/* The same for a text of several lines, such as a reason. */
+void app_ask_text(struct app *app, const char *title, const char *question,
+		  const char *initial, answered *done);
 /* Ask yes or no; answer is "j" in every language, or NULL. */
 void app_confirm(struct app *app, const char *question, answered *done);
 /* Choose one of names, with typing to filter; free to type another if open. */

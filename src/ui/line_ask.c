@@ -25,18 +25,37 @@ void line_tell_ask(const struct app *app, const struct page *page,
 	if (ask->title[0])
 		buffer_print(b, "%s\n", ask->title);
 	buffer_print(b, "%s\n", ask->question);
-	if (ask->line.text[0])
+	if (ask->goes_on)
+		buffer_print(b, "%s\n", ask->line.text);
+	else if (ask->line.text[0])
 		buffer_print(b, _("Enter gives: %s\n"), ask->line.text);
+	if (ask->line.several)
+		buffer_print(b, "%s\n",
+			     _("A line that ends in \\ goes on in the next"));
 	buffer_print(b, _("%s goes back without an answer\n"),
 		     app_way(app, ACTION_LEVEL_UP).text);
 }
 
+/* Of several lines, the last one without a sign at its end closes it. */
 bool line_take_ask(struct app *app, struct page *page, const char *line)
 {
 	struct page_ask *ask = (struct page_ask *)page;
+	size_t length = strlen(line);
+	bool several = ask->line.several;
+	bool goes_on = several && length > 0 && line[length - 1] == '\\';
+	char *text;
 
-	lineedit_set(&ask->line, line, false);
-	app_perform(app, ACTION_NEXT);
+	length -= goes_on;
+	while (goes_on && length > 0 && line[length - 1] == ' ')
+		length--;
+	text = alloc_print("%s%s%.*s", ask->goes_on ? ask->line.text : "",
+			   ask->goes_on ? "\n" : "", (int)length, line);
+	lineedit_set(&ask->line, text, false);
+	ask->line.several = several;
+	ask->goes_on = goes_on;
+	free(text);
+	if (!goes_on)
+		app_perform(app, ACTION_NEXT);
 	return true;
 }
 

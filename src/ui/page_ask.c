@@ -47,6 +47,81 @@ static void update_ask(struct app *app, struct page *page,
 	}
 }
 
+/* --- of several lines */
+
+int page_ask_columns(int cols)
+{
+	return cols - 6;
+}
+
+int page_ask_rows(int rows)
+{
+	return rows < 24 ? 3 : 5;
+}
+
+static void scroll(const struct app *app, struct page_ask *ask)
+{
+	lineedit_scroll(&ask->line, page_ask_columns(app->cols),
+			page_ask_rows(app->rows));
+}
+
+/* It is too much to lose by one key. */
+static bool is_warned(struct app *app, struct page_ask *ask)
+{
+	if (!ask->line.touched || !ask->line.text[0] || ask->warned ||
+	    app->in_lines)
+		return true;
+	ask->warned = true;
+	app_say(app, STYLE_WARN,
+		_("Enter keeps this text; Esc once more throws it away"));
+	return false;
+}
+
+static void edit(struct app *app, struct page_ask *ask,
+		 const struct event *event)
+{
+	int direction = strcmp(event->key, "Up") == 0     ? -1
+			: strcmp(event->key, "Down") == 0 ? 1
+							  : 0;
+
+	if (direction != 0)
+		(void)lineedit_move_row(&ask->line, page_ask_columns(app->cols),
+					direction);
+	else if (event->action == ACTION_NEW_LINE)
+		(void)lineedit_act(&ask->line, ACTION_NEW_LINE);
+	else
+		(void)lineedit_take(&ask->line, event);
+	scroll(app, ask);
+}
+
+static void update_text(struct app *app, struct page *page,
+			const struct event *event)
+{
+	struct page_ask *ask = (struct page_ask *)page;
+	bool arrow = strcmp(event->key, "Up") == 0 ||
+		     strcmp(event->key, "Down") == 0;
+	char *given;
+
+	if (event->action == ACTION_LEVEL_UP) {
+		if (is_warned(app, ask))
+			answer(app, ask, NULL);
+	} else if (event->action == ACTION_NEXT && !arrow) {
+		given = alloc_text(ask->line.text);
+		answer(app, ask, given);
+		free(given);
+	} else {
+		ask->warned = false;
+		edit(app, ask, event);
+	}
+}
+
+static void refresh_text(struct app *app, struct page *page)
+{
+	scroll(app, (struct page_ask *)page);
+}
+
+/* --- yes or no */
+
 static void update_confirm(struct app *app, struct page *page,
 			   const struct event *event)
 {
@@ -90,6 +165,20 @@ static const struct page_kind ask_kind = {
 	.takes_text = takes_text,
 	.update = update_ask,
 	.draw = view_ask,
+	.tell = line_tell_ask,
+	.take_line = line_take_ask,
+	.close = close_ask,
+};
+
+static const struct page_kind text_kind = {
+	.name = "ask-text",
+	.actions = (const enum action[]){ ACTION_NEXT, ACTION_NEW_LINE,
+					  ACTION_LEVEL_UP, ACTION_NONE },
+	.over = true,
+	.takes_text = takes_text,
+	.update = update_text,
+	.refresh = refresh_text,
+	.draw = view_ask_text,
 	.tell = line_tell_ask,
 	.take_line = line_take_ask,
 	.close = close_ask,
@@ -142,6 +231,20 @@ void app_ask(struct app *app, const char *title, const char *question,
 		return;
 	ask = new_ask(app, &ask_kind, title, question, done);
 	lineedit_set(&ask->line, initial, true);
+	app_open(app, &ask->page);
+}
+
+void app_ask_text(struct app *app, const char *title, const char *question,
+		  const char *initial, answered *done)
+{
+	struct page_ask *ask;
+
+	if (app_is_asking(app))
+		return;
+	ask = new_ask(app, &text_kind, title, question, done);
+	lineedit_set(&ask->line, initial, false);
+	ask->line.several = true;
+	scroll(app, ask);
 	app_open(app, &ask->page);
 }
 

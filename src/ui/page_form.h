@@ -23,6 +23,9 @@ struct leaf {
 	unsigned long serial; /* of the entry */
 	int rows, cols;       /* of the page */
 	size_t first, end;
+	int counts_rows; /* the most that "does not count" took, so that the
+			    questions stand still; */
+	int counts_cols; /* on a page so wide */
 };
 
 struct page_form {

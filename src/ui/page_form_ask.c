@@ -107,7 +107,8 @@ void page_form_ask_remark(struct app *app, struct page_form *form)
 	if (!page_form_may_change(app, form) || !page_form_field(form))
 		return;
 	item = entry_item(form->entry, entry_focus(form->entry));
-	app_ask(app, _("Remark"), _("Remark on this question"),
+	app_ask_text(
+		app, _("Remark"), _("Remark on this question"),
 		answers_get(entry_answers(form->entry), item.field, item.row)
 			->remark,
 		remark);
@@ -168,9 +169,9 @@ void page_form_ask_overrule(struct app *app, struct page_form *form)
 		return;
 	fault = entry_fault(form->entry, entry_focus(form->entry), &message);
 	if (fault == FAULT_SOFT || fault == FAULT_OVERRULED)
-		app_ask(app, message,
-			_("Why is this answer right all the same?"), "",
-			overrule);
+		app_ask_text(app, message,
+			     _("Why is this answer right all the same?"), "",
+			     overrule);
 	else if (fault_blocks(fault))
 		app_say(app, STYLE_WARN,
 			_("This has to be changed; it cannot be kept"));
@@ -259,8 +260,8 @@ void page_form_ask_reopen(struct app *app, struct page_form *form)
 		(void)page_form_may_change(app, form);
 		return;
 	}
-	app_ask(app, _("Correct"), _("Why does this form have to change?"), "",
-		reopen);
+	app_ask_text(app, _("Correct"), _("Why does this form have to change?"),
+		     "", reopen);
 }
 
 static bool discard(struct app *app, struct page *asker, const char *answer)

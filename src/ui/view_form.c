@@ -205,7 +205,9 @@ static void turn_to_leaf(const struct page_form *form, const struct pen *pen,
 	    leaf->cols == pen->cols && leaf->first <= focus &&
 	    focus < leaf->end)
 		return;
-	*leaf = (struct leaf){ serial, pen->body_rows, pen->cols, 0, 0 };
+	leaf->serial = serial;
+	leaf->rows = pen->body_rows;
+	leaf->cols = pen->cols;
 	find_leaf(form, pen, from, to, focus, &leaf->first, &leaf->end);
 }
 
@@ -259,7 +261,7 @@ void view_form(const struct app *app, const struct page *page, struct screen *s)
 	const struct entry *e = form->entry;
 	char *left = view_form_title(form);
 	char *right = view_form_state(app, form);
-	int score = view_form_score_rows(form);
+	int score = view_form_score_rows(s, form);
 	int body_end = FRAME_BODY_END(s) - score - 1;
 	int section = 0;
 

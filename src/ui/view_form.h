@@ -48,7 +48,7 @@ void view_form_options(struct pen *pen, const struct page_form *form,
 
 /* Scores and whether it counts, from row on, and the rows that takes. */
 void view_form_score(struct screen *s, int row, const struct page_form *form);
-int view_form_score_rows(const struct page_form *form);
+int view_form_score_rows(const struct screen *s, const struct page_form *form);
 
 /* --- in words, for every driver; free() them */
 

@@ -56,19 +56,54 @@ char *view_form_score_of(const struct page_form *form, size_t m)
 }
 
 #define SHOWN_MAX 4
+#define COUNTS_ROWS_MAX 3
+#define LOW 20 /* on a page of fewer rows the questions come first */
 
-int view_form_score_rows(const struct page_form *form)
+static int wrapped_rows(const char *text, int columns, int most)
 {
-	const struct form *f = entry_form(form->entry);
-	int rows = (int)f->measure_count;
+	size_t length;
+	int rows = 0;
 
-	return (rows > SHOWN_MAX ? SHOWN_MAX : rows) + (f->rule_count > 0);
+	while (text && *text && rows < most) {
+		text = utf8_wrap(text, columns, &length);
+		rows++;
+	}
+	return rows;
+}
+
+/* Whether it counts, or all the reasons why not. */
+static int counts_rows(const struct screen *s, const struct page_form *form)
+{
+	struct leaf *leaf = form->leaf;
+	char *text;
+	int rows;
+
+	if (entry_form(form->entry)->rule_count == 0)
+		return 0;
+	text = view_form_counts(form);
+	rows = wrapped_rows(text, s->cols - 2,
+			    s->rows < LOW ? 1 : COUNTS_ROWS_MAX);
+	free(text);
+	if (leaf->counts_cols == s->cols && leaf->counts_rows > rows &&
+	    s->rows >= LOW)
+		rows = leaf->counts_rows;
+	leaf->counts_rows = rows;
+	leaf->counts_cols = s->cols;
+	return rows;
+}
+
+int view_form_score_rows(const struct screen *s, const struct page_form *form)
+{
+	int rows = (int)entry_form(form->entry)->measure_count;
+
+	return (rows > SHOWN_MAX ? SHOWN_MAX : rows) + counts_rows(s, form);
 }
 
 void view_form_score(struct screen *s, int row, const struct page_form *form)
 {
 	const struct form *f = entry_form(form->entry);
 	int shown = (int)f->measure_count, label_cols = 0;
+	enum style style;
 	char *text;
 
 	if (shown > SHOWN_MAX)
@@ -87,10 +122,13 @@ void view_form_score(struct screen *s, int row, const struct page_form *form)
 	}
 	if (f->rule_count == 0)
 		return;
+	style = rules_counts(entry_rules(form->entry)) ? STYLE_GOOD
+						       : STYLE_WARN;
 	text = view_form_counts(form);
-	screen_put_within(s, row + shown, 1, s->cols - 2,
-			  rules_counts(entry_rules(form->entry)) ? STYLE_GOOD
-								 : STYLE_WARN,
-			  text);
+	if (s->rows < LOW)
+		screen_put_within(s, row + shown, 1, s->cols - 2, style, text);
+	else
+		screen_put_wrapped(s, row + shown, 1, s->cols - 2,
+				   COUNTS_ROWS_MAX, style, text);
 	free(text);
 }
