@@ -246,9 +246,29 @@ int entry_discard(struct entry *entry, struct err *err)
 		code = drafts_discard(entry->store, entry->draft.id, err);
 	if (code)
 		return code;
-	draft_done(&entry->draft);
-	entry->draft = (struct draft){ 0 };
+	entry->draft.id = 0;
 	entry->open = false;
+	return 0;
+}
+
+int entry_bring_back(struct entry *entry, struct err *err)
+{
+	int code;
+
+	free(entry->draft.changed);
+	entry->draft.changed = NULL;
+	code = entry_add_draft(entry, err);
+	if (code)
+		return code;
+	entry->open = true;
+	answers_free(entry->saved);
+	entry->saved = answers_copy(entry->answers);
+	/* The rest is written with the next flush. */
+	entry->saved_place = NOWHERE;
+	if (entry->how) {
+		answers_free(entry->outcomes_saved);
+		entry->outcomes_saved = answers_new(entry->form);
+	}
 	return 0;
 }
 

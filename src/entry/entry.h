@@ -113,9 +113,11 @@ CHECKED int entry_reopen(struct entry *entry, const char *why, struct err *err);
 CHECKED int entry_take_over(struct entry *entry, struct err *err);
 /*
  * Throw the draft away; what was completed stays.  After it only entry_close()
- * makes sense.
+ * makes sense, and entry_bring_back(), which puts the draft back as it was, with
+ * the steps to undo; ERR_EXISTS where another was begun meanwhile.
  */
 CHECKED int entry_discard(struct entry *entry, struct err *err);
+CHECKED int entry_bring_back(struct entry *entry, struct err *err);
 
 enum item_kind {
 	ITEM_FIELD, /* takes an answer */

@@ -515,6 +515,8 @@ void app_done(struct app *app)
 		app_take_off(app);
 		page->kind->close(page);
 	}
+	if (app->discarded)
+		app->discarded->kind->close(app->discarded);
 	free(app->pages);
 	forget_message(app);
 	*app = (struct app){ 0 };

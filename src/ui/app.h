@@ -132,6 +132,7 @@ struct app {
 	bool in_lines;       /* no screen: ui/line.h */
 	struct page **pages; /* the last one is on top */
 	size_t page_count, page_capacity;
+	struct page *discarded; /* the form thrown away last, or NULL */
 	char *message; /* on the message row, or NULL */
 	enum style message_style;
 	bool beep;   /* wanted by the last event */

@@ -78,6 +78,14 @@ static void open_selected(struct app *app, struct page_behind *page)
 	page_form_open_at(app, form, head->traject_id, head->jeugdige, field);
 }
 
+/* What was thrown away can come back. */
+static bool works(const struct app *app, const struct page *of,
+		  enum action action)
+{
+	(void)of;
+	return action != ACTION_UNDO || app->discarded;
+}
+
 static void update(struct app *app, struct page *of, const struct event *event)
 {
 	struct page_behind *page = (struct page_behind *)of;
@@ -85,6 +93,9 @@ static void update(struct app *app, struct page *of, const struct event *event)
 	switch (event->action) {
 	case ACTION_OPEN:
 		open_selected(app, page);
+		return;
+	case ACTION_UNDO:
+		page_form_bring_back(app);
 		return;
 	case ACTION_LEVEL_UP:
 		app_close(app);
@@ -131,13 +142,14 @@ static void close_page(struct page *of)
 static const enum action behind_actions[] = {
 	ACTION_OPEN, ACTION_LEVEL_UP, ACTION_HELP, ACTION_PALETTE,
 	ACTION_LEAVE, ACTION_NEXT, ACTION_BACK, ACTION_PAGE_DOWN,
-	ACTION_PAGE_UP, ACTION_FIRST, ACTION_LAST, ACTION_NONE
+	ACTION_PAGE_UP, ACTION_FIRST, ACTION_LAST, ACTION_UNDO, ACTION_NONE
 };
 /* clang-format on */
 
 static const struct page_kind behind_kind = {
 	.name = "behind",
 	.actions = behind_actions,
+	.works = works,
 	.update = update,
 	.draw = view_behind,
 	.tell = line_tell_behind,

@@ -276,9 +276,35 @@ static bool discard(struct app *app, struct page *asker, const char *answer)
 		return true;
 	}
 	form->typing = false;
-	app_say(app, STYLE_PLAIN, _("The draft is gone"));
-	app_close(app);
+	app_take_off(app);
+	if (app->discarded)
+		app->discarded->kind->close(app->discarded);
+	app->discarded = asker;
+	app_refresh(app);
+	app_say(app, STYLE_PLAIN,
+		/* TRANSLATORS: a key, or a command */
+		_("The draft is gone; %s brings it back"),
+		app_way(app, ACTION_UNDO).text);
 	return true;
+}
+
+void page_form_bring_back(struct app *app)
+{
+	struct page_form *form = (struct page_form *)app->discarded;
+	struct err err = { 0 };
+
+	if (!form)
+		return;
+	if (entry_bring_back(form->entry, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	app->discarded = NULL;
+	page_form_choose_kind(form);
+	page_form_focus(form);
+	app_open(app, &form->page);
+	app_refresh(app);
+	app_say(app, STYLE_PLAIN, _("The draft is back as it was"));
 }
 
 void page_form_ask_discard(struct app *app, struct page_form *form)

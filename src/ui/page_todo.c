@@ -128,6 +128,9 @@ static void update(struct app *app, struct page *of, const struct event *event)
 	case ACTION_DATA:
 		page_data_open(app);
 		return;
+	case ACTION_UNDO:
+		page_form_bring_back(app);
+		return;
 	case ACTION_LEVEL_UP:
 		app_close(app);
 		return;
@@ -142,8 +145,9 @@ static bool works(const struct app *app, const struct page *of,
 {
 	const struct page_todo *page = (const struct page_todo *)of;
 
-	(void)app;
 	switch (action) {
+	case ACTION_UNDO:
+		return app->discarded != NULL;
 	case ACTION_DUE:
 		return page->warnings;
 	case ACTION_WARNINGS:
@@ -198,7 +202,7 @@ static const enum action todo_actions[] = {
 	ACTION_OPEN, ACTION_DUE, ACTION_WARNINGS, ACTION_LEVEL_UP,
 	ACTION_SUMMARY, ACTION_HELP, ACTION_PALETTE, ACTION_LEAVE, ACTION_DATA,
 	ACTION_NEXT, ACTION_BACK, ACTION_PAGE_DOWN, ACTION_PAGE_UP, ACTION_FIRST,
-	ACTION_LAST, ACTION_NONE
+	ACTION_LAST, ACTION_UNDO, ACTION_NONE
 };
 /* clang-format on */
 

@@ -60,6 +60,14 @@ static void open_selected(struct app *app, const struct page_traject *page)
 	page_form_open(app, todo->form, page->traject.id, todo->jeugdige);
 }
 
+/* What was thrown away can come back. */
+static bool works(const struct app *app, const struct page *of,
+		  enum action action)
+{
+	(void)of;
+	return action != ACTION_UNDO || app->discarded;
+}
+
 static void update(struct app *app, struct page *of, const struct event *event)
 {
 	struct page_traject *page = (struct page_traject *)of;
@@ -70,6 +78,9 @@ static void update(struct app *app, struct page *of, const struct event *event)
 		return;
 	case ACTION_SUMMARY:
 		page_summary_open(app, NULL);
+		return;
+	case ACTION_UNDO:
+		page_form_bring_back(app);
 		return;
 	case ACTION_LEVEL_UP:
 		app_close(app);
@@ -107,7 +118,8 @@ static const struct page_kind kind = {
 			ACTION_OPEN, ACTION_LEVEL_UP, ACTION_SUMMARY,
 			ACTION_HELP, ACTION_PALETTE, ACTION_LEAVE, ACTION_NEXT,
 			ACTION_BACK, ACTION_PAGE_DOWN, ACTION_PAGE_UP,
-			ACTION_FIRST, ACTION_LAST, ACTION_NONE },
+			ACTION_FIRST, ACTION_LAST, ACTION_UNDO, ACTION_NONE },
+	.works = works,
 	.update = update,
 	.draw = view_traject,
 	.tell = line_tell_traject,

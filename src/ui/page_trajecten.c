@@ -398,6 +398,11 @@ static void update(struct app *app, struct page *of, const struct event *event)
 	case ACTION_DATA:
 		page_data_open(app);
 		return;
+	case ACTION_UNDO:
+		if (page->searching)
+			break;
+		page_form_bring_back(app);
+		return;
 	case ACTION_LEVEL_UP:
 		level_up(app, page);
 		return;
@@ -440,6 +445,8 @@ static bool works(const struct app *app, const struct page *of,
 	switch (action) {
 	case ACTION_NEW:
 		return !app->read_only;
+	case ACTION_UNDO:
+		return app->discarded != NULL;
 	case ACTION_DUE:
 	case ACTION_WARNINGS:
 	case ACTION_OPEN:
@@ -488,7 +495,7 @@ static const struct page_kind kind = {
 			ACTION_DUE, ACTION_SUMMARY, ACTION_HELP, ACTION_PALETTE,
 			ACTION_LEAVE, ACTION_WARNINGS, ACTION_DATA, ACTION_NEXT,
 			ACTION_BACK, ACTION_PAGE_DOWN, ACTION_PAGE_UP,
-			ACTION_FIRST, ACTION_LAST, ACTION_NONE },
+			ACTION_FIRST, ACTION_LAST, ACTION_UNDO, ACTION_NONE },
 	.takes_text = takes_text,
 	.update = update,
 	.draw = view_trajecten,

@@ -34,6 +34,9 @@ void page_form_open_at(struct app *app, const struct form *form,
 		       int64_t traject, const char *jeugdige,
 		       const char *field);
 
+/* The draft that was thrown away last, as long as the program runs. */
+void page_form_bring_back(struct app *app);
+
 /* The completed form in this place, to be entered a second time. */
 void page_form_open_second(struct app *app, const struct form *form,
 			   int64_t traject, const char *jeugdige,

@@ -32,7 +32,7 @@ const struct term_sequence term_sequences[] = {
 	{ "[2~", "Insert" }, { "[3~", "Delete" },
 	{ "[5~", "PgUp" }, { "[6~", "PgDn" },
 	{ "[5;5~", "C-PgUp" }, { "[6;5~", "C-PgDn" },
-	{ "[Z", "S-Tab" },
+	{ "[Z", "S-Tab" }, { "\t", "S-Tab" }, /* the latter: the Linux console */
 
 	/* F-keys: xterm, VT220 and PuTTY, the Linux console. */
 	{ "OP", "F1" }, { "OQ", "F2" }, { "OR", "F3" }, { "OS", "F4" },

@@ -84,6 +84,10 @@ keys Enter
 wait_for "> 1 "
 
 # Fourteen scores and four hundred keys at once: each is taken, in order.
+type 1
+wait_for "> 2 "
+escape '	'
+check "Shift-Tab as the Linux console sends it" "> 1 "
 type 10101010101010
 check "codes typed ahead are all taken" "Welke vervolghulp"
 mux send-keys -N 400 Up

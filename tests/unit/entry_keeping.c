@@ -313,6 +313,50 @@ static void a_discarded_draft_is_gone(void **state)
 	assert_false(has_draft(w, "proef"));
 }
 
+static void a_discarded_draft_comes_back_as_it_was(void **state)
+{
+	struct world *w = *state;
+
+	open_form(w, "proef");
+	type(w, "aap");
+	WORKS(entry_remark(w->entry, "net zo", &why));
+	WORKS(entry_discard(w->entry, &why));
+	assert_false(has_draft(w, "proef"));
+	WORKS(entry_bring_back(w->entry, &why));
+	assert_true(entry_is_open(w->entry));
+	flush(w);
+	close_form(w);
+	open_form(w, "proef");
+	assert_string_equal(value_of(w, "soort"), "aap");
+	WORKS(entry_discard(w->entry, &why));
+	WORKS(entry_bring_back(w->entry, &why));
+	type(w, "beer");
+	assert_true(entry_undo(w->entry));
+	assert_string_equal(value_of(w, "soort"), "aap");
+}
+
+static void a_discarded_draft_does_not_come_back_over_another(void **state)
+{
+	struct world *w = *state;
+	struct entry *gone;
+	struct err err = { 0 };
+
+	open_form(w, "proef");
+	type(w, "aap");
+	WORKS(entry_discard(w->entry, &why));
+	gone = w->entry;
+	w->entry = NULL;
+	open_form(w, "proef");
+	type(w, "beer");
+	assert_int_equal(entry_bring_back(gone, &err), ERR_EXISTS);
+	assert_false(entry_is_open(gone));
+	entry_close(gone);
+	flush(w);
+	close_form(w);
+	open_form(w, "proef");
+	assert_string_equal(value_of(w, "soort"), "beer");
+}
+
 /* --- completing */
 
 static void fill_in(struct world *w)
@@ -922,6 +966,8 @@ int main(void)
 		PROMISE(what_could_not_be_saved_is_saved_later),
 		PROMISE(a_read_only_file_can_be_looked_at),
 		PROMISE(a_discarded_draft_is_gone),
+		PROMISE(a_discarded_draft_comes_back_as_it_was),
+		PROMISE(a_discarded_draft_does_not_come_back_over_another),
 		PROMISE(obstacles_are_named_and_reached),
 		PROMISE(a_completed_form_is_a_record),
 		PROMISE(it_says_whether_it_counts),
