@@ -213,6 +213,15 @@ void app_refresh(struct app *app)
 	}
 }
 
+void app_look(struct app *app)
+{
+	for (size_t i = app_lowest_seen(app);
+	     !app->hurried && i < app->page_count; i++) {
+		if (app->pages[i]->kind->look)
+			app->pages[i]->kind->look(app, app->pages[i]);
+	}
+}
+
 void app_open(struct app *app, struct page *page)
 {
 	app->pages = alloc_grow(app->pages, app->page_count,
@@ -321,6 +330,7 @@ static void dispatch(struct app *app, const struct event *event)
 void app_perform(struct app *app, enum action action)
 {
 	dispatch(app, &(struct event){ .key = "", .action = action });
+	app_look(app);
 }
 
 /* What a key types: itself when it is one character. */
@@ -417,6 +427,7 @@ void app_key(struct app *app, const char *key, const char *pasted)
 		return;
 	event.typed = typed_by(key, pasted);
 	dispatch(app, &event);
+	app_look(app);
 }
 
 bool app_settle(struct app *app)

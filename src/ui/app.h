@@ -14,7 +14,8 @@
  *
  * After the keys that are waiting have been handled the screen is painted, and
  * before the program waits for the next one app_settle() asks every page to save
- * what it holds.  What is painted says "saved" unless the last try failed.
+ * what it holds.  What is painted says "saved" unless the last try failed, or
+ * took so long that a second picture says it.
  *
  * The line mode (ui/line.h) is the same app with another driver: its pages are
  * told in words instead of drawn, and take what was typed a line at a time.
@@ -70,6 +71,11 @@ struct page_kind {
 		     struct screen *s);
 	/* The page is on top again, or the file changed; may be NULL. */
 	void (*refresh)(struct app *app, struct page *page);
+	/*
+	 * Look up what came in view: once for all keys that were waiting, and
+	 * before the page is drawn; may be NULL.
+	 */
+	void (*look)(struct app *app, struct page *page);
 	/* Save what is held; may be NULL. */
 	int (*settle)(struct app *app, struct page *page, struct err *err);
 	/* The help of where one is, for F1: free() it; may be NULL. */
@@ -133,17 +139,18 @@ struct app {
 	struct page **pages; /* the last one is on top */
 	size_t page_count, page_capacity;
 	struct page *discarded; /* the form thrown away last, or NULL */
-	char *message; /* on the message row, or NULL */
+	char *message;          /* on the message row, or NULL */
 	enum style message_style;
-	bool beep;   /* wanted by the last event */
-	bool redraw; /* everything, by the last event */
+	bool beep;    /* wanted by the last event */
+	bool redraw;  /* everything, by the last event */
+	bool hurried; /* more keys may be waiting: nobody looks yet */
 	bool leaving;
-	bool cut_off;   /* leaving because the system says so */
-	bool unsaved;   /* the last app_settle() failed */
-	bool slow;      /* ... or took so long that it goes before painting */
-	bool steady;    /* no page changes while something takes long */
-	int rows, cols; /* of the screen that will be drawn */
-	int wrong_pins; /* in a row */
+	bool cut_off;      /* leaving because the system says so */
+	bool unsaved;      /* the last app_settle() failed */
+	bool slow;         /* ... or took so long that it can be seen */
+	bool steady;       /* no page changes while something takes long */
+	int rows, cols;    /* of the screen that will be drawn */
+	int wrong_pins;    /* in a row */
 	int64_t pin_after; /* no PIN is taken before; milliseconds */
 };
 
@@ -180,6 +187,8 @@ struct page *app_top(const struct app *app);
 bool app_is_guarded(const struct app *app);
 /* Let every page that is seen look anew at what it shows. */
 void app_refresh(struct app *app);
+/* ... or, when nobody is hurried, at what came in view. */
+void app_look(struct app *app);
 /* Does it work on this page now, by its list or everywhere? */
 bool app_works(const struct app *app, const struct page *page,
 	       enum action action);

@@ -71,14 +71,19 @@ static bool read_key(struct app *app, struct term *term, int watch,
 	return true;
 }
 
-static void take_waiting_keys(struct app *app, struct term *term, int watch)
+/* This key, and those that are waiting behind it. */
+static void take_keys(struct app *app, struct term *term, int watch,
+		      char key[KEY_NAME_MAX])
 {
 	int64_t until = term_now() + BATCH_MILLISECONDS;
-	char key[KEY_NAME_MAX];
 
-	while (!app->leaving && term->kind->waiting(term) &&
-	       term_now() < until && term->kind->read(term, watch, key))
+	app->hurried = true;
+	do
 		take_person_key(app, term, key);
+	while (!app->leaving && term->kind->waiting(term) &&
+	       term_now() < until && term->kind->read(term, watch, key));
+	app->hurried = false;
+	app_look(app);
 }
 
 static void paint(const struct app *app, struct term *term,
@@ -94,21 +99,20 @@ static void paint(const struct app *app, struct term *term,
 
 /*
  * What a key did is seen first and saved second, before the next key is waited
- * for: nobody waits for the disk.  A picture that said "saved" too early is
- * mended at once.  Where saving is slow or failed, it goes first.
+ * for: nobody waits for the disk.  Where that was slow or failed, the picture
+ * does not say "saved" before it is so, and a second one says it.
  */
 static void paint_and_settle(struct app *app, struct term *term,
 			     struct screen *screen)
 {
-	bool first = app->slow || app->unsaved;
+	bool doubtful = app->slow || app->unsaved;
 	int64_t start;
 
-	if (!first)
-		paint(app, term, screen);
+	paint(app, term, screen);
 	start = term_now();
 	(void)app_settle(app);
 	app->slow = term_now() - start > QUICK_MILLISECONDS;
-	if (first || app->unsaved)
+	if (doubtful || app->unsaved)
 		paint(app, term, screen);
 }
 
@@ -246,8 +250,7 @@ int app_run(struct app *app, struct term *term, struct err *err)
 		term->unsaved = app->unsaved;
 		if (!read_key(app, term, watch, key))
 			break;
-		take_person_key(app, term, key);
-		take_waiting_keys(app, term, watch);
+		take_keys(app, term, watch, key);
 	}
 	work_tell_to(NULL, NULL);
 	work_forget();

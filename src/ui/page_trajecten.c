@@ -318,11 +318,16 @@ static void look_anew(struct app *app, struct page_trajecten *page)
 	/* The list can shrink while it is read, so not more than twice. */
 	if (!read_rows(app, page, true))
 		(void)read_rows(app, page, true);
+	page->searched = false;
 }
 
-static void follow_list(struct app *app, struct page_trajecten *page)
+static void look(struct app *app, struct page *of)
 {
-	if (page->list.top != page->rows_from)
+	struct page_trajecten *page = (struct page_trajecten *)of;
+
+	if (page->searched)
+		look_anew(app, page);
+	else if (page->list.top != page->rows_from)
 		(void)read_rows(app, page, false);
 }
 
@@ -331,8 +336,11 @@ static void follow_list(struct app *app, struct page_trajecten *page)
 static void search_changed(struct app *app, struct page_trajecten *page)
 {
 	page->in_list = false;
-	page->list = (struct list){ .height = page->list.height };
-	look_anew(app, page);
+	page->searched = true;
+	page->list.selected = page->list.top = 0;
+	/* Where nothing was found, most keys do nothing. */
+	if (page->list.count == 0)
+		look(app, &page->page);
 }
 
 void page_trajecten_search(struct app *app, struct page_trajecten *page,
@@ -340,13 +348,16 @@ void page_trajecten_search(struct app *app, struct page_trajecten *page,
 {
 	lineedit_set(&page->search, text, false);
 	search_changed(app, page);
+	look(app, &page->page);
 	page->searching = false;
 }
 
 static void open_selected(struct app *app, struct page_trajecten *page)
 {
-	int64_t i = page->list.selected - page->rows_from;
+	int64_t i;
 
+	look(app, &page->page);
+	i = page->list.selected - page->rows_from;
 	if (i < 0 || i >= (int64_t)page->row_count) {
 		app->beep = true;
 		return;
@@ -409,6 +420,9 @@ static void update(struct app *app, struct page *of, const struct event *event)
 	default:
 		break;
 	}
+	/* Moving is among what was found. */
+	if (page->searched && !event->typed)
+		look(app, of);
 	if (app->read_only && !page->searching &&
 	    action_of_key(event->key, news, false) == ACTION_NEW) {
 		app_say(app, STYLE_WARN, "%s",
@@ -416,7 +430,6 @@ static void update(struct app *app, struct page *of, const struct event *event)
 		app->beep = true;
 	} else if (list_act(&page->list, event->action)) {
 		page->in_list = true;
-		follow_list(app, page);
 	} else if (page->searching && lineedit_take(&page->search, event)) {
 		search_changed(app, page);
 	}
@@ -502,6 +515,7 @@ static const struct page_kind kind = {
 	.tell = line_tell_trajecten,
 	.take_line = line_take_trajecten,
 	.refresh = refresh,
+	.look = look,
 	.help = help,
 	.close = close_page,
 	.works = works,

@@ -3,8 +3,8 @@
  *
  * Trajecten with a late form come first, the oldest of those on top, then
  * those with a draft, then all others by their last change.  Of the others only
- * the rows that are seen are read, with their state; moving within them reads
- * nothing.
+ * the rows that are seen are read, with their state, once for all keys that
+ * were waiting; moving within them reads nothing.
  *
  * Owns      its rows and texts.
  */
@@ -31,8 +31,9 @@ struct page_trajecten {
 	struct page page;
 	struct list list;
 	struct lineedit search;
-	bool searching;             /* characters go to the search */
-	bool in_list;               /* the arrows were used last */
+	bool searching; /* characters go to the search */
+	bool searched;  /* for something else than what the rows are of */
+	bool in_list;   /* the arrows were used last */
 	struct trajecten_row *rows; /* those in view */
 	size_t row_count;
 	int64_t rows_from;    /* the place of the first of them in the list */

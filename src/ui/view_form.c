@@ -22,10 +22,10 @@ char *view_form_state(const struct app *app, const struct page_form *form)
 {
 	const struct entry *e = form->entry;
 	const struct record_head *head = entry_head(e);
-	const char *saved = app->unsaved && !entry_is_saved(e)
-				    ? _("NOT SAVED YET")
-				    : _("saved");
+	const char *saved = _("saved");
 
+	if ((app->unsaved || app->slow) && !entry_is_saved(e))
+		saved = app->unsaved ? _("NOT SAVED YET") : _("being saved");
 	if (entry_is_open(e) && entry_verifies(e))
 		return alloc_print("%s, %s",
 				   entry_verifies(e) == VERIFY_BLIND

@@ -112,6 +112,9 @@ type -
 check "what comes too late of a key is no text" "Zoek: T-"
 screen | grep -q "Zoek: T-[^ ]" && alone="not ok" || alone=ok
 say "$alone" "not any of it"
+# Nothing is found half way, and Enter is about what is found in the end.
+raw 'zzz\177\177\1771\r'
+check "a search that is typed ahead opens what it finds" "Traject T-1"
 keys C-q
 wait_for "ended with 0"
 echo "1..$n"

@@ -15,7 +15,8 @@ struct fake {
 	struct page page;
 	enum action last;
 	char typed[64];
-	int updates, refreshes, settles, closes;
+	int updates, refreshes, looks, settles, closes;
+	bool slow; /* to settle */
 	bool takes_text;
 	bool fails;   /* to settle */
 	bool refuses; /* the next answer */
@@ -53,12 +54,20 @@ static void refresh(struct app *app, struct page *page)
 	((struct fake *)page)->refreshes++;
 }
 
+static void look(struct app *app, struct page *page)
+{
+	assert_false(app->hurried);
+	((struct fake *)page)->looks++;
+}
+
 static int settle(struct app *app, struct page *page, struct err *err)
 {
 	struct fake *fake = (struct fake *)page;
 
 	(void)app;
 	fake->settles++;
+	if (fake->slow)
+		usleep(60000);
 	return fake->fails ? err_set(err, ERR_SYSTEM, "the disk is full") : 0;
 }
 
@@ -90,6 +99,7 @@ static const struct page_kind kind = {
 	.update = update,
 	.draw = draw,
 	.refresh = refresh,
+	.look = look,
 	.settle = settle,
 	.help = help,
 	.close = close_page,
@@ -477,10 +487,67 @@ static bool read_in_order(struct term *term, int watch, char key[KEY_NAME_MAX])
 	return ++order->keys < 6;
 }
 
+/* Saving takes long at the second and the third key. */
+static bool read_slowly(struct term *term, int watch, char key[KEY_NAME_MAX])
+{
+	struct order *order = (struct order *)term;
+	bool more = read_in_order(term, watch, key);
+
+	order->fake->fails = false;
+	order->fake->slow = order->keys == 2 || order->keys == 3;
+	return more;
+}
+
 static bool never_waiting(struct term *term)
 {
 	(void)term;
 	return false;
+}
+
+/* Three keys come at once, and then the next. */
+static bool read_at_once(struct term *term, int watch, char key[KEY_NAME_MAX])
+{
+	struct order *order = (struct order *)term;
+
+	(void)watch;
+	note_settles(order);
+	strcat(order->log, "k");
+	strcpy(key, "Down");
+	return ++order->keys < 6;
+}
+
+static bool three_are_waiting(struct term *term)
+{
+	int keys = ((struct order *)term)->keys;
+
+	return keys > 0 && keys < 3;
+}
+
+/* What happened, in order: k is a key, p a picture, F one that tells of the
+ * failure, s saving. */
+static void assert_order(const struct term_kind *kind_of_term,
+			 const char *wanted, int looks)
+{
+	struct order order = { .term = { kind_of_term, .rows = 24,
+					 .cols = 80 } };
+	char path[] = "/tmp/spoedpeil-test-XXXXXX";
+	char *queue = alloc_print("%s-queue", path);
+	struct err err = { 0 };
+	struct fake fake;
+	struct app app;
+
+	close(mkstemp(path));
+	begin(&app, &fake);
+	order.fake = &fake;
+	assert_int_equal(store_open(path, 0, &app.store, &err), 0);
+	assert_int_equal(app_run(&app, &order.term, &err), 0);
+	assert_string_equal(order.log, wanted);
+	assert_int_equal(fake.looks, looks);
+	store_close(app.store);
+	app_done(&app);
+	unlink(path);
+	unlink(queue);
+	free(queue);
 }
 
 static void a_key_is_seen_first_and_saved_before_the_next(void **state)
@@ -488,32 +555,47 @@ static void a_key_is_seen_first_and_saved_before_the_next(void **state)
 	static const struct term_kind in_order = { .show = show_in_order,
 						   .read = read_in_order,
 						   .waiting = never_waiting };
-	struct order order = { .term = { &in_order, .rows = 24, .cols = 80 } };
-	char path[] = "/tmp/spoedpeil-test-XXXXXX";
-	char *queue = alloc_print("%s-queue", path);
-	struct err err = { 0 };
-	struct fake fake;
-	struct app app;
 
 	(void)state;
-	close(mkstemp(path));
-	begin(&app, &fake);
-	order.fake = &fake;
-	assert_int_equal(store_open(path, 0, &app.store, &err), 0);
-	assert_int_equal(app_run(&app, &order.term, &err), 0);
-	/* After a failure it is said at once, and saving goes first. */
-	assert_string_equal(order.log,
-			    "psk"
-			    "psk"
-			    "psFk"
-			    "sFk"
-			    "spk"
-			    "psk");
-	store_close(app.store);
-	app_done(&app);
-	unlink(path);
-	unlink(queue);
-	free(queue);
+	/* After a failure it is said, until it went well. */
+	assert_order(&in_order,
+		     "psk"
+		     "psk"
+		     "psFk"
+		     "psFk"
+		     "pspk"
+		     "psk",
+		     5);
+}
+
+static void a_slow_disk_is_not_waited_for_by_the_picture(void **state)
+{
+	static const struct term_kind slow = { .show = show_in_order,
+					       .read = read_slowly,
+					       .waiting = never_waiting };
+
+	(void)state;
+	/* After a slow one a second picture says that it is saved. */
+	assert_order(&slow,
+		     "psk"
+		     "psk"
+		     "psk"
+		     "pspk"
+		     "pspk"
+		     "psk",
+		     5);
+}
+
+static void
+keys_that_come_at_once_are_looked_up_painted_and_saved_once(void **state)
+{
+	static const struct term_kind at_once = { .show = show_in_order,
+						  .read = read_at_once,
+						  .waiting =
+							  three_are_waiting };
+
+	(void)state;
+	assert_order(&at_once, "pskkkpskpskpsk", 3);
 }
 
 static void leaving_unsaved_is_asked_and_possible(void **state)
@@ -643,6 +725,9 @@ int main(void)
 		cmocka_unit_test(help_says_where_one_is_and_which_keys_work),
 		cmocka_unit_test(all_is_saved_before_waiting),
 		cmocka_unit_test(a_key_is_seen_first_and_saved_before_the_next),
+		cmocka_unit_test(a_slow_disk_is_not_waited_for_by_the_picture),
+		cmocka_unit_test(
+			keys_that_come_at_once_are_looked_up_painted_and_saved_once),
 		cmocka_unit_test(leaving_unsaved_is_asked_and_possible),
 		cmocka_unit_test(told_to_go_it_goes_at_once),
 		cmocka_unit_test(too_small_is_said_and_changes_nothing),
