@@ -4,6 +4,7 @@
 #include "base/uuid.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 
 #include "base/date.h"
@@ -39,46 +40,43 @@ void uuid_new(char out[UUID_ROOM])
 	uuid_make(clock_milliseconds(), random[0], random[1], out);
 }
 
-/* A dash stands before these bytes. */
-static bool is_after_dash(int byte)
-{
-	return byte == 4 || byte == 6 || byte == 8 || byte == 10;
-}
+/* The first of the two digits of each byte; dashes stand between. */
+static const unsigned char places[UUID_BYTES] = { 0,  2,  4,  6,  9,  11,
+						  14, 16, 19, 21, 24, 26,
+						  28, 30, 32, 34 };
 
-/* 0 to 15, or -1. */
-static int value_of(char digit)
-{
-	if (digit >= '0' && digit <= '9')
-		return digit - '0';
-	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
-}
+/* One more than the value of a digit; 0 for what is none. */
+static const unsigned char values[256] = {
+	['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,
+	['6'] = 7,  ['7'] = 8,  ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12,
+	['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+};
 
 bool uuid_read(const char *text, unsigned char out[UUID_BYTES])
 {
+	/* Only this far is it known to go on. */
+	if (strnlen(text, UUID_ROOM) != UUID_ROOM - 1 || text[8] != '-' ||
+	    text[13] != '-' || text[18] != '-' || text[23] != '-')
+		return false;
 	for (int i = 0; i < UUID_BYTES; i++) {
-		int high;
-		int low;
+		unsigned high = values[(unsigned char)text[places[i]]];
+		unsigned low = values[(unsigned char)text[places[i] + 1]];
 
-		if (is_after_dash(i) && *text++ != '-')
+		if (!high || !low)
 			return false;
-		high = value_of(*text++);
-		low = high < 0 ? -1 : value_of(*text++);
-		if (low < 0)
-			return false;
-		out[i] = (unsigned char)(high << 4 | low);
+		out[i] = (unsigned char)((high - 1) << 4 | (low - 1));
 	}
-	return *text == '\0';
+	return true;
 }
 
 void uuid_write(const unsigned char bytes[UUID_BYTES], char out[UUID_ROOM])
 {
 	for (int i = 0; i < UUID_BYTES; i++) {
-		if (is_after_dash(i))
-			*out++ = '-';
-		*out++ = digits[bytes[i] >> 4];
-		*out++ = digits[bytes[i] & 0xF];
+		out[places[i]] = digits[bytes[i] >> 4];
+		out[places[i] + 1] = digits[bytes[i] & 0xF];
 	}
-	*out = '\0';
+	out[8] = out[13] = out[18] = out[23] = '-';
+	out[UUID_ROOM - 1] = '\0';
 }
 
 bool uuid_is_valid(const char *text)

@@ -87,6 +87,12 @@ void around_begin(const struct catalogue *catalogue, const struct traject *head,
 	take_answers(out, answers, NULL, today);
 }
 
+void around_empty(const char *today, struct around *out)
+{
+	forget(out);
+	around_set_today(out, today);
+}
+
 void around_done(struct around *around)
 {
 	rules_free(around->rules);

@@ -45,6 +45,9 @@ CHECKED int around_load(struct store *store, const struct catalogue *catalogue,
 void around_begin(const struct catalogue *catalogue, const struct traject *head,
 		  const char *today, struct around *out);
 
+/* The same for who asks nothing of the traject. */
+void around_empty(const char *today, struct around *out);
+
 void around_done(struct around *around);
 
 /* The row of the jeugdige with this key; 0 when there is none. */

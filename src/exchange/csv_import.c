@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "base/work.h"
 #include "exchange/import_private.h"
+#include "exchange/relevant.h"
 
 /* How many rows share a savepoint. */
 #define ROWS_AT_ONCE 256
@@ -82,6 +83,9 @@ static int find_forms(struct import *import, const char *text, size_t length,
 			import->forms[import->form_count++] = form;
 	}
 	import->rules = alloc_new(import->form_count, sizeof(struct rules *));
+	import->alone = alloc_new(import->form_count, sizeof(bool));
+	for (i = 0; i < import->form_count; i++)
+		import->alone[i] = relevant_is_alone(import->forms[i]);
 	free(said);
 	return code;
 }
@@ -423,6 +427,7 @@ void import_done(struct import *import)
 	for (i = 0; i < import->form_count; i++)
 		rules_free(import->rules[i]);
 	free(import->rules);
+	free(import->alone);
 	free(import->forms);
 	for (i = 0; i < import->column_count; i++)
 		column_done(&import->columns[i]);
@@ -460,7 +465,9 @@ int csv_import(struct store *store, const struct catalogue *catalogue,
 
 	if (code)
 		return code;
+	store_vouch(store, true);
 	code = import_text(&import, text, length, err);
+	store_vouch(store, false);
 	problem_sort(&result->problems);
 	if (code == 0 && !options->dry_run &&
 	    !(options->strict && result->refused > 0)) {

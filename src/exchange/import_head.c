@@ -94,8 +94,9 @@ static const char *default_organisatie(struct import *import,
 	return import->options->organisatie;
 }
 
+/* ERR_EXISTS, without a sentence, when it was a guess that it is new. */
 static int add_traject(struct import *import, struct import_row *row,
-		       struct err *err)
+		       bool guess, struct err *err)
 {
 	const char *organisatie = default_organisatie(import, row);
 	struct traject made = { 0 };
@@ -121,7 +122,9 @@ static int add_traject(struct import *import, struct import_row *row,
 	code = trajecten_add(import->store, &made, &why);
 	if (code) {
 		traject_done(&made);
-		/* It was there once, and was destroyed. */
+		/* It is there after all, or it was once, and was destroyed. */
+		if (code == ERR_EXISTS && guess)
+			return code;
 		if (code == ERR_EXISTS)
 			import_conflict(import, row, "traject", why.text);
 		else
@@ -150,11 +153,18 @@ int import_find_traject(struct import *import, struct import_row *row,
 
 	/* A pseudonym is of one traject, whatever organisation it is in. */
 	organisatie = import->package ? NULL : head->organisatie;
+	/* After one that is new comes another: its index says if not. */
+	if (import->new_traject && organisatie) {
+		code = add_traject(import, row, true, err);
+		if (code != ERR_EXISTS)
+			return code;
+	}
 	/* Most are new: they need no sentence. */
 	code = trajecten_find(import->store, organisatie, head->traject, &found,
 			      NULL);
+	import->new_traject = code == ERR_NOTFOUND;
 	if (code == ERR_NOTFOUND)
-		return add_traject(import, row, err);
+		return add_traject(import, row, false, err);
 	if (code)
 		code = trajecten_find(import->store, organisatie, head->traject,
 				      &found, &why);

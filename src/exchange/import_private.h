@@ -25,6 +25,7 @@ struct import {
 	const struct form **forms; /* versions, newest first */
 	size_t form_count;
 	struct rules **rules;   /* per version, when first needed */
+	bool *alone;            /* per version: is its traject all the same? */
 	struct column *columns; /* as in the file */
 	size_t column_count;
 	int head[HEAD_COLUMNS]; /* where each is in the file; or -1 */
@@ -35,6 +36,7 @@ struct import {
 	bool again;      /* those rows must be taken one by one after all */
 	char today[DATE_ROOM];
 	struct traject traject; /* of the last row */
+	bool new_traject;       /* the last one that was looked for was new */
 	struct around around;   /* of the last row */
 	bool known;             /* is anything known of its traject? */
 	const struct package_in
@@ -62,6 +64,11 @@ struct import_row {
 	struct record_head head;
 	bool says_counts;
 	struct answers *answers;
+	struct {
+		int field;
+		int row;
+		uint64_t bits; /* 0: none */
+	} options;             /* read, and not in the answers yet */
 	/* Of a record that is only taken back: its id, by which revision. */
 	const char *withdrawn;
 	const char *withdrawal;

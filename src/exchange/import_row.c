@@ -198,14 +198,26 @@ static void read_value(struct import *import, struct import_row *row,
 	}
 }
 
+/* The options that were read of one field become its answer. */
+static void put_options(struct import_row *row)
+{
+	int f = row->options.field;
+	const struct field *field = &row->form->fields[f];
+	const char *before =
+		answers_get(row->answers, f, row->options.row)->value;
+	uint64_t bits = row->options.bits | value_bits(field, before);
+
+	answers_take(row->answers, f, row->options.row,
+		     value_from_bits(field, bits), NULL);
+	row->options.bits = 0;
+}
+
 static void read_option(struct import *import, struct import_row *row,
 			const struct column *column,
 			const struct column_place *place, const char *cell)
 {
-	const struct field *field = &row->form->fields[place->field];
 	const struct answer *answer =
 		answers_get(row->answers, place->field, column->row);
-	char *value;
 
 	if (strcmp(cell, "0") == 0)
 		return;
@@ -218,10 +230,12 @@ static void read_option(struct import *import, struct import_row *row,
 		refuse_both(import, row, column);
 		return;
 	}
-	value = value_from_bits(field, value_bits(field, answer->value) |
-					       UINT64_C(1) << place->option);
-	answers_put(row->answers, place->field, column->row, value, NULL);
-	free(value);
+	if (row->options.bits && (row->options.field != place->field ||
+				  row->options.row != column->row))
+		put_options(row);
+	row->options.field = place->field;
+	row->options.row = column->row;
+	row->options.bits |= UINT64_C(1) << place->option;
 }
 
 static void refuse_reason(struct import *import, struct import_row *row,
@@ -286,6 +300,8 @@ static void read_cell(struct import *import, struct import_row *row,
 		return;
 	}
 
+	if (row->options.bits && column->kind != COLUMN_OPTION)
+		put_options(row);
 	repeat = row->form->fields[place->field].repeat;
 	if (repeat >= 0)
 		answers_need_rows(row->answers, repeat, column->row);
@@ -363,6 +379,8 @@ void import_read_row(struct import *import, struct import_row *row)
 		    row->cells[i][0])
 			read_cell(import, row, &import->columns[i],
 				  row->cells[i]);
+	if (row->options.bits)
+		put_options(row);
 	for (i = 0; i < import->column_count; i++)
 		if (import->columns[i].kind == COLUMN_CLIENT &&
 		    row->cells[i][0])

@@ -26,6 +26,11 @@ static int load_around(struct import *import, struct import_row *row,
 	const char *day = head->completed ? head->completed : import->today;
 	int code = 0;
 
+	if (row->made_traject && import->alone[row->version]) {
+		around_empty(day, &import->around);
+		import->known = false;
+		return 0;
+	}
 	if (row->made_traject)
 		around_begin(import->catalogue, &import->traject, day,
 			     &import->around);
@@ -109,6 +114,19 @@ static char *field_path(const struct form *form, int field, int row)
 			   f->name);
 }
 
+/* The words of a fault may say more than what was needed to find it. */
+static void know_traject(struct taking *taking)
+{
+	struct import *import = taking->import;
+	char day[sizeof(import->around.seen.today)];
+
+	if (import->around.traject)
+		return;
+	memcpy(day, import->around.seen.today, sizeof(day));
+	around_begin(import->catalogue, &import->traject, day, &import->around);
+	rules_use(taking->rules, taking->row->answers, &import->around.seen);
+}
+
 /* Soft checks are for whoever filled it in: a file cannot overrule them. */
 static void refuse_fault(void *of, int field, int row)
 {
@@ -117,22 +135,16 @@ static void refuse_fault(void *of, int field, int row)
 	char *message = NULL;
 	char *path;
 
-	fault = rules_hard_fault(taking->rules, field, row, &message);
+	fault = rules_hard_fault(taking->rules, field, row, NULL);
 	if (fault_blocks(fault)) {
+		know_traject(taking);
+		fault = rules_hard_fault(taking->rules, field, row, &message);
 		path = field_path(taking->row->form, field, row);
 		import_refuse(taking->import, taking->row, path, "%s",
 			      message ? message : _("this is not possible"));
 		free(path);
 	}
 	free(message);
-}
-
-static bool calculates(const struct form *form)
-{
-	for (size_t i = 0; i < form->field_count; i++)
-		if (form->fields[i].type == FIELD_CALCULATE)
-			return true;
-	return false;
 }
 
 /*
@@ -144,7 +156,7 @@ static void settle(struct import *import, struct import_row *row)
 {
 	struct taking taking = { .import = import, .row = row };
 	bool believe = !import->known;
-	bool keep = believe && calculates(row->form);
+	bool keep = believe && relevant_calculates(row->form);
 	struct answers *given = keep ? answers_copy(row->answers) : NULL;
 	bool counts;
 

@@ -79,6 +79,38 @@ bool relevant_needs_traject(const struct form *form)
 	return false;
 }
 
+bool relevant_calculates(const struct form *form)
+{
+	for (size_t i = 0; i < form->field_count; i++)
+		if (form->fields[i].type == FIELD_CALCULATE)
+			return true;
+	return false;
+}
+
+static bool field_reads_traject(const struct field *field)
+{
+	for (size_t i = 0; i < field->check_count; i++)
+		if (field->checks[i].hard &&
+		    reads_traject(field->checks[i].when))
+			return true;
+	return reads_traject(field->constraint) ||
+	       reads_traject(field->required_when);
+}
+
+bool relevant_is_alone(const struct form *form)
+{
+	if (form->is_traject || form->per != PER_TRAJECT ||
+	    relevant_calculates(form) || relevant_needs_traject(form))
+		return false;
+	for (size_t i = 0; i < form->rule_count; i++)
+		if (reads_traject(form->rules[i].rule))
+			return false;
+	for (size_t i = 0; i < form->field_count; i++)
+		if (field_reads_traject(&form->fields[i]))
+			return false;
+	return true;
+}
+
 void relevant_take_out(struct answers *answers, int field, int row)
 {
 	answers_put(answers, field, row, NULL, NULL);

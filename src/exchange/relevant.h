@@ -22,6 +22,13 @@ void relevant_take_out(struct answers *answers, int field, int row);
 /* Is relevance in this form up to the traject? */
 bool relevant_needs_traject(const struct form *form);
 
+/* Does this form calculate? */
+bool relevant_calculates(const struct form *form);
+
+/* Does nothing that decides about a record of this form read its traject?  Soft
+ * checks, and the words of others, may. */
+bool relevant_is_alone(const struct form *form);
+
 /*
  * Is anything known of this traject?  Of one that was made for a record of
  * another form there are no answers yet.

@@ -27,6 +27,9 @@
 /* Characters that the functions over texts may compare in one evaluation. */
 #define WORK_MAX 300000
 
+/* How many results an expression remembers. */
+#define MEMOS 8
+
 struct expr {
 	struct sealed *sealed;
 	sqlite3_stmt *statement;
@@ -37,15 +40,16 @@ struct expr {
 	bool reads_today;
 	bool *in_row; /* per input: a field of that repeat, or row */
 	char *text;
-	/* What it came to last, and of which inputs: it is often asked the same
-	 * again, and the same inputs give the same. */
+	/* What it came to lately, and of which inputs: it is often asked the
+	 * same again, and the same inputs give the same. */
 	struct memo {
 		bool known;
 		enum truth truth;
 		struct scalar *inputs; /* their texts in texts */
 		char **texts;
 		size_t *rooms;
-	} memo;
+	} memos[MEMOS];
+	unsigned memo_next; /* the one that is forgotten first */
 };
 
 struct sealed {
@@ -128,14 +132,20 @@ int sealed_open(struct sealed **out, struct err *err)
 	return 0;
 }
 
+static void memo_done(struct memo *memo, size_t inputs)
+{
+	for (size_t i = 0; memo->texts && i < inputs; i++)
+		free(memo->texts[i]);
+	free(memo->inputs);
+	free(memo->texts);
+	free(memo->rooms);
+}
+
 static void expr_free(struct expr *expr)
 {
 	sqlite3_finalize(expr->statement);
-	for (size_t i = 0; i < expr->input_count; i++)
-		free(expr->memo.texts[i]);
-	free(expr->memo.inputs);
-	free(expr->memo.texts);
-	free(expr->memo.rooms);
+	for (int i = 0; i < MEMOS; i++)
+		memo_done(&expr->memos[i], expr->input_count);
 	free(expr->inputs);
 	free(expr->in_row);
 	free(expr->text);
@@ -276,10 +286,6 @@ static struct expr *make(struct sealed *sealed, const char *text,
 	expr->repeat = scope->repeat;
 	expr->text = alloc_text(text);
 	scanned->inputs = NULL;
-	expr->memo.inputs =
-		alloc_new(expr->input_count + 1, sizeof(struct scalar));
-	expr->memo.texts = alloc_new(expr->input_count + 1, sizeof(char *));
-	expr->memo.rooms = alloc_new(expr->input_count + 1, sizeof(size_t));
 	note_rows(expr, scope);
 	sealed->items = alloc_grow(sealed->items, sealed->count,
 				   &sealed->capacity, sizeof(*sealed->items));
@@ -408,22 +414,44 @@ static void memo_put(struct memo *memo, size_t i, struct scalar value)
 	memo->inputs[i].text = memo->texts[i];
 }
 
-/* Are these the inputs of last time?  If not, they will be. */
-static bool is_known(struct expr *expr, const struct expr_context *context)
+/* The result that is known of these inputs, or NULL. */
+static const struct memo *find_memo(struct expr *expr,
+				    const struct expr_context *context)
 {
-	struct memo *memo = &expr->memo;
-	bool known = memo->known;
+	const struct memo *left[MEMOS];
+	size_t count = 0;
 
-	for (size_t i = 0; i < expr->input_count; i++) {
+	for (int i = 0; i < MEMOS; i++)
+		if (expr->memos[i].known)
+			left[count++] = &expr->memos[i];
+	for (size_t i = 0; i < expr->input_count && count > 0; i++) {
 		struct scalar value = input_value(expr, i, context);
+		size_t kept = 0;
 
-		if (known && same_scalar(memo->inputs[i], value))
-			continue;
-		known = false;
-		memo_put(memo, i, value);
+		for (size_t k = 0; k < count; k++)
+			if (same_scalar(left[k]->inputs[i], value))
+				left[kept++] = left[k];
+		count = kept;
 	}
-	memo->known = known;
-	return known;
+	return count > 0 ? left[0] : NULL;
+}
+
+/* A place for a result of these inputs, which is not known yet. */
+static struct memo *make_memo(struct expr *expr,
+			      const struct expr_context *context)
+{
+	struct memo *memo = &expr->memos[expr->memo_next++ % MEMOS];
+
+	memo->known = false;
+	if (!memo->inputs) {
+		memo->inputs =
+			alloc_new(expr->input_count + 1, sizeof(struct scalar));
+		memo->texts = alloc_new(expr->input_count + 1, sizeof(char *));
+		memo->rooms = alloc_new(expr->input_count + 1, sizeof(size_t));
+	}
+	for (size_t i = 0; i < expr->input_count; i++)
+		memo_put(memo, i, input_value(expr, i, context));
+	return memo;
 }
 
 struct scalar expr_value(struct expr *expr, const struct expr_context *context)
@@ -457,19 +485,21 @@ struct scalar expr_value(struct expr *expr, const struct expr_context *context)
 
 enum truth expr_truth(struct expr *expr, const struct expr_context *context)
 {
+	const struct memo *known = find_memo(expr, context);
 	sqlite3_stmt *statement = expr->statement;
 	enum truth truth = TRUTH_UNKNOWN;
+	struct memo *memo;
 
-	if (is_known(expr, context))
-		return expr->memo.truth;
-	expr->memo.known = run(expr, context);
-	if (expr->memo.known &&
-	    sqlite3_column_type(statement, 0) != SQLITE_NULL)
+	if (known)
+		return known->truth;
+	memo = make_memo(expr, context);
+	memo->known = run(expr, context);
+	if (memo->known && sqlite3_column_type(statement, 0) != SQLITE_NULL)
 		truth = sqlite3_column_double(statement, 0) != 0.0
 				? TRUTH_TRUE
 				: TRUTH_FALSE;
 	sqlite3_reset(statement);
-	expr->memo.truth = truth;
+	memo->truth = truth;
 	return truth;
 }
 

@@ -426,7 +426,8 @@ uint64_t value_bits(const struct field *field, const char *value)
 		for (size_t i = 0; i < field->option_count && i < 64; i++) {
 			const char *name = field->options[i].name;
 
-			if (strncmp(name, p, n) == 0 && name[n] == '\0')
+			if (name[0] == p[0] && strncmp(name, p, n) == 0 &&
+			    name[n] == '\0')
 				bits |= UINT64_C(1) << i;
 		}
 		p += n + strspn(p + n, " ");

@@ -53,6 +53,21 @@ static uint64_t hash_text(const char *text, size_t length)
 	return hash ^ hash >> 32;
 }
 
+/* Where the statement that this very text was last lent as may stand. */
+static uint32_t *hint_of(struct statements *all, const char *sql)
+{
+	return &all->hints[(uintptr_t)sql / sizeof(void *) % STATEMENT_HINTS];
+}
+
+/* What stands where it did needs no hash. */
+static struct statement *find_again(struct statements *all, const char *sql)
+{
+	size_t i = *hint_of(all, sql);
+	struct statement *s = i < all->count ? &all->items[i] : NULL;
+
+	return s && !s->lent && strcmp(s->sql, sql) == 0 ? s : NULL;
+}
+
 /* One that is not lent, so that a statement may be used inside itself. */
 static struct statement *find(struct statements *all, uint64_t hash,
 			      const char *sql)
@@ -93,10 +108,14 @@ int db_take(struct store *store, const char *sql, sqlite3_stmt **out,
 	    struct err *err)
 {
 	struct statements *all = &store->statements;
-	uint64_t hash = hash_text(sql, strlen(sql));
-	struct statement *s = find(all, hash, sql);
+	struct statement *s = find_again(all, sql);
 	sqlite3_stmt *prepared = NULL;
+	uint64_t hash = 0;
 
+	if (!s) {
+		hash = hash_text(sql, strlen(sql));
+		s = find(all, hash, sql);
+	}
 	if (!s) {
 		if (sqlite3_prepare_v3(store->db, sql, -1,
 				       SQLITE_PREPARE_PERSISTENT, &prepared,
@@ -107,6 +126,7 @@ int db_take(struct store *store, const char *sql, sqlite3_stmt **out,
 					 .sql = alloc_text(sql),
 					 .prepared = prepared };
 	}
+	*hint_of(all, sql) = (uint32_t)(s - all->items);
 	s->lent = true;
 	s->used = ++all->loans;
 	*out = s->prepared;

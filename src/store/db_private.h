@@ -31,12 +31,15 @@ struct store; /* store/store_private.h */
 
 struct statement; /* store/db.c */
 
+#define STATEMENT_HINTS 64
+
 /* All zeros is empty. */
 struct statements {
 	struct statement *items;
 	size_t count;
 	size_t capacity;
-	uint64_t loans; /* so far */
+	uint64_t loans;                  /* so far */
+	uint32_t hints[STATEMENT_HINTS]; /* items, by where a text stands */
 };
 
 /* Finalize all of them. */

@@ -284,6 +284,7 @@ static int insert(struct store *store, const struct draft *draft, int64_t form,
 			   " ?11)",
 			   &statement, err);
 
+	store->draftless = false;
 	if (code)
 		return code;
 	db_bind_text(statement, 1, draft->record);

@@ -416,8 +416,13 @@ int forms_take_up(struct store *store, const struct form *form, struct err *err)
 {
 	struct taking taking = { .store = store, .form = form };
 	bool done;
-	int code = look(&taking, &done, err);
+	int code;
 
+	if (store->tables.taken == form)
+		return 0;
+	code = look(&taking, &done, err);
+	if (!code && done && store->trusted)
+		store->tables.taken = form;
 	if (code || done || store->read_only)
 		return code;
 	code = store_begin(store, err);

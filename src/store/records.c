@@ -140,6 +140,16 @@ static int find_record(struct saving *s, struct err *err)
 	return code ? code : check_correction(s, err);
 }
 
+/* Does the head say the names that the new traject has? */
+static bool names_are_of(const struct traject *known,
+			 const struct record_head *head)
+{
+	return known && head->organisatie &&
+	       strcmp(known->organisatie, head->organisatie) == 0 &&
+	       same_text(known->team, head->team) &&
+	       same_text(known->medewerker, head->medewerker);
+}
+
 /*
  * The names as they are now in the traject, where the head gives none; a team
  * and a worker are only taken over with their own organisation.
@@ -153,7 +163,8 @@ static int find_names(struct saving *s, struct err *err)
 
 	s->names = s->traject.names;
 	if (s->form->is_traject ||
-	    (!head->organisatie && !head->team && !head->medewerker))
+	    (!head->organisatie && !head->team && !head->medewerker) ||
+	    names_are_of(s->known, head))
 		return 0;
 	if (head->organisatie) {
 		code = names_ids(s->store, head->organisatie, head->team,
@@ -267,6 +278,8 @@ static int write_values(struct saving *s, struct err *err)
 	code = db_run(s->store, write, err);
 	if (!code && fresh && sqlite3_changes(s->store->db) == 0)
 		code = refuse_new(s, err);
+	if (!code && fresh)
+		records_note_id(s->table, s->id);
 	if (!code && fresh)
 		s->place = (struct record_place){
 			s->table, sqlite3_last_insert_rowid(s->store->db)
@@ -543,7 +556,7 @@ static int save_whole(struct saving *s, struct record_head *head,
 		code = store_begin(s->store, err);
 	if (code)
 		return code;
-	db_now(s->now);
+	store_now(s->store, s->now);
 	code = save(s, err);
 	if (!code && head)
 		code = read_back(s, &saved, err);

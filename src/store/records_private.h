@@ -12,6 +12,9 @@ struct record_place {
 	int64_t row; /* id in that table */
 };
 
+/* A record of this id is in the table from now on. */
+void records_note_id(struct table *table, const char *id);
+
 /* ERR_NOTFOUND when no form has a record of that uuid. */
 CHECKED int records_find(struct store *store, const char *id,
 			 struct record_place *out, struct err *err);

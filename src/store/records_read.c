@@ -3,6 +3,7 @@
 
 #include "store/records.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -117,15 +118,16 @@ static int not_found(struct err *err, const char *id)
 }
 
 /* The id in this table of a record with this uuid; 0 when it has none. */
-static int find_in(struct store *store, const struct table *table,
-		   const char *uuid, int64_t *row, struct err *err)
+static int find_in(struct store *store, struct table *table, const char *uuid,
+		   int64_t *row, struct err *err)
 {
-	char *sql = alloc_print("SELECT id FROM \"%s\" WHERE uuid = ?1",
-				table->name);
 	sqlite3_stmt *query;
-	int code = db_take(store, sql, &query, err);
+	int code;
 
-	free(sql);
+	if (!table->find)
+		table->find = alloc_print(
+			"SELECT id FROM \"%s\" WHERE uuid = ?1", table->name);
+	code = db_take(store, table->find, &query, err);
 	if (code)
 		return code;
 	compact_bind_id(store, query, 1, uuid);
@@ -133,6 +135,53 @@ static int find_in(struct store *store, const struct table *table,
 	*row = code > 0 ? sqlite3_column_int64(query, 0) : 0;
 	db_give(store, query);
 	return code < 0 ? code : 0;
+}
+
+/* Ids are written in order of time, so most that are new come after the last. */
+static int read_highest(struct store *store, struct table *table,
+			struct err *err)
+{
+	char *sql = alloc_print("SELECT max(uuid) FROM \"%s\"", table->name);
+	sqlite3_stmt *query;
+	char *id;
+	int code = db_take(store, sql, &query, err);
+
+	free(sql);
+	if (code)
+		return code;
+	code = db_step(store, query, err);
+	if (code > 0) {
+		id = compact_sure_id(query, 0);
+		/* One that is no UUID sorts elsewhere: then nothing is beyond. */
+		snprintf(table->highest, sizeof(table->highest), "%s",
+			 uuid_is_valid(id) ? id
+			 : id[0]           ? "~"
+					   : "-");
+		free(id);
+	}
+	db_give(store, query);
+	return code < 0 ? code : 0;
+}
+
+/* Is the id higher than those of all records in the table? */
+static int is_beyond(struct store *store, struct table *table, const char *id,
+		     bool *out, struct err *err)
+{
+	int code = 0;
+
+	*out = false;
+	if (!store->trusted)
+		return 0;
+	if (!table->highest[0])
+		code = read_highest(store, table, err);
+	*out = strcmp(id, table->highest) > 0;
+	return code;
+}
+
+void records_note_id(struct table *table, const char *id)
+{
+	if (table->highest[0] && strcmp(id, table->highest) > 0)
+		memcpy(table->highest, id, UUID_ROOM);
 }
 
 /* out->table is NULL when there is none. */
@@ -144,9 +193,12 @@ static int find(struct store *store, const char *id, struct record_place *out,
 	*out = (struct record_place){ 0 };
 	for (size_t i = 0; i < store->tables.count && !code; i++) {
 		struct table *table = store->tables.items[i];
-		int64_t row;
+		int64_t row = 0;
+		bool beyond;
 
-		code = find_in(store, table, id, &row, err);
+		code = is_beyond(store, table, id, &beyond, err);
+		if (!code && !beyond)
+			code = find_in(store, table, id, &row, err);
 		if (!code && row) {
 			*out = (struct record_place){ table, row };
 			break;
@@ -187,15 +239,33 @@ static int is_draft(struct store *store, const char *id, bool *out,
 	return 0;
 }
 
+/* Are there no drafts at all? */
+static int is_draftless(struct store *store, bool *out, struct err *err)
+{
+	int64_t some = 0;
+	int code = 0;
+
+	if (store->trusted && !store->draftless) {
+		code = db_integer(store, "SELECT EXISTS (SELECT 1 FROM draft)",
+				  &some, err);
+		store->draftless = !code && !some;
+	}
+	*out = store->draftless;
+	return code;
+}
+
 int records_has(struct store *store, const char *id, bool *out, struct err *err)
 {
 	struct record_place place;
+	bool draftless = false;
 	int code = find(store, id, &place, err);
 
+	if (!code)
+		code = is_draftless(store, &draftless, err);
 	if (code)
 		return code;
 	*out = place.table != NULL;
-	return *out ? 0 : is_draft(store, id, out, err);
+	return *out || draftless ? 0 : is_draft(store, id, out, err);
 }
 
 static int find_place_in(struct store *store, const struct table *table,

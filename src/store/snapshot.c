@@ -317,35 +317,45 @@ void snapshot_hash_text(crypto_hash_sha256_state *hash, const char *text)
 					  length);
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-	const char *const *x = a;
-	const char *const *y = b;
+/* A name of an option, in a text. */
+struct word {
+	const char *text;
+	size_t length;
+};
 
-	return strcmp(*x, *y);
+static int compare_words(const void *a, const void *b)
+{
+	const struct word *x = a;
+	const struct word *y = b;
+	size_t length = x->length < y->length ? x->length : y->length;
+	int order = memcmp(x->text, y->text, length);
+
+	return order ? order
+		     : (x->length > y->length) - (x->length < y->length);
 }
 
 /* By name: the form may give its options another order later. */
 static void feed_options(struct feed *feed, const char *value)
 {
-	char *copy = alloc_text(value);
-	const char *names[OPTIONS_MAX];
+	struct word words[OPTIONS_MAX];
 	struct buffer sorted = { 0 };
 	size_t count = 0;
-	char *rest = copy;
-	char *name;
 
-	while ((name = strtok_r(rest, " ", &rest)) && count < OPTIONS_MAX)
-		names[count++] = name;
+	while (*value && count < OPTIONS_MAX) {
+		size_t length = strcspn(value, " ");
+
+		if (length > 0)
+			words[count++] = (struct word){ value, length };
+		value += length + (value[length] == ' ');
+	}
 	if (count > 1)
-		qsort(names, count, sizeof(*names), compare_texts);
+		qsort(words, count, sizeof(*words), compare_words);
 	for (size_t i = 0; i < count; i++) {
-		buffer_add(&sorted, names[i]);
+		buffer_add_part(&sorted, words[i].text, words[i].length);
 		buffer_add_byte(&sorted, ' ');
 	}
 	feed_text(feed, buffer_text(&sorted));
 	buffer_done(&sorted);
-	free(copy);
 }
 
 void snapshot_feed(const struct snapshot *snapshot, const struct table *table,

@@ -369,6 +369,17 @@ static int begin_writing(struct store *store, struct err *err)
 	return 0;
 }
 
+void store_now(struct store *store, char out[DATE_ROOM])
+{
+	if (!store->trusted) {
+		db_now(out);
+		return;
+	}
+	if (!store->now[0])
+		db_now(store->now);
+	memcpy(out, store->now, DATE_ROOM);
+}
+
 const char *store_login(struct store *store)
 {
 	if (!store->login_known) {
@@ -417,13 +428,23 @@ static bool is_trusted(const struct store *store, int depth)
 	return store->trusted && depth >= store->trusted && depth < DEPTH_MAX;
 }
 
+/* What was only known as long as nobody else could write. */
+static void stop_trusting(struct store *store)
+{
+	store->trusted = 0;
+	store->torn = false;
+	store->draftless = false;
+	store->now[0] = '\0';
+	store->tables.taken = NULL;
+	for (size_t i = 0; i < store->tables.count; i++)
+		store->tables.items[i]->highest[0] = '\0';
+}
+
 /* The level that was trusted ends. */
 static void end_trust(struct store *store)
 {
-	if (store->depth > store->trusted)
-		return;
-	store->trusted = 0;
-	store->torn = false;
+	if (store->depth <= store->trusted)
+		stop_trusting(store);
 }
 
 int store_begin(struct store *store, struct err *err)
@@ -446,6 +467,12 @@ int store_begin(struct store *store, struct err *err)
 	return code;
 }
 
+void store_vouch(struct store *store, bool vouched)
+{
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, !vouched,
+			  NULL);
+}
+
 void store_trust(struct store *store)
 {
 	if (!store->trusted)
@@ -462,8 +489,7 @@ static void leave(struct store *store)
 	store->depth = 0;
 	store->tables.checked = false;
 	store->tables.made = false;
-	store->trusted = 0;
-	store->torn = false;
+	stop_trusting(store);
 	forget(store);
 	if (store->large)
 		sqlite3_exec(store->db, small_cache, NULL, NULL, NULL);

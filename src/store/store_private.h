@@ -63,8 +63,10 @@ struct store {
 	bool reading; /* depth counts a transaction that only reads */
 	bool large;   /* the cache is large until the transaction ends */
 	int trusted;  /* levels above this one are not savepoints; or 0 */
-	bool torn;    /* one of those was rolled back after it had written */
+	bool draftless; /* of the trusted level: there is no draft */
+	bool torn;      /* one of those was rolled back after it had written */
 	int64_t wrote[DEPTH_MAX]; /* changes when each of those began */
+	char now[DATE_ROOM];      /* store_now() of the trusted level; or "" */
 	bool whole; /* in this transaction: nothing was ever destroyed */
 	bool login_known;
 	char *login; /* the system's name of the user; or NULL */
@@ -79,6 +81,9 @@ struct store {
 	int64_t trajecten, trajecten_at;
 	struct tally_scan *scan; /* the count that is under way, or NULL */
 };
+
+/* The moment, as it is kept; what is trusted together is of one moment. */
+void store_now(struct store *store, char out[DATE_ROOM]);
 
 /* The system's name of the user; asked for once. */
 const char *store_login(struct store *store);

@@ -32,6 +32,7 @@ void table_free(struct table *table)
 	for (size_t i = 0; i < table->repeat_count; i++)
 		free(table->repeats[i]);
 	free(table->select_all);
+	free(table->find);
 	free(table->columns);
 	free(table->repeats);
 	free(table->by_name);
@@ -48,6 +49,7 @@ void tables_forget(struct tables *tables)
 	tables->count = 0;
 	tables->loaded = false;
 	tables->checked = false;
+	tables->taken = NULL;
 }
 
 void tables_done(struct tables *tables)

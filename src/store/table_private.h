@@ -26,6 +26,7 @@
 #include "base/attr.h"
 #include "base/buffer.h"
 #include "base/err.h"
+#include "base/uuid.h"
 #include "form/form.h"
 
 struct store; /* store/store_private.h */
@@ -61,7 +62,10 @@ struct table {
 	/* All columns and repeats by name: an index in columns, or
 	 * count + index in repeats. */
 	size_t *by_name;
-	char **select_all;       /* per repeat + 1: see table_select_all() */
+	char **select_all; /* per repeat + 1: see table_select_all() */
+	char *find;        /* the record of an id; or NULL */
+	/* No id of a record sorts behind this one; "": not known. */
+	char highest[UUID_ROOM];
 	struct binding *binding; /* to the form used last, or NULL */
 };
 
@@ -74,6 +78,8 @@ struct tables {
 	bool loaded;
 	bool checked; /* in this transaction */
 	bool made;    /* this transaction made or changed some */
+	/* The form that was taken up last, while rows are trusted; or NULL. */
+	const struct form *taken;
 };
 
 /* NULL is allowed. */

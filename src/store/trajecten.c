@@ -186,7 +186,7 @@ int trajecten_add(struct store *store, struct traject *traject, struct err *err)
 		whole.uuid = uuid;
 	}
 	if (!whole.changed) {
-		db_now(now);
+		store_now(store, now);
 		whole.changed = now;
 	}
 	code = store_begin(store, err);
