@@ -105,14 +105,26 @@ static int compare(const struct taking *t, struct err *err)
 	return code;
 }
 
-static int put_field(const struct taking *t, int f, struct err *err)
+/* Like a bit: a place that no other score ever had. */
+static int score_place(const struct field *field, const struct column *c,
+		       int *next)
+{
+	if (c)
+		return c->score;
+	if (field->repeat >= 0 || table_field_type(field) != FIELD_SCORE)
+		return -1;
+	return (*next)++;
+}
+
+static int put_field(const struct taking *t, int f, int score, struct err *err)
 {
 	const struct field *field = &t->form->fields[f];
 	sqlite3_stmt *insert;
 	int code = db_take(t->store,
 			   "INSERT INTO form_field"
 			   " (form, name, position, type, repeat, list, label,"
-			   " sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+			   " sealed, score)"
+			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
 			   " ON CONFLICT (form, name) DO UPDATE SET"
 			   " position = ?3, list = ?6, label = ?7",
 			   &insert, err);
@@ -129,6 +141,8 @@ static int put_field(const struct taking *t, int f, struct err *err)
 	/* Names of people and teams may be mended later, by data rename. */
 	sqlite3_bind_int(insert, 8,
 			 !field->list && !table_is_head(t->form, field));
+	if (score >= 0)
+		sqlite3_bind_int(insert, 9, score);
 	return db_run(t->store, insert, err);
 }
 
@@ -201,6 +215,7 @@ static int put_missing(const struct taking *t, const struct field *field,
 
 static int put_fields(const struct taking *t, struct err *err)
 {
+	int next_score = t->table ? (int)t->table->score_count : 0;
 	int code = 0;
 
 	for (size_t f = 0; f < t->form->field_count && !code; f++) {
@@ -211,7 +226,8 @@ static int put_fields(const struct taking *t, struct err *err)
 
 		if (!field_is_stored(field))
 			continue;
-		code = put_field(t, (int)f, err);
+		code = put_field(t, (int)f, score_place(field, c, &next_score),
+				 err);
 		for (size_t o = 0; o < field->option_count && !code; o++) {
 			int bit = -1;
 

@@ -22,17 +22,18 @@
 
 #define HEAD_WRITTEN                                                           \
 	"uuid, revision, traject, organisatie, team, medewerker, jeugdige,"    \
-	" informant, status, completed, ended, changed, counts"
+	" informant, status, completed, ended, changed, counts, __scores"
 
-#define HEAD_WRITTEN_COUNT 13
+#define HEAD_WRITTEN_COUNT 14
 
-#define HEAD_PARAMETERS "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13"
+#define HEAD_PARAMETERS                                                        \
+	"?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14"
 
 /* What a correction may change: not the place, which is why it is there. */
 #define HEAD_ASSIGNED                                                          \
 	"revision = ?2, organisatie = ?4, team = ?5, medewerker = ?6,"         \
 	" status = ?9, completed = ?10, ended = ?11, changed = ?12,"           \
-	" counts = ?13"
+	" counts = ?13, __scores = ?14"
 
 /* Fill a head from a row of HEAD_COLUMNS; the three names may be texts too. */
 CHECKED int head_read(struct store *store, sqlite3_stmt *row,

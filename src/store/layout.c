@@ -153,7 +153,9 @@ static const char head[] =
 	" completed TEXT NOT NULL,"
 	" ended TEXT,"
 	" changed TEXT NOT NULL,"
-	" counts INTEGER NOT NULL CHECK (counts IN (0, 1))";
+	" counts INTEGER NOT NULL CHECK (counts IN (0, 1)),"
+	/* See store/scores_private.h. */
+	" __scores BLOB";
 
 /* One record that holds in each place; withdrawn ones are found apart. */
 static void index_places(struct buffer *sql, const struct table *table)
@@ -208,6 +210,16 @@ static void begin_alter(struct buffer *sql, const struct table *table,
 	buffer_add(sql, "ALTER TABLE ");
 	table_quote_table(sql, table, c->repeat);
 	buffer_add(sql, " ADD COLUMN ");
+}
+
+int layout_add_scores(struct store *store, const struct table *table,
+		      struct err *err)
+{
+	struct buffer sql = { 0 };
+
+	buffer_print(&sql, "ALTER TABLE \"%s\" ADD COLUMN __scores BLOB",
+		     table->name);
+	return run(store, &sql, err);
 }
 
 int layout_add_missing(struct store *store, const struct table *table,

@@ -24,6 +24,10 @@ CHECKED int layout_create(struct store *store, const struct table *table,
 CHECKED int layout_create_rows(struct store *store, const struct table *table,
 			       int repeat, struct err *err);
 
+/* The column of store/scores_private.h, which tables of old do not have. */
+CHECKED int layout_add_scores(struct store *store, const struct table *table,
+			      struct err *err);
+
 /* Add what one column needs: all, its reasons, or one of its options. */
 CHECKED int layout_add_column(struct store *store, const struct table *table,
 			      const struct column *column, struct err *err);

@@ -16,6 +16,7 @@
 #include "store/history_private.h"
 #include "store/records_private.h"
 #include "store/revisions.h"
+#include "store/scores_private.h"
 #include "store/trajecten_private.h"
 #include "store/verifications_private.h"
 
@@ -233,6 +234,9 @@ static bool counts(const struct saving *s)
 /* In the order of HEAD_WRITTEN. */
 static void bind_head(sqlite3_stmt *statement, const struct saving *s)
 {
+	unsigned char scores[SCORES_BYTES];
+	size_t length = scores_of(s->table, s->binding, s->answers, scores);
+
 	compact_bind_id(s->store, statement, 1, s->id);
 	compact_bind_id(s->store, statement, 2, s->revision);
 	sqlite3_bind_int64(statement, 3, s->head->traject_id);
@@ -246,6 +250,9 @@ static void bind_head(sqlite3_stmt *statement, const struct saving *s)
 	db_bind_text(statement, 11, s->traject.ended);
 	db_bind_text(statement, 12, changed_at(s));
 	sqlite3_bind_int(statement, 13, counts(s));
+	if (length > 0)
+		sqlite3_bind_blob(statement, 14, scores, (int)length,
+				  SQLITE_TRANSIENT);
 }
 
 /* Something has its place, or its id. */

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "store/history_private.h"
 #include "store/layout_private.h"
+#include "store/scores_private.h"
 #include "store/store_private.h"
 
 static const char first_tables[] =
@@ -331,13 +332,22 @@ static const char compact_tables[] =
 	/* For who reads the file with SQL. */
 	"CREATE VIEW history AS SELECT " REVISION_COLUMNS ";";
 
+static const char score_columns[] =
+	/* The place of a score among those of a record; see
+	 * store/scores_private.h.  It never means another. */
+	"ALTER TABLE form_field ADD COLUMN score INTEGER;"
+	"UPDATE form_field SET score = (SELECT count(*) FROM form_field AS f"
+	" WHERE f.form = form_field.form AND f.type = 'score'"
+	" AND f.repeat IS NULL AND f.position < form_field.position)"
+	" WHERE type = 'score' AND repeat IS NULL;";
+
 /* The layout from which the file says which answers a client typed. */
 #define CLIENT_SCHEMA 6
 
 static const char *const upgrades[STORE_SCHEMA] = {
 	first_tables,      delivery_tables,     destroyed_tables,
 	taken_back_tables, verification_tables, client_columns,
-	compact_tables,
+	compact_tables,    score_columns,
 };
 
 bool store_knows_client(const struct store *store)
@@ -481,6 +491,21 @@ static int shorten_records(struct store *store, struct err *err)
 	return code;
 }
 
+/* The scores of the records that there are, in one column more. */
+static int add_scores(struct store *store, struct err *err)
+{
+	int code = tables_read(store, err);
+
+	for (size_t i = 0; i < store->tables.count && !code; i++) {
+		const struct table *table = store->tables.items[i];
+
+		code = layout_add_scores(store, table, err);
+		if (!code)
+			code = scores_fill(store, table, err);
+	}
+	return code;
+}
+
 /*
  * A step may write in the schema itself, and put another table in the place of
  * one that is referred to.
@@ -510,6 +535,10 @@ static int make_tables(struct store *store, struct err *err)
 		code = db_execute(store, upgrades[i], err);
 	if (!code && from < COMPACT_SCHEMA)
 		code = shorten_records(store, err);
+	/* From here on it is read as what it has become. */
+	store->schema = STORE_SCHEMA;
+	if (!code && from < SCORES_SCHEMA)
+		code = add_scores(store, err);
 	if (!code)
 		code = layout_make_views(store, err);
 	if (!code)
@@ -521,6 +550,7 @@ static int make_tables(struct store *store, struct err *err)
 int schema_prepare(struct store *store, struct err *err)
 {
 	bool fresh;
+	int from;
 	int code = look(store, &fresh, err);
 
 	if (code || (!fresh && store->read_only))
@@ -537,8 +567,9 @@ int schema_prepare(struct store *store, struct err *err)
 	code = store_begin(store, err);
 	if (code)
 		return code;
+	from = store->schema;
 	code = store_end(store, make_tables(store, err), err);
-	if (!code)
-		store->schema = STORE_SCHEMA;
+	if (code)
+		store->schema = from;
 	return code;
 }

@@ -23,7 +23,7 @@
 #include "store/table_private.h"
 
 /* The number in user_version of a file that this program writes. */
-#define STORE_SCHEMA 7
+#define STORE_SCHEMA 8
 
 /* The layout from which ids and moments are short: store/compact_private.h. */
 #define COMPACT_SCHEMA 7

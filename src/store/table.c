@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "store/scores_private.h"
 #include "store/store_private.h"
 
 void table_free(struct table *table)
@@ -187,20 +188,30 @@ static void add_column(struct table *table, sqlite3_stmt *row)
 			      .type = type_by_name(db_peek(row, 1)),
 			      .repeat = -1,
 			      .list = db_text(row, 3),
-			      .sealed = sqlite3_column_int(row, 4) };
+			      .sealed = sqlite3_column_int(row, 4),
+			      .score = sqlite3_column_int(row, 5) };
 	if (repeat)
 		c->repeat = repeat_named(table, repeat);
 	c->head = table->is_traject && !repeat && is_head_name(c->name);
+	if (c->score >= SCORES_MOST)
+		c->score = -1;
+	if (c->score >= (int)table->score_count)
+		table->score_count = (size_t)c->score + 1;
 }
+
+#define COLUMNS(score)                                                         \
+	"SELECT name, type, repeat, list, sealed, " score                      \
+	" FROM form_field WHERE form = ?1 ORDER BY position"
 
 static int read_columns(struct store *store, struct table *table,
 			struct err *err)
 {
 	sqlite3_stmt *query;
-	int code = db_take(store,
-			   "SELECT name, type, repeat, list, sealed"
-			   " FROM form_field WHERE form = ?1 ORDER BY position",
-			   &query, err);
+	int code =
+		db_take(store,
+			store_has_scores(store) ? COLUMNS("coalesce(score, -1)")
+						: COLUMNS("-1"),
+			&query, err);
 
 	if (code)
 		return code;
@@ -371,4 +382,13 @@ void table_quote_table(struct buffer *sql, const struct table *table,
 	name = alloc_print("%s__%s", table->name, table->repeats[repeat]);
 	table_quote(sql, name);
 	free(name);
+}
+
+void table_add_value(struct buffer *sql, const struct column *column)
+{
+	if (column->missing_count == 0)
+		buffer_print(sql, ", t.\"%s\"", column->name);
+	else
+		buffer_print(sql, ", coalesce(t.\"%s\", t.\"%s__missing\")",
+			     column->name, column->name);
 }

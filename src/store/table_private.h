@@ -43,6 +43,7 @@ struct column {
 	bool head;            /* the head of the record says it */
 	bool sealed;          /* its values are in the hashes */
 	char *list;           /* "team", ...; or NULL */
+	int score; /* of a score: its place in store/scores_private.h; or -1 */
 	size_t option_count;
 	struct column_option *options; /* by position */
 	size_t missing_count;
@@ -57,6 +58,7 @@ struct table {
 	bool is_traject;
 	size_t count;
 	struct column *columns; /* in the order of the form */
+	size_t score_count;     /* the last place of a score, and one */
 	size_t repeat_count;
 	char **repeats; /* names */
 	/* All columns and repeats by name: an index in columns, or
@@ -108,6 +110,12 @@ void table_quote(struct buffer *sql, const char *name);
 /* "TABLE" or "TABLE__REPEAT", quoted; repeat -1 for the table itself. */
 void table_quote_table(struct buffer *sql, const struct table *table,
 		       int repeat);
+
+/*
+ * ", " and what a column of t has, or its missing reason: one value says both,
+ * and the reason, which stands far back in the row, is only read when needed.
+ */
+void table_add_value(struct buffer *sql, const struct column *column);
 
 /*
  * SQL that reads all that the table has, of a record (repeat -1) or of the rows

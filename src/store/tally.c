@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "store/drafts_private.h"
+#include "store/scores_private.h"
 #include "store/selection_private.h"
 #include "store/tally_private.h"
 
@@ -153,6 +154,21 @@ static struct tally_column *add_column(struct tally_scan *scan, int column)
 	return added;
 }
 
+static void add_use(struct tally_scan *scan, struct tally_column *column,
+		    int measure, size_t index)
+{
+	if (column->use_count++ == 0)
+		column->first_use = scan->use_count;
+	scan->uses = alloc_resize(scan->uses, scan->use_count + 1,
+				  sizeof(*scan->uses));
+	scan->uses[scan->use_count++] = (struct tally_use){
+		.measure = measure,
+		.place = scan->table->columns[column->column].score,
+		.index = index
+	};
+	scan->blank[index] = TALLY_EMPTY;
+}
+
 /* All measures that have this field as an item. */
 static void add_score(struct tally_scan *scan, int f)
 {
@@ -168,12 +184,7 @@ static void add_score(struct tally_scan *scan, int f)
 				continue;
 			if (!column)
 				column = add_column(scan, c);
-			column->uses = alloc_resize(column->uses,
-						    column->use_count + 1,
-						    sizeof(*column->uses));
-			column->uses[column->use_count++] =
-				(struct tally_use){ (int)m, index };
-			scan->blank[index] = TALLY_EMPTY;
+			add_use(scan, column, (int)m, index);
 		}
 	}
 }
@@ -214,25 +225,18 @@ static void add_columns(struct tally_scan *scan)
 		add_answers(scan, &tally->scales[b]);
 }
 
-/*
- * A column, and where it is empty its missing reason: one argument says both,
- * and the reason, which stands far back in the row, is only read when needed.
- */
 static void print_column(struct buffer *sql, const struct tally_scan *scan,
 			 const struct tally_column *column)
 {
 	const struct column *c = &scan->table->columns[column->column];
 
-	if (c->missing_count == 0)
-		buffer_print(sql, ", t.\"%s\"", c->name);
-	else if (c->type == FIELD_SELECT_ONE)
+	if (c->missing_count > 0 && c->type == FIELD_SELECT_ONE)
 		buffer_print(sql,
 			     ", coalesce(t.\"%s\","
 			     " t.\"%s__missing\" IS NOT NULL)",
 			     c->name, c->name);
 	else
-		buffer_print(sql, ", coalesce(t.\"%s\", t.\"%s__missing\")",
-			     c->name, c->name);
+		table_add_value(sql, c);
 }
 
 static size_t print_columns(struct buffer *sql, const struct tally_scan *scan,
@@ -252,6 +256,10 @@ static void print_scores(struct buffer *sql, const struct tally_scan *scan)
 		buffer_print(sql, "%stally(%zu, t.counts, t.%s, t.%s",
 			     next ? ", " : "", next, day,
 			     scan->tally->group_by);
+		if (scan->packed) {
+			buffer_add(sql, ", t.__scores)");
+			return;
+		}
 		next = print_columns(sql, scan, next, scan->score_count);
 		buffer_add(sql, ")");
 	} while (next < scan->score_count);
@@ -288,10 +296,11 @@ static char *make_sql(const struct tally_scan *scan)
 	print_scores(&sql, scan);
 	print_answers(&sql, scan);
 	/* Else SQLite goes by the index of places, row by row, because that
-	 * has no withdrawn ones. */
+	 * has no withdrawn ones.  None of those counts: of most records the
+	 * status, a text, need not be looked at. */
 	buffer_print(&sql,
 		     " FROM \"%s\" AS t NOT INDEXED"
-		     " WHERE t.status <> 'withdrawn'",
+		     " WHERE (t.counts OR t.status <> 'withdrawn')",
 		     scan->table->name);
 	if (s->organisatie || s->team || s->medewerker)
 		buffer_add(&sql, " AND " SELECTION_NAMES);
@@ -333,9 +342,10 @@ static int run_scan(struct store *store, struct tally_scan *scan,
 
 static void scan_reset(struct tally_scan *scan)
 {
-	for (size_t i = 0; i < scan->column_count; i++)
-		free(scan->columns[i].uses);
+	free(scan->uses);
 	free(scan->columns);
+	scan->uses = NULL;
+	scan->use_count = 0;
 	scan->columns = NULL;
 	scan->column_count = 0;
 	scan->score_count = 0;
@@ -490,11 +500,13 @@ static int count_all(struct store *store, const struct form *const *forms,
 	return 0;
 }
 
-static struct tally_scan *scan_new(const struct form *form,
+static struct tally_scan *scan_new(const struct store *store,
+				   const struct form *form,
 				   const struct selection *selection)
 {
 	struct tally_scan *scan = alloc_new(1, sizeof(*scan));
 
+	scan->packed = store_has_scores(store);
 	scan->selection = selection;
 	scan->scored = alloc_new(form->measure_count, sizeof(int));
 	scan->met = alloc_new(form->measure_count, sizeof(int));
@@ -528,7 +540,7 @@ static int count_since(struct store *store, const struct form *const *forms,
 		       int64_t since, const struct tally_marks *marks,
 		       struct tally **out, struct err *err)
 {
-	struct tally_scan *scan = scan_new(forms[0], selection);
+	struct tally_scan *scan = scan_new(store, forms[0], selection);
 	int code = 0;
 
 	if (!scan->tally)

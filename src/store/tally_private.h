@@ -5,6 +5,8 @@
  * are counted go in parts because a function takes at most 127 arguments.
  * Before its columns a part of scores has the place of its first column,
  * whether the record counts, its day, and the id of the name it is grouped by;
+ * where the file has the scores in few bytes (store/scores_private.h) those are
+ * all of its columns;
  * a part of other answers, which is only called for records that count in the
  * period, has that place as -1 - place.
  */
@@ -23,14 +25,15 @@
 /* A field is an item of as many measures as have it. */
 struct tally_use {
 	int measure;
+	int place;    /* among the scores of a record */
 	size_t index; /* tally_item_index() */
 };
 
 /* A column that is read. */
 struct tally_column {
-	int column; /* in the table */
+	int column;       /* in the table */
+	size_t first_use; /* of a score, in scan->uses; else */
 	size_t use_count;
-	struct tally_use *uses;         /* of a score; else */
 	struct tally_block *block;      /* of a choice or a scale */
 	int from;                       /* of a scale: its first value */
 	int option_of_bit[OPTIONS_MAX]; /* in the block; -1: unknown there */
@@ -72,11 +75,14 @@ struct tally_scan {
 	size_t column_count;
 	struct tally_column *columns; /* first the scores */
 	size_t score_count;
-	int64_t complete; /* of this table, in the period */
+	size_t use_count;
+	struct tally_use *uses; /* of the scores */
+	int64_t complete;       /* of this table, in the period */
 	struct tally_ids ids;
 	struct tally_cells cells;
 	size_t item_count;    /* of all measures */
 	unsigned char *blank; /* per item: absent here, or empty */
+	bool packed;          /* are all scores in one column? */
 	bool failed;          /* no memory, or parts out of order */
 
 	/* The row that is being read. */

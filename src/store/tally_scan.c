@@ -1,6 +1,7 @@
 /* store/tally_scan.c - see store/tally_private.h */
 #include "config.h"
 
+#include "store/scores_private.h"
 #include "store/tally_private.h"
 
 #include <string.h>
@@ -66,24 +67,34 @@ static void begin_row(struct tally_scan *scan, sqlite3_value **values)
 	memcpy(scan->states, scan->blank, scan->item_count);
 }
 
-static void count_score(struct tally_scan *scan, struct tally_column *column,
-			sqlite3_value *value)
+static void count_score(struct tally_scan *scan, const struct tally_use *use,
+			enum tally_state state)
 {
-	int type = sqlite3_value_type(value);
-	int scored = type == SQLITE_INTEGER;
-	int met = scored && sqlite3_value_int(value);
-	enum tally_state state = met                   ? TALLY_MET
-				 : scored              ? TALLY_NOT_MET
-				 : type == SQLITE_TEXT ? TALLY_MISSING
-						       : TALLY_EMPTY;
+	scan->scored[use->measure] +=
+		state == TALLY_MET || state == TALLY_NOT_MET;
+	scan->met[use->measure] += state == TALLY_MET;
+	scan->states[use->index] = (unsigned char)state;
+}
 
-	for (size_t i = 0; i < column->use_count; i++) {
-		const struct tally_use *use = &column->uses[i];
+static void count_column(struct tally_scan *scan,
+			 const struct tally_column *column,
+			 sqlite3_value *value)
+{
+	enum tally_state state = scores_state(value);
 
-		scan->scored[use->measure] += scored;
-		scan->met[use->measure] += met;
-		scan->states[use->index] = (unsigned char)state;
-	}
+	for (size_t i = 0; i < column->use_count; i++)
+		count_score(scan, &scan->uses[column->first_use + i], state);
+}
+
+static void count_packed(struct tally_scan *scan, sqlite3_value *value)
+{
+	const unsigned char *scores = sqlite3_value_blob(value);
+	size_t length = (size_t)sqlite3_value_bytes(value);
+	const struct tally_use *uses = scan->uses;
+
+	for (size_t i = 0; i < scan->use_count; i++)
+		count_score(scan, &uses[i],
+			    scores_at(scores, length, uses[i].place));
 }
 
 /* Text is an option; 1 says that it is missing on purpose. */
@@ -287,11 +298,13 @@ static bool count_scores(struct tally_scan *scan, size_t first, int count,
 		return false;
 	if (first == 0)
 		begin_row(scan, values);
-	if (scan->counts)
+	if (scan->counts && scan->packed)
+		count_packed(scan, values[TALLY_HEAD]);
+	else if (scan->counts)
 		for (int i = TALLY_HEAD; i < count; i++)
-			count_score(scan, &scan->columns[next++], values[i]);
+			count_column(scan, &scan->columns[next++], values[i]);
 	scan->next = first + (size_t)(count - TALLY_HEAD);
-	if (scan->next == scan->score_count) {
+	if (scan->packed || scan->next == scan->score_count) {
 		scan->next = 0;
 		end_row(scan);
 	}

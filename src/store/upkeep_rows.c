@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "store/schema_private.h"
+#include "store/scores_private.h"
 #include "store/upkeep_private.h"
 
 /*
@@ -185,6 +186,8 @@ int upkeep_check_rows(struct store *store, const struct table *table,
 
 	if (!code)
 		code = check_numbering(store, table, problems, err);
+	if (!code)
+		code = scores_check(store, table, problems, err);
 	return code ? code : check_hanging(store, table, problems, err);
 }
 

@@ -223,6 +223,23 @@ static inline void assert_sql(const char *path, const char *sql,
 	free(result);
 }
 
+/* The file as a program of layout 7 left it; the store is closed. */
+static inline void without_scores(struct file *file)
+{
+	char *sql = ask_sql(file->path,
+			    "SELECT coalesce(group_concat('ALTER TABLE \"' ||"
+			    " table_name || '\" DROP COLUMN __scores', ';'),"
+			    " '') FROM form");
+
+	store_close(file->store);
+	file->store = NULL;
+	run_sql(file->path, sql);
+	run_sql(file->path,
+		"ALTER TABLE form_field DROP COLUMN score;"
+		" PRAGMA user_version = 7");
+	free(sql);
+}
+
 static inline void add_names(struct store *store)
 {
 	GOOD(names_add(store, "organisatie", NULL, "Noord", &err));

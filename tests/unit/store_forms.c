@@ -36,7 +36,7 @@ static void a_form_gets_a_strict_table_with_typed_columns(void **state)
 		   "1");
 	assert_sql(file->path,
 		   "SELECT group_concat(name || ' ' || type, ', ')"
-		   " FROM pragma_table_info('alles_1_0') WHERE cid > 13",
+		   " FROM pragma_table_info('alles_1_0') WHERE cid > 14",
 		   "getal INTEGER, maat REAL, s1 INTEGER, s2 INTEGER,"
 		   " schaal INTEGER, keuze TEXT, meer INTEGER, tekst TEXT,"
 		   " dag TEXT, tijd TEXT, moment TEXT, wie TEXT,"
