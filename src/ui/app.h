@@ -241,6 +241,9 @@ void app_end_work(struct app *app);
  */
 void app_draw_frame(const struct app *app, const struct page *page,
 		    struct screen *s, const char *left, const char *right);
+/* How many columns the frame has for what stands left. */
+int app_frame_room(const struct app *app, const struct screen *s,
+		   const char *right);
 #define FRAME_BODY_END(s) ((s)->rows - 2) /* first row that is not the page's */
 
 /*

@@ -157,6 +157,17 @@ static void close_ask(struct page *page)
 	free(ask);
 }
 
+static char *help(const struct app *app, const struct page *page)
+{
+	const struct page_ask *ask = (const struct page_ask *)page;
+
+	return app->in_lines
+		       ? NULL
+		       : alloc_print("%s\n%s", ask->question,
+				     _("Type your answer, and then Enter. Esc "
+				       "goes back, and nothing changes."));
+}
+
 static const struct page_kind ask_kind = {
 	.name = "ask",
 	.actions = (const enum action[]){ ACTION_NEXT, ACTION_LEVEL_UP,
@@ -167,6 +178,7 @@ static const struct page_kind ask_kind = {
 	.draw = view_ask,
 	.tell = line_tell_ask,
 	.take_line = line_take_ask,
+	.help = help,
 	.close = close_ask,
 };
 

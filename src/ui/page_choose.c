@@ -209,6 +209,29 @@ static void close_choose(struct page *page)
 	free(choose);
 }
 
+static char *help(const struct app *app, const struct page *page)
+{
+	const struct page_choose *choose = (const struct page_choose *)page;
+	const char *how;
+
+	/* There the numbers of the names are read out with them. */
+	if (app->in_lines)
+		return NULL;
+	if (choose->lettered)
+		how = _("Type the letter that stands before your choice.");
+	else if (choose->open && choose->count == 0)
+		how = _("There are no names yet: type the name, and then "
+			"Enter.");
+	else if (choose->open)
+		how = _("Go to your choice with the arrows, or type a piece "
+			"of it; Enter takes what > stands before. What is not "
+			"there yet, you type whole.");
+	else
+		how = _("Go to your choice with the arrows, or type a piece "
+			"of it; Enter takes what > stands before.");
+	return alloc_print("%s\n%s", choose->title, how);
+}
+
 static const struct page_kind kind = {
 	.name = "choose",
 	.actions =
@@ -223,6 +246,7 @@ static const struct page_kind kind = {
 	.tell = line_tell_choose,
 	.take_line = line_take_choose,
 	.refresh = refresh,
+	.help = help,
 	.close = close_choose,
 };
 

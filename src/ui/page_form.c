@@ -38,7 +38,7 @@ static const enum action second_actions[] = {
 
 /* A record that is only looked at has its own, shorter list. */
 static const enum action look_actions[] = {
-	ACTION_NEXT, ACTION_BACK, ACTION_GO_TO, ACTION_REOPEN, ACTION_HISTORY,
+	ACTION_NEXT, ACTION_BACK, ACTION_REOPEN, ACTION_GO_TO, ACTION_HISTORY,
 	ACTION_VERIFY, ACTION_LEVEL_UP, ACTION_HELP, ACTION_NEXT_SECTION,
 	ACTION_PREVIOUS_SECTION, ACTION_FIRST, ACTION_LAST, ACTION_SEARCH,
 	ACTION_TAKE_OVER, ACTION_TELL, ACTION_NONE
@@ -100,7 +100,7 @@ static void measure_text(const struct app *app, struct page_form *form)
 	const struct field *field = page_form_field(form);
 	int most = app->rows / 3;
 
-	form->text_columns = app->cols - 1 - view_form_label_col(form);
+	form->text_columns = app->cols - 1 - view_form_below_col(form);
 	form->text_rows = field && field->lines < most ? field->lines : most;
 	lineedit_scroll(&form->edit, form->text_columns, form->text_rows);
 }

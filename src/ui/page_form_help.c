@@ -44,7 +44,7 @@ char *page_form_help(const struct app *app, const struct page *page)
 	for (size_t i = 0; i < field->missing_count; i++)
 		buffer_print(&b, "\n  %s  %s", field->missing[i]->key,
 			     words_text(&field->missing[i]->label));
-	if (b.length > 0)
+	if (field->option_count + field->missing_count > 0)
 		buffer_add_byte(&b, '\n');
 	page_words_explain(app, text ? text : "", &b);
 	free(text);

@@ -12,7 +12,7 @@
 #include "ui/page_choose.h"
 #include "ui/pages.h"
 
-#define NAME_COLUMNS 44
+#define NAME_COLUMNS 47
 
 /* "Complete this form                  F9 F10 Ctrl-D". */
 static char *row_of(const struct app *app, const struct page *page,

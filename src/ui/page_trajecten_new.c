@@ -28,7 +28,7 @@ static const struct owner owners[] = {
 	  offsetof(struct settings, organisatie) },
 	{ "team", N_("Which team do you work in?"),
 	  offsetof(struct traject, team), offsetof(struct settings, team) },
-	{ "medewerker", N_("Who are you? Your name as it is in the list"),
+	{ "medewerker", N_("Who are you? Type your name as your team knows it"),
 	  offsetof(struct traject, medewerker),
 	  offsetof(struct settings, medewerker) },
 };
@@ -144,6 +144,9 @@ static void ask_owner(struct app *app, struct page_trajecten *page,
 	open = is_own_file(app) || names.count == 0;
 	app_choose(app, _(owner->question), (const char *const *)names.items,
 		   names.count, open, answered_owner);
+	if (is_own_file(app) && owner == &owners[0])
+		app_say(app, STYLE_DIM, "%s",
+			_("Three questions, asked only this once"));
 	name_list_done(&names);
 }
 

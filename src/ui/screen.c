@@ -202,19 +202,35 @@ void screen_blank(struct screen *s, int row, int from, int end,
 		put_cluster(s, row, col, 1, style, " ", 1);
 }
 
-int screen_put_within(struct screen *s, int row, int col, int columns,
-		      enum style style, const char *text)
+/*
+ * How much of the text stands before "…" in so many columns: whole words,
+ * unless that would leave little more than half.
+ */
+static size_t fit_words(const char *text, int columns)
+{
+	size_t all = utf8_fit(text, columns);
+	size_t end = all;
+
+	while (end > 0 && text[end] != ' ')
+		end--;
+	while (end > 0 && text[end - 1] == ' ')
+		end--;
+	return end * 5 > all * 3 ? end : all;
+}
+
+/* With "…" where it is cut: behind what fit() gives of it. */
+static int put_cut(struct screen *s, int row, int col, int columns,
+		   enum style style, const char *text,
+		   size_t (*fit)(const char *text, int columns))
 {
 	const char *safe;
 	char *made;
 
-	if (columns <= 0)
-		return screen_put(s, row, col, style, text);
 	safe = harmless(text, &made);
 	if (utf8_columns(safe) <= columns) {
 		col = put_text(s, row, col, col + columns, style, safe);
 	} else {
-		char *part = alloc_text_part(safe, utf8_fit(safe, columns - 1));
+		char *part = alloc_text_part(safe, fit(safe, columns - 1));
 
 		col = put_text(s, row, col, col + columns - 1, style, part);
 		col = put_text(s, row, col, col + 1, style,
@@ -223,6 +239,20 @@ int screen_put_within(struct screen *s, int row, int col, int columns,
 	}
 	free(made);
 	return col;
+}
+
+int screen_put_within(struct screen *s, int row, int col, int columns,
+		      enum style style, const char *text)
+{
+	if (columns <= 0)
+		return screen_put(s, row, col, style, text);
+	return put_cut(s, row, col, columns, style, text, fit_words);
+}
+
+int screen_put_typed(struct screen *s, int row, int col, int columns,
+		     enum style style, const char *text)
+{
+	return put_cut(s, row, col, columns, style, text, utf8_fit);
 }
 
 int screen_put_right(struct screen *s, int row, int end, enum style style,

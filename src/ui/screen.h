@@ -70,11 +70,15 @@ struct screen {
 void screen_reset(struct screen *s, int rows, int cols);
 void screen_done(struct screen *s);
 
-/* Put text; returns the column after it.  At most columns wide when > 0. */
+/* Put text; returns the column after it.  At most columns wide when > 0: what
+ * does not fit is cut behind a word, and ends with "…". */
 int screen_put(struct screen *s, int row, int col, enum style style,
 	       const char *text);
 int screen_put_within(struct screen *s, int row, int col, int columns,
 		      enum style style, const char *text);
+/* What is being typed: cut at the very column, under the cursor. */
+int screen_put_typed(struct screen *s, int row, int col, int columns,
+		     enum style style, const char *text);
 /* Ends before column end. */
 int screen_put_right(struct screen *s, int row, int end, enum style style,
 		     const char *text);

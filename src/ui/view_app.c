@@ -19,6 +19,7 @@ static void draw_too_small(struct screen *s)
 }
 
 #define HELP_ENTRIES 10
+#define HELP_GAP 3
 
 /* The help bar while it grows. */
 struct bar {
@@ -26,67 +27,89 @@ struct bar {
 	const struct page *page;
 	struct screen *s;
 	enum action working[ACTIONS_ROOM];
-	int col;
+	int col, end;
 	int left; /* entries that there is room for */
 };
 
-/* One entry, if it ends before this column. */
-static bool draw_help_entry(struct bar *bar, enum action action, int end)
+/* The key of an action that works here, and how wide it is in the bar. */
+static int help_entry(const struct bar *bar, enum action action,
+		      char key[ACTION_KEY_ROOM])
 {
-	int row = bar->s->rows - 1;
-	char key[ACTION_KEY_ROOM];
-	int width;
-
-	app_keys_among(bar->app, bar->page, bar->working, action, 1, key,
-		       sizeof(key));
-	width = utf8_columns(key) + 1 + utf8_columns(action_short(action));
-	if (key[0] == '\0' || bar->col + width > end)
-		return false;
-	bar->col = screen_put(bar->s, row, bar->col, STYLE_KEY, key);
-	bar->col = screen_put(bar->s, row, bar->col + 1, STYLE_DIM,
-			      action_short(action)) +
-		   3;
-	bar->left--;
-	return true;
+	key[0] = '\0';
+	if (app_works(bar->app, bar->page, action))
+		app_keys_among(bar->app, bar->page, bar->working, action, 1,
+			       key, ACTION_KEY_ROOM);
+	return key[0] ? utf8_columns(key) + 1 +
+				utf8_columns(action_short(action))
+		      : 0;
 }
 
-/*
- * Those of the list, up to the first that does not fit; help has a place even
- * when it comes late.
- */
-static void draw_help_entries(struct bar *bar, const enum action *actions)
+static void put_help_entry(struct bar *bar, int col, enum action action,
+			   const char *key)
 {
-	int help = utf8_columns(action_short(ACTION_HELP)) + 6;
-	bool has_help = false;
+	int row = bar->s->rows - 1;
 
-	for (const enum action *a = actions; *a != ACTION_NONE && bar->left > 0;
-	     a++) {
-		if (!app_works(bar->app, bar->page, *a))
+	col = screen_put(bar->s, row, col, STYLE_KEY, key);
+	screen_put(bar->s, row, col + 1, STYLE_DIM, action_short(action));
+	bar->left--;
+}
+
+/* Those of the list, but the two in the corner, up to the first that does not
+ * fit. */
+static void draw_help_entries(struct bar *bar, const enum action *actions,
+			      const enum action corner[2])
+{
+	char key[ACTION_KEY_ROOM];
+
+	for (; *actions != ACTION_NONE && bar->left > 0; actions++) {
+		int width;
+
+		if (*actions == corner[0] || *actions == corner[1])
 			continue;
-		has_help = has_help || *a == ACTION_HELP;
-		if (!draw_help_entry(bar, *a,
-				     bar->s->cols - (has_help ? 0 : help)) &&
-		    has_help)
+		width = help_entry(bar, *actions, key);
+		if (width == 0)
+			continue;
+		if (bar->col + width > bar->end)
 			break;
+		put_help_entry(bar, bar->col, *actions, key);
+		bar->col += width + HELP_GAP;
 	}
 }
 
+/*
+ * The way out and help stand in the same corner on every page; what one does
+ * here stands at the left, as much as fits.
+ */
 static void draw_help_bar(const struct app *app, const struct page *page,
 			  struct screen *s)
 {
-	static const enum action always[] = { ACTION_HELP, ACTION_PALETTE,
-					      ACTION_LEAVE };
+	static const enum action rest[] = { ACTION_PALETTE, ACTION_LEAVE,
+					    ACTION_NONE };
+	enum action corner[] = { app_works(app, page, ACTION_LEVEL_UP)
+					 ? ACTION_LEVEL_UP
+					 : ACTION_LEAVE,
+				 ACTION_HELP };
 	struct bar bar = {
 		.app = app, .page = page, .s = s, .col = 1, .left = HELP_ENTRIES
 	};
 
+	bar.end = s->cols - 1;
 	app_list_working(app, page, bar.working);
-	draw_help_entries(&bar, page->kind->actions);
-	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++) {
-		const enum action one[] = { always[i], ACTION_NONE };
+	for (size_t i = 0; i < 2; i++) {
+		char key[ACTION_KEY_ROOM];
+		int width = help_entry(&bar, corner[i], key);
 
-		if (!app_lists(page->kind->actions, always[i]))
-			draw_help_entries(&bar, one);
+		if (width == 0)
+			continue;
+		put_help_entry(&bar, bar.end - width, corner[i], key);
+		bar.end -= width + HELP_GAP;
+	}
+	draw_help_entries(&bar, page->kind->actions, corner);
+	for (size_t i = 0; rest[i] != ACTION_NONE; i++) {
+		const enum action one[] = { rest[i], ACTION_NONE };
+
+		if (!app_lists(page->kind->actions, rest[i]))
+			draw_help_entries(&bar, one, corner);
 	}
 }
 
@@ -105,17 +128,29 @@ void app_draw(const struct app *app, struct screen *s)
 		draw_help_bar(app, app_top(app), s);
 }
 
+/* Where the title begins; the first word of a practice file stands before it.
+ */
+static int title_col(const struct app *app)
+{
+	return 1 + (app->practice ? utf8_columns(_("PRACTICE")) + 2 : 0);
+}
+
+int app_frame_room(const struct app *app, const struct screen *s,
+		   const char *right)
+{
+	return s->cols - 1 - title_col(app) - utf8_columns(right) - 2;
+}
+
 void app_draw_frame(const struct app *app, const struct page *page,
 		    struct screen *s, const char *left, const char *right)
 {
-	int col = 1;
-	int room;
+	int room = app_frame_room(app, s, right);
 
 	(void)page;
 	if (app->practice)
-		col = screen_put(s, 0, col, STYLE_WARN, _("PRACTICE")) + 2;
-	room = s->cols - 1 - col - utf8_columns(right) - 2;
-	screen_put_within(s, 0, col, room > 1 ? room : 1, STYLE_TITLE, left);
+		screen_put(s, 0, 1, STYLE_WARN, _("PRACTICE"));
+	screen_put_within(s, 0, title_col(app), room > 1 ? room : 1,
+			  STYLE_TITLE, left);
 	screen_put_right(s, 0, s->cols - 1, STYLE_DIM, right);
 }
 

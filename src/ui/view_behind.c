@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "form/value.h"
 #include "report/sentence.h"
 #include "ui/page_behind.h"
@@ -195,15 +196,39 @@ char *view_behind_parts(const struct page_behind *page)
 	return all;
 }
 
+/* Where the columns are on a screen of this width. */
+#define WHO 19
+
+static int day_col(const struct screen *s)
+{
+	return WHO + (s->cols >= 100 ? 41 : s->cols >= 76 ? 21 : 15);
+}
+
+static int part_col(const struct screen *s)
+{
+	return day_col(s) + VIEW_DAY_COLUMNS + 2;
+}
+
+static void draw_heads(const struct page_behind *page, struct screen *s)
+{
+	int row = BEHIND_ROWS_FROM - 1;
+
+	screen_put(s, row, 3, STYLE_DIM, _("Traject"));
+	screen_put(s, row, WHO, STYLE_DIM, _("Team"));
+	screen_put_within(s, row, day_col(s), VIEW_DAY_COLUMNS, STYLE_DIM,
+			  page->question.kind == BEHIND_DRAFTS
+				  ? _("Changed")
+				  : _("Completed"));
+}
+
 static void draw_row(const struct page_behind *page, struct screen *s, int row,
 		     int64_t i)
 {
 	const struct behind_record *r = &page->behind->items[i];
 	bool here = i == page->list.selected;
-	enum style style = here                    ? STYLE_STRONG
+	enum style style = here                    ? STYLE_FOCUS
 			   : r->part >= BEHIND_OUT ? STYLE_DIM
 						   : STYLE_PLAIN;
-	int who = s->cols >= 100 ? 40 : s->cols >= 76 ? 24 : 14;
 	char *part = view_behind_part(page, r);
 	char *names = alloc_print("%s%s%s", r->head.organisatie,
 				  r->head.team ? ", " : "",
@@ -212,13 +237,15 @@ static void draw_row(const struct page_behind *page, struct screen *s, int row,
 
 	view_day(r->head.completed ? r->head.completed : r->head.changed, day);
 	if (here) {
-		screen_put(s, row, 1, STYLE_ACCENT, ">");
+		screen_blank(s, row, 1, s->cols - 1, style);
+		screen_put(s, row, 1, style, ">");
 		screen_cursor(s, row, 3);
 	}
-	screen_put_within(s, row, 3, 15, style, r->head.traject);
-	screen_put_within(s, row, 19, who, style, names);
-	screen_put(s, row, 20 + who, style, day);
-	screen_put_within(s, row, 32 + who, s->cols - 33 - who, style, part);
+	screen_put_within(s, row, 3, WHO - 4, style, r->head.traject);
+	screen_put_within(s, row, WHO, day_col(s) - 1 - WHO, style, names);
+	screen_put(s, row, day_col(s), style, day);
+	screen_put_within(s, row, part_col(s), s->cols - 1 - part_col(s), style,
+			  part);
 	free(names);
 	free(part);
 }
@@ -239,8 +266,11 @@ void view_behind(const struct app *app, const struct page *of, struct screen *s)
 		char *part = view_behind_part(
 			page, &page->behind->items[page->list.selected]);
 
-		screen_put_within(s, FRAME_BODY_END(s) - 1, 3, s->cols - 4,
-				  STYLE_PLAIN, part);
+		draw_heads(page, s);
+		/* Said below only where its row could not say it whole. */
+		if (utf8_columns(part) > s->cols - 1 - part_col(s))
+			screen_put_within(s, FRAME_BODY_END(s) - 1, 3,
+					  s->cols - 4, STYLE_PLAIN, part);
 		free(part);
 	}
 	free(title);

@@ -46,7 +46,9 @@ void view_choose(const struct app *app, const struct page *page,
 	const struct list *list = &choose->list;
 	int first = app_draw_panel(s, list->height + 2, choose->title);
 	int col = screen_print(s, first, 2, STYLE_DIM, "%s ",
-			       choose->open       ? _("Type a name:")
+			       choose->open && choose->count == 0
+				       ? _("Type a name:")
+			       : choose->open     ? _("Type or choose:")
 			       : choose->lettered ? _("Type a letter:")
 						  : _("Type to search:"));
 	int rows = list_rows(list);

@@ -59,7 +59,20 @@ char *view_form_title(const struct page_form *form)
 		t->organisatie, t->team ? " / " : "", t->team ? t->team : "");
 }
 
-/* How many columns the names of parts first .. at take. */
+/* The title as long as there is room for: whose it is goes first. */
+static char *fitting_title(const struct page_form *form, int columns)
+{
+	const struct traject *t = &form->traject;
+	char *title = view_form_title(form);
+	size_t whose = strlen(t->organisatie) +
+		       (t->team ? strlen(" / ") + strlen(t->team) : 0);
+
+	if (utf8_columns(title) > columns)
+		title[strlen(title) - whose - strlen("   ")] = '\0';
+	return title;
+}
+
+/* The column behind the names of parts first .. at. */
 static int parts_width(const struct page_form *form, int first, int at)
 {
 	const struct form *f = entry_form(form->entry);
@@ -69,7 +82,7 @@ static int parts_width(const struct page_form *form, int first, int at)
 		if (rules_section_is_relevant(entry_rules(form->entry), i))
 			width += utf8_columns(
 					 words_text(&f->sections[i].label)) +
-				 6;
+				 (i < 9 ? 4 : 5);
 	return width;
 }
 
@@ -128,9 +141,15 @@ static bool has_numbers(const struct form *f)
 	return false;
 }
 
-int view_form_label_col(const struct page_form *form)
+static int label_col(const struct page_form *form)
 {
 	return has_numbers(entry_form(form->entry)) ? 8 : 3;
+}
+
+/* Without numbers in front, only this tells a question from its hint. */
+int view_form_below_col(const struct page_form *form)
+{
+	return has_numbers(entry_form(form->entry)) ? 8 : 5;
 }
 
 static struct pen pen_for(const struct page_form *form, int rows, int cols)
@@ -140,7 +159,8 @@ static struct pen pen_for(const struct page_form *form, int rows, int cols)
 	pen.cols = cols;
 	pen.end = rows;
 	pen.body_rows = rows;
-	pen.label_col = view_form_label_col(form);
+	pen.label_col = label_col(form);
+	pen.below_col = view_form_below_col(form);
 	pen.answer_col = pen.label_col + LABEL_COLS;
 	if (pen.answer_col > cols * 7 / 10)
 		pen.answer_col = cols * 7 / 10;
@@ -259,8 +279,8 @@ void view_form(const struct app *app, const struct page *page, struct screen *s)
 {
 	const struct page_form *form = (const struct page_form *)page;
 	const struct entry *e = form->entry;
-	char *left = view_form_title(form);
 	char *right = view_form_state(app, form);
+	char *left = fitting_title(form, app_frame_room(app, s, right));
 	int score = view_form_score_rows(s, form);
 	int body_end = FRAME_BODY_END(s) - score - 1;
 	int section = 0;

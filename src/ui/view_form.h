@@ -24,6 +24,7 @@ struct pen {
 	int body_rows; /* of the whole page, for what must fit on it */
 	int label_col;
 	int answer_col;
+	int below_col; /* of what stands under the open question */
 };
 
 /* Text at col on the pen's row, if that is on the page. */
@@ -32,8 +33,8 @@ void pen_put(struct pen *pen, int col, int columns, enum style style,
 /* Wrapped from col to the right edge; the pen goes below it. */
 void pen_wrap(struct pen *pen, int col, enum style style, const char *text);
 
-/* Where the labels of questions begin, and texts of several lines. */
-int view_form_label_col(const struct page_form *form);
+/* Where begins what stands under a question: hint, options, a text. */
+int view_form_below_col(const struct page_form *form);
 
 /*
  * One item with all that stands above it (section hint, headings); open is
@@ -42,9 +43,9 @@ int view_form_label_col(const struct page_form *form);
 void view_form_item(struct pen *pen, const struct page_form *form, size_t item,
 		    bool open);
 
-/* The options and reasons of a field, as they are typed. */
+/* The options and reasons of a field, as they are typed; < is the answer. */
 void view_form_options(struct pen *pen, const struct page_form *form,
-		       const struct field *field, const char *value);
+		       const struct field *field, const struct answer *answer);
 
 /* Scores and whether it counts, from row on, and the rows that takes. */
 void view_form_score(struct screen *s, int row, const struct page_form *form);

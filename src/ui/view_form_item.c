@@ -130,11 +130,13 @@ static void put_edit(struct pen *pen, const struct page_form *form, int col)
 	int columns = pen->cols - 1 - col, cursor = 0;
 	size_t first = lineedit_view(&form->edit, columns, &cursor);
 
-	pen_put(pen, col, columns,
-		form->edit.replacing ? STYLE_DIM : STYLE_STRONG,
-		form->edit.text + first);
-	if (pen->s && pen->row < pen->end)
+	if (pen->s && pen->row < pen->end) {
+		screen_put_typed(pen->s, pen->row, col, columns,
+				 form->edit.replacing ? STYLE_DIM
+						      : STYLE_STRONG,
+				 form->edit.text + first);
 		screen_cursor(pen->s, pen->row, col + cursor);
+	}
 	if (pen->s)
 		put_day(pen, form, col);
 }
@@ -156,7 +158,7 @@ static void put_text(struct pen *pen, const struct page_form *form,
 	int row, col;
 
 	pen->row++;
-	if (put_reason(pen, form, answer, pen->label_col)) {
+	if (put_reason(pen, form, answer, pen->below_col)) {
 		pen->row += form->text_rows - 1;
 		return;
 	}
@@ -164,7 +166,7 @@ static void put_text(struct pen *pen, const struct page_form *form,
 	lineedit_where(e, form->text_columns, &row, &col);
 	if (pen->s && pen->row + 1 + row - e->top < pen->end)
 		screen_cursor(pen->s, pen->row + 1 + row - e->top,
-			      pen->label_col + col);
+			      pen->below_col + col);
 	for (int i = 0; i < e->top + form->text_rows; i++) {
 		char *part;
 
@@ -177,7 +179,7 @@ static void put_text(struct pen *pen, const struct page_form *form,
 		else if (i == e->top + form->text_rows - 1 && !at.is_last)
 			put_mark(pen, GLYPH_MORE_DOWN);
 		part = alloc_text_part(e->text + at.from, at.length);
-		pen_put(pen, pen->label_col, form->text_columns, STYLE_STRONG,
+		pen_put(pen, pen->below_col, form->text_columns, STYLE_STRONG,
 			part);
 		free(part);
 	}
@@ -230,23 +232,23 @@ static void put_faults(struct pen *pen, const struct page_form *form, size_t i,
 	enum field_fault fault = entry_fault(form->entry, i, &message);
 
 	if (form->fault) {
-		pen_wrap(pen, pen->label_col, STYLE_BAD, form->fault);
+		pen_wrap(pen, pen->below_col, STYLE_BAD, form->fault);
 	} else if (fault == FAULT_OVERRULED) {
 		line = alloc_print(_("Kept: %s"), a->reason ? a->reason : "");
-		pen_wrap(pen, pen->label_col, STYLE_DIM, message);
-		pen_wrap(pen, pen->label_col, STYLE_DIM, line);
+		pen_wrap(pen, pen->below_col, STYLE_DIM, message);
+		pen_wrap(pen, pen->below_col, STYLE_DIM, line);
 		free(line);
 	} else if (fault_blocks(fault) && fault != FAULT_REQUIRED) {
-		pen_wrap(pen, pen->label_col,
+		pen_wrap(pen, pen->below_col,
 			 fault == FAULT_SOFT ? STYLE_WARN : STYLE_BAD, message);
 		if (fault == FAULT_SOFT) {
 			line = alloc_print(
 				_("Right all the same?  %s keeps it"),
 				action_key(ACTION_OVERRULE));
-			pen_wrap(pen, pen->label_col, STYLE_DIM, line);
+			pen_wrap(pen, pen->below_col, STYLE_DIM, line);
 			free(line);
 		} else if (entry_is_open(form->entry)) {
-			pen_wrap(pen, pen->label_col, STYLE_DIM,
+			pen_wrap(pen, pen->below_col, STYLE_DIM,
 				 page_form_is_given(form)
 					 ? _("Change an answer that this "
 					     "follows from")
@@ -255,12 +257,12 @@ static void put_faults(struct pen *pen, const struct page_form *form, size_t i,
 					     "it later"));
 		}
 	} else if (fault == FAULT_REQUIRED && form->wants_done) {
-		pen_wrap(pen, pen->label_col, STYLE_WARN, message);
+		pen_wrap(pen, pen->below_col, STYLE_WARN, message);
 	}
 	free(message);
 	if (a->remark) {
 		line = alloc_print(_("Remark: %s"), a->remark);
-		pen_wrap(pen, pen->label_col, STYLE_DIM, line);
+		pen_wrap(pen, pen->below_col, STYLE_DIM, line);
 		free(line);
 	}
 }
@@ -278,7 +280,7 @@ static void put_names(struct pen *pen, const struct page_form *form)
 	for (size_t i = 0; i < names.count && shown < 4; i++) {
 		if (!utf8_contains(names.items[i], typed))
 			continue;
-		pen_put(pen, pen->label_col, pen->cols - 1 - pen->label_col,
+		pen_put(pen, pen->below_col, pen->cols - 1 - pen->below_col,
 			STYLE_DIM, names.items[i]);
 		pen->row++;
 		shown++;
@@ -327,7 +329,7 @@ static void put_compared(struct pen *pen, const struct page_form *form,
 	char *text = view_form_compared(form, i);
 
 	if (text)
-		pen_wrap(pen, pen->label_col, STYLE_DIM, text);
+		pen_wrap(pen, pen->below_col, STYLE_DIM, text);
 	free(text);
 }
 
@@ -336,11 +338,13 @@ static void put_open(struct pen *pen, const struct page_form *form, size_t i,
 		     const struct field *field, const struct item *item,
 		     const struct answer *a)
 {
-	put_filled(pen, form, &field->hint, item->row, pen->label_col,
+	put_filled(pen, form, &field->hint, item->row, pen->below_col,
 		   STYLE_DIM);
 	if (item->kind == ITEM_FIELD && entry_is_open(form->entry)) {
+		static const struct answer unseen;
+
 		view_form_options(pen, form, field,
-				  answer_is_hidden(a) ? NULL : a->value);
+				  answer_is_hidden(a) ? &unseen : a);
 		put_compared(pen, form, i);
 		if (field->list && pen->s && (form->typing || !a->value))
 			put_names(pen, form);
@@ -382,6 +386,23 @@ static const char *fault_mark(const struct page_form *form, size_t i)
 	}
 }
 
+/* Where one is, the question stands whole; how many rows more that takes. */
+static int put_open_label(struct pen *pen, int room, const char *label)
+{
+	struct pen at = *pen;
+	size_t length;
+
+	for (const char *line = label; line; at.row++) {
+		const char *next = utf8_wrap(line, room, &length);
+		char *part = alloc_text_part(line, length);
+
+		pen_put(&at, pen->label_col, room, STYLE_STRONG, part);
+		free(part);
+		line = next && *next ? next : NULL;
+	}
+	return at.row - pen->row - 1;
+}
+
 static void put_field(struct pen *pen, const struct page_form *form, size_t i,
 		      const struct item *item, bool open)
 {
@@ -404,17 +425,22 @@ static void put_field(struct pen *pen, const struct page_form *form, size_t i,
 		pen_put(pen, 1, 1, STYLE_WARN, fault_mark(form, i));
 	if (field->number)
 		pen_put(pen, 3, 4, look, field->number);
-	pen_put(pen, pen->label_col, room, look, label);
-	if (open)
+	if (open) {
+		int more = put_open_label(pen, room, label);
+
+		pen->row += page_form_is_text(form) ? more : 0;
 		put_open_answer(pen, form, field, label, answer, STYLE_STRONG);
-	else
+		pen->row += page_form_is_text(form) ? 0 : more;
+	} else {
+		pen_put(pen, pen->label_col, room, look, label);
 		pen_put(pen, pen->answer_col, pen->cols - 1 - pen->answer_col,
 			style, answer);
+	}
 	pen->row++;
 	/* What is only looked at has no options that show it whole. */
 	if (open && !entry_is_open(form->entry) &&
 	    utf8_columns(answer) > pen->cols - 1 - pen->answer_col)
-		pen_wrap(pen, pen->label_col, STYLE_STRONG, answer);
+		pen_wrap(pen, pen->below_col, STYLE_STRONG, answer);
 	if (open)
 		put_open(pen, form, i, field, item, a);
 	free(label);
@@ -444,6 +470,8 @@ static void put_groups(struct pen *pen, const struct page_form *form, int group,
 	put_filled(pen, form, &g->hint, row, pen->label_col, STYLE_DIM);
 }
 
+#define ROOMY_ROWS 14
+
 /* What stands above the item: hint of the part, heading of row or group. */
 static void put_above(struct pen *pen, const struct page_form *form, size_t i,
 		      const struct item *item)
@@ -457,6 +485,11 @@ static void put_above(struct pen *pen, const struct page_form *form, size_t i,
 	if (before.section != item->section)
 		put_filled(pen, form, &f->sections[item->section].hint,
 			   item->row, 3, STYLE_DIM);
+	/* White space tells one row from the next, where there is room. */
+	if (item->repeat >= 0 && before.repeat == item->repeat &&
+	    before.row != item->row && pen->body_rows >= ROOMY_ROWS &&
+	    (pen->s == NULL || pen->row > 3))
+		pen->row++;
 	if (item->repeat >= 0 && item->field >= 0 &&
 	    (before.repeat != item->repeat || before.row != item->row)) {
 		char *text;
@@ -495,7 +528,7 @@ static void put_add_row(struct pen *pen, const struct page_form *form,
 	pen->row++;
 	free(text);
 	if (open)
-		pen_wrap(pen, pen->label_col, STYLE_DIM,
+		pen_wrap(pen, pen->below_col, STYLE_DIM,
 			 entry_verifies(form->entry)
 				 ? _("+ adds one; Enter goes on without")
 				 : _("Enter adds one; Tab or Down goes on "

@@ -30,27 +30,31 @@ static char *option_text(const struct field *field, const char *value, size_t i)
 			   chosen ? " <" : "");
 }
 
-static char *reasons_text(const struct field *field)
+static char *reasons_text(const struct field *field, const struct answer *a)
 {
 	struct buffer b = { 0 };
 
-	for (size_t i = 0; i < field->missing_count; i++)
-		buffer_print(&b, "%s%s %s", i ? "   " : "",
-			     field->missing[i]->key,
-			     words_text(&field->missing[i]->label));
+	for (size_t i = 0; i < field->missing_count; i++) {
+		const struct missing_reason *reason = field->missing[i];
+		bool chosen =
+			a->missing && strcmp(a->missing, reason->name) == 0;
+
+		buffer_print(&b, "%s%s %s%s", i ? "   " : "", reason->key,
+			     words_text(&reason->label), chosen ? " <" : "");
+	}
 	return buffer_take(&b);
 }
 
 /* All on one line, when they are few and short. */
 static bool put_in_line(struct pen *pen, const struct field *field,
-			const char *value)
+			const struct answer *a)
 {
 	struct buffer b = { 0 };
-	char *reasons = reasons_text(field);
+	char *reasons = reasons_text(field, a);
 	bool fits;
 
 	for (size_t i = 0; i < field->option_count; i++) {
-		char *text = option_text(field, value, i);
+		char *text = option_text(field, a->value, i);
 
 		if (field->options[i].hint.count > 0 ||
 		    field->options[i].heading.count > 0)
@@ -61,9 +65,9 @@ static bool put_in_line(struct pen *pen, const struct field *field,
 	if (reasons && *reasons)
 		buffer_print(&b, "   %s", reasons);
 	free(reasons);
-	fits = utf8_columns(buffer_text(&b)) < pen->cols - pen->label_col;
+	fits = utf8_columns(buffer_text(&b)) < pen->cols - pen->below_col;
 	if (fits) {
-		pen_put(pen, pen->label_col, pen->cols - 1 - pen->label_col,
+		pen_put(pen, pen->below_col, pen->cols - 1 - pen->below_col,
 			STYLE_PLAIN, buffer_text(&b));
 		pen->row++;
 	}
@@ -102,7 +106,7 @@ static void put_option(struct pen *pen, const struct field *field,
  * first, and only then they stand side by side, with their words cut.
  */
 static void put_list(struct pen *pen, const struct field *field,
-		     const char *value)
+		     const struct answer *a)
 {
 	int taken = pen->row - pen->item_row + (field->missing_count > 0);
 	int most = pen->body_rows > taken + 2 ? pen->body_rows - taken : 2;
@@ -111,68 +115,69 @@ static void put_list(struct pen *pen, const struct field *field,
 	int all = (int)field->option_count + (headed ? headings : 0);
 	int across = (all + most - 1) / most;
 	int rows = (all + across - 1) / across;
-	int width = (pen->cols - 1 - pen->label_col) / across;
+	int width = (pen->cols - 1 - pen->below_col) / across;
 	int top = pen->row, at = 0;
 	char *reasons;
 
 	for (size_t i = 0; i < field->option_count; i++) {
 		const struct option *o = &field->options[i];
-		int col = pen->label_col + at / rows * width;
+		int col = pen->below_col + at / rows * width;
 
 		if (headed && o->heading.count > 0) {
 			pen->row = top + at % rows;
 			pen_put(pen, col, width - 1, STYLE_DIM,
 				words_text(&o->heading));
 			at++;
-			col = pen->label_col + at / rows * width;
+			col = pen->below_col + at / rows * width;
 		}
 		pen->row = top + at % rows;
-		put_option(pen, field, value, i, col, width - 1);
+		put_option(pen, field, a->value, i, col, width - 1);
 		at++;
 	}
 	pen->row = top + rows;
-	reasons = reasons_text(field);
+	reasons = reasons_text(field, a);
 	if (reasons && *reasons) {
-		pen_put(pen, pen->label_col, pen->cols - 1 - pen->label_col,
+		pen_put(pen, pen->below_col, pen->cols - 1 - pen->below_col,
 			STYLE_PLAIN, reasons);
 		pen->row++;
 	}
 	free(reasons);
 }
 
-static void put_scale(struct pen *pen, const struct field *field)
+static void put_scale(struct pen *pen, const struct field *field,
+		      const struct answer *a)
 {
 	struct buffer b = { 0 };
-	char *reasons = reasons_text(field);
+	char *reasons = reasons_text(field, a);
 
 	buffer_print(&b, "%d %s", (int)field->from, words_text(&field->low));
-	pen_wrap(pen, pen->label_col, STYLE_PLAIN, buffer_text(&b));
+	pen_wrap(pen, pen->below_col, STYLE_PLAIN, buffer_text(&b));
 	buffer_clear(&b);
 	buffer_print(&b, "%d %s", (int)field->to, words_text(&field->high));
-	pen_wrap(pen, pen->label_col, STYLE_PLAIN, buffer_text(&b));
+	pen_wrap(pen, pen->below_col, STYLE_PLAIN, buffer_text(&b));
 	if (reasons && *reasons)
-		pen_wrap(pen, pen->label_col, STYLE_PLAIN, reasons);
+		pen_wrap(pen, pen->below_col, STYLE_PLAIN, reasons);
 	free(reasons);
 	buffer_done(&b);
 }
 
 void view_form_options(struct pen *pen, const struct page_form *form,
-		       const struct field *field, const char *value)
+		       const struct field *field, const struct answer *a)
 {
 	char *reasons;
 
 	(void)form;
 	if (field->type == FIELD_SCALE) {
-		put_scale(pen, field);
+		put_scale(pen, field, a);
 		return;
 	}
 	if (field->option_count > 0) {
-		if (!put_in_line(pen, field, value))
-			put_list(pen, field, value);
+		if (!put_in_line(pen, field, a))
+			put_list(pen, field, a);
 		return;
 	}
-	reasons = reasons_text(field);
+	reasons = reasons_text(field, a);
 	if (reasons && *reasons)
-		pen_wrap(pen, pen->label_col, STYLE_PLAIN, reasons);
+		pen_wrap(pen, pen->below_col, STYLE_PLAIN, reasons);
 	free(reasons);
 }

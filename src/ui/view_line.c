@@ -10,6 +10,6 @@ int view_line(struct screen *s, int row, int col, int columns, enum style style,
 	size_t first = lineedit_view(e, columns, &cursor);
 
 	if (e->text)
-		screen_put_within(s, row, col, columns, style, e->text + first);
+		screen_put_typed(s, row, col, columns, style, e->text + first);
 	return col + cursor;
 }

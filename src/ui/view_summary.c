@@ -165,7 +165,8 @@ static void put_measure(struct sheet *sheet, const struct figures *f,
 	if (row >= 0)
 		chart_point(sheet->s, row, 3, sheet->cols - 6, &point);
 	sheet->line++;
-	put_sentence(sheet, STYLE_PLAIN, sentence_of_mean(f, m));
+	if (f->complete > 0)
+		put_sentence(sheet, STYLE_PLAIN, sentence_of_mean(f, m));
 	sheet->line++;
 	free(percent);
 	free(rest);
@@ -257,6 +258,11 @@ static void put_records(struct sheet *sheet, const struct figures *f)
 	put_sentence(sheet, STYLE_PLAIN, sentence);
 }
 
+static bool is_filtered(const struct figures *f)
+{
+	return f->from || f->to || f->organisatie || f->team || f->medewerker;
+}
+
 static void put_overview(struct sheet *sheet, const struct figures *f)
 {
 	size_t large;
@@ -264,8 +270,12 @@ static void put_overview(struct sheet *sheet, const struct figures *f)
 	sheet->line++;
 	if (f->complete == 0) {
 		sheet_wrap(sheet, 3, STYLE_PLAIN,
-			   _("No completed records in this selection.  P "
-			     "chooses another period."));
+			   is_filtered(f)
+				   ? _("No completed records in this "
+				       "selection.  P chooses another period.")
+				   : _("No form has been completed yet.  As "
+				       "soon as one is, its figures stand "
+				       "here."));
 		sheet->line++;
 	}
 	large = view_summary_big(sheet, f);
@@ -281,10 +291,14 @@ static void put_overview(struct sheet *sheet, const struct figures *f)
 		sheet_mark(sheet,
 			   &(struct behind_question){ .kind = BEHIND_POSITIVE,
 						      .form = f->form });
-	put_sentence(sheet, STYLE_PLAIN, sentence_of_positive(f));
-	sheet->line++;
-	put_sentence(sheet, STYLE_STRONG, sentence_that_stands_out(f));
-	put_steps(sheet, f);
+	if (f->complete > 0) {
+		char *out = sentence_that_stands_out(f);
+
+		put_sentence(sheet, STYLE_PLAIN, sentence_of_positive(f));
+		sheet->line += out != NULL;
+		put_sentence(sheet, STYLE_STRONG, out);
+		put_steps(sheet, f);
+	}
 	if (f->measure_count == 0)
 		view_summary_blocks(sheet, f);
 }
@@ -320,36 +334,56 @@ void view_summary_tab(struct sheet *sheet, const struct page_summary *page)
 	}
 }
 
-static char *tab_text(int tab, enum summary_tab open)
+static char *tab_text(int tab, bool is_open, bool named)
 {
-	return alloc_print(tab == (int)open ? "[%d %s]" : " %d %s ", tab + 1,
+	if (!named)
+		return alloc_print(" %d ", tab + 1);
+	return alloc_print(is_open ? "[%d %s]" : " %d %s ", tab + 1,
 			   action_short((enum action)(ACTION_TAB_1 + tab)));
 }
 
-/* The first tab to show, so that the one that is open is in sight. */
-static int first_tab(const struct screen *s, enum summary_tab open)
+static int tab_columns(int tab, bool named)
 {
-	int width = 0, first = (int)open + 1;
+	char *text = tab_text(tab, false, named);
+	int columns = utf8_columns(text);
 
-	while (first > 0) {
-		char *text = tab_text(first - 1, open);
+	free(text);
+	return columns;
+}
 
-		width += utf8_columns(text);
-		free(text);
-		/* The last one ends with a blank. */
-		if (width > s->cols + 1)
-			break;
-		first--;
+/*
+ * Every tab keeps its number, which is its key; on a narrow screen the last
+ * ones lose their name, but not the one that is open.
+ */
+static void name_tabs(int cols, enum summary_tab open, bool named[TAB_COUNT])
+{
+	/* The last one ends with a blank. */
+	int room = cols + 1 - tab_columns((int)open, true);
+
+	for (int i = 0; i < TAB_COUNT; i++) {
+		named[i] = i == (int)open;
+		room -= named[i] ? 0 : tab_columns(i, false);
 	}
-	return first > (int)open ? (int)open : first;
+	for (int i = 0; i < TAB_COUNT; i++) {
+		int more = tab_columns(i, true) - tab_columns(i, false);
+
+		if (named[i])
+			continue;
+		if (more > room)
+			break;
+		named[i] = true;
+		room -= more;
+	}
 }
 
 static void draw_tabs(struct screen *s, enum summary_tab tab)
 {
+	bool named[TAB_COUNT];
 	int col = 0;
 
-	for (int i = first_tab(s, tab); i < TAB_COUNT; i++) {
-		char *text = tab_text(i, tab);
+	name_tabs(s->cols, tab, named);
+	for (int i = 0; i < TAB_COUNT; i++) {
+		char *text = tab_text(i, i == (int)tab, named[i]);
 
 		if (i == (int)tab)
 			screen_cursor(s, 1, col + 1);
@@ -360,32 +394,70 @@ static void draw_tabs(struct screen *s, enum summary_tab tab)
 	}
 }
 
-/* One filter with its key: "Team alle (t)". */
-static int draw_filter(struct screen *s, int col, const char *value,
-		       enum action action)
-{
-	char *key = alloc_print(" (%s)  ", action_key(action));
+/* One filter with its key: "alle teams (t)". */
+struct filter {
+	const char *value;
+	const char *all; /* said when there is no value */
+	enum action action;
+	bool shown;
+};
 
-	col = screen_put(s, 2, col, STYLE_PLAIN, value);
-	col = screen_put(s, 2, col, STYLE_DIM, key);
-	free(key);
-	return col;
+#define FILTERS 4
+
+static char *filter_text(const struct filter *filter)
+{
+	return alloc_print("%s (%s)",
+			   filter->value ? filter->value : filter->all,
+			   action_key(filter->action));
+}
+
+/* What is not chosen goes, the last first, until the rest fits. */
+static void fit_filters(struct filter filters[FILTERS], int columns)
+{
+	int width[FILTERS], all = -2;
+
+	for (int i = 0; i < FILTERS; i++) {
+		char *text = filter_text(&filters[i]);
+
+		width[i] = utf8_columns(text) + 2;
+		all += width[i];
+		filters[i].shown = true;
+		free(text);
+	}
+	for (int i = FILTERS - 1; i >= 0 && all > columns; i--) {
+		if (filters[i].value)
+			continue;
+		filters[i].shown = false;
+		all -= width[i];
+	}
 }
 
 static void draw_filters(struct screen *s, const struct page_summary *page)
 {
 	char *period = page_summary_period(page);
-	int col = draw_filter(s, 1, period, ACTION_FILTER_PERIOD);
+	struct filter filters[FILTERS] = {
+		{ period, "", ACTION_FILTER_PERIOD, false },
+		{ page->organisatie, _("all organisations"),
+		  ACTION_FILTER_ORGANISATIE, false },
+		{ page->team, _("all teams"), ACTION_FILTER_TEAM, false },
+		{ page->medewerker, _("all workers"), ACTION_FILTER_MEDEWERKER,
+		  false },
+	};
+	int col = 1;
 
-	col = draw_filter(s, col,
-			  page->organisatie ? page->organisatie
-					    : _("all organisations"),
-			  ACTION_FILTER_ORGANISATIE);
-	col = draw_filter(s, col, page->team ? page->team : _("all teams"),
-			  ACTION_FILTER_TEAM);
-	(void)draw_filter(
-		s, col, page->medewerker ? page->medewerker : _("all workers"),
-		ACTION_FILTER_MEDEWERKER);
+	fit_filters(filters, s->cols - 2);
+	for (int i = 0; i < FILTERS && col < s->cols - 1; i++) {
+		const struct filter *filter = &filters[i];
+		char *key = alloc_print(" (%s)", action_key(filter->action));
+
+		if (filter->shown) {
+			col = screen_put_within(
+				s, 2, col, s->cols - 1 - col, STYLE_PLAIN,
+				filter->value ? filter->value : filter->all);
+			col = screen_put(s, 2, col, STYLE_DIM, key) + 2;
+		}
+		free(key);
+	}
 	free(period);
 }
 

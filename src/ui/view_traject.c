@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "ui/view_day.h"
 
 #define STATE_COLUMNS 12
@@ -109,15 +110,25 @@ char *view_traject_story(const struct todo *todo)
 	return buffer_take(&b);
 }
 
+static int title_columns(const struct screen *s)
+{
+	return s->cols - 1 - DETAIL_COLUMNS - STATE_COLUMNS - 1 - 5;
+}
+
+/* Nothing is said twice: a name that the list shows whole has no line here. */
 static void draw_story(const struct todo *todo, struct screen *s)
 {
-	int row = FRAME_BODY_END(s) - TRAJECT_ROWS_BELOW + 1;
+	int end = FRAME_BODY_END(s);
+	int row = end - TRAJECT_ROWS_BELOW + 1;
 	char *title = view_traject_title(todo);
 	char *story = view_traject_story(todo);
 
-	row += screen_put_wrapped(s, row, 3, s->cols - 6, 2, STYLE_DIM, title);
+	if (story || utf8_columns(title) > title_columns(s))
+		row += screen_put_wrapped(s, row, 3, s->cols - 6, 2, STYLE_DIM,
+					  title);
 	if (story)
-		screen_put_within(s, row, 3, s->cols - 6, STYLE_DIM, story);
+		screen_put_wrapped(s, row, 3, s->cols - 6, end - row, STYLE_DIM,
+				   story);
 	free(title);
 	free(story);
 }
@@ -135,7 +146,7 @@ static void draw_row(const struct todo *todo, bool focus, struct screen *s,
 		screen_blank(s, row, 1, s->cols - 1, plain);
 		screen_put(s, row, 1, plain, ">");
 	}
-	screen_put_within(s, row, 3, state - 5, plain, title);
+	screen_put_within(s, row, 3, title_columns(s), plain, title);
 	screen_put_within(s, row, state, STATE_COLUMNS,
 			  focus ? plain : style_of(todo),
 			  todo_state_text(todo->state));
@@ -144,23 +155,28 @@ static void draw_row(const struct todo *todo, bool focus, struct screen *s,
 	free(when);
 }
 
+/* The days have their place first: half a date is another date. */
 static void draw_head(const struct page_traject *page, struct screen *s)
 {
 	const struct traject *t = &page->traject;
+	int days = utf8_columns(_("From")) + utf8_columns(_("To")) +
+		   2 * VIEW_DAY_COLUMNS + 5;
+	int at = s->cols - 1 - days;
 	char started[VIEW_DAY_ROOM];
 	char ended[VIEW_DAY_ROOM];
 	int col;
 
+	if (at > s->cols / 2)
+		at = s->cols / 2;
 	view_day(t->started, started);
 	view_day(t->ended, ended);
 	col = screen_put(s, 2, 3, STYLE_DIM, _("Worker"));
-	col = screen_put_within(s, 2, col + 1, s->cols / 2 - col - 2,
-				STYLE_PLAIN,
-				t->medewerker ? t->medewerker : "-");
-	col = screen_put(s, 2, s->cols / 2, STYLE_DIM, _("From"));
+	screen_put_within(s, 2, col + 1, at - col - 3, STYLE_PLAIN,
+			  t->medewerker ? t->medewerker : "-");
+	col = screen_put(s, 2, at, STYLE_DIM, _("From"));
 	col = screen_put(s, 2, col + 1, STYLE_PLAIN,
 			 started[0] ? started : "-");
-	col = screen_put(s, 2, col + 2, STYLE_DIM, _("to"));
+	col = screen_put(s, 2, col + 3, STYLE_DIM, _("To"));
 	screen_put(s, 2, col + 1, STYLE_PLAIN, ended[0] ? ended : "-");
 }
 

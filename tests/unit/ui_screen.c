@@ -95,6 +95,23 @@ static void what_is_too_long_ends_in_an_ellipsis(void **state)
 	screen_done(&s);
 }
 
+static void what_is_too_long_is_cut_behind_a_word(void **state)
+{
+	struct screen s = { 0 };
+
+	(void)state;
+	screen_reset(&s, 4, 12);
+	screen_put_within(&s, 0, 0, 9, STYLE_PLAIN, "before the end");
+	screen_put_within(&s, 1, 0, 11, STYLE_PLAIN, "before the end");
+	/* Too little would be left. */
+	screen_put_within(&s, 2, 0, 9, STYLE_PLAIN, "a signature");
+	screen_put_typed(&s, 3, 0, 9, STYLE_PLAIN, "before the end");
+	assert_screen(&s,
+		      "before…\nbefore the…\na signat…\n"
+		      "before t…\n[cursor 0,0]\n");
+	screen_done(&s);
+}
+
 static void figures_end_at_the_same_column(void **state)
 {
 	struct screen s = { 0 };
@@ -268,6 +285,7 @@ int main(void)
 			a_wide_character_takes_two_cells_and_is_never_halved),
 		cmocka_unit_test(an_accent_stays_with_its_letter),
 		cmocka_unit_test(what_is_too_long_ends_in_an_ellipsis),
+		cmocka_unit_test(what_is_too_long_is_cut_behind_a_word),
 		cmocka_unit_test(figures_end_at_the_same_column),
 		cmocka_unit_test(long_text_is_wrapped_and_counted),
 		cmocka_unit_test(text_from_outside_is_harmless),
