@@ -27,6 +27,16 @@ void client_refuse(struct page_client *client, const char *why)
 	alloc_replace(&client->fault, why);
 }
 
+static void set_line(struct page_client *client, const char *text)
+{
+	bool several = page_form_is_text(client->form) &&
+		       client->stage == CLIENT_QUESTION;
+
+	/* A text of several lines goes on at its end. */
+	lineedit_set(&client->line, text, !several);
+	client->line.several = several;
+}
+
 static void show_answer(struct page_client *client)
 {
 	const struct field *field = page_form_field(client->form);
@@ -41,7 +51,7 @@ static void show_answer(struct page_client *client)
 				  answers_get(entry_answers(entry_of(client)),
 					      item.field, item.row)
 					  ->value);
-	lineedit_set(&client->line, text, true);
+	set_line(client, text);
 	free(text);
 }
 
@@ -246,11 +256,10 @@ static void set_answer(struct page_client *client, const struct field *field,
 	client->cursor = (int)i;
 	if (client_taken(client, code, &err) &&
 	    client_way(client) == CLIENT_WRITE)
-		lineedit_set(&client->line, "", false);
+		set_line(client, "");
 }
 
-/* Choose number i.  A question stays, so that one sees what was chosen. */
-static void choose(struct app *app, struct page_client *client, size_t i)
+void client_choose(struct app *app, struct page_client *client, size_t i)
 {
 	const struct field *field = page_form_field(client->form);
 
@@ -273,7 +282,7 @@ static void choose(struct app *app, struct page_client *client, size_t i)
 
 /* --- going on */
 
-static bool is_answered(const struct page_client *client)
+bool client_is_answered(const struct page_client *client)
 {
 	struct entry *entry = entry_of(client);
 	struct item item = entry_item(entry, entry_focus(entry));
@@ -293,7 +302,7 @@ static bool holds_back(struct app *app, struct page_client *client)
 	if (client->insisted || app->in_lines)
 		return false;
 	client->insisted = true;
-	if (!is_answered(client)) {
+	if (!client_is_answered(client)) {
 		client_refuse(client,
 			      _("You have not answered this. You may skip it: "
 				"then go on once more."));
@@ -323,7 +332,7 @@ void client_go_on(struct app *app, struct page_client *client)
 		finish(app, client);
 }
 
-static void go_back(struct page_client *client)
+void client_back(struct page_client *client)
 {
 	if (client->stage == CLIENT_AGREE) {
 		go_to_stage(client, CLIENT_QUESTION);
@@ -352,213 +361,42 @@ static void enter(struct app *app, struct page_client *client)
 	    page_form_field(client->form)) {
 		/* Of many, Enter adds none: it is the way on. */
 		if (!chosen && client_way(client) != CLIENT_MANY) {
-			choose(app, client, (size_t)client->cursor);
+			client_choose(app, client, (size_t)client->cursor);
 			client->insisted = false;
 		}
 		client_go_on(app, client);
 	} else if (choice) {
-		choose(app, client, (size_t)client->cursor);
+		client_choose(app, client, (size_t)client->cursor);
 	} else {
 		client_go_on(app, client);
 	}
 }
 
-/* --- keys */
+/* --- events */
 
-static void move_cursor(struct page_client *client, int by)
+/* In line mode a text of several lines grows by one at a time. */
+static bool add_line(struct app *app, struct page *asker, const char *answer)
 {
-	struct client_choices choices;
-	int first = client_way(client) == CLIENT_WRITE ? -1 : 0;
-	int last, to = client->cursor + by;
+	struct page_client *client = (struct page_client *)asker;
+	struct err err = { 0 };
+	char *text;
 
-	client_choices(client, &choices);
-	last = (int)choices.count - 1;
-	free(choices.items);
-	client->cursor = to < first ? first : to > last ? last : to;
-	client_refuse(client, NULL);
-}
-
-/* To what stands below the numbers, if anything does. */
-static int down_from_scale(const struct page_client *client, int across)
-{
-	const struct field *field = page_form_field(client->form);
-
-	if (client->cursor < 0)
-		return 1;
-	return field->missing_count > 0 ? across - client->cursor : 0;
-}
-
-/* The arrows, Space on a choice; false when it is none of them. */
-static bool take_arrow(struct app *app, struct page_client *client,
-		       const char *key)
-{
-	int across = client_scale_length(client);
-	bool in_scale = client->cursor < across;
-
-	if (strcmp(key, "Down") == 0 && (!across || !in_scale))
-		move_cursor(client, 1);
-	else if (strcmp(key, "Down") == 0)
-		move_cursor(client, down_from_scale(client, across));
-	else if (strcmp(key, "Up") == 0)
-		move_cursor(client, across && in_scale ? 0 : -1);
-	else if (across && in_scale && strcmp(key, "Right") == 0)
-		move_cursor(client, client->cursor + 1 < across);
-	else if (across && in_scale && strcmp(key, "Left") == 0)
-		move_cursor(client, -1);
-	else if (strcmp(key, "Space") == 0 && client->cursor >= 0)
-		choose(app, client, (size_t)client->cursor);
-	else if (strcmp(key, "PgUp") == 0)
-		go_back(client);
-	else if (strcmp(key, "PgDn") == 0)
-		client_go_on(app, client);
+	if (!answer)
+		return true;
+	text = alloc_print("%s%s%s", client->line.text,
+			   client->line.text[0] ? "\n" : "", answer);
+	if (client_taken(client, entry_type(entry_of(client), text, &err),
+			 &err))
+		set_line(client, text);
 	else
-		return false;
-	return true;
-}
-
-static int find_key(const struct client_choices *choices, const char *key)
-{
-	for (size_t i = 0; i < choices->count; i++)
-		if (strcmp(choices->items[i].key, key) == 0)
-			return (int)i;
-	return -1;
-}
-
-/* A digit after a digit may be a longer number: 1 and 0 are 10. */
-static int find_typed(struct page_client *client,
-		      const struct client_choices *choices, const char *typed)
-{
-	char longer[sizeof(client->digits) + 8];
-	int found;
-
-	snprintf(longer, sizeof(longer), "%s%s", client->digits, typed);
-	found = find_key(choices, longer);
-	if (found < 0) {
-		snprintf(longer, sizeof(longer), "%s", typed);
-		found = find_key(choices, typed);
-	}
-	if (strlen(longer) < sizeof(client->digits))
-		memcpy(client->digits, longer, strlen(longer) + 1);
-	return found;
-}
-
-/* j and n are yes and no too. */
-static int yes_or_no(const struct page_client *client, const char *typed)
-{
-	bool asks = client->stage == CLIENT_AGREE ||
-		    (client->stage == CLIENT_QUESTION &&
-		     !page_form_field(client->form));
-
-	if (!asks)
-		return -1;
-	if (action_of_key(
-		    typed,
-		    (const enum action[]){ ACTION_YES, ACTION_NO, ACTION_NONE },
-		    false) == ACTION_YES)
-		return 0;
-	return strcmp(typed, "n") == 0 ? 1 : -1;
-}
-
-/* A letter of the form, such as j for yes, though it is not shown. */
-static int find_letter(const struct page_client *client, const char *typed)
-{
-	const struct field *field = page_form_field(client->form);
-	const struct option *option;
-
-	if (client->stage != CLIENT_QUESTION || !field ||
-	    (typed[0] >= '0' && typed[0] <= '9'))
-		return -1;
-	option = field_option_by_key(field, typed);
-	return option ? (int)(option - field->options) : -1;
-}
-
-static int find_choice(struct page_client *client, const char *typed)
-{
-	struct client_choices choices;
-	int found;
-
-	client_choices(client, &choices);
-	found = find_typed(client, &choices, typed);
-	free(choices.items);
-	if (found < 0)
-		found = yes_or_no(client, typed);
-	return found < 0 ? find_letter(client, typed) : found;
-}
-
-bool client_take_choice(struct app *app, struct page_client *client,
-			const char *typed)
-{
-	int found = find_choice(client, typed);
-	char *folded;
-
-	/* With the capitals on by accident. */
-	if (found < 0) {
-		folded = utf8_folded(typed);
-		found = find_choice(client, folded);
-		free(folded);
-	}
-	if (found < 0)
-		return false;
-	choose(app, client, (size_t)found);
-	/* What there is to be said of it is seen before one goes on. */
-	client->insisted =
-		client->stage == CLIENT_QUESTION && is_answered(client);
-	return true;
-}
-
-static void write_key(struct app *app, struct page_client *client,
-		      const struct event *event)
-{
-	if (client->cursor >= 0 && event->typed) {
-		struct client_choices choices;
-		int reason;
-
-		client_choices(client, &choices);
-		reason = find_key(&choices, event->typed);
-		free(choices.items);
-		if (reason >= 0) {
-			choose(app, client, (size_t)reason);
-			return;
-		}
-		client->cursor = -1;
-	}
-	if (!lineedit_take(&client->line, event))
-		return;
-	client->typing = client->typing || client->line.touched;
-	client->insisted = false;
-	client_refuse(client, NULL);
-}
-
-static void say_no_answer(const struct app *app, struct page_client *client)
-{
-	char *text = alloc_print(_("That key is no answer here. %s is help."),
-				 app_way(app, ACTION_HELP).text);
-
-	client_refuse(client, text);
+		app_say(app, STYLE_BAD, "%s", client->fault);
 	free(text);
+	return true;
 }
 
-static void take_key(struct app *app, struct page_client *client,
-		     const struct event *event)
+static void ask_line(struct app *app)
 {
-	char digits[sizeof(client->digits)];
-
-	memcpy(digits, client->digits, sizeof(digits));
-	client->digits[0] = '\0';
-	if (take_arrow(app, client, event->key))
-		return;
-	client_refuse(client, NULL);
-	if (client_way(client) == CLIENT_WRITE) {
-		write_key(app, client, event);
-		return;
-	}
-	if (!event->typed)
-		return;
-	memcpy(client->digits, digits, sizeof(digits));
-	if (client_take_choice(app, client, event->typed))
-		return;
-	client->digits[0] = '\0';
-	say_no_answer(app, client);
+	app_ask(app, "", _("The next line of the text"), "", add_line);
 }
 
 static void help(struct app *app, struct page_client *client)
@@ -585,7 +423,7 @@ static void update(struct app *app, struct page *page,
 		return;
 	}
 	if (arrow) {
-		take_key(app, client, event);
+		client_key(app, client, event);
 		return;
 	}
 	switch (event->action) {
@@ -593,10 +431,16 @@ static void update(struct app *app, struct page *page,
 		enter(app, client);
 		break;
 	case ACTION_BACK:
-		go_back(client);
+		client_back(client);
 		break;
 	case ACTION_HELP:
 		help(app, client);
+		break;
+	case ACTION_NEW_LINE:
+		if (app->in_lines)
+			ask_line(app);
+		else
+			client_new_line(client);
 		break;
 	case ACTION_CLIENT_STOP:
 		if (!commit(client))
@@ -604,9 +448,19 @@ static void update(struct app *app, struct page *page,
 		finish(app, client);
 		break;
 	default:
-		take_key(app, client, event);
+		client_key(app, client, event);
 		break;
 	}
+}
+
+static bool works(const struct app *app, const struct page *page,
+		  enum action action)
+{
+	const struct page_client *client = (const struct page_client *)page;
+
+	(void)app;
+	return action != ACTION_NEW_LINE ||
+	       (client->line.several && client->stage == CLIENT_QUESTION);
 }
 
 static bool takes_text(const struct page *page)
@@ -633,13 +487,16 @@ static void close_page(struct page *page)
 
 static const struct page_kind client_kind = {
 	.name = "client",
-	.actions = (const enum action[]){ ACTION_NEXT, ACTION_BACK, ACTION_HELP,
-					  ACTION_CLIENT_STOP, ACTION_LEAVE,
+	/* What must be seen on a narrow screen comes first. */
+	.actions = (const enum action[]){ ACTION_NEXT, ACTION_CLIENT_STOP,
+					  ACTION_HELP, ACTION_LEAVE,
+					  ACTION_NEW_LINE, ACTION_BACK,
 					  ACTION_NONE },
 	.alone = true,
 	.guards = true,
 	.walked = true,
 	.takes_text = takes_text,
+	.works = works,
 	.update = update,
 	.draw = view_client,
 	.tell = line_tell_client,

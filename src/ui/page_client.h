@@ -107,7 +107,20 @@ bool client_taken(struct page_client *client, int code, const struct err *err);
 /* What stands behind this sign, or letter, is chosen; false when nothing does. */
 bool client_take_choice(struct app *app, struct page_client *client,
 			const char *typed);
+/* Is there an answer to the question? */
+bool client_is_answered(const struct page_client *client);
 void client_go_on(struct app *app, struct page_client *client);
+void client_back(struct page_client *client);
+/* Choose number i.  A question stays, so that one sees what was chosen. */
+void client_choose(struct app *app, struct page_client *client, size_t i);
+
+/* page_client_keys.c: a key that is no action of the page. */
+void client_key(struct app *app, struct page_client *client,
+		const struct event *event);
+void client_new_line(struct page_client *client);
+
+/* How wide a written answer is on a screen so wide. */
+int client_writing_columns(int cols);
 
 void view_client(const struct app *app, const struct page *page,
 		 struct screen *s);

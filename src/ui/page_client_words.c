@@ -400,6 +400,9 @@ static void add_way(const struct app *app, const struct page_client *client,
 			       "goes back. You may skip a question, and change "
 			       "an answer."),
 			     app_way(app, ACTION_BACK).text);
+		if (client->line.several)
+			buffer_print(b, _(" %s with words adds a line."),
+				     app_way(app, ACTION_NEW_LINE).text);
 		return;
 	}
 	if (client_way(client) == CLIENT_PICK)
@@ -411,6 +414,9 @@ static void add_way(const struct app *app, const struct page_client *client,
 				"space bar. Once more takes an answer away."));
 	else
 		buffer_add(b, _("Type your answer."));
+	if (client->line.several)
+		buffer_print(b, _(" %s begins a new line."),
+			     app_way(app, ACTION_NEW_LINE).text);
 	buffer_add(b, "\n\n");
 	buffer_add(b, _("Enter goes on, PgUp goes back. You may skip a "
 			"question, and change an answer."));

@@ -11,6 +11,7 @@
 #include "ui/page_client.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/text.h"
@@ -61,7 +62,37 @@ static void take_text(struct sheet *sheet, enum style style, char *text)
 	free(text);
 }
 
+static int columns_of(int cols)
+{
+	int columns = cols - 2 * MARGIN;
+
+	return columns > COLUMN_MAX ? COLUMN_MAX : columns;
+}
+
+int client_writing_columns(int cols)
+{
+	return columns_of(cols) - 2;
+}
+
 /* --- the question */
+
+/* The help has all of it; the sheet is below what was left of it. */
+static void put_left_out(struct sheet *sheet, int rows)
+{
+	struct sheet last = *sheet;
+	char *text;
+
+	if (rows < 1 || !sheet->s)
+		return;
+	last.row--;
+	screen_blank(sheet->s, last.row, sheet->col,
+		     sheet->col + sheet->columns, STYLE_PLAIN);
+	/* TRANSLATORS: a key */
+	text = alloc_print(_("%s has the rest of this"),
+			   action_key(ACTION_HELP));
+	put(&last, sheet->col, sheet->columns, STYLE_DIM, text);
+	free(text);
+}
 
 /* before_max: the rows that what goes before may take. */
 static void put_question(struct sheet *sheet, const struct page_client *client,
@@ -74,8 +105,10 @@ static void put_question(struct sheet *sheet, const struct page_client *client,
 	sheet->end = top + before_max < end ? top + before_max : end;
 	put_text(sheet, 0, STYLE_DIM, before);
 	sheet->end = end;
-	if (sheet->row > top + before_max)
+	if (sheet->row > top + before_max) {
 		sheet->row = top + before_max;
+		put_left_out(sheet, before_max);
+	}
 	sheet->row += *before ? gap : 0;
 	take_text(sheet, STYLE_STRONG, client_question(client));
 	sheet->row += *hint ? gap : 0;
@@ -312,30 +345,32 @@ static int text_rows(const struct sheet *like, const char *text)
 	return sheet.row;
 }
 
+/* Line by line; an empty one is a row too, where there is room for those. */
+static void put_lines(struct sheet *sheet, const char *text, bool roomy)
+{
+	while (*text) {
+		size_t length = strcspn(text, "\n");
+		char *line = alloc_text_part(text, length);
+
+		put_text(sheet, 0, STYLE_PLAIN, line);
+		sheet->row += length == 0 && roomy;
+		free(line);
+		text += length + (text[length] == '\n');
+	}
+}
+
 static void draw_help(const struct app *app, struct sheet *sheet,
 		      const struct page_client *client)
 {
 	char *help = client_help(app, client);
-	const char *part = help;
+	struct sheet whole = *sheet;
 
-	/* An empty line is a row too. */
-	while (*part) {
-		size_t length = 0;
-		char *line;
-
-		while (part[length] && part[length] != '\n')
-			length++;
-		line = alloc_text_part(part, length);
-		put_text(sheet, 0, STYLE_PLAIN, line);
-		sheet->row += length == 0;
-		free(line);
-		part += length + (part[length] == '\n');
-	}
-	if (sheet->s)
-		screen_cursor(sheet->s,
-			      sheet->row < sheet->end ? sheet->row
-						      : sheet->end - 1,
-			      sheet->col);
+	whole.s = NULL;
+	put_lines(&whole, help, true);
+	put_lines(sheet, help, whole.row <= sheet->end);
+	screen_cursor(sheet->s,
+		      sheet->row < sheet->end ? sheet->row : sheet->end - 1,
+		      sheet->col);
 	free(help);
 }
 
@@ -382,9 +417,7 @@ void view_client(const struct app *app, const struct page *page,
 	const char *section = "";
 	char *progress = client_progress(client);
 
-	sheet.columns = s->cols - 2 * MARGIN;
-	if (sheet.columns > COLUMN_MAX)
-		sheet.columns = COLUMN_MAX;
+	sheet.columns = columns_of(s->cols);
 	sheet.col = (s->cols - sheet.columns) / 2;
 	sheet.row = s->rows < 20 ? 2 : 1 + s->rows / 8;
 	if (client->stage == CLIENT_QUESTION) {
