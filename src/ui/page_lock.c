@@ -245,7 +245,7 @@ static void update(struct app *app, struct page *page,
 	bool back = event->action == ACTION_LEVEL_UP ||
 		    event->action == ACTION_BACK ||
 		    strcmp(event->key, "PgUp") == 0 ||
-		    strcmp(event->key, "Esc") == 0;
+		    action_has(ACTION_LEVEL_UP, event->key);
 
 	if (event->action == ACTION_NEXT)
 		enter(app, lock);

@@ -110,6 +110,30 @@ static void every_action_has_a_name_words_and_a_key(void **state)
 	assert_string_equal(action_key(ACTION_COUNT), "");
 }
 
+static bool is_plain(const char *key)
+{
+	return strncmp(key, "M-", 2) != 0 && strcmp(key, "Esc") != 0 &&
+	       (key[0] != 'F' || key[1] == '\0');
+}
+
+/* Where the palette does not open, and Esc may be slow or taken. */
+static void every_question_can_be_left_by_a_plain_key(void **state)
+{
+	static const enum action ways[] = { ACTION_LEVEL_UP, ACTION_CLIENT_STOP,
+					    ACTION_NEXT, ACTION_CHOOSE,
+					    ACTION_LEAVE };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		char key[ACTION_KEY_ROOM];
+		bool found = false;
+
+		for (size_t n = 0; action_has_key(ways[i], n, key); n++)
+			found = found || is_plain(key);
+		assert_true(found);
+	}
+}
+
 static void every_action_has_a_way_without_function_key_or_alt(void **state)
 {
 	(void)state;
@@ -171,6 +195,7 @@ int main(void)
 		cmocka_unit_test(alt_with_a_digit_is_the_function_key),
 		cmocka_unit_test(keys_are_written_as_people_write_them),
 		cmocka_unit_test(every_action_has_a_name_words_and_a_key),
+		cmocka_unit_test(every_question_can_be_left_by_a_plain_key),
 		cmocka_unit_test(
 			every_action_has_a_way_without_function_key_or_alt),
 		cmocka_unit_test(

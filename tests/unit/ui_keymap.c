@@ -110,15 +110,15 @@ static void keys_are_read_as_people_write_them(void **state)
 
 static void an_action_gets_the_keys_it_is_given(void **state)
 {
-	static const char *const pairs[][2] = { { "go-to", "Ctrl-T, q" },
+	static const char *const pairs[][2] = { { "go-to", "Ctrl-B, q" },
 						{ "clear", "" } };
 
 	(void)state;
 	assert_applies(pairs, 2);
-	assert_true(action_has(ACTION_GO_TO, "C-t"));
+	assert_true(action_has(ACTION_GO_TO, "C-b"));
 	assert_true(action_has(ACTION_GO_TO, "q"));
 	assert_false(action_has(ACTION_GO_TO, "F6"));
-	assert_string_equal(action_key(ACTION_GO_TO), "Ctrl-T");
+	assert_string_equal(action_key(ACTION_GO_TO), "Ctrl-B");
 	assert_false(action_has(ACTION_CLEAR, "C-x"));
 	/* Without a key there is still a way. */
 	assert_string_equal(action_key(ACTION_CLEAR), "F2 \"leeg\"");
@@ -167,7 +167,7 @@ static void the_ways_out_and_on_can_never_be_lost(void **state)
 {
 	static const char *const pairs[][2] = {
 		{ "leave", "F11" },     { "palette", "" },
-		{ "level-up", "C-t" },  { "how-to-leave", "" },
+		{ "level-up", "C-b" },  { "how-to-leave", "" },
 		{ "next", "Tab Down" },
 	};
 	static const char *const taken[] = { "C-q", "C-c", "C-p",
@@ -197,7 +197,7 @@ static void what_is_wrong_has_its_place_and_changes_nothing(void **state)
 {
 	(void)state;
 	assert_refused("gaan-naar", "F6", "die actie bestaat niet");
-	assert_refused("goto", "C-t", "bedoelde je go-to?");
+	assert_refused("goto", "C-b", "bedoelde je go-to?");
 	assert_refused("go-to", "Crtl-T", "geen terminal kent een toets");
 	assert_refused("go-to", "Backspace", "is om te typen");
 	assert_refused("go-to",
