@@ -95,6 +95,7 @@ struct page_kind {
 	 * nothing happened but app_say() of why; it may be a command then.
 	 */
 	bool (*take_line)(struct app *app, struct page *page, const char *line);
+	bool takes_row; /* such a line opens the row that it names */
 	bool walked;    /* back is a step back here; elsewhere it is out */
 	bool told_once; /* nothing is done here but reading: closed after */
 };

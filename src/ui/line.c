@@ -196,6 +196,16 @@ static void perform(struct line *line, enum action action, const char *rest)
 	struct app *app = line->app;
 	struct page *page = app_top(app);
 
+	/* What follows says which one: no answer to what would open without. */
+	if (action == ACTION_OPEN && *rest && page->kind->takes_row) {
+		if (page->kind->take_line(app, page, rest))
+			return;
+		line->refused = true;
+		if (!app->message)
+			app_say(app, STYLE_BAD,
+				_("There is no %s here to open"), rest);
+		return;
+	}
 	/* A list is not walked through here: back is out of it. */
 	if (action == ACTION_BACK && !is_walked(page))
 		action = ACTION_LEVEL_UP;

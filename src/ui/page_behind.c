@@ -154,6 +154,7 @@ static const struct page_kind behind_kind = {
 	.draw = view_behind,
 	.tell = line_tell_behind,
 	.take_line = line_take_behind,
+	.takes_row = true,
 	.refresh = refresh,
 	.help = help,
 	.close = close_page,

@@ -214,6 +214,7 @@ static const struct page_kind kind = {
 	.draw = view_todo,
 	.tell = line_tell_todo,
 	.take_line = line_take_todo,
+	.takes_row = true,
 	.refresh = refresh,
 	.help = help,
 	.close = close_page,

@@ -124,6 +124,7 @@ static const struct page_kind kind = {
 	.draw = view_traject,
 	.tell = line_tell_traject,
 	.take_line = line_take_traject,
+	.takes_row = true,
 	.refresh = refresh,
 	.help = help,
 	.close = close_page,

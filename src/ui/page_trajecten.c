@@ -515,6 +515,7 @@ static const struct page_kind kind = {
 	.draw = view_trajecten,
 	.tell = line_tell_trajecten,
 	.take_line = line_take_trajecten,
+	.takes_row = true,
 	.refresh = refresh,
 	.look = look,
 	.help = help,

@@ -257,7 +257,8 @@ static void put_faults(struct pen *pen, const struct page_form *form, size_t i,
 					     "it later"));
 		}
 	} else if (fault == FAULT_REQUIRED && form->wants_done) {
-		pen_wrap(pen, pen->below_col, STYLE_WARN, message);
+		pen_wrap(pen, pen->below_col, STYLE_WARN,
+			 _("An answer is needed here"));
 	}
 	free(message);
 	if (a->remark) {

@@ -128,7 +128,7 @@ static void put_number(struct sheet *sheet, const struct figures *f,
 	char *text = alloc_print("%s%s", field->number ? field->number : "",
 				 differs ? "*" : "");
 
-	sheet_put(sheet, 1, 4, STYLE_PLAIN, text);
+	sheet_put(sheet, 2, 4, STYLE_PLAIN, text);
 	free(text);
 }
 

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "measure/run.h"
 #include "report/sentence.h"
 #include "ui/chart.h"
@@ -90,7 +91,7 @@ static void put_group(struct sheet *sheet, const struct figures *f,
 						  .form = f->form };
 	sheet_mark_look(sheet, 0, &look);
 	text = view_summary_row_name(f, group);
-	sheet_put(sheet, 1, l->name, STYLE_PLAIN, text);
+	sheet_put(sheet, 2, l->name - 1, STYLE_PLAIN, text);
 	free(text);
 	if (group->suppressed) {
 		text = view_summary_percent(false, true, 0, f->threshold);
@@ -134,7 +135,7 @@ static void put_group_heads(struct sheet *sheet, const struct figures *f,
 {
 	int end = l->name + 7 + OTHER_WIDTH;
 
-	sheet_put(sheet, 1, l->name, STYLE_DIM, what);
+	sheet_put(sheet, 2, l->name - 1, STYLE_DIM, what);
 	sheet_right(sheet, l->name + 7, STYLE_DIM, "n");
 	if (l->others) {
 		/* TRANSLATORS: at most 7 characters: of what does not count. */
@@ -157,6 +158,25 @@ static const char *signal_mark(const struct run_point *p)
 	return p->signals ? "+" : " ";
 }
 
+/* What the marks are here stands beside the title: no target, no interval. */
+static void put_run_title(struct sheet *sheet, const char *title,
+			  bool has_centre)
+{
+	char *text = NULL;
+
+	if (sheet->s && has_centre)
+		/* TRANSLATORS: marks in a chart: a line, and two ends */
+		text = alloc_print(
+			_("%s all months together, %s %s what chance can do"),
+			screen_glyph(sheet->s, GLYPH_TARGET),
+			screen_glyph(sheet->s, GLYPH_LEFT),
+			screen_glyph(sheet->s, GLYPH_RIGHT));
+	if (text && utf8_columns(title) + utf8_columns(text) + 6 < sheet->cols)
+		sheet_right(sheet, sheet->cols - 2, STYLE_DIM, text);
+	free(text);
+	sheet_wrap(sheet, 1, STYLE_ACCENT, title);
+}
+
 /*
  * Month by month: a line for each, with the limits that chance keeps to, and
  * the figure of the whole selection as the mark.
@@ -169,7 +189,7 @@ static void put_run(struct sheet *sheet, const struct figures *f,
 	int centre = run->has_centre ? (int)(run->centre * 100 + 0.5) : -1;
 
 	sheet->line++;
-	sheet_wrap(sheet, 1, STYLE_ACCENT, title);
+	put_run_title(sheet, title, run->has_centre);
 	for (size_t i = 0; i < run->count; i++) {
 		const struct run_point *p = &run->points[i];
 		struct chart_point point = { true,          p->value,
@@ -182,7 +202,7 @@ static void put_run(struct sheet *sheet, const struct figures *f,
 		sheet_mark_look(sheet, 0,
 				&(struct look){ .question = *question,
 						.month = p->month });
-		sheet_put(sheet, 1, 8, STYLE_PLAIN, p->month);
+		sheet_put(sheet, 2, 7, STYLE_PLAIN, p->month);
 		sheet_number(sheet, 14, p->n);
 		sheet_right(sheet, 21, STYLE_STRONG, percent);
 		sheet_put(sheet, 22, 1, STYLE_WARN, signal_mark(p));
@@ -242,7 +262,7 @@ static void put_item(struct sheet *sheet, const struct figures *f, size_t m,
 		sheet_mark_look(sheet, 0,
 				&(struct look){ .question = question,
 						.year = f->years[y].value });
-		sheet_put(sheet, 1, 8, STYLE_PLAIN, f->years[y].value);
+		sheet_put(sheet, 2, 7, STYLE_PLAIN, f->years[y].value);
 		if (!share->suppressed)
 			sheet_number(sheet, 14, share->of);
 		sheet_right(sheet, 21, STYLE_STRONG, percent);

@@ -324,10 +324,10 @@ static void why_not_says_by_how_much(void **state)
 
 	scene_open(&scene, state, "ash@3.0", "", "c1=1 c2=1 c3a=1 c5a=1");
 	why = rules_why_not(scene.rules, 0);
-	assert_string_equal(why, "nog 5 uitvoering scoren");
+	assert_string_equal(why, "nog 5 te scoren voor behandelgetrouwheid");
 	free(why);
 	why = rules_why_not(scene.rules, 1);
-	assert_string_equal(why, "nog 1 uitkomst scoren");
+	assert_string_equal(why, "nog 1 te scoren voor doelbereiking");
 	free(why);
 	assert_null(rules_why_not(scene.rules, 2));
 	scene_close(&scene);
