@@ -203,8 +203,14 @@ static bool has_control(const char *text, size_t length)
 	const char *end = text + length;
 
 	while (text < end) {
-		uint32_t c = utf8_take(&text);
+		uint32_t c;
 
+		/* Most of a text. */
+		if (*text >= ' ' && *text <= '~') {
+			text++;
+			continue;
+		}
+		c = utf8_take(&text);
 		if ((c < 0x20 && c != '\n' && c != '\t') ||
 		    (c >= 0x7F && c <= 0x9F))
 			return true;
@@ -257,12 +263,27 @@ static int by_text_then_place(const void *a, const void *b)
 	return order ? order : (one > other) - (one < other);
 }
 
+/* So few are compared with each other sooner than sorted. */
+#define FEW 12
+
+static bool has_duplicates(const struct yaml *map)
+{
+	for (size_t i = 1; i < map->count; i++)
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(map->keys[i].text, map->keys[k].text) == 0)
+				return true;
+	return false;
+}
+
 /* Tell of each key that stood in the map before. */
 static void find_duplicates(struct reading *r, const struct yaml *map)
 {
-	const struct yaml **sorted = alloc_new(map->count, sizeof(*sorted));
+	const struct yaml **sorted;
 	size_t first = 0;
 
+	if (map->count <= FEW && !has_duplicates(map))
+		return;
+	sorted = alloc_new(map->count, sizeof(*sorted));
 	for (size_t i = 0; i < map->count; i++)
 		sorted[i] = &map->keys[i];
 	qsort(sorted, map->count, sizeof(*sorted), by_text_then_place);

@@ -125,9 +125,13 @@ static bool is_option(const struct form *form, const char *name)
 static int fail_unknown(const struct scope *scope, const char *name,
 			struct err *err)
 {
-	char *near = nearest_name(scope, name);
+	char *near;
 	int code;
 
+	/* Whoever only tries does not hear what was meant. */
+	if (!err)
+		return ERR_INVALID;
+	near = nearest_name(scope, name);
 	if (is_option(scope->own, name) || is_option(scope->traject, name))
 		code = err_set(err, ERR_INVALID,
 			       _("\"%s\" is an option: write it as '%s'"), name,

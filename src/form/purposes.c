@@ -69,7 +69,8 @@ static bool compile(struct making *m, const struct yaml *node,
 
 	if (!node)
 		return true;
-	if (expr_compile(m->sealed, node->text, scope, out, &offset, &err) == 0)
+	if (expr_compile(m->sealed, node->text, scope, out, &offset,
+			 quiet ? NULL : &err) == 0)
 		return true;
 	if (quiet)
 		return false;

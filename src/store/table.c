@@ -118,9 +118,22 @@ static int repeat_named(struct table *table, const char *name)
 	return (int)table->repeat_count++;
 }
 
+/* Rows come by field, so mostly it is the one of the row before. */
+static struct column *column_of(struct table *table, const char *name,
+				struct column *before)
+{
+	int i;
+
+	if (before && strcmp(before->name, name) == 0)
+		return before;
+	i = table_column(table, name);
+	return i < 0 ? NULL : &table->columns[i];
+}
+
 static int read_options(struct store *store, struct table *table,
 			struct err *err)
 {
+	struct column *c = NULL;
 	sqlite3_stmt *query;
 	int code = db_take(store,
 			   "SELECT field, name, coalesce(bit, -1)"
@@ -132,12 +145,9 @@ static int read_options(struct store *store, struct table *table,
 		return code;
 	sqlite3_bind_int64(query, 1, table->id);
 	while ((code = db_step(store, query, err)) > 0) {
-		int i = table_column(table, db_peek(query, 0));
-		struct column *c;
-
-		if (i < 0)
+		c = column_of(table, db_peek(query, 0), c);
+		if (!c)
 			continue;
-		c = &table->columns[i];
 		c->options = alloc_resize(c->options, c->option_count + 1,
 					  sizeof(*c->options));
 		c->options[c->option_count++] = (struct column_option){
@@ -152,6 +162,7 @@ static int read_options(struct store *store, struct table *table,
 static int read_missing(struct store *store, struct table *table,
 			struct err *err)
 {
+	struct column *c = NULL;
 	sqlite3_stmt *query;
 	int code = db_take(store,
 			   "SELECT field, name FROM form_missing"
@@ -162,12 +173,9 @@ static int read_missing(struct store *store, struct table *table,
 		return code;
 	sqlite3_bind_int64(query, 1, table->id);
 	while ((code = db_step(store, query, err)) > 0) {
-		int i = table_column(table, db_peek(query, 0));
-		struct column *c;
-
-		if (i < 0)
+		c = column_of(table, db_peek(query, 0), c);
+		if (!c)
 			continue;
-		c = &table->columns[i];
 		c->missing = alloc_resize(c->missing, c->missing_count + 1,
 					  sizeof(*c->missing));
 		c->missing[c->missing_count++] = db_sure_text(query, 1);
