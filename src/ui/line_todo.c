@@ -32,6 +32,22 @@ static void put_warning(struct buffer *b, size_t number,
 	free(question);
 }
 
+static void put_group(struct buffer *b, size_t number,
+		      const struct page_todo *page,
+		      const struct todo_group *group)
+{
+	char *name = view_todo_group(page, group);
+	char *of = view_todo_group_of(page, group);
+
+	buffer_print(b,
+		     text_plural("%zu: %zu time, %s, %s\n",
+				 "%zu: %zu times, %s, %s\n",
+				 (long long)group->count),
+		     number, group->count, name, of);
+	free(name);
+	free(of);
+}
+
 void line_tell_todo(const struct app *app, const struct page *of,
 		    struct buffer *b)
 {
@@ -40,7 +56,8 @@ void line_tell_todo(const struct app *app, const struct page *of,
 	size_t first = (size_t)page->list.top;
 	size_t end = first + (size_t)list_rows(&page->list);
 	char *whose = view_todo_whose(app);
-	char *counts = page->warnings ? NULL : view_todo_counts(&page->due);
+	char *counts = page->warnings ? view_todo_warnings(page)
+				      : view_todo_counts(&page->due);
 
 	buffer_print(b, "%s, %s\n",
 		     page->warnings ? _("Warnings that were kept") : _("To do"),
@@ -53,8 +70,10 @@ void line_tell_todo(const struct app *app, const struct page *of,
 					    : _("There is nothing to be "
 						"done."));
 	for (size_t i = first; i < end; i++) {
-		if (page->warnings)
-			put_warning(b, i + 1, &page->overruled.items[i]);
+		if (page_todo_shows_groups(page))
+			put_group(b, i + 1, page, &page->groups[i]);
+		else if (page->warnings)
+			put_warning(b, i + 1, page_todo_warning(page, i));
 		else
 			put_due(b, i + 1, &page->due.items[i]);
 	}
@@ -62,7 +81,10 @@ void line_tell_todo(const struct app *app, const struct page *of,
 		buffer_print(b, _("%s gives more of them\n"),
 			     app_way(app, ACTION_PAGE_DOWN).text);
 	if (count > 0)
-		buffer_print(b, "%s\n", _("A number opens the form"));
+		buffer_print(b, "%s\n",
+			     page_todo_shows_groups(page)
+				     ? _("A number opens the warnings")
+				     : _("A number opens the form"));
 	free(whose);
 	free(counts);
 }

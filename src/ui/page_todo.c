@@ -39,9 +39,7 @@ struct traject_query page_todo_names(const struct app *app)
 
 static void resize(struct app *app, struct page_todo *page)
 {
-	size_t count = page->warnings ? page->overruled.count : page->due.count;
-
-	list_size(&page->list, (int64_t)count,
+	list_size(&page->list, (int64_t)page_todo_count(page),
 		  app->rows - 2 - TODO_ROWS_FROM - TODO_ROWS_BELOW);
 }
 
@@ -66,9 +64,8 @@ static bool find(struct app *app, struct page_todo *page)
 		return false;
 	}
 	due_list_done(&page->due);
-	overruled_list_done(&page->overruled);
 	page->due = due;
-	page->overruled = overruled;
+	page_todo_sort_again(page, &overruled);
 	resize(app, page);
 	return true;
 }
@@ -89,14 +86,31 @@ static void open_overruled(struct app *app, const struct overruled *o)
 			  o->form->fields[o->field].name);
 }
 
-static void open_selected(struct app *app, const struct page_todo *page)
+static void open_group(struct app *app, struct page_todo *page, size_t i)
+{
+	page->outside = page->list;
+	page->inside = &page->groups[i];
+	page->list = (struct list){ 0 };
+	resize(app, page);
+}
+
+static void leave_group(struct app *app, struct page_todo *page)
+{
+	page->inside = NULL;
+	page->list = page->outside;
+	resize(app, page);
+}
+
+static void open_selected(struct app *app, struct page_todo *page)
 {
 	size_t i = (size_t)page->list.selected;
 
 	if (page->list.count == 0)
 		app->beep = true;
+	else if (page_todo_shows_groups(page))
+		open_group(app, page, i);
 	else if (page->warnings)
-		open_overruled(app, &page->overruled.items[i]);
+		open_overruled(app, page_todo_warning(page, i));
 	else
 		open_due(app, &page->due.items[i]);
 }
@@ -104,8 +118,18 @@ static void open_selected(struct app *app, const struct page_todo *page)
 static void show(struct app *app, struct page_todo *page, bool warnings)
 {
 	page->warnings = warnings;
+	page->inside = NULL;
 	page->list = (struct list){ 0 };
 	resize(app, page);
+}
+
+/* By kind, by traject, each by itself, and round. */
+static void regroup(struct app *app, struct page_todo *page)
+{
+	page->by = page->by == TODO_EACH ? TODO_BY_KIND
+					 : (enum todo_by)(page->by + 1);
+	page_todo_sort(page);
+	show(app, page, true);
 }
 
 static void update(struct app *app, struct page *of, const struct event *event)
@@ -131,8 +155,14 @@ static void update(struct app *app, struct page *of, const struct event *event)
 	case ACTION_UNDO:
 		page_form_bring_back(app);
 		return;
+	case ACTION_GROUP:
+		regroup(app, page);
+		return;
 	case ACTION_LEVEL_UP:
-		app_close(app);
+		if (page->inside)
+			leave_group(app, page);
+		else
+			app_close(app);
 		return;
 	default:
 		list_act(&page->list, event->action);
@@ -152,6 +182,8 @@ static bool works(const struct app *app, const struct page *of,
 		return page->warnings;
 	case ACTION_WARNINGS:
 		return !page->warnings;
+	case ACTION_GROUP:
+		return page->warnings && page->overruled.count > 0;
 	case ACTION_OPEN:
 	case ACTION_PAGE_DOWN:
 	case ACTION_PAGE_UP:
@@ -172,13 +204,16 @@ static char *help(const struct app *app, const struct page *of)
 {
 	const struct page_todo *page = (const struct page_todo *)of;
 
-	(void)app;
 	if (page->warnings)
-		return alloc_text(
+		return alloc_print(
+			/* TRANSLATORS: a key, or a command */
 			_("These are the answers against which the form "
 			  "warned, and that were kept all the same, with the "
-			  "reason; the youngest form first. Enter opens the "
-			  "form at the question."));
+			  "reason. They stand by the question they are about, "
+			  "by traject, or each by itself, the youngest form "
+			  "first: %s goes from one to the next. Enter opens a "
+			  "group, and then the form at the question."),
+			app_way(app, ACTION_GROUP).text);
 	return alloc_text(
 		_("This is what is to be done: first what should have been "
 		  "there, the oldest first, then drafts, then forms whose "
@@ -193,13 +228,14 @@ static void close_page(struct page *of)
 	struct page_todo *page = (struct page_todo *)of;
 
 	due_list_done(&page->due);
+	page_todo_forget_groups(page);
 	overruled_list_done(&page->overruled);
 	free(page);
 }
 
 /* clang-format off */
 static const enum action todo_actions[] = {
-	ACTION_OPEN, ACTION_DUE, ACTION_WARNINGS, ACTION_LEVEL_UP,
+	ACTION_OPEN, ACTION_GROUP, ACTION_DUE, ACTION_WARNINGS, ACTION_LEVEL_UP,
 	ACTION_SUMMARY, ACTION_HELP, ACTION_PALETTE, ACTION_LEAVE, ACTION_DATA,
 	ACTION_NEXT, ACTION_BACK, ACTION_PAGE_DOWN, ACTION_PAGE_UP, ACTION_FIRST,
 	ACTION_LAST, ACTION_UNDO, ACTION_NONE
@@ -226,6 +262,9 @@ void page_todo_open(struct app *app, bool warnings)
 
 	page->page.kind = &kind;
 	page->warnings = warnings;
+	/* Of one worker there are not so many. */
+	if (page_todo_names(app).medewerker)
+		page->by = TODO_EACH;
 	if (find(app, page))
 		app_open(app, &page->page);
 	else

@@ -130,7 +130,7 @@ char *view_todo_question(const struct overruled *o)
 
 /* --- drawing */
 
-static void begin_row(struct screen *s, int row, bool here)
+void view_todo_begin_row(struct screen *s, int row, bool here)
 {
 	if (!here)
 		return;
@@ -153,7 +153,7 @@ static void draw_due(struct screen *s, int row, const struct due *due,
 	char *when = view_todo_when(due);
 	char *text = short_what(due);
 
-	begin_row(s, row, here);
+	view_todo_begin_row(s, row, here);
 	screen_put_within(s, row, 3, WHEN_COLUMNS,
 			  here ? STYLE_FOCUS : styles[due->kind], when);
 	screen_put_within(s, row, 3 + WHEN_COLUMNS + 1, CODE_COLUMNS, plain,
@@ -163,17 +163,35 @@ static void draw_due(struct screen *s, int row, const struct due *due,
 	free(text);
 }
 
-static void draw_warning(struct screen *s, int row, const struct overruled *o,
-			 bool here)
+/* Of one question whose it is says more than the question. */
+static bool is_of_one_question(const struct page_todo *page)
+{
+	return page->inside && page->by == TODO_BY_KIND;
+}
+
+/* In a narrow column: without the organisation. */
+static char *short_who(const struct record_head *head)
+{
+	bool both = head->team && head->medewerker;
+
+	return alloc_print("%s%s%s", head->team ? head->team : "",
+			   both ? ", " : "",
+			   head->medewerker ? head->medewerker : "");
+}
+
+static void draw_warning(struct screen *s, int row,
+			 const struct page_todo *page,
+			 const struct overruled *o, bool here)
 {
 	enum style plain = here ? STYLE_FOCUS : STYLE_PLAIN;
 	int question = 3 + VIEW_DAY_COLUMNS + 2 + CODE_COLUMNS + 2;
 	int reason = question + (s->cols - question) * 2 / 5;
-	char *text = view_todo_question(o);
+	char *text = is_of_one_question(page) ? short_who(&o->head)
+					      : view_todo_question(o);
 	char day[VIEW_DAY_ROOM];
 
 	view_day(o->head.completed, day);
-	begin_row(s, row, here);
+	view_todo_begin_row(s, row, here);
 	screen_put(s, row, 3, plain, day);
 	screen_put_within(s, row, 3 + VIEW_DAY_COLUMNS + 2, CODE_COLUMNS, plain,
 			  o->head.traject);
@@ -183,8 +201,9 @@ static void draw_warning(struct screen *s, int row, const struct overruled *o,
 	free(text);
 }
 
-static void draw_heads(struct screen *s, bool warnings)
+static void draw_heads(struct screen *s, const struct page_todo *page)
 {
+	bool warnings = page->warnings;
 	int code = 3 + (warnings ? VIEW_DAY_COLUMNS + 2 : WHEN_COLUMNS + 1);
 	int what = code + CODE_COLUMNS + 2;
 	int row = TODO_ROWS_FROM - 1;
@@ -192,7 +211,9 @@ static void draw_heads(struct screen *s, bool warnings)
 	screen_put(s, row, 3, STYLE_DIM, warnings ? _("Completed") : _("When"));
 	screen_put(s, row, code, STYLE_DIM, _("Traject"));
 	screen_put(s, row, what, STYLE_DIM,
-		   warnings ? _("Question") : _("Form"));
+		   !warnings                  ? _("Form")
+		   : is_of_one_question(page) ? _("Team, worker")
+					      : _("Question"));
 	if (warnings)
 		screen_put_within(s, row, what + (s->cols - what) * 2 / 5, 12,
 				  STYLE_DIM, _("Reason"));
@@ -225,8 +246,14 @@ static void draw_selected(struct screen *s, const struct page_todo *page)
 	char *second;
 	char *names;
 
-	if (page->warnings) {
-		const struct overruled *o = &page->overruled.items[i];
+	if (page_todo_shows_groups(page)) {
+		const struct todo_group *group = &page->groups[i];
+		const char *message = group->warnings[0]->message;
+
+		first = view_todo_group_of(page, group);
+		second = alloc_text(message ? message : "");
+	} else if (page->warnings) {
+		const struct overruled *o = page_todo_warning(page, i);
 
 		first = alloc_text(o->message ? o->message : "");
 		second = alloc_print(_("Kept: %s"), o->reason);
@@ -253,7 +280,8 @@ void view_todo(const struct app *app, const struct page *of, struct screen *s)
 {
 	const struct page_todo *page = (const struct page_todo *)of;
 	char *whose = view_todo_whose(app);
-	char *counts = page->warnings ? NULL : view_todo_counts(&page->due);
+	char *counts = page->warnings ? view_todo_warnings(page)
+				      : view_todo_counts(&page->due);
 
 	app_draw_frame(app, of, s,
 		       page->warnings ? _("Warnings that were kept")
@@ -267,16 +295,22 @@ void view_todo(const struct app *app, const struct page *of, struct screen *s)
 					  : _("There is nothing to be done."));
 		screen_cursor(s, TODO_ROWS_FROM, 3);
 	} else {
-		draw_heads(s, page->warnings);
+		if (page_todo_shows_groups(page))
+			view_todo_group_heads(s, page);
+		else
+			draw_heads(s, page);
 		draw_selected(s, page);
 	}
 	for (int i = 0; i < list_rows(&page->list); i++) {
 		int64_t at = page->list.top + i;
 		bool here = at == page->list.selected;
 
-		if (page->warnings)
-			draw_warning(s, TODO_ROWS_FROM + i,
-				     &page->overruled.items[at], here);
+		if (page_todo_shows_groups(page))
+			view_todo_group_row(s, TODO_ROWS_FROM + i, page,
+					    &page->groups[at], here);
+		else if (page->warnings)
+			draw_warning(s, TODO_ROWS_FROM + i, page,
+				     page_todo_warning(page, (size_t)at), here);
 		else
 			draw_due(s, TODO_ROWS_FROM + i, &page->due.items[at],
 				 here);

@@ -10,8 +10,9 @@
  *	# forms: DIRECTORY                           beside FORMS-DIRECTORY
  *	# now: 2025-06-02T10:00
  *	# glyphs: utf8 | linux | ascii
- *	# settings: ORGANISATIE/TEAM/MEDEWERKER
+ *	# settings: ORGANISATIE/TEAM/MEDEWERKER[/ROLE]
  *	# key: ACTION KEYS                          as in the settings
+ *	# import: FILE                              records, from the source
  *	# mark: demo | practice | read-only
  *	# language: nl | en
  *
@@ -31,6 +32,7 @@
 #include "base/text.h"
 #include "entry/entry.h"
 #include "exchange/demo.h"
+#include "exchange/import_file.h"
 #include "store/names.h"
 #include "store/trajecten.h"
 #include "ui/app.h"
@@ -40,6 +42,7 @@
 struct play {
 	char *file;
 	char *mark;
+	char *import;
 	char *settings;
 	struct settings keys; /* only those */
 	int rows, cols;
@@ -85,6 +88,8 @@ static void take_setting(struct play *play, const char *word, const char *value)
 		alloc_replace(&play->file, value);
 	else if (strcmp(word, "mark") == 0)
 		alloc_replace(&play->mark, value);
+	else if (strcmp(word, "import") == 0)
+		play->import = file_join(getenv("srcdir"), value);
 	else if (strcmp(word, "settings") == 0)
 		alloc_replace(&play->settings, value);
 	else if (strcmp(word, "key") == 0)
@@ -212,7 +217,24 @@ static void add_demo(struct store *store, const struct catalogue *catalogue,
 	free(path);
 }
 
-static void fill(const struct play *play, const struct catalogue *catalogue)
+static void hear(void *of, const struct import_report *report)
+{
+	(void)of;
+	if (report->why)
+		fail("import", report->why);
+}
+
+static void add_import(struct store *store, struct catalogue *catalogue,
+		       const char *path)
+{
+	struct import_options options = { .file = path, .add_names = true };
+	struct err err = { 0 };
+
+	if (import_any(store, catalogue, &options, hear, NULL, &err))
+		fail("import", &err);
+}
+
+static void fill(const struct play *play, struct catalogue *catalogue)
 {
 	struct store *store = NULL;
 	struct err err = { 0 };
@@ -233,12 +255,13 @@ static void fill(const struct play *play, const struct catalogue *catalogue)
 		crash(store, catalogue, add_traject(store, 412));
 	if (strcmp(play->file, "demo") == 0)
 		add_demo(store, catalogue, play->forms);
+	if (play->import)
+		add_import(store, catalogue, play->import);
 	store_close(store);
 }
 
 /* In a process of its own, that may end as it likes. */
-static void fill_apart(const struct play *play,
-		       const struct catalogue *catalogue)
+static void fill_apart(const struct play *play, struct catalogue *catalogue)
 {
 	pid_t child = fork();
 	int status = 0;
@@ -266,7 +289,9 @@ static void settle_settings(const struct play *play, struct settings *settings)
 	settings->organisatie = alloc_text(part);
 	part = strsep(&rest, "/");
 	settings->team = alloc_text(part);
-	settings->medewerker = alloc_text(rest);
+	part = strsep(&rest, "/");
+	settings->medewerker = alloc_text(part);
+	settings->role = rest ? alloc_text(rest) : NULL;
 }
 
 static void play_keys(const struct play *play, struct catalogue *catalogue,
@@ -354,6 +379,7 @@ int main(int argc, char **argv)
 	free(play.forms);
 	free(play.file);
 	free(play.mark);
+	free(play.import);
 	free(play.settings);
 	return 0;
 }
