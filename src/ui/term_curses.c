@@ -86,6 +86,8 @@ static void go_on(struct curses_term *t)
 	find_size(t);
 	t->term.repaint = true;
 	refresh();
+	/* It would do so with the next key, and take the digits back. */
+	keypad(stdscr, TRUE);
 	send_modes(begin_modes);
 }
 

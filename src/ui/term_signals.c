@@ -12,14 +12,32 @@
 #include "base/alloc.h"
 
 enum {
-	CRASHES_FROM = 4,
-	CRASHES_END = 9
+	CRASHES_FROM = 7,
+	CRASHES_END = 14
 };
 
 static const int numbers[TERM_SIGNALS] = {
-	SIGTERM,  SIGHUP,  SIGINT,  SIGQUIT,          /* told to go */
-	SIGSEGV,  SIGBUS,  SIGFPE,  SIGILL,  SIGABRT, /* gone wrong */
-	SIGWINCH, SIGTSTP, SIGCONT, SIGALRM,
+	/* told to go */
+	SIGTERM,
+	SIGHUP,
+	SIGINT,
+	SIGQUIT,
+	SIGUSR1,
+	SIGUSR2,
+	SIGXCPU,
+	/* gone wrong */
+	SIGSEGV,
+	SIGBUS,
+	SIGFPE,
+	SIGILL,
+	SIGABRT,
+	SIGSYS,
+	SIGTRAP,
+	/* the terminal */
+	SIGWINCH,
+	SIGTSTP,
+	SIGCONT,
+	SIGALRM,
 };
 
 /* How long a terminal that is told to go gets to take what it was sent. */
@@ -125,29 +143,61 @@ void term_signals_restore(struct term_signals *signals, const char *bytes)
 	signals->restore_length += length;
 }
 
+static void take_signal(int i)
+{
+	bool ends = i < CRASHES_FROM;
+	bool crash = !ends && i < CRASHES_END;
+	struct sigaction action = { .sa_handler =
+					    crash ? on_crash : on_signal };
+
+	/* One at a time: told to stop and to go on at once, a second handler
+	 * would else run before the first. */
+	if (crash)
+		sigemptyset(&action.sa_mask);
+	else
+		sigfillset(&action.sa_mask);
+	/* A line that is being written is written, unless we are to go, or the
+	 * terminal that takes nothing is to let us. */
+	if (!ends && numbers[i] != SIGALRM)
+		action.sa_flags = SA_RESTART;
+	sigaction(numbers[i], &action, NULL);
+}
+
 int term_signals_take(struct term_signals *signals)
 {
 	if (pipe2(signals->wake, O_CLOEXEC | O_NONBLOCK))
 		return -1;
 	the_signals = signals;
 	alloc_on_exhaustion(end_for_want_of_memory);
-	for (int i = 0; i < TERM_SIGNALS; i++) {
-		bool crash = i >= CRASHES_FROM && i < CRASHES_END;
-		struct sigaction action = {
-			.sa_handler = crash ? on_crash : on_signal,
-		};
-
-		sigemptyset(&action.sa_mask);
-		sigaction(numbers[i], &action, NULL);
-	}
+	for (int i = 0; i < TERM_SIGNALS; i++)
+		take_signal(i);
 	return 0;
 }
 
+/*
+ * As SIGTSTP would have without us: where no shell could let us go on, the
+ * system does not stop us.  It waits, blocked, while we look whether SIGCONT
+ * came; one that comes later takes it away.
+ */
 void term_signals_stop(struct term_signals *signals)
 {
+	struct sigaction plain = { .sa_handler = SIG_DFL };
+	struct sigaction ours;
+	sigset_t set;
+
 	signals->stopped = 0;
-	if (!signals->resumed)
-		raise(SIGSTOP);
+	sigemptyset(&plain.sa_mask);
+	sigemptyset(&set);
+	sigaddset(&set, SIGTSTP);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	sigaction(SIGTSTP, &plain, &ours);
+	kill(getpid(), SIGTSTP);
+	if (signals->resumed) {
+		plain.sa_handler = SIG_IGN; /* which forgets it */
+		sigaction(SIGTSTP, &plain, NULL);
+	}
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+	sigaction(SIGTSTP, &ours, NULL);
 	signals->resumed = 0;
 }
 

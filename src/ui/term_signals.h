@@ -18,7 +18,7 @@
 
 #include "base/attr.h"
 
-#define TERM_SIGNALS 13
+#define TERM_SIGNALS 18
 #define TERM_RESTORE_ROOM 256
 
 struct term_signals {
@@ -50,7 +50,7 @@ void term_signals_leave(struct term_signals *signals);
 
 /*
  * Stop, as SIGTSTP asked, until somebody lets us go on; not when that was said
- * already.
+ * already, or nobody is there to say it.
  */
 void term_signals_stop(struct term_signals *signals);
 

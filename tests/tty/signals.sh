@@ -2,7 +2,7 @@
 # Whatever ends it, the terminal is given back.
 . "${srcdir:?}/tests/tty/tty.sh"
 
-for one in TERM:143 HUP:129 INT:130 QUIT:131 ABRT:134; do
+for one in TERM:143 HUP:129 INT:130 QUIT:131 ABRT:134 USR1:138 XCPU:152; do
 	name=${one%:*}
 	begin --
 	wait_for "Er is nog geen traject"
@@ -19,20 +19,17 @@ keys 'C-\'
 keys C-z
 keys F1
 check "nor do the other keys that used to" "Toetsen die hier werken"
-process=$(pid)
-kill -TSTP $process
-# It gives the terminal back first, and only then stops.
-tries=0
-until grep -q ') T ' "/proc/${process% }/stat" || [ $tries -ge 200 ]; do
-	tries=$((tries + 1))
-	sleep 0.05
-done
-kill -CONT $process
 keys F1
-check "stopped and gone on, it draws itself again" "Er is nog geen traject"
-
-# Before it came to stopping it is told to go on.
+wait_for "Er is nog geen traject"
+process=$(pid)
 process=${process% }
+
+# No shell is there to let it go on, or it is told to go on at once.
+kill -TSTP $process
+keys F1
+check "where nobody could let it go on, it is not stopped" "Toetsen die hier werken"
+keys F1
+wait_for "Er is nog geen traject"
 kill -TSTP $process
 kill -CONT $process
 keys F1
@@ -55,6 +52,38 @@ wait_for "Er is nog geen traject"
 keys C-q
 check "and it still leaves" "ended with 0"
 check_restored "with the terminal as it was"
+
+# A shell has it as its job.
+modes() { mux display-message -p '#{alternate_on}#{cursor_flag}#{keypad_flag}#{keypad_cursor_flag}'; }
+as_job=y
+begin --
+wait_for "Er is nog geen traject"
+had=$(modes)
+kill -TSTP $(pid)
+check "stopped, the shell has the terminal" "it stands still"
+[ "$(modes)" = 0100 ] && given=ok || given="not ok"
+say "$given" "which is as it was"
+keys Enter
+check "gone on, it draws itself again" "Er is nog geen traject"
+keys F1
+check "and takes keys" "Toetsen die hier werken"
+[ "$(modes)" = "$had" ] && again=ok || again="not ok"
+say "$again" "in the modes it had"
+keys F1
+wait_for "Er is nog geen traject"
+keys C-q
+check "and ends" "ended with 0"
+as_job=
+
+begin -- --plain
+wait_for "/hulp"
+keys C-z
+type /hulp
+keys Enter
+check "line by line it is not stopped either where nobody is" "Opdrachten die hier werken"
+type /stoppen
+keys Enter
+check "and ends" "ended with 0"
 
 # A terminal that takes nothing more: a connection that hangs.
 for arguments in "" --plain; do

@@ -56,6 +56,8 @@ type() { mux send-keys -l -- "$1"; }
 
 # begin [NAME=VALUE...] -- ARGUMENT...: the program in the window, its modes
 # before and after in files, and its status on the screen when it has ended.
+# With as_job=y a shell has it as its job: stopped, it goes on after Enter.
+as_job=
 begin() {
 	environment="LC_ALL=C.UTF-8 HOME=$place TZ=UTC SPOEDPEIL_NOW=2025-06-02T10:00"
 	while [ "$1" != -- ]; do
@@ -67,15 +69,21 @@ begin() {
 		stty -g >$place/before
 		env $environment '$PROG' -d '$place/file.db' $*
 		status=\$?
+		while [ -n "$as_job" ] && [ \$status = 148 ]; do
+			echo "it stands still"
+			read -r line
+			fg >/dev/null
+			status=\$?
+		done
 		stty -g >$place/after
 		echo "ended with \$status"
 		cat
 	END
 	if mux has-session 2>/dev/null; then
 		mux clear-history
-		mux respawn-window -k "sh $place/run"
+		mux respawn-window -k "sh ${as_job:+-m} $place/run"
 	else
-		mux new-session -d -x 80 -y 24 "sh $place/run"
+		mux new-session -d -x 80 -y 24 "sh ${as_job:+-m} $place/run"
 	fi
 }
 
