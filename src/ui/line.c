@@ -372,14 +372,21 @@ static void ask(struct line *line)
 	fflush(line->io->out);
 }
 
-static char *read_line(struct line *line)
+/* Is what is typed here kept from who looks on? */
+static bool is_secret(const struct line *line)
 {
 	const struct page *page = app_top(line->app);
-	bool secret = page->kind->secret && page->kind->secret(page);
+
+	return page->kind->secret && page->kind->secret(page);
+}
+
+static char *read_line(struct line *line)
+{
+	bool secret = is_secret(line);
 	char *typed;
 
-	ask(line);
 	line_input_echo(&line->input, !secret);
+	ask(line);
 	typed = line_input_take(&line->input);
 	line_input_echo(&line->input, true);
 	if (!typed || secret)
@@ -404,6 +411,8 @@ static void run(struct line *line)
 		app_settle(app);
 		if (store_changed(app->store))
 			app_refresh(app);
+		/* Before the question is seen, for who types at once. */
+		line_input_echo(&line->input, !is_secret(line));
 		tell(line);
 		if (line->refused && line->io->is_script) {
 			line->io->refused = line->input.number;

@@ -56,6 +56,7 @@ told "not ok" "nor after leaving" ok
 begin --
 check "the next start asks for the PIN" "Typ je pincode om verder te gaan"
 keys F2 Escape C-g
+heard
 check "and for nothing else" "Typ je pincode om verder te gaan"
 give_pin
 check "after which the worker goes on" "1 traject"

@@ -54,6 +54,18 @@ check() {
 keys() { mux send-keys "$@"; }
 type() { mux send-keys -l -- "$1"; }
 
+# heard: all that was typed was heard.  A key that is a mistake drops what was
+# typed ahead, so the one that is answered to is typed until it is.
+heard() {
+	tries=0
+	until screen | grep -qF "Ctrl-Q bewaart waar je bent"; do
+		keys C-c
+		tries=$((tries + 1))
+		[ $tries -lt 200 ] || return 0
+		sleep 0.05
+	done
+}
+
 # begin [NAME=VALUE...] -- ARGUMENT...: the program in the window, its modes
 # before and after in files, and its status on the screen when it has ended.
 # With as_job=y a shell has it as its job: stopped, it goes on after Enter.
