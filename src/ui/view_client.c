@@ -367,10 +367,8 @@ static void draw_help(const struct app *app, struct sheet *sheet,
 
 	whole.s = NULL;
 	put_lines(&whole, help, true);
+	screen_cursor(sheet->s, sheet->row, sheet->col);
 	put_lines(sheet, help, whole.row <= sheet->end);
-	screen_cursor(sheet->s,
-		      sheet->row < sheet->end ? sheet->row : sheet->end - 1,
-		      sheet->col);
 	free(help);
 }
 
