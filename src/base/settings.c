@@ -100,18 +100,19 @@ static void take_text(struct reading *r, size_t i, const struct yaml *value,
 	alloc_replace(text_of(out, i), value->text);
 }
 
-static void take_advance(struct reading *r, const struct yaml *value,
-			 struct settings *out)
+/* "true" or "false", as it is kept; nothing else. */
+static void take_switch(struct reading *r, const struct yaml *key,
+			const struct yaml *value, bool *out)
 {
 	const char *text = value->kind == YAML_SCALAR ? value->text : "";
 
 	if (strcmp(text, "true") == 0)
-		out->advance = true;
+		*out = true;
 	else if (strcmp(text, "false") == 0)
-		out->advance = false;
+		*out = false;
 	else
 		problem_add(r->problems, r->path, value->line, value->column,
-			    "advance", _("this is \"%s\" or \"%s\""), "true",
+			    key->text, _("this is \"%s\" or \"%s\""), "true",
 			    "false");
 }
 
@@ -182,11 +183,17 @@ static void take_keys(struct reading *r, const struct yaml *value,
 static void take_setting(struct reading *r, const struct yaml *key,
 			 const struct yaml *value, struct settings *out)
 {
-	const char *names[TEXT_COUNT + 3];
+	const char *names[TEXT_COUNT + 4];
 	const char *nearest;
+	bool beeps = !out->silent;
 
 	if (strcmp(key->text, "advance") == 0) {
-		take_advance(r, value, out);
+		take_switch(r, key, value, &out->advance);
+		return;
+	}
+	if (strcmp(key->text, "beep") == 0) {
+		take_switch(r, key, value, &beeps);
+		out->silent = !beeps;
 		return;
 	}
 	if (strcmp(key->text, "lock_minutes") == 0) {
@@ -207,7 +214,8 @@ static void take_setting(struct reading *r, const struct yaml *key,
 	names[TEXT_COUNT] = "advance";
 	names[TEXT_COUNT + 1] = "lock_minutes";
 	names[TEXT_COUNT + 2] = "keys";
-	nearest = utf8_nearest(key->text, names, TEXT_COUNT + 3);
+	names[TEXT_COUNT + 3] = "beep";
+	nearest = utf8_nearest(key->text, names, TEXT_COUNT + 4);
 	if (nearest)
 		problem_add(r->problems, r->path, key->line, key->column,
 			    key->text,
@@ -323,6 +331,8 @@ static void put_settings(struct buffer *b, const struct settings *settings)
 		buffer_add_byte(b, '\n');
 	}
 	buffer_print(b, "advance: %s\n", settings->advance ? "true" : "false");
+	if (settings->silent)
+		buffer_add(b, "beep: false\n");
 	if (settings->pin)
 		buffer_print(b, "lock_minutes: %d\n", settings->lock_minutes);
 	put_keys(b, settings);

@@ -35,6 +35,7 @@ struct settings {
 	char *pin;      /* of the screen, as store/pin.h keeps it; or NULL */
 	struct setting_key *keys;
 	size_t key_count;
+	bool silent;      /* "beep" is false: a mistake is only seen */
 	bool advance;     /* a complete code goes on by itself; default true */
 	int lock_minutes; /* without a key; 0: never by itself; default 10 */
 };

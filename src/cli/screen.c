@@ -2,6 +2,9 @@
 #include "config.h"
 
 #include <langinfo.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -112,6 +115,10 @@ static int prepare(struct app_start *start, struct err *err)
 
 	if (!code)
 		get_ready(start);
+#ifdef __GLIBC__
+	/* The forms took more room to read than they take now. */
+	malloc_trim(0);
+#endif
 	return code;
 }
 

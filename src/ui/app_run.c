@@ -14,6 +14,7 @@ static void take_key(struct app *app, struct term *term, const char *key)
 	if (strcmp(key, "Resize") == 0)
 		app_size(app, term->rows, term->cols);
 	app_key(app, key, term->pasted);
+	term->silent = app->settings && app->settings->silent;
 	if (app->beep)
 		term->kind->beep(term);
 	term->repaint = term->repaint || app->redraw;

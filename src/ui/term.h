@@ -36,6 +36,7 @@ struct term {
 	char *pasted; /* with "Paste": owned by the terminal */
 	bool repaint; /* the next show() draws everything; it then is false */
 	int signal;   /* with "Park": the signal to die by after close() */
+	bool silent;  /* a mistake is not heard */
 	bool unsaved; /* something could not be saved and is to be tried again */
 	int64_t idle_at; /* when "Idle" comes, by term_now(); 0: never */
 };
@@ -50,7 +51,7 @@ struct term_kind {
 	bool (*read)(struct term *t, int watch, char key[KEY_NAME_MAX]);
 	/* Is another key waiting already? */
 	bool (*waiting)(struct term *t);
-	/* Signal a mistake, and drop the keys that were typed ahead. */
+	/* Sound, unless ->silent, and drop the keys that were typed ahead. */
 	void (*beep)(struct term *t);
 	void (*close)(struct term *t);
 	/*

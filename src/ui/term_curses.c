@@ -456,7 +456,7 @@ static void beep_and_drop(struct term *term)
 {
 	struct curses_term *t = curses(term);
 
-	t->paint.rings = true;
+	t->paint.rings = !term->silent;
 	flushinp();
 	t->ahead.count = 0;
 }

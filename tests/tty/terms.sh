@@ -63,4 +63,26 @@ for one in "--" "-- --color 8" "-- --color 16"; do
 	keys C-q
 	wait_for "ended with 0"
 done
+
+# A mistake is heard, unless one chose not to hear it; it is said in any case.
+for beep in true false; do
+	echo "beep: $beep" >>"$place/.config/spoedpeil/config.yaml"
+	begin --
+	wait_for "> T-1"
+	mux pipe-pane "cat >'$place/raw'"
+	type n
+	wait_for "De code van het traject"
+	type "T-1 €"
+	keys Enter
+	wait_for "heeft al een traject"
+	heard
+	mux pipe-pane
+	if grep -q "$(printf '\a')" "$place/raw"; then heard=true
+	else heard=false; fi
+	[ $heard = $beep ] && as_chosen=ok || as_chosen="not ok"
+	say "$as_chosen" "beep: $beep is kept to"
+	keys C-q
+	wait_for "ended with 0"
+	sed -i '/^beep/d' "$place/.config/spoedpeil/config.yaml"
+done
 echo "1..$n"
