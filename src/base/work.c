@@ -17,6 +17,8 @@
 static struct {
 	work_teller *teller;
 	void *of;
+	work_check *check; /* when to give up what nobody waits for, or NULL */
+	void *check_of;
 	struct work_state state;
 	int64_t began, told;
 	int depth;    /* work within work is part of it */
@@ -92,7 +94,7 @@ static void tell(void)
 {
 	int64_t at, took;
 
-	if (!now.teller)
+	if (!now.teller || now.check)
 		return;
 	at = milliseconds();
 	if (now.depth == 0 && at - now.told > GUESS_AFTER)
@@ -114,20 +116,28 @@ int work_fail(struct err *err)
 	return err_set(err, ERR_STOPPED, _("Stopped; nothing was changed"));
 }
 
-int work_at(size_t done, struct err *err)
+void work_give_up_when(work_check *check, void *of)
 {
-	if (now.depth == now.counting)
-		now.state.done = done;
-	/* The clock costs more than many a thing that is counted. */
-	if (done % 16 == 0)
-		tell();
-	return stopped ? work_fail(err) : 0;
+	now.check = check;
+	now.check_of = of;
 }
 
 bool work_goes_on(void)
 {
 	tell();
-	return !stopped;
+	return !stopped && !(now.check && now.check(now.check_of));
+}
+
+int work_at(size_t done, struct err *err)
+{
+	bool on = !stopped;
+
+	if (now.depth == now.counting)
+		now.state.done = done;
+	/* The clock costs more than many a thing that is counted. */
+	if (done % 16 == 0)
+		on = work_goes_on();
+	return on ? 0 : work_fail(err);
 }
 
 void work_stop(void)

@@ -59,6 +59,13 @@ void work_hide(void);
 /* As work_at() where nobody counts: false when it is to stop. */
 bool work_goes_on(void);
 
+/*
+ * Work that nobody is to wait for: it fails with ERR_STOPPED as soon as this
+ * says so, and nothing is told of it.  NULL: from here on work as it was.
+ */
+typedef bool work_check(void *of);
+void work_give_up_when(work_check *check, void *of);
+
 /* It is to stop: also for a handler of signals. */
 void work_stop(void);
 bool work_is_stopped(void);

@@ -128,8 +128,8 @@ static bool is_unchanging(const char *path)
 	return result;
 }
 
-/* Asked after so many steps of SQLite's machine: some milliseconds. */
-#define STEPS_UNIT 100000
+/* Asked after so many steps of SQLite's machine: less than a millisecond. */
+#define STEPS_UNIT 20000
 
 /* A question that takes long can be stopped while it runs. */
 static int is_to_stop(void *of)
@@ -253,6 +253,7 @@ void store_close(struct store *store)
 		return;
 	while (store->depth > 0 && !store->reading)
 		store_rollback(store);
+	trajecten_forget_search(store);
 	tables_done(&store->tables);
 	statements_done(&store->statements);
 	/* The last one to close brings the log into the file and removes it;
@@ -540,6 +541,7 @@ void store_rollback(struct store *store)
 	if (store->depth == 0)
 		return;
 	store->trajecten = -1;
+	trajecten_forget_search(store);
 	/* Tables that were made here may be gone again. */
 	if (store->tables.made)
 		tables_forget(&store->tables);

@@ -79,6 +79,7 @@ struct store {
 	char token[37];       /* of this store, for drafts that it holds */
 	/* How many trajecten there are, as of a data_version; -1: count. */
 	int64_t trajecten, trajecten_at;
+	struct search *search;   /* the last one, or NULL */
 	struct tally_scan *scan; /* the count that is under way, or NULL */
 };
 

@@ -84,6 +84,15 @@ CHECKED int trajecten_list(struct store *store,
 void traject_list_done(struct traject_list *list);
 
 /*
+ * For a search that cannot wait (base/work.h): what is found of that list, in
+ * its order from the offset on, until work is given up.  Where that was nothing
+ * at all, some whose code begins with the text, which an index finds.
+ */
+CHECKED int trajecten_glance(struct store *store,
+			     const struct traject_query *query,
+			     struct traject_list *out, struct err *err);
+
+/*
  * What is known of a traject by its form: the completed record, else the
  * draft, else what the head says.  answers_free() the result.
  */

@@ -56,6 +56,9 @@ CHECKED int trajecten_search(struct store *store,
 			     struct traject_list *found, int64_t *total,
 			     struct err *err);
 
+/* What was kept of the last search. */
+void trajecten_forget_search(struct store *store);
+
 /* Give the connection the function that searches. */
 CHECKED int trajecten_prepare(struct store *store, struct err *err);
 

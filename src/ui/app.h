@@ -76,6 +76,11 @@ struct page_kind {
 	 * before the page is drawn; may be NULL.
 	 */
 	void (*look)(struct app *app, struct page *page);
+	/*
+	 * Something that nobody waits for is left to do: do it, until
+	 * app_key_waits().  True when there is another picture; may be NULL.
+	 */
+	bool (*go_on)(struct app *app, struct page *page);
 	/* Save what is held; may be NULL. */
 	int (*settle)(struct app *app, struct page *page, struct err *err);
 	/* The help of where one is, for F1: free() it; may be NULL. */
@@ -134,6 +139,7 @@ struct app {
 	struct catalogue *catalogue;
 	struct settings *settings;
 	const char *settings_path; /* NULL: not kept */
+	struct term *term;         /* for app_key_waits(); or NULL */
 	bool read_only;
 	bool demo, practice; /* what the file says of itself */
 	bool in_lines;       /* no screen: ui/line.h */
@@ -231,6 +237,9 @@ void app_pick(struct app *app, const char *title, const char *const *names,
  */
 void app_begin_work(struct app *app, const char *what);
 void app_end_work(struct app *app);
+
+/* Has a key come?  A check for work_give_up_when(), of the app. */
+bool app_key_waits(void *app);
 
 #define SCREEN_ROWS_MIN 16
 #define SCREEN_COLS_MIN 60

@@ -232,6 +232,21 @@ static int prepare(struct app *app, struct term *term, struct screen *screen,
 	return code;
 }
 
+bool app_key_waits(void *of)
+{
+	const struct app *app = of;
+
+	return app->term && app->term->kind->waiting(app->term);
+}
+
+/* What a page left to do goes on as long as no key comes, without a clock. */
+static bool go_on(struct app *app)
+{
+	struct page *page = app_top(app);
+
+	return page && page->kind->go_on && page->kind->go_on(app, page);
+}
+
 int app_run(struct app *app, struct term *term, struct err *err)
 {
 	struct screen screen = { .glyphs = term->glyphs };
@@ -244,10 +259,13 @@ int app_run(struct app *app, struct term *term, struct err *err)
 		app_size(app, term->rows, term->cols);
 	code = prepare(app, term, &screen, err);
 	wait_for_idle(app, term);
+	app->term = term;
 	work_tell_to(tell_work, &showing);
 	while (!code && !app->leaving) {
 		work_forget();
-		paint_and_settle(app, term, &screen);
+		do
+			paint_and_settle(app, term, &screen);
+		while (go_on(app));
 		term->unsaved = app->unsaved;
 		if (!read_key(app, term, watch, key))
 			break;
@@ -255,6 +273,7 @@ int app_run(struct app *app, struct term *term, struct err *err)
 	}
 	work_tell_to(NULL, NULL);
 	work_forget();
+	app->term = NULL;
 	app_settle(app);
 	screen_done(&screen);
 	return code;

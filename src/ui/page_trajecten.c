@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "base/work.h"
 #include "entry/todo.h"
 #include "ui/line_pages.h"
 #include "ui/page_todo.h"
@@ -237,10 +238,7 @@ static void take_rows(struct app *app, struct page_trajecten *page,
 	page->rows_from = page->list.top;
 }
 
-/*
- * Read the rows in view; false when the list turned out to be of another
- * length, so that others may be in view.
- */
+/* Read the rows in view, of those on top and of all others. */
 static int list_rows_of(struct app *app, const struct page_trajecten *page,
 			struct traject_list *out, int64_t *total,
 			struct err *err)
@@ -290,6 +288,22 @@ static int list_rows_of(struct app *app, const struct page_trajecten *page,
 	return code;
 }
 
+/* false when the list turned out to be of another length, so that others may be
+ * in view. */
+static bool show_rows(struct app *app, struct page_trajecten *page,
+		      struct traject_list *found, int64_t total, bool anew)
+{
+	int64_t top = page->list.top;
+
+	page->unfinished = false;
+	if (total != page->list.count)
+		list_size(&page->list, total, page->list.height);
+	if (page->list.top != top)
+		return false;
+	take_rows(app, page, found, anew);
+	return true;
+}
+
 static bool read_rows(struct app *app, struct page_trajecten *page, bool anew)
 {
 	struct traject_list found = { 0 };
@@ -297,18 +311,10 @@ static bool read_rows(struct app *app, struct page_trajecten *page, bool anew)
 	int64_t total = 0;
 	bool same = true;
 
-	if (list_rows_of(app, page, &found, &total, &err)) {
+	if (list_rows_of(app, page, &found, &total, &err))
 		app_fail(app, &err);
-		return true;
-	}
-	if (total != page->list.count) {
-		int64_t top = page->list.top;
-
-		list_size(&page->list, total, page->list.height);
-		same = page->list.top == top;
-	}
-	if (same)
-		take_rows(app, page, &found, anew);
+	else
+		same = show_rows(app, page, &found, total, anew);
 	traject_list_done(&found);
 	return same;
 }
@@ -318,7 +324,126 @@ static void look_anew(struct app *app, struct page_trajecten *page)
 	/* The list can shrink while it is read, so not more than twice. */
 	if (!read_rows(app, page, true))
 		(void)read_rows(app, page, true);
+}
+
+/* --- a search that takes long */
+
+/* Longer than this nobody waits for what a letter finds. */
+#define AT_ONCE 8 /* ms */
+
+static bool is_late(void *of)
+{
+	const int64_t *until = of;
+
+	return term_now() >= *until;
+}
+
+/* What is found in that time; the rest is for go_on(). */
+static void glance(struct app *app, struct page_trajecten *page)
+{
+	struct traject_query query = { .search = page->search.text,
+				       .limit = page->list.height };
+	int64_t until = term_now() + AT_ONCE;
+	struct traject_list found = { 0 };
+	int code;
+
+	work_give_up_when(is_late, &until);
+	code = trajecten_glance(app->store, &query, &found, NULL);
+	work_give_up_when(NULL, NULL);
+	if (!code)
+		(void)show_rows(app, page, &found, (int64_t)found.count, true);
+	traject_list_done(&found);
+}
+
+/* The rows that are there stay, with their states as they are now. */
+static void look_at_states(struct app *app, struct page_trajecten *page)
+{
+	for (size_t i = 0; i < page->row_count; i++) {
+		free(page->rows[i].state);
+		page->rows[i].state = NULL;
+	}
+	find_states(app, page->rows, page->row_count);
+}
+
+static void search_at_once(struct app *app, struct page_trajecten *page,
+			   bool changed)
+{
+	int64_t until = term_now() + AT_ONCE;
+	struct traject_list found = { 0 };
+	struct err err = { 0 };
+	int64_t total = 0;
+	int code;
+
+	work_give_up_when(is_late, &until);
+	code = list_rows_of(app, page, &found, &total, &err);
+	work_give_up_when(NULL, NULL);
+	if (code == ERR_STOPPED) {
+		if (changed)
+			glance(app, page);
+		else
+			look_at_states(app, page);
+		page->unfinished = true;
+	} else if (code) {
+		app_fail(app, &err);
+	} else if (!show_rows(app, page, &found, total, true)) {
+		(void)read_rows(app, page, true);
+	}
+	traject_list_done(&found);
+}
+
+/* Line by line everybody waits for the whole answer. */
+static void read_anew(struct app *app, struct page_trajecten *page)
+{
+	bool changed = page->searched;
+
 	page->searched = false;
+	page->unfinished = false;
+	if (page->search.text[0] && !app->in_lines)
+		search_at_once(app, page, changed);
+	else
+		look_anew(app, page);
+}
+
+/* Where the cursor is stays the same traject, when that is still in view. */
+static void keep_selected(struct page_trajecten *page, int64_t id)
+{
+	for (size_t i = 0; i < page->row_count; i++)
+		if (page->rows[i].traject.id == id)
+			list_select(&page->list, page->rows_from + (int64_t)i);
+}
+
+static int64_t selected_id(const struct page_trajecten *page)
+{
+	int64_t i = page->list.selected - page->rows_from;
+
+	return i >= 0 && i < (int64_t)page->row_count ? page->rows[i].traject.id
+						      : 0;
+}
+
+static bool go_on(struct app *app, struct page *of)
+{
+	struct page_trajecten *page = (struct page_trajecten *)of;
+	struct traject_list found = { 0 };
+	int64_t selected = selected_id(page);
+	struct err err = { 0 };
+	int64_t total = 0;
+	int code;
+
+	if (!page->unfinished)
+		return false;
+	work_give_up_when(app_key_waits, app);
+	code = list_rows_of(app, page, &found, &total, &err);
+	work_give_up_when(NULL, NULL);
+	if (code == ERR_STOPPED)
+		return false;
+	page->unfinished = false;
+	if (code)
+		app_fail(app, &err);
+	else if (!show_rows(app, page, &found, total, true))
+		(void)read_rows(app, page, true);
+	keep_selected(page, selected);
+	traject_list_done(&found);
+	return true;
 }
 
 static void look(struct app *app, struct page *of)
@@ -326,7 +451,7 @@ static void look(struct app *app, struct page *of)
 	struct page_trajecten *page = (struct page_trajecten *)of;
 
 	if (page->searched)
-		look_anew(app, page);
+		read_anew(app, page);
 	else if (page->list.top != page->rows_from)
 		(void)read_rows(app, page, false);
 }
@@ -442,7 +567,7 @@ static void refresh(struct app *app, struct page *of)
 	list_size(&page->list, page->list.count,
 		  app->rows - 2 - TRAJECTEN_ROWS_FROM);
 	find_due(app, page);
-	look_anew(app, page);
+	read_anew(app, page);
 }
 
 static bool takes_text(const struct page *of)
@@ -518,6 +643,7 @@ static const struct page_kind kind = {
 	.takes_row = true,
 	.refresh = refresh,
 	.look = look,
+	.go_on = go_on,
 	.help = help,
 	.close = close_page,
 	.works = works,

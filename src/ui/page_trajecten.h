@@ -6,6 +6,9 @@
  * the rows that are seen are read, with their state, once for all keys that
  * were waiting; moving within them reads nothing.
  *
+ * A search that takes long, as of a million trajecten, shows what it has after
+ * some milliseconds and goes on while no key comes.
+ *
  * Owns      its rows and texts.
  */
 #ifndef UI_PAGE_TRAJECTEN_H
@@ -31,9 +34,10 @@ struct page_trajecten {
 	struct page page;
 	struct list list;
 	struct lineedit search;
-	bool searching; /* characters go to the search */
-	bool searched;  /* for something else than what the rows are of */
-	bool in_list;   /* the arrows were used last */
+	bool searching;  /* characters go to the search */
+	bool searched;   /* for something else than what the rows are of */
+	bool unfinished; /* not all of what fits it was found */
+	bool in_list;    /* the arrows were used last */
 	struct trajecten_row *rows; /* those in view */
 	size_t row_count;
 	int64_t rows_from;    /* the place of the first of them in the list */

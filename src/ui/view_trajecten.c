@@ -93,7 +93,9 @@ static void draw_empty(const struct app *app, const struct page_trajecten *page,
 	const char *text;
 	int row;
 
-	if (page->search.text[0] != '\0')
+	if (page->unfinished)
+		text = _("Nothing found yet; the search goes on.");
+	else if (page->search.text[0] != '\0')
 		text = _("Nothing fits what you search. Esc shows all again.");
 	else if (app->read_only)
 		text = _("There is no traject in this file.");
@@ -117,9 +119,10 @@ static void draw_title(const struct app *app, const struct page_trajecten *page,
 	char *count = alloc_print(
 		text_plural("%lld traject", "%lld trajecten", page->list.count),
 		(long long)page->list.count);
-	char *right =
-		alloc_print("%s%s%s", app->demo ? _("demo file   ") : "",
-			    app->read_only ? _("read only   ") : "", count);
+	char *right = alloc_print(
+		"%s%s%s%s", app->demo ? _("demo file   ") : "",
+		app->read_only ? _("read only   ") : "",
+		page->unfinished ? _("search goes on   ") : "", count);
 
 	/* How many there are is counted with the forms, after the first
 	 * picture. */

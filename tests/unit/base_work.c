@@ -123,6 +123,36 @@ static void what_is_to_stop_stops_at_the_next_thing(void **state)
 	assert_int_equal(work_at(1, NULL), 0);
 }
 
+static bool is_third_time(void *of)
+{
+	int *times = of;
+
+	return ++*times >= 3;
+}
+
+static void what_nobody_waits_for_is_given_up_and_not_told(void **state)
+{
+	struct heard heard = { 0 };
+	int times = 0;
+
+	(void)state;
+	work_tell_to(hear, &heard);
+	work_give_up_when(is_third_time, &times);
+	work_begin("long", 100);
+	assert_int_equal(work_at(0, NULL), 0);
+	pause_for(400);
+	assert_true(work_goes_on());
+	assert_false(work_goes_on());
+	assert_int_equal(work_at(16, NULL), ERR_STOPPED);
+	work_end();
+	work_give_up_when(NULL, NULL);
+	/* It was not the person who stopped it. */
+	assert_false(work_is_stopped());
+	assert_true(work_goes_on());
+	assert_int_equal(heard.told, 0);
+	work_tell_to(NULL, NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -130,6 +160,8 @@ int main(void)
 		cmocka_unit_test(long_work_tells_how_far_it_is_and_wipes_it),
 		cmocka_unit_test(work_within_work_is_part_of_it),
 		cmocka_unit_test(what_is_to_stop_stops_at_the_next_thing),
+		cmocka_unit_test(
+			what_nobody_waits_for_is_given_up_and_not_told),
 	};
 
 	return run_tests(tests);

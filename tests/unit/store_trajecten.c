@@ -3,6 +3,8 @@
 
 #include "store_file.h"
 
+#include "base/work.h"
+
 static int add(struct store *store, const char *organisatie, const char *code,
 	       const char *team, struct err *err)
 {
@@ -190,6 +192,85 @@ static void a_search_of_many_finds_what_a_search_of_few_does(void **state)
 	assert_list(file->store, &query, 2502, "M-1235");
 	store_rollback(file->store);
 	assert_list(file->store, &query, 2501, "M-1235");
+}
+
+/* What was found is kept, but not longer than it holds. */
+static void a_search_is_of_the_file_as_it_is(void **state)
+{
+	struct file *file = *state;
+	struct traject_query query = { .search = "b-" };
+
+	assert_list(file->store, &query, 0, "");
+	GOOD(add(file->store, "Noord", "B-1", NULL, &err));
+	assert_list(file->store, &query, 1, "B-1");
+	run_sql(file->path,
+		"UPDATE traject SET code = 'B-3'"
+		" WHERE code = 'B-1'");
+	assert_list(file->store, &query, 1, "B-3");
+	GOOD(store_begin(file->store, &err));
+	GOOD(add(file->store, "Noord", "B-2", NULL, &err));
+	assert_list(file->store, &query, 2, "B-2 B-3");
+	store_rollback(file->store);
+	assert_list(file->store, &query, 1, "B-3");
+	query.search = "3";
+	assert_list(file->store, &query, 1, "B-3");
+	query.search = "4";
+	assert_list(file->store, &query, 0, "");
+	query.search = "B";
+	query.offset = 1;
+	assert_list(file->store, &query, 1, "");
+}
+
+static bool at_once(void *of)
+{
+	(void)of;
+	return true;
+}
+
+static void assert_glance(struct store *store,
+			  const struct traject_query *query, const char *wanted)
+{
+	struct traject_list list = { 0 };
+	struct buffer codes = { 0 };
+
+	GOOD(trajecten_glance(store, query, &list, &err));
+	for (size_t i = 0; i < list.count; i++)
+		buffer_print(&codes, "%s%s", i ? " " : "", list.items[i].code);
+	assert_string_equal(buffer_text(&codes), wanted);
+	buffer_done(&codes);
+	traject_list_done(&list);
+}
+
+static void a_glance_is_the_list_as_far_as_it_came(void **state)
+{
+	struct file *file = *state;
+	struct traject_query query = { .search = "X-", .limit = 3 };
+	struct traject_list list = { 0 };
+
+	/* More than SQLite goes through before it asks whether to go on. */
+	run_sql(file->path,
+		"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL"
+		" SELECT i + 1 FROM n WHERE i < 60000)"
+		" INSERT INTO traject (uuid, code, organisatie, changed)"
+		" SELECT 'u' || i, iif(i > 59000, 'X-', 'Y-') ||"
+		" substr('0000' || i, -5), 1, '2024' FROM n");
+	assert_glance(file->store, &query, "X-60000 X-59999 X-59998");
+	work_give_up_when(at_once, NULL);
+	assert_int_equal(trajecten_list(file->store, &query, &list, NULL, NULL),
+			 ERR_STOPPED);
+	/* Those that changed last are there before it is given up. */
+	assert_glance(file->store, &query, "X-60000 X-59999 X-59998");
+	query.search = "y-00001";
+	assert_glance(file->store, &query, "");
+	query.search = "Y-00001";
+	assert_glance(file->store, &query, "Y-00001");
+	query.search = "Y-0000";
+	assert_glance(file->store, &query, "Y-00009 Y-00008 Y-00007");
+	work_give_up_when(NULL, NULL);
+	assert_glance(file->store, &query, "Y-00009 Y-00008 Y-00007");
+	query.search = "y-00001";
+	assert_glance(file->store, &query, "Y-00001");
+	assert_list(file->store, &query, 1, "Y-00001");
 }
 
 static int save_traject(struct file *file, const struct answers *answers,
@@ -395,6 +476,8 @@ int main(void)
 		PROMISE(a_traject_is_found_by_what_people_write),
 		PROMISE(the_list_is_latest_first_and_can_be_searched),
 		PROMISE(a_search_of_many_finds_what_a_search_of_few_does),
+		PROMISE(a_search_is_of_the_file_as_it_is),
+		PROMISE(a_glance_is_the_list_as_far_as_it_came),
 		PROMISE(the_head_follows_the_traject_form),
 		PROMISE(a_form_with_a_code_that_is_taken_is_not_completed),
 		PROMISE(the_head_follows_the_draft_while_there_is_no_record),

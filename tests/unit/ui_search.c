@@ -1,0 +1,197 @@
+/* What ui/page_trajecten.h promises of a search that takes long. */
+#include "config.h"
+
+#include "unit.h"
+
+#include "entry_world.h"
+#include "ui/app.h"
+#include "ui/page_trajecten.h"
+
+/* A letter with an accent is looked for slowly: longer than a key may take. */
+#define TRAJECTEN 50000
+
+struct searching {
+	struct world *w;
+	struct settings settings;
+	struct app app;
+	struct term term;
+	struct term_kind kind;
+};
+
+static bool has_key;
+
+static bool waiting(struct term *term)
+{
+	(void)term;
+	return has_key;
+}
+
+static void add_traject(struct world *w, const char *named)
+{
+	struct traject traject = { .organisatie = strdup("Zuid"),
+				   .code = strdup(named) };
+
+	WORKS(trajecten_add(w->store, &traject, &why));
+	traject_done(&traject);
+}
+
+static int set_up(void **state)
+{
+	struct searching *s = calloc(1, sizeof(*s));
+	struct app_start start = { .settings = &s->settings };
+
+	s->w = world_new();
+	world_write(s->w, "traject.yaml", traject_yaml);
+	world_load(s->w);
+	world_begin(s->w);
+	WORKS(store_begin(s->w->store, &why));
+	add_traject(s->w, "K-\xC3\xA9\xC3\xA9n");
+	for (int i = 0; i < TRAJECTEN; i++) {
+		char code[16];
+
+		snprintf(code, sizeof(code), "K-%05d", i);
+		add_traject(s->w, code);
+	}
+	WORKS(store_commit(s->w->store, &why));
+	start.store = s->w->store;
+	start.catalogue = s->w->catalogue;
+	app_init(&s->app, &start);
+	app_size(&s->app, 24, 80);
+	s->kind.waiting = waiting;
+	s->term.kind = &s->kind;
+	s->app.term = &s->term;
+	has_key = false;
+	*state = s;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct searching *s = *state;
+	void *w = s->w;
+
+	app_done(&s->app);
+	settings_done(&s->settings);
+	world_tear_down(&w);
+	free(s);
+	return 0;
+}
+
+static struct page_trajecten *page_of(struct searching *s)
+{
+	return (struct page_trajecten *)app_top(&s->app);
+}
+
+static bool go_on(struct searching *s)
+{
+	struct page *page = app_top(&s->app);
+
+	return page->kind->go_on(&s->app, page);
+}
+
+static void assert_title(struct searching *s, const char *wanted, bool is)
+{
+	struct screen screen = { 0 };
+	char title[80 * sizeof(screen.cells->text) + 1] = "";
+
+	screen_reset(&screen, 24, 80);
+	app_draw(&s->app, &screen);
+	for (int col = 0; col < 80; col++)
+		strcat(title, screen.cells[col].text);
+	screen_done(&screen);
+	assert_int_equal(strstr(title, wanted) != NULL, is);
+}
+
+static void what_takes_long_goes_on_while_no_key_comes(void **state)
+{
+	struct searching *s = *state;
+	struct page_trajecten *page = page_of(s);
+
+	app_key(&s->app, "/", NULL);
+	assert_false(page->unfinished);
+	assert_false(go_on(s));
+	app_key(&s->app, "\xC3\xA9", NULL);
+	app_key(&s->app, "\xC3\xA9", NULL);
+	assert_true(page->unfinished);
+	assert_title(s, "zoekt verder", true);
+	has_key = true;
+	assert_false(go_on(s));
+	assert_true(page->unfinished);
+	has_key = false;
+	assert_true(go_on(s));
+	assert_false(page->unfinished);
+	assert_title(s, "zoekt verder", false);
+	assert_title(s, "1 traject", true);
+	assert_int_equal(page->row_count, 1);
+	assert_string_equal(page->rows[0].traject.code, "K-\xC3\xA9\xC3\xA9n");
+	assert_false(go_on(s));
+}
+
+static void where_everything_fits_the_first_ones_are_there_at_once(void **state)
+{
+	struct searching *s = *state;
+	struct page_trajecten *page = page_of(s);
+	int64_t id;
+
+	app_key(&s->app, "/", NULL);
+	/* Read as k, by who folds accents away. */
+	app_key(&s->app, "\xE1\xB8\xB1", NULL);
+	assert_true(page->unfinished);
+	assert_int_equal(page->row_count, page->list.height);
+	assert_string_equal(page->rows[0].traject.code, "K-49999");
+	/* The cursor stays where it is when all are known. */
+	app_key(&s->app, "Down", NULL);
+	assert_int_equal(page->list.selected, 1);
+	id = page->rows[1].traject.id;
+	assert_true(go_on(s));
+	assert_int_equal(page->list.count, TRAJECTEN + 1);
+	assert_int_equal(page->list.selected, 1);
+	assert_int_equal(page->rows[1].traject.id, id);
+}
+
+static void another_search_leaves_nothing_of_the_last_one(void **state)
+{
+	struct searching *s = *state;
+	struct page_trajecten *page = page_of(s);
+
+	app_key(&s->app, "/", NULL);
+	app_key(&s->app, "\xC3\xA9", NULL);
+	assert_true(page->unfinished);
+	app_key(&s->app, "Esc", NULL);
+	assert_false(page->unfinished);
+	assert_false(go_on(s));
+	/* That of world_begin() too. */
+	assert_true(page->list.count > TRAJECTEN);
+}
+
+/* Another program changed the file while what was found is looked at. */
+static void what_is_shown_stays_until_it_is_found_anew(void **state)
+{
+	struct searching *s = *state;
+	struct page_trajecten *page = page_of(s);
+
+	app_key(&s->app, "/", NULL);
+	app_key(&s->app, "\xE1\xB8\xB1", NULL);
+	assert_true(go_on(s));
+	add_traject(s->w, "K-nieuw");
+	app_refresh(&s->app);
+	assert_true(page->unfinished);
+	assert_string_equal(page->rows[0].traject.code, "K-49999");
+	assert_int_equal(page->list.count, TRAJECTEN + 1);
+	assert_true(go_on(s));
+	assert_string_equal(page->rows[0].traject.code, "K-nieuw");
+	assert_int_equal(page->list.count, TRAJECTEN + 2);
+}
+
+int main(void)
+{
+#define SEARCH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		SEARCH(what_takes_long_goes_on_while_no_key_comes),
+		SEARCH(where_everything_fits_the_first_ones_are_there_at_once),
+		SEARCH(another_search_leaves_nothing_of_the_last_one),
+		SEARCH(what_is_shown_stays_until_it_is_found_anew),
+	};
+
+	return run_tests(tests);
+}
