@@ -14,6 +14,18 @@
 #include "ui/line_pages.h"
 #include "ui/pages.h"
 
+/* A page of text turns at once; one line of the old one stays in view. */
+static void turn(struct list *list, bool on)
+{
+	int64_t before = list->top;
+	int64_t page = list->height > 1 ? list->height - 1 : 1;
+
+	list_select(list,
+		    on ? before + page + list->height - 1 : before - page);
+	if (list->top != before)
+		list_select(list, list->top);
+}
+
 static void update(struct app *app, struct page *page,
 		   const struct event *event)
 {
@@ -21,9 +33,36 @@ static void update(struct app *app, struct page *page,
 
 	if (event->action == ACTION_LEVEL_UP)
 		app_close(app);
-	else if (!list_act(&reader->list, event->action) && event->typed &&
-		 strcmp(event->typed, " ") == 0)
-		list_act(&reader->list, ACTION_PAGE_DOWN);
+	else if (event->action == ACTION_PAGE_DOWN ||
+		 (event->typed && strcmp(event->typed, " ") == 0))
+		turn(&reader->list, true);
+	else if (event->action == ACTION_PAGE_UP)
+		turn(&reader->list, false);
+	else
+		(void)list_act(&reader->list, event->action);
+}
+
+/*
+ * Where a line goes on when it is wrapped: below its words, where a key or a
+ * code with blanks behind it stands before them.
+ */
+#define HANGING_MAX 24
+
+static int hanging(const char *line)
+{
+	int lead = (int)strspn(line, " ");
+
+	for (const char *at = line + lead; *at && *at != '\n'; at++) {
+		size_t blanks = strspn(at, " ");
+		int col;
+
+		if (blanks < 2)
+			continue;
+		col = utf8_width(line, (size_t)(at - line)) + (int)blanks;
+		/* No key: the end of a sentence. */
+		return strchr(".?!:", at[-1]) || col > HANGING_MAX ? lead : col;
+	}
+	return lead;
 }
 
 static void refresh(struct app *app, struct page *page)
@@ -31,19 +70,24 @@ static void refresh(struct app *app, struct page *page)
 	struct page_reader *reader = (struct page_reader *)page;
 	const char *at = reader->text;
 	int columns = app->cols - 4 < 20 ? 20 : app->cols - 4;
+	int hang = 0;
 
 	reader->line_count = 0;
 	while (at) {
+		bool goes_on = at > reader->text && at[-1] != '\n';
+		int indent = goes_on ? hang : 0;
 		size_t length;
-		const char *next = utf8_wrap(at, columns, &length);
+		const char *next = utf8_wrap(at, columns - indent, &length);
 
 		if (!next)
 			break;
+		if (!goes_on)
+			hang = hanging(at);
 		reader->lines = alloc_grow(reader->lines, reader->line_count,
 					   &reader->line_capacity,
 					   sizeof(*reader->lines));
 		reader->lines[reader->line_count++] =
-			(struct reader_line){ at, length };
+			(struct reader_line){ at, length, indent };
 		at = next;
 	}
 	list_size(&reader->list, (int64_t)reader->line_count,

@@ -19,6 +19,7 @@ struct page_reader {
 	struct reader_line {
 		const char *text; /* in the text above */
 		size_t length;
+		int indent;
 	} * lines; /* as they are wrapped now */
 	size_t line_count, line_capacity;
 	struct list list;

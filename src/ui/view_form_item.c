@@ -67,12 +67,12 @@ char *view_form_answer(const struct page_form *form, const struct item *item,
 	if (a->missing) {
 		reason = field_missing(field, a->missing);
 		*style = STYLE_DIM;
-		if (!reason)
-			return alloc_text(a->missing);
-		return alloc_print("%s  %s", reason->key,
-				   words_text(&reason->label));
+		text = reason ? alloc_print("%s  %s", reason->key,
+					    words_text(&reason->label))
+			      : alloc_text(a->missing);
+	} else {
+		text = value_show(field, a->value);
 	}
-	text = value_show(field, a->value);
 	if (!a->remark)
 		return text;
 	marked = alloc_print("%s *", text);
@@ -404,6 +404,40 @@ static int put_open_label(struct pen *pen, int room, const char *label)
 	return at.row - pen->row - 1;
 }
 
+/* The answer beside its question: of more choices the first, and how many more.
+ */
+static void put_answer(struct pen *pen, const struct field *field,
+		       const struct answer *a, const char *answer,
+		       enum style style, bool is_hidden)
+{
+	int columns = pen->cols - 1 - pen->answer_col;
+	const char *first = NULL;
+	int more = -1;
+	char *text;
+
+	if (field->type == FIELD_SELECT_MULTIPLE &&
+	    utf8_columns(answer) > columns && !a->missing && !is_hidden) {
+		uint64_t bits = value_bits(field, a->value);
+
+		for (size_t i = field->option_count; i-- > 0;) {
+			if (!(bits >> i & 1))
+				continue;
+			first = words_text(&field->options[i].label);
+			more++;
+		}
+	}
+	if (more < 1) {
+		pen_put(pen, pen->answer_col, columns, style, answer);
+		return;
+	}
+	text = alloc_print("  +%d%s", more, a->remark ? " *" : "");
+	columns -= utf8_columns(text);
+	pen_put(pen, pen->answer_col, columns, style, first);
+	pen_put(pen, pen->answer_col + columns, utf8_columns(text), style,
+		text);
+	free(text);
+}
+
 static void put_field(struct pen *pen, const struct page_form *form, size_t i,
 		      const struct item *item, bool open)
 {
@@ -434,8 +468,9 @@ static void put_field(struct pen *pen, const struct page_form *form, size_t i,
 		pen->row += page_form_is_text(form) ? 0 : more;
 	} else {
 		pen_put(pen, pen->label_col, room, look, label);
-		pen_put(pen, pen->answer_col, pen->cols - 1 - pen->answer_col,
-			style, answer);
+		put_answer(pen, field, a, answer, style,
+			   rules_is_hidden(entry_rules(form->entry),
+					   item->field, item->row));
 	}
 	pen->row++;
 	/* What is only looked at has no options that show it whole. */

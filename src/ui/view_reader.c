@@ -49,7 +49,9 @@ void view_reader(const struct app *app, const struct page *page,
 		const struct reader_line *line = &reader->lines[list->top + i];
 		char *text = alloc_text_part(line->text, line->length);
 
-		screen_put_within(s, 2 + i, 2, s->cols - 4, STYLE_PLAIN, text);
+		screen_put_within(s, 2 + i, 2 + line->indent,
+				  s->cols - 4 - line->indent, STYLE_PLAIN,
+				  text);
 		free(text);
 	}
 	if (rows > 0 && (!reader->question || list->count > list->height)) {
