@@ -273,6 +273,12 @@ static int read_day(const char *typed, size_t length, struct day today,
 		return err_set(err, ERR_INVALID,
 			       _("the day %d-%d-%d does not exist"), day.day,
 			       day.month, day.year);
+	/* A slip of the fingers, as 0025 for 2025. */
+	if (day.year < 1900)
+		return err_set(err, ERR_INVALID,
+			       _("%04d cannot be the year; type it as 25 or "
+				 "2025"),
+			       day.year);
 	if (weekday && weekday != day_of_week(day))
 		return err_set(err, ERR_INVALID,
 			       /* TRANSLATORS: a day such as 1-3-2025, then a

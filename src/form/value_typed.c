@@ -29,24 +29,40 @@ static char *trimmed(const char *typed)
 	return alloc_text_part(typed, (size_t)(end - typed));
 }
 
+/*
+ * 1.500 can be meant as 1500 and as 1,5: three digits behind a sign that does
+ * not stand for decimals in this language.
+ */
+static bool may_be_thousands(const char *text)
+{
+	char sign = strcmp(text_language(), "nl") == 0 ? '.' : ',';
+	size_t whole;
+
+	text += *text == '-';
+	whole = strspn(text, "0123456789");
+	return whole > 0 && whole <= 3 && text[0] != '0' &&
+	       text[whole] == sign && strlen(text + whole) == 4;
+}
+
 static int typed_number(const struct field *field, char *text, char **out,
 			struct err *err)
 {
 	bool whole = field_value_type(field) != FIELD_DECIMAL;
+	bool unclear = !whole && may_be_thousands(text);
 	char *comma = strchr(text, ',');
 	char *value;
 	int code;
 
 	if (comma && !whole)
 		*comma = '.';
-	value = value_number(text, whole);
+	value = unclear ? NULL : value_number(text, whole);
 	if (!value && whole)
 		return err_set(err, ERR_INVALID,
 			       _("type a whole number, as 12"));
 	if (!value)
 		return err_set(err, ERR_INVALID,
-			       _("type a number, as 12 or 1,5; thousands "
-				 "without a point"));
+			       _("type a number, as 12 or 1.5; thousands "
+				 "without a point or comma"));
 	code = value_in_range(field, strtod(value, NULL), err);
 	if (code)
 		free(value);

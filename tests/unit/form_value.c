@@ -150,6 +150,15 @@ static void decimals_take_a_comma_and_keep_a_point(void **state)
 	typed("d", "1,50", "1.5");
 	typed("d", ",5", "0.5");
 	typed("d", "1.000,5", NULL);
+	typed("d", "2.500", NULL); /* 2500, or 2,5? */
+	typed("d", "-2.500", NULL);
+	typed("d", "2,500", "2.5");
+	typed("d", "0.125", "0.125");
+	typed("d", "2.25", "2.25");
+	text_set_language("en");
+	typed("d", "2,500", NULL);
+	typed("d", "2.500", "2.5");
+	text_set_language("nl");
 	typed("d", "-0,0", "0");
 	typed("d", "0,1000000000000001", NULL);
 	typed("d", "1e3", NULL);
