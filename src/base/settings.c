@@ -183,9 +183,10 @@ static void take_keys(struct reading *r, const struct yaml *value,
 static void take_setting(struct reading *r, const struct yaml *key,
 			 const struct yaml *value, struct settings *out)
 {
-	const char *names[TEXT_COUNT + 4];
+	const char *names[TEXT_COUNT + 5];
 	const char *nearest;
 	bool beeps = !out->silent;
+	bool letters = !out->no_letters;
 
 	if (strcmp(key->text, "advance") == 0) {
 		take_switch(r, key, value, &out->advance);
@@ -194,6 +195,11 @@ static void take_setting(struct reading *r, const struct yaml *key,
 	if (strcmp(key->text, "beep") == 0) {
 		take_switch(r, key, value, &beeps);
 		out->silent = !beeps;
+		return;
+	}
+	if (strcmp(key->text, "letters") == 0) {
+		take_switch(r, key, value, &letters);
+		out->no_letters = !letters;
 		return;
 	}
 	if (strcmp(key->text, "lock_minutes") == 0) {
@@ -215,7 +221,8 @@ static void take_setting(struct reading *r, const struct yaml *key,
 	names[TEXT_COUNT + 1] = "lock_minutes";
 	names[TEXT_COUNT + 2] = "keys";
 	names[TEXT_COUNT + 3] = "beep";
-	nearest = utf8_nearest(key->text, names, TEXT_COUNT + 4);
+	names[TEXT_COUNT + 4] = "letters";
+	nearest = utf8_nearest(key->text, names, TEXT_COUNT + 5);
 	if (nearest)
 		problem_add(r->problems, r->path, key->line, key->column,
 			    key->text,
@@ -333,6 +340,8 @@ static void put_settings(struct buffer *b, const struct settings *settings)
 	buffer_print(b, "advance: %s\n", settings->advance ? "true" : "false");
 	if (settings->silent)
 		buffer_add(b, "beep: false\n");
+	if (settings->no_letters)
+		buffer_add(b, "letters: false\n");
 	if (settings->pin)
 		buffer_print(b, "lock_minutes: %d\n", settings->lock_minutes);
 	put_keys(b, settings);

@@ -24,7 +24,10 @@ struct setting_key {
 	int line, column; /* where that stands */
 };
 
-/* All zeros but the last two: settings_load() sets what is not in the file. */
+/*
+ * All zeros but advance and lock_minutes: settings_load() sets what is not in
+ * the file.
+ */
 struct settings {
 	char *organisatie; /* NULL until asked */
 	char *team;
@@ -36,6 +39,7 @@ struct settings {
 	struct setting_key *keys;
 	size_t key_count;
 	bool silent;      /* "beep" is false: a mistake is only seen */
+	bool no_letters;  /* "letters" is false: one character is no command */
 	bool advance;     /* a complete code goes on by itself; default true */
 	int lock_minutes; /* without a key; 0: never by itself; default 10 */
 };

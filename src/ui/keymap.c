@@ -272,6 +272,18 @@ static void bind(const struct binding *b)
 
 /* --- all of them */
 
+/* Alt-5 of an action that comes with F5: it was added, not chosen. */
+static bool comes_with_twin(enum action action, const char *key)
+{
+	char function[] = "F0";
+
+	if (strncmp(key, "M-", 2) != 0 || key[2] < '1' || key[2] > '9' ||
+	    key[3] != '\0')
+		return false;
+	function[1] = key[2];
+	return action_comes_with(action, function);
+}
+
 /*
  * The action that has a key of this one, which this one does not come with;
  * ACTION_NONE when there is none.
@@ -279,7 +291,8 @@ static void bind(const struct binding *b)
 static enum action rival(enum action action, char key[ACTION_KEY_ROOM])
 {
 	for (size_t n = 0; action_has_key(action, n, key); n++) {
-		if (action_comes_with(action, key))
+		if (action_comes_with(action, key) ||
+		    comes_with_twin(action, key))
 			continue;
 		for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 			if (i != (int)action && action_has((enum action)i, key))
@@ -287,6 +300,25 @@ static enum action rival(enum action action, char key[ACTION_KEY_ROOM])
 		}
 	}
 	return ACTION_NONE;
+}
+
+/*
+ * Without letters no command is one character, but yes and no, which only
+ * answer; what a person chose stays.
+ */
+static void take_letters_away(enum action action)
+{
+	struct buffer keys = { 0 };
+	char key[ACTION_KEY_ROOM];
+
+	if (action == ACTION_YES || action == ACTION_NO)
+		return;
+	for (size_t n = 0; action_has_key(action, n, key); n++) {
+		if (utf8_cluster(key) < strlen(key))
+			add_key(&keys, key);
+	}
+	action_bind(action, buffer_text(&keys));
+	buffer_done(&keys);
 }
 
 /* Give one back what it came with, and say why; false: all is well. */
@@ -307,6 +339,8 @@ static bool end_a_conflict(struct binding *b, const struct settings *settings)
 		complain(b, _("%s is a key of %s; give that one another first"),
 			 written, action_name(other));
 		action_bind(b->action, NULL);
+		if (settings->no_letters)
+			take_letters_away(b->action);
 		return true;
 	}
 	return false;
@@ -317,8 +351,11 @@ void keymap_apply(const struct settings *settings, const char *path,
 {
 	struct binding b = { .path = path, .problems = problems };
 
-	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
+	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 		action_bind((enum action)i, NULL);
+		if (settings->no_letters)
+			take_letters_away((enum action)i);
+	}
 	for (size_t i = 0; i < settings->key_count; i++) {
 		b.setting = &settings->keys[i];
 		b.action = action_named(b.setting->action);

@@ -90,21 +90,25 @@ static void draw_row(const struct trajecten_row *row, bool focus,
 static void draw_empty(const struct app *app, const struct page_trajecten *page,
 		       struct screen *s)
 {
-	const char *text;
+	char *text;
 	int row;
 
 	if (page->unfinished)
-		text = _("Nothing found yet; the search goes on.");
+		text = alloc_text(_("Nothing found yet; the search goes on."));
 	else if (page->search.text[0] != '\0')
-		text = _("Nothing fits what you search. Esc shows all again.");
+		text = alloc_text(_(
+			"Nothing fits what you search. Esc shows all again."));
 	else if (app->read_only)
-		text = _("There is no traject in this file.");
+		text = alloc_text(_("There is no traject in this file."));
 	else
-		text =
-			_("There is no traject yet. Type n to begin one: one "
-			  "traject is the help given to one family.");
+		text = alloc_print(
+			/* TRANSLATORS: a key */
+			_("There is no traject yet. Type %s to begin one: one "
+			  "traject is the help given to one family."),
+			app_way(app, ACTION_NEW).text);
 	row = TRAJECTEN_ROWS_FROM + 1;
 	row += screen_put_wrapped(s, row, 3, s->cols - 6, 4, STYLE_PLAIN, text);
+	free(text);
 	if (page->search.text[0] == '\0' && !app->demo && !app->practice)
 		screen_print(s, row + 1, 3, STYLE_DIM,
 			     /* TRANSLATORS: a key */

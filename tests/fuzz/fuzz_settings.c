@@ -36,6 +36,7 @@ static void save_and_load(const struct settings *settings)
 	MUST(same(again.role, settings->role));
 	MUST(same(again.language, settings->language));
 	MUST(again.advance == settings->advance);
+	MUST(again.no_letters == settings->no_letters);
 	settings_done(&again);
 	free(path);
 }

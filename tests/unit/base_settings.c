@@ -97,6 +97,7 @@ static void what_is_saved_is_loaded(void **state)
 		settings.organisatie = alloc_text(names[i]);
 		settings.role = alloc_text("teamleider");
 		settings.silent = i % 2 == 0;
+		settings.no_letters = i % 2 == 1;
 		assert_int_equal(settings_save(path, &settings, NULL), 0);
 		assert_loads(&again);
 		assert_string_equal(again.organisatie, names[i]);
@@ -104,6 +105,7 @@ static void what_is_saved_is_loaded(void **state)
 		assert_null(again.team);
 		assert_false(again.advance);
 		assert_int_equal(again.silent, i % 2 == 0);
+		assert_int_equal(again.no_letters, i % 2 == 1);
 		settings_done(&settings);
 		settings_done(&again);
 	}
@@ -156,6 +158,7 @@ static void a_mistake_is_told_and_the_rest_holds(void **state)
 		{ "team: Oost\nrole: baas\n", ":2:7: role: " },
 		{ "team: Oost\nadvance: maybe\n", ":2:10: advance: " },
 		{ "team: Oost\nbeep: zacht\n", ":2:7: beep: " },
+		{ "team: Oost\nletters: maybe\n", ":2:10: letters: " },
 		{ "team: Oost\norganisatie: [a]\n", ":2:14: organisatie: " },
 		{ "team: Oost\nteam: West\n", ":2:1: " },
 		{ "team: Oost\nkeys: F6\n", ":2:7: keys: " },

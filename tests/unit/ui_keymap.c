@@ -163,6 +163,45 @@ static void a_key_that_another_has_is_refused_and_said(void **state)
 	assert_applies(chain, 0);
 }
 
+static void without_letters_no_character_is_a_command(void **state)
+{
+	struct setting_key chosen = { .action = alloc_text("due"),
+				      .keys = alloc_text("z") };
+	struct settings settings = { .no_letters = true,
+				     .keys = &chosen,
+				     .key_count = 1 };
+	struct problem_list problems = { 0 };
+
+	(void)state;
+	keymap_apply(&settings, "config.yaml", &problems);
+	assert_int_equal(problems.count, 0);
+	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+		char key[ACTION_KEY_ROOM];
+
+		for (size_t n = 0; action_has_key((enum action)i, n, key); n++)
+			assert_true(strlen(key) > 1 || i == ACTION_YES ||
+				    i == ACTION_NO || i == ACTION_DUE);
+	}
+	assert_true(action_has(ACTION_NEW, "F5"));
+	assert_true(action_has(ACTION_YES, "j"));
+	assert_true(action_has(ACTION_DUE, "z"));
+	free(chosen.action);
+	free(chosen.keys);
+	problem_list_done(&problems);
+	assert_applies(NULL, 0);
+	assert_true(action_has(ACTION_NEW, "n"));
+}
+
+static void a_function_key_of_its_own_can_be_chosen(void **state)
+{
+	static const char *const pairs[][2] = { { "new", "F5" } };
+
+	(void)state;
+	assert_applies(pairs, 1);
+	assert_false(action_has(ACTION_NEW, "n"));
+	assert_applies(NULL, 0);
+}
+
 static void the_ways_out_and_on_can_never_be_lost(void **state)
 {
 	static const char *const pairs[][2] = {
@@ -213,6 +252,8 @@ int main(void)
 		cmocka_unit_test(an_action_gets_the_keys_it_is_given),
 		cmocka_unit_test(two_actions_can_change_places),
 		cmocka_unit_test(a_key_that_another_has_is_refused_and_said),
+		cmocka_unit_test(without_letters_no_character_is_a_command),
+		cmocka_unit_test(a_function_key_of_its_own_can_be_chosen),
 		cmocka_unit_test(the_ways_out_and_on_can_never_be_lost),
 		cmocka_unit_test(
 			what_is_wrong_has_its_place_and_changes_nothing),
