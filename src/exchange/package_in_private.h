@@ -24,7 +24,10 @@ struct package_revision {
 };
 
 /* All zeros is empty. */
+struct json_library; /* exchange/library.h */
+
 struct package_in {
+	const struct json_library *json; /* which reads what it says of itself */
 	struct zip zip;
 	char *key; /* which file it was made from */
 	size_t rows_count;

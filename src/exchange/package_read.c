@@ -1,7 +1,6 @@
 /* exchange/package_read.c - a package, held to what it says of itself */
 #include "config.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "base/uuid.h"
+#include "exchange/library.h"
 #include "exchange/package_in_private.h"
 #include "exchange/package_private.h"
 
@@ -50,18 +50,20 @@ static int not_ours(struct err *err)
 }
 
 /* The text of a key, or NULL. */
-static const char *text_of(const json_t *object, const char *key)
+static const char *text_of(const struct package_in *package,
+			   const json_t *object, const char *key)
 {
-	return json_string_value(json_object_get(object, key));
+	return package->json->json_string_value(
+		package->json->json_object_get(object, key));
 }
 
 /* The file that this part of the descriptor is about, with its checksum. */
 static int find_file(struct package_in *package, const json_t *part,
 		     struct zip_entry **out, struct err *err)
 {
-	const char *path = text_of(part, "path");
-	const char *hash = text_of(part, "hash");
-	const json_t *bytes = json_object_get(part, "bytes");
+	const char *path = text_of(package, part, "path");
+	const char *hash = text_of(package, part, "hash");
+	const json_t *bytes = package->json->json_object_get(part, "bytes");
 	struct zip_entry *entry;
 	char sum[CHECKSUM_ROOM];
 
@@ -73,7 +75,8 @@ static int find_file(struct package_in *package, const json_t *part,
 			       _("the package is refused: %s is not in it"),
 			       path);
 	checksum_of(entry->bytes, entry->length, sum);
-	if (json_integer_value(bytes) != (json_int_t)entry->length ||
+	if (package->json->json_integer_value(bytes) !=
+		    (json_int_t)entry->length ||
 	    strncmp(hash, "sha256:", 7) != 0 || strcmp(hash + 7, sum) != 0)
 		return err_set(err, ERR_INVALID,
 			       _("the package is refused: %s is not as it was "
@@ -106,15 +109,16 @@ static int check_rows(const struct zip_entry *entry, struct err *err)
 static int read_resources(struct package_in *package, const json_t *resources,
 			  struct err *err)
 {
-	size_t count = json_array_size(resources);
+	size_t count = package->json->json_array_size(resources);
 	int code = 0;
 
 	if (count == 0 || count > FILES_MAX)
 		return not_ours(err);
 	package->rows = alloc_new(count, sizeof(*package->rows));
 	for (size_t i = 0; i < count && code == 0; i++) {
-		const json_t *part = json_array_get(resources, i);
-		const char *name = text_of(part, "name");
+		const json_t *part =
+			package->json->json_array_get(resources, i);
+		const char *name = text_of(package, part, "name");
 		struct package_rows *rows = &package->rows[package->rows_count];
 
 		if (!name || package_find_rows(package, name))
@@ -133,16 +137,16 @@ static int read_resources(struct package_in *package, const json_t *resources,
 static int read_forms(struct package_in *package, const json_t *forms,
 		      struct err *err)
 {
-	size_t count = json_array_size(forms);
+	size_t count = package->json->json_array_size(forms);
 	int code = 0;
 
 	if (count > FILES_MAX)
 		return not_ours(err);
 	package->forms = alloc_new(count, sizeof(*package->forms));
 	for (size_t i = 0; i < count && code == 0; i++) {
-		const json_t *part = json_array_get(forms, i);
-		const char *name = text_of(part, "form");
-		const char *version = text_of(part, "version");
+		const json_t *part = package->json->json_array_get(forms, i);
+		const char *name = text_of(package, part, "form");
+		const char *version = text_of(package, part, "version");
 		struct package_form_in *form =
 			&package->forms[package->form_count];
 
@@ -161,37 +165,46 @@ static int read_forms(struct package_in *package, const json_t *forms,
 /* Of which forms were answers left out of some records? */
 static void read_parts(struct package_in *package, json_t *left_out)
 {
-	const char *form;
-	json_t *of;
+	const struct json_library *l = package->json;
+	void *at = l->json_object_iter(left_out);
 
-	package->parts = alloc_new(json_object_size(left_out), sizeof(char *));
-	json_object_foreach(
-		left_out, form,
-		of) if (json_integer_value(json_object_get(of, "in_part")) > 0)
-		package->parts[package->part_count++] = alloc_text(form);
+	package->parts =
+		alloc_new(l->json_object_size(left_out), sizeof(char *));
+	for (; at; at = l->json_object_iter_next(left_out, at)) {
+		const json_t *of = l->json_object_iter_value(at);
+
+		if (l->json_integer_value(l->json_object_get(of, "in_part")) >
+		    0)
+			package->parts[package->part_count++] =
+				alloc_text(l->json_object_iter_key(at));
+	}
 }
 
 static int read_own(struct package_in *package, const json_t *own,
 		    struct err *err)
 {
-	const json_t *format = json_object_get(own, "format");
+	const json_t *format = package->json->json_object_get(own, "format");
 	struct zip_entry *codebook;
 	int code;
 
 	if (!json_is_object(own) || !json_is_integer(format) ||
-	    !text_of(own, "key"))
+	    !text_of(package, own, "key"))
 		return not_ours(err);
-	if (json_integer_value(format) > PACKAGE_FORMAT)
+	if (package->json->json_integer_value(format) > PACKAGE_FORMAT)
 		return err_set(err, ERR_INVALID,
 			       _("the package was made by a newer spoedpeil; "
 				 "install that one here"));
-	package->key = alloc_text(text_of(own, "key"));
-	package->coarse = !json_is_false(json_object_get(own, "coarse_dates"));
-	read_parts(package, json_object_get(own, "left_out"));
-	code = read_forms(package, json_object_get(own, "forms"), err);
+	package->key = alloc_text(text_of(package, own, "key"));
+	package->coarse = !json_is_false(
+		package->json->json_object_get(own, "coarse_dates"));
+	read_parts(package, package->json->json_object_get(own, "left_out"));
+	code = read_forms(package, package->json->json_object_get(own, "forms"),
+			  err);
 	if (code == 0)
-		code = find_file(package, json_object_get(own, "codebook"),
-				 &codebook, err);
+		code = find_file(
+			package,
+			package->json->json_object_get(own, "codebook"),
+			&codebook, err);
 	return code;
 }
 
@@ -217,18 +230,20 @@ static int read_descriptor(struct package_in *package, struct err *err)
 	if (!entry || entry->length > DESCRIPTOR_MAX)
 		return not_ours(err);
 	entry->used = true;
-	root = json_loadb(entry->bytes, entry->length, JSON_REJECT_DUPLICATES,
-			  &where);
+	root = package->json->json_loadb(entry->bytes, entry->length,
+					 JSON_REJECT_DUPLICATES, &where);
 	if (!root)
 		return err_set(err, ERR_INVALID,
 			       _("the package is refused: line %d of %s is no "
 				 "JSON"),
 			       where.line, PACKAGE_DESCRIPTOR);
-	code = read_own(package, json_object_get(root, PACKAGE), err);
+	code = read_own(package, package->json->json_object_get(root, PACKAGE),
+			err);
 	if (code == 0)
-		code = read_resources(package,
-				      json_object_get(root, "resources"), err);
-	json_decref(root);
+		code = read_resources(
+			package,
+			package->json->json_object_get(root, "resources"), err);
+	package->json->json_delete(root);
 	return code ? code : check_used(package, err);
 }
 
@@ -236,8 +251,10 @@ int package_read(const char *bytes, size_t length, struct package_in *out,
 		 struct err *err)
 {
 	struct package_in package = { 0 };
-	int code = zip_read(bytes, length, &package.zip, err);
+	int code = json_library(&package.json, err);
 
+	if (code == 0)
+		code = zip_read(bytes, length, &package.zip, err);
 	if (code == 0)
 		code = read_descriptor(&package, err);
 	if (code) {

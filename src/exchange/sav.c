@@ -8,14 +8,12 @@
 #include <string.h>
 #include <sys/types.h>
 #include <time.h>
-#ifdef HAVE_READSTAT
-#include <readstat.h>
-#endif
 
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "exchange/dictionary.h"
+#include "exchange/library.h"
 
 #ifdef HAVE_READSTAT
 
@@ -68,6 +66,7 @@ struct writing {
 	struct outgoing *outgoing;
 	const struct flavour *flavour;
 	struct dictionary *dictionary;
+	const struct sav_library *library;
 	readstat_writer_t *writer;
 	FILE *out;
 	long rows;
@@ -77,7 +76,8 @@ struct writing {
 
 /* --- the library */
 
-static int fail(readstat_error_t code, struct err *err)
+static int fail(const struct writing *writing, readstat_error_t code,
+		struct err *err)
 {
 	if (code == READSTAT_OK)
 		return 0;
@@ -85,7 +85,7 @@ static int fail(readstat_error_t code, struct err *err)
 		return outgoing_fail(err);
 	/* TRANSLATORS: %s is what ReadStat says, in English. */
 	return err_set(err, ERR_SYSTEM, _("cannot write the records: %s"),
-		       readstat_error_message(code));
+		       writing->library->readstat_error_message(code));
 }
 
 static ssize_t write_bytes(const void *data, size_t length, void *of)
@@ -189,37 +189,39 @@ static void add_labels(struct writing *writing, const struct variable *variable,
 		return;
 	snprintf(name, sizeof(name), "codes%zu",
 		 (size_t)(variable - writing->dictionary->items) + 1);
-	set = readstat_add_label_set(writing->writer,
-				     variable->kind == VARIABLE_CODE ||
-						     flavour->stata
-					     ? READSTAT_TYPE_INT32
-					     : READSTAT_TYPE_DOUBLE,
-				     name);
+	set = writing->library->readstat_add_label_set(
+		writing->writer,
+		variable->kind == VARIABLE_CODE || flavour->stata
+			? READSTAT_TYPE_INT32
+			: READSTAT_TYPE_DOUBLE,
+		name);
 	for (i = 0; i < variable->code_count; i++) {
 		struct variable_code *code = &variable->codes[i];
 
 		code->label[fit(code->label, flavour->code_most)] = '\0';
-		readstat_label_int32_value(set, code->code, code->label);
+		writing->library->readstat_label_int32_value(set, code->code,
+							     code->label);
 	}
 	for (i = 0; i < variable->reason_count; i++) {
 		struct variable_code *reason = &variable->reasons[i];
 
 		reason->label[fit(reason->label, flavour->code_most)] = '\0';
 		if (flavour->stata)
-			readstat_label_tagged_value(set, (char)('a' + i),
-						    reason->label);
+			writing->library->readstat_label_tagged_value(
+				set, (char)('a' + i), reason->label);
 		else if (variable->kind == VARIABLE_CODE)
-			readstat_label_int32_value(set, reason->code,
-						   reason->label);
+			writing->library->readstat_label_int32_value(
+				set, reason->code, reason->label);
 		else
-			readstat_label_double_value(set, reason->code,
-						    reason->label);
+			writing->library->readstat_label_double_value(
+				set, reason->code, reason->label);
 	}
-	readstat_variable_set_label_set(to, set);
+	writing->library->readstat_variable_set_label_set(to, set);
 }
 
 /* PSPP takes at most three single values, and then only a range. */
-static int declare_missing(const struct variable *variable,
+static int declare_missing(const struct writing *writing,
+			   const struct variable *variable,
 			   readstat_variable_t *to, struct err *err)
 {
 	const struct variable_code *reasons = variable->reasons;
@@ -229,13 +231,19 @@ static int declare_missing(const struct variable *variable,
 
 	if (count > 3)
 		return fail(
-			readstat_variable_add_missing_double_range(
-				to, reasons[0].code, reasons[count - 1].code),
+			writing,
+			writing->library
+				->readstat_variable_add_missing_double_range(
+					to, reasons[0].code,
+					reasons[count - 1].code),
 			err);
 	for (i = 0; i < count && code == 0; i++)
-		code = fail(readstat_variable_add_missing_double_value(
-				    to, reasons[i].code),
-			    err);
+		code = fail(
+			writing,
+			writing->library
+				->readstat_variable_add_missing_double_value(
+					to, reasons[i].code),
+			err);
 	return code;
 }
 
@@ -259,8 +267,9 @@ static void set_format(const struct writing *writing,
 	if (variable->kind == VARIABLE_CODE && !flavour->stata)
 		format = "F10.0";
 	if (format)
-		readstat_variable_set_format(to, format);
-	readstat_variable_set_measure(to, levels[variable->level]);
+		writing->library->readstat_variable_set_format(to, format);
+	writing->library->readstat_variable_set_measure(
+		to, levels[variable->level]);
 }
 
 static int add_variables(struct writing *writing, struct err *err)
@@ -278,16 +287,18 @@ static int add_variables(struct writing *writing, struct err *err)
 					       : READSTAT_TYPE_DOUBLE;
 		size_t width = variable->width ? variable->width : 1;
 		readstat_variable_t *to =
-			readstat_add_variable(writing->writer, variable->name,
-					      type, text ? width : 0);
+			writing->library->readstat_add_variable(
+				writing->writer, variable->name, type,
+				text ? width : 0);
 
 		variable->label[fit(variable->label,
 				    writing->flavour->label_most)] = '\0';
-		readstat_variable_set_label(to, variable->label);
+		writing->library->readstat_variable_set_label(to,
+							      variable->label);
 		set_format(writing, variable, to);
 		add_labels(writing, variable, to);
 		if (!writing->flavour->stata)
-			code = declare_missing(variable, to, err);
+			code = declare_missing(writing, variable, to, err);
 	}
 	return code;
 }
@@ -301,11 +312,13 @@ static readstat_error_t put_text(struct writing *writing,
 	size_t length = fit(text, writing->flavour->text_most);
 
 	if (text[length] == '\0')
-		return readstat_insert_string_value(writing->writer, to, text);
+		return writing->library->readstat_insert_string_value(
+			writing->writer, to, text);
 	memcpy(writing->room, text, length);
 	writing->room[length] = '\0';
 	writing->outgoing->left_out.cut++;
-	return readstat_insert_string_value(writing->writer, to, writing->room);
+	return writing->library->readstat_insert_string_value(
+		writing->writer, to, writing->room);
 }
 
 static readstat_error_t put_number(struct writing *writing,
@@ -315,10 +328,11 @@ static readstat_error_t put_number(struct writing *writing,
 	const struct flavour *flavour = writing->flavour;
 
 	if (variable->kind == VARIABLE_CODE)
-		return readstat_insert_int32_value(writing->writer, to,
-						   (int32_t)number);
+		return writing->library->readstat_insert_int32_value(
+			writing->writer, to, (int32_t)number);
 	number = converted(flavour, variable, number);
-	return readstat_insert_double_value(writing->writer, to, number);
+	return writing->library->readstat_insert_double_value(writing->writer,
+							      to, number);
 }
 
 static readstat_error_t put_reason(struct writing *writing,
@@ -328,19 +342,21 @@ static readstat_error_t put_reason(struct writing *writing,
 	int32_t code = variable->reasons[reason].code;
 
 	if (writing->flavour->stata)
-		return readstat_insert_tagged_missing_value(
+		return writing->library->readstat_insert_tagged_missing_value(
 			writing->writer, to, (char)('a' + reason));
 	if (variable->kind == VARIABLE_CODE)
-		return readstat_insert_int32_value(writing->writer, to, code);
-	return readstat_insert_double_value(writing->writer, to, code);
+		return writing->library->readstat_insert_int32_value(
+			writing->writer, to, code);
+	return writing->library->readstat_insert_double_value(writing->writer,
+							      to, code);
 }
 
 static readstat_error_t put_cell(struct writing *writing, size_t i,
 				 struct record_cells *record)
 {
 	const struct variable *variable = &writing->dictionary->items[i];
-	const readstat_variable_t *to =
-		readstat_get_variable(writing->writer, (int)i);
+	const readstat_variable_t *to = writing->library->readstat_get_variable(
+		writing->writer, (int)i);
 	struct content content = dictionary_content(variable, record);
 
 	switch (content.kind) {
@@ -353,7 +369,8 @@ static readstat_error_t put_cell(struct writing *writing, size_t i,
 	case CONTENT_REASON:
 		return put_reason(writing, variable, to, content.reason);
 	}
-	return readstat_insert_missing_value(writing->writer, to);
+	return writing->library->readstat_insert_missing_value(writing->writer,
+							       to);
 }
 
 static int write_record(void *of, const struct record_head *head,
@@ -362,14 +379,15 @@ static int write_record(void *of, const struct record_head *head,
 	struct writing *writing = of;
 	struct record_cells record =
 		record_cells(head, answers, writing->outgoing->version);
-	readstat_error_t code = readstat_begin_row(writing->writer);
+	readstat_error_t code =
+		writing->library->readstat_begin_row(writing->writer);
 	size_t i;
 
 	for (i = 0; i < writing->dictionary->count && code == READSTAT_OK; i++)
 		code = put_cell(writing, i, &record);
 	if (code == READSTAT_OK)
-		code = readstat_end_row(writing->writer);
-	return fail(code, err);
+		code = writing->library->readstat_end_row(writing->writer);
+	return fail(writing, code, err);
 }
 
 /* --- the whole */
@@ -400,18 +418,22 @@ static int begin(struct writing *writing, struct err *err)
 	int code;
 
 	title[fit(title, 60)] = '\0';
-	readstat_writer_set_file_label(writer, title);
+	writing->library->readstat_writer_set_file_label(writer, title);
 	free(title);
-	readstat_writer_set_file_timestamp(writer, last_change(writing));
-	readstat_set_data_writer(writer, write_bytes);
+	writing->library->readstat_writer_set_file_timestamp(
+		writer, last_change(writing));
+	writing->library->readstat_set_data_writer(writer, write_bytes);
 	code = add_variables(writing, err);
 	if (code)
 		return code;
 	if (writing->flavour->stata)
-		return fail(readstat_begin_writing_dta(writer, writing,
-						       writing->rows),
+		return fail(writing,
+			    writing->library->readstat_begin_writing_dta(
+				    writer, writing, writing->rows),
 			    err);
-	return fail(readstat_begin_writing_sav(writer, writing, writing->rows),
+	return fail(writing,
+		    writing->library->readstat_begin_writing_sav(
+			    writer, writing, writing->rows),
 		    err);
 }
 
@@ -421,12 +443,14 @@ static int export_as(const struct flavour *flavour, struct outgoing *outgoing,
 	struct writing writing = { .outgoing = outgoing,
 				   .flavour = flavour,
 				   .out = out };
-	int code;
+	int code = sav_library(&writing.library, err);
 
+	if (code)
+		return code;
 	writing.dictionary =
 		dictionary_new(outgoing->columns, flavour->name_most);
 	writing.room = alloc_new(flavour->text_most + 1, 1);
-	writing.writer = readstat_writer_init();
+	writing.writer = writing.library->readstat_writer_init();
 	code = outgoing_visit(outgoing, measure_record, &writing, err);
 	if (code == 0)
 		code = dictionary_place_reasons(writing.dictionary, err);
@@ -435,8 +459,11 @@ static int export_as(const struct flavour *flavour, struct outgoing *outgoing,
 	if (code == 0)
 		code = outgoing_visit(outgoing, write_record, &writing, err);
 	if (code == 0)
-		code = fail(readstat_end_writing(writing.writer), err);
-	readstat_writer_free(writing.writer);
+		code = fail(
+			&writing,
+			writing.library->readstat_end_writing(writing.writer),
+			err);
+	writing.library->readstat_writer_free(writing.writer);
 	dictionary_free(writing.dictionary);
 	free(writing.room);
 	return code;

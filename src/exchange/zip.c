@@ -11,7 +11,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "exchange/zip_library.h"
+#include "exchange/library.h"
 
 #define ENTRIES_MAX 1000
 #define BYTES_MAX ((size_t)512 << 20)

@@ -58,8 +58,16 @@ only() {
 only curses 'n?cursesw?\.h|ncursesw/.*|term\.h|panel\.h|menu\.h|form\.h' ui/term_curses.c
 only libyaml 'yaml\.h' base/yaml.c
 only SQLite 'sqlite3\.h' 'store/*.c' 'store/*_private.h' 'form/expr*.c'
-only ReadStat 'readstat\.h' exchange/sav.c
+only ReadStat 'readstat\.h' exchange/library.h
+only libarchive 'archive\.h|archive_entry\.h' exchange/library.h
+only jansson 'jansson\.h' exchange/library.h
 only libsodium 'sodium\.h|sodium/.*' 'store/*.c' 'store/*_private.h'
+
+# What that header fetches is for one file each.
+bad=$(cd "$src" && grep -l '^#include "exchange/library\.h"' ./*/*.[ch] |
+	grep -vE 'exchange/(library|package_read|sav|zip)\.c$' || :)
+if [ -z "$bad" ]; then say ok "libraries that are fetched have one door each"
+else say "not ok" "libraries that are fetched have one door each"; echo "# also: $bad"; fi
 
 # Every header stands on its own.
 bad=

@@ -138,4 +138,12 @@ want 1 "a delivery is written down, so the file must be open for that" \
 want 1 "what cannot be written is not delivered" export --format package --yes --year 2024 -o /nowhere/x.zip
 run -d practice.db --practice import more.csv --form ash --add-names
 want 1 "practice stays" -d practice.db export --format package --yes -o p.zip
+
+# A library that is not linked may be gone: what needs it says so.
+mkdir broken
+: >broken/libarchive.so.13
+LD_LIBRARY_PATH=$work/broken want 1 "without its library no package is made" \
+	export --format package --yes --year 2024 -o gone.zip
+says "libarchive13"
+holds "... and no file" test ! -e gone.zip
 finish

@@ -151,4 +151,13 @@ want 1 "answers on every place that could stand for a reason" --forms own -d ver
 says "getal"
 holds "... make no file" test ! -e vol.sav
 want 0 "... but one for Stata, which needs none" --forms own -d ver.db export --form ver --format dta -o vol.dta
+
+# A library that is not linked may be gone: what needs it says so.
+mkdir broken
+: >broken/libreadstat.so.1
+LD_LIBRARY_PATH=$work/broken want 1 "without its library no file for SPSS is made" \
+	export --form ash --format sav -o gone.sav
+says "libreadstat1"
+holds "... and none is there" test ! -e gone.sav
+LD_LIBRARY_PATH=$work/broken want 0 "... but all else works" list --form ash
 finish
