@@ -161,12 +161,13 @@ static void put_measure(struct sheet *sheet, const struct figures *f,
 		screen_put_right(sheet->s, row, 30, STYLE_STRONG, percent);
 	sheet_put(sheet, 32, sheet->cols - 33, style, rest);
 	sheet->line++;
-	row = sheet_row(sheet);
-	if (row >= 0)
-		chart_point(sheet->s, row, 3, sheet->cols - 6, &point);
-	sheet->line++;
-	if (f->complete > 0)
+	if (f->complete > 0) {
+		row = sheet_row(sheet);
+		if (row >= 0)
+			chart_point(sheet->s, row, 3, sheet->cols - 6, &point);
+		sheet->line++;
 		put_sentence(sheet, STYLE_PLAIN, sentence_of_mean(f, m));
+	}
 	sheet->line++;
 	free(percent);
 	free(rest);

@@ -93,8 +93,8 @@ char *view_traject_story(const struct todo *todo)
 	case TODO_MISSED:
 		/* TRANSLATORS: a day */
 		buffer_print(&b,
-			     _("Should have been there by %s; nobody waits for "
-			       "it now. It may still be filled in."),
+			     _("Had to be there by %s; it can still be filled "
+			       "in."),
 			     day);
 		break;
 	case TODO_LATER:
@@ -123,7 +123,7 @@ static void draw_story(const struct todo *todo, struct screen *s)
 	char *title = view_traject_title(todo);
 	char *story = view_traject_story(todo);
 
-	if (story || utf8_columns(title) > title_columns(s))
+	if ((story && *story) || utf8_columns(title) > title_columns(s))
 		row += screen_put_wrapped(s, row, 3, s->cols - 6, 2, STYLE_DIM,
 					  title);
 	if (story)

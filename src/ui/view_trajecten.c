@@ -18,7 +18,7 @@ struct columns {
 	int state_end;
 };
 
-#define STATE_COLUMNS 12
+#define STATE_COLUMNS 13 /* "1217 dgn laat" */
 #define WIDE 75 /* from here both days are shown */
 
 static struct columns columns_of(const struct screen *s)
