@@ -339,13 +339,26 @@ static char *mended(const char *text)
 	return buffer_take(&b);
 }
 
+static bool is_ascii(const char *text)
+{
+	for (; *text; text++) {
+		if ((unsigned char)*text > 0x7F)
+			return false;
+	}
+	return true;
+}
+
 char *utf8_normal(const char *text)
 {
-	char *whole = mended(text);
+	char *whole;
 	uint8_t *normal;
 	size_t length = 0;
 	char *result;
 
+	/* What has no accents is normal. */
+	if (is_ascii(text))
+		return alloc_text(text);
+	whole = mended(text);
 	normal = u8_normalize(UNINORM_NFC, (uint8_t *)whole, strlen(whole),
 			      NULL, &length);
 	if (!normal)
@@ -447,15 +460,6 @@ char *utf8_folded(const char *text)
 	}
 	free(letters);
 	return buffer_take(&b);
-}
-
-static bool is_ascii(const char *text)
-{
-	for (; *text; text++) {
-		if ((unsigned char)*text > 0x7F)
-			return false;
-	}
-	return true;
 }
 
 /* Without regard to case, and without the locale having a say in it. */

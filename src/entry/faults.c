@@ -50,7 +50,7 @@ static bool are_options(const struct field *field, const char *value)
 	char name[64];
 
 	while (*value) {
-		size_t length = strcspn(value, " ");
+		size_t length = (size_t)(strchrnul(value, ' ') - value);
 
 		if (length >= sizeof(name))
 			return false;

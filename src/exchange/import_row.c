@@ -185,7 +185,7 @@ static void read_value(struct import *import, struct import_row *row,
 {
 	const struct answer *answer =
 		answers_get(row->answers, field, column->row);
-	struct err err = { 0 };
+	struct err err;
 	char *value = NULL;
 
 	if (value_read(&row->form->fields[field], cell, &value, &err) != 0) {

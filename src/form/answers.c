@@ -31,9 +31,13 @@ static const struct answer empty;
 static void answer_done(struct answer *a)
 {
 	free(a->value);
-	free(a->missing);
-	free(a->remark);
-	free(a->reason);
+	/* Mostly there is no more than that. */
+	if (a->missing)
+		free(a->missing);
+	if (a->remark)
+		free(a->remark);
+	if (a->reason)
+		free(a->reason);
 }
 
 static void answer_copy(struct answer *to, const struct answer *from)

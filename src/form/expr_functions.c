@@ -30,7 +30,7 @@ static void selected(sqlite3_context *c, int count, sqlite3_value **values)
 	}
 	length = strlen(name);
 	for (const char *p = list; *p;) {
-		size_t n = strcspn(p, " ");
+		size_t n = (size_t)(strchrnul(p, ' ') - p);
 
 		if (n == length && memcmp(p, name, n) == 0) {
 			sqlite3_result_int(c, 1);
@@ -49,7 +49,7 @@ static void count_selected(sqlite3_context *c, int count,
 
 	(void)count;
 	while (p && *p) {
-		size_t n = strcspn(p, " ");
+		size_t n = (size_t)(strchrnul(p, ' ') - p);
 
 		words += n > 0;
 		p += n + strspn(p + n, " ");

@@ -329,6 +329,14 @@ int value_read(const struct field *field, const char *data, char **out,
 	return err_set(err, ERR_INVALID, _("a note has no value"));
 }
 
+/* Most are one digit, as scores are. */
+static int64_t whole_number(const char *value)
+{
+	if (value[0] >= '0' && value[0] <= '9' && value[1] == '\0')
+		return value[0] - '0';
+	return strtoll(value, NULL, 10);
+}
+
 struct scalar value_scalar(const struct field *field, const char *value)
 {
 	struct scalar scalar = { .kind = SCALAR_NULL };
@@ -340,7 +348,7 @@ struct scalar value_scalar(const struct field *field, const char *value)
 	case FIELD_SCORE:
 	case FIELD_SCALE:
 		scalar.kind = SCALAR_INTEGER;
-		scalar.integer = strtoll(value, NULL, 10);
+		scalar.integer = whole_number(value);
 		break;
 	case FIELD_DECIMAL:
 		scalar.kind = SCALAR_REAL;
@@ -421,7 +429,7 @@ uint64_t value_bits(const struct field *field, const char *value)
 	uint64_t bits = 0;
 
 	for (const char *p = value; p && *p;) {
-		size_t n = strcspn(p, " ");
+		size_t n = (size_t)(strchrnul(p, ' ') - p);
 
 		for (size_t i = 0; i < field->option_count && i < 64; i++) {
 			const char *name = field->options[i].name;

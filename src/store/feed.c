@@ -45,23 +45,35 @@ static size_t put_number(unsigned char *at, size_t number)
 
 void feed_text(struct feed *feed, const char *text)
 {
-	size_t length;
-	unsigned char *at;
+	feed_texts(feed, &text, 1);
+}
 
-	if (feed->length == DIGEST_BEFORE) {
-		snapshot_hash_text(&feed->before, text);
-		return;
-	}
-	if (!text) {
-		*more(feed, 1) = 0;
-		feed->count++;
-		return;
-	}
-	length = strlen(text);
-	at = more(feed, length + 10);
+/* There is room for it. */
+static unsigned char *put_text(unsigned char *at, const char *text,
+			       size_t length)
+{
 	at += put_number(at, length + 1);
 	memcpy(at, text, length);
-	feed->count = (size_t)(at - feed->now) + length;
+	return at + length;
+}
+
+void feed_texts(struct feed *feed, const char *const *texts, size_t count)
+{
+	if (feed->length == DIGEST_BEFORE) {
+		for (size_t i = 0; i < count; i++)
+			snapshot_hash_text(&feed->before, texts[i]);
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		size_t length = texts[i] ? strlen(texts[i]) : 0;
+		unsigned char *at = more(feed, length + 10);
+
+		if (texts[i])
+			at = put_text(at, texts[i], length);
+		else
+			*at++ = 0;
+		feed->count = (size_t)(at - feed->now);
+	}
 }
 
 void feed_byte(struct feed *feed, int number)

@@ -39,6 +39,8 @@ void feed_begin(struct feed *feed, int length);
 
 /* NULL differs from "". */
 void feed_text(struct feed *feed, const char *text);
+/* Several of them, one after another. */
+void feed_texts(struct feed *feed, const char *const *texts, size_t count);
 /* A number from 0 to 255, and as many bytes as every feed has here. */
 void feed_byte(struct feed *feed, int number);
 void feed_bytes(struct feed *feed, const unsigned char *bytes, size_t length);

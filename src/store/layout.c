@@ -137,7 +137,7 @@ int layout_check(struct store *store, const struct table *table,
 }
 
 static const char head[] =
-	" (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" (id INTEGER PRIMARY KEY,"
 	/* Ids as bytes; any other text stays what it is. */
 	" uuid ANY NOT NULL UNIQUE,"
 	" revision ANY NOT NULL,"

@@ -339,7 +339,18 @@ static const char score_columns[] =
 	"UPDATE form_field SET score = (SELECT count(*) FROM form_field AS f"
 	" WHERE f.form = form_field.form AND f.type = 'score'"
 	" AND f.repeat IS NULL AND f.position < form_field.position)"
-	" WHERE type = 'score' AND repeat IS NULL;";
+	" WHERE type = 'score' AND repeat IS NULL;"
+
+	/* SQLite need not keep which numbers of records and revisions were
+	 * used, a tenth of an insert: they go only with a traject that is
+	 * destroyed, and who remembers one counts anew then (tally_moved). */
+	"PRAGMA writable_schema = ON;"
+	"UPDATE sqlite_schema SET sql = replace(sql, ' AUTOINCREMENT', '')"
+	" WHERE type = 'table' AND (name = 'revision'"
+	" OR name IN (SELECT table_name FROM form));"
+	"PRAGMA writable_schema = RESET;"
+	"DELETE FROM sqlite_sequence WHERE name = 'revision'"
+	" OR name IN (SELECT table_name FROM form);";
 
 /* The layout from which the file says which answers a client typed. */
 #define CLIENT_SCHEMA 6

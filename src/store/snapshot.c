@@ -342,7 +342,7 @@ static void feed_options(struct feed *feed, const char *value)
 	size_t count = 0;
 
 	while (*value && count < OPTIONS_MAX) {
-		size_t length = strcspn(value, " ");
+		size_t length = (size_t)(strchrnul(value, ' ') - value);
 
 		if (length > 0)
 			words[count++] = (struct word){ value, length };
@@ -365,6 +365,8 @@ void snapshot_feed(const struct snapshot *snapshot, const struct table *table,
 		const struct snapshot_entry *entry = &snapshot->entries[i];
 		int c = entry->column ? (int)entry->column - 1
 				      : table_column(table, entry->field);
+		const char *const more[] = { entry->missing, entry->remark,
+					     entry->reason };
 
 		if (c >= 0 && !table->columns[c].sealed)
 			continue;
@@ -375,9 +377,7 @@ void snapshot_feed(const struct snapshot *snapshot, const struct table *table,
 			feed_options(feed, entry->value);
 		else
 			feed_text(feed, entry->value);
-		feed_text(feed, entry->missing);
-		feed_text(feed, entry->remark);
-		feed_text(feed, entry->reason);
+		feed_texts(feed, more, sizeof(more) / sizeof(more[0]));
 		/* No name of a field: it is in no hash where it is not. */
 		if (entry->client)
 			feed_text(feed, entry->client[0] == 'h' ? "/hidden"

@@ -11,6 +11,7 @@
 #include "exchange/csv_export.h"
 #include "exchange/csv_import.h"
 #include "store/drafts.h"
+#include "store/db_private.h"
 #include "store/upkeep.h"
 
 static struct store *open_file(const struct world *w, const char *name)
@@ -417,6 +418,42 @@ static void a_row_that_is_refused_leaves_the_others_whole(void **state)
 	store_close(other);
 }
 
+/* Ids and trajecten that are new, known and known otherwise, mixed. */
+static void rows_come_in_any_order(void **state)
+{
+	static const char text[] =
+		"id,form,traject,organisatie,soort,getal,s1,s2\n"
+		"01952f6c-0000-7000-8000-000000000009,proef,A,Noord,aap,4,1,1\n"
+		"01952f6c-0000-7000-8000-000000000001,proef,B,Noord,aap,4,1,1\n"
+		"01952f6c-0000-7000-8000-000000000005,proef,C,Zuid,aap,4,1,1\n"
+		"01952f6c-0000-7000-8000-000000000001,proef,B,Noord,aap,4,1,1\n"
+		"01952f6c-0000-7000-8000-00000000000f,proef,A,Noord,aap,4,1,1\n"
+		"01952f6c-0000-7000-8000-000000000005,proef,D,Zuid,aap,4,1,1\n"
+		"01952f6c-0000-7000-8000-000000000003,proef,A,Zuid,aap,4,1,1\n";
+	struct world *w = *state;
+	struct store *other = open_file(w, "other.db");
+	struct problem_list problems = { 0 };
+	struct import_result result;
+	int64_t keys = 0;
+
+	/* The place of A is taken, and an id cannot be of C and of D. */
+	for (size_t turn = 0; turn < 2; turn++) {
+		assert_int_equal(import_into(w, other, text, &result), 0);
+		assert_int_equal(result.added, turn ? 0 : 4);
+		assert_int_equal(result.same, turn ? 5 : 1);
+		assert_int_equal(result.refused, 2);
+		assert_int_equal(result.conflicts, 2);
+		assert_int_equal(result.trajecten, turn ? 0 : 4);
+		import_result_done(&result);
+	}
+	WORKS(upkeep_check(other, &problems, &why));
+	assert_int_equal(problems.count, 0);
+	/* What was not looked up twice is looked up again from now on. */
+	WORKS(db_integer(other, "PRAGMA foreign_keys", &keys, &why));
+	assert_int_equal(keys, 1);
+	store_close(other);
+}
+
 static enum import_prefer
 count_conflicts(void *of, const struct import_conflict *conflict)
 {
@@ -470,6 +507,7 @@ int main(void)
 		in_a_world(a_record_that_is_a_draft_here_is_a_conflict),
 		in_a_world(after_a_failure_nothing_went_in),
 		in_a_world(a_row_that_is_refused_leaves_the_others_whole),
+		in_a_world(rows_come_in_any_order),
 		in_a_world(who_decides_is_asked_once),
 	};
 

@@ -236,6 +236,10 @@ static inline void without_scores(struct file *file)
 	run_sql(file->path, sql);
 	run_sql(file->path,
 		"ALTER TABLE form_field DROP COLUMN score;"
+		" PRAGMA writable_schema = ON;"
+		" UPDATE sqlite_schema SET sql = replace(sql, 'PRIMARY KEY,',"
+		" 'PRIMARY KEY AUTOINCREMENT,') WHERE name = 'revision';"
+		" PRAGMA writable_schema = OFF;"
 		" PRAGMA user_version = 7");
 	free(sql);
 }
