@@ -156,6 +156,8 @@ struct app {
 	bool unsaved;      /* the last app_settle() failed */
 	bool slow;         /* ... or took so long that it can be seen */
 	bool steady;       /* no page changes while something takes long */
+	bool waited;       /* that took so long that the person saw it */
+	bool deaf;         /* what was typed meanwhile is not meant for now */
 	int rows, cols;    /* of the screen that will be drawn */
 	int wrong_pins;    /* in a row */
 	int64_t pin_after; /* no PIN is taken before; milliseconds */
@@ -233,7 +235,8 @@ void app_pick(struct app *app, const char *title, const char *const *names,
 /*
  * Around what may take long (base/work.h): what it is stands on the message row
  * with how far it is, and Esc stops it.  The pages are drawn meanwhile, so what
- * they show must stay as it is until the end.
+ * they show must stay as it is until the end.  Keys that were typed while one
+ * waited are dropped: they must not answer a question that was not there yet.
  */
 void app_begin_work(struct app *app, const char *what);
 void app_end_work(struct app *app);

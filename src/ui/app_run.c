@@ -17,7 +17,10 @@ static void take_key(struct app *app, struct term *term, const char *key)
 	term->silent = app->settings && app->settings->silent;
 	if (app->beep)
 		term->kind->beep(term);
+	if (app->deaf && term->kind->drop)
+		term->kind->drop(term);
 	term->repaint = term->repaint || app->redraw;
+	app->deaf = false;
 	app->beep = false;
 	app->redraw = false;
 }
@@ -172,8 +175,10 @@ static void tell_work(void *of, const struct work_state *state)
 
 	if (!state)
 		return;
-	if (term->kind->asks_to_stop && term->kind->asks_to_stop(term))
+	if (term->kind->asks_to_stop &&
+	    term->kind->asks_to_stop(term, showing->app->steady))
 		work_stop();
+	showing->app->waited = true;
 	draw_below(showing);
 	if (s->rows < 2)
 		return;
@@ -187,6 +192,7 @@ static void tell_work(void *of, const struct work_state *state)
 void app_begin_work(struct app *app, const char *what)
 {
 	app->steady = true;
+	app->waited = false;
 	work_begin(what, 0);
 }
 
@@ -196,6 +202,7 @@ void app_end_work(struct app *app)
 	/* What comes next is not to be stopped too. */
 	work_forget();
 	app->steady = false;
+	app->deaf = app->waited;
 }
 
 /* Show more, by a glance at the forms */

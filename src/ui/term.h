@@ -55,11 +55,14 @@ struct term_kind {
 	void (*beep)(struct term *t);
 	void (*close)(struct term *t);
 	/*
-	 * While something takes long: is Esc or Ctrl-C among the keys that were
-	 * typed, or is the program told to go?  The others stay to be read; the
-	 * size is that of now.  NULL: nobody can ask to stop.
+	 * While something takes long: is Esc or Ctrl-C the next key, or with
+	 * anywhere one of those that were typed, or is the program told to go?
+	 * The others stay to be read; the size is that of now.  NULL: nobody
+	 * can ask to stop.
 	 */
-	bool (*asks_to_stop)(struct term *t);
+	bool (*asks_to_stop)(struct term *t, bool anywhere);
+	/* Forget the keys that were typed ahead; or NULL. */
+	void (*drop)(struct term *t);
 };
 
 /* Milliseconds that passed since some moment, also while the computer slept. */

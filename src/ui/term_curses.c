@@ -434,31 +434,55 @@ static bool waiting(struct term *term)
 	return read_ahead(t);
 }
 
-static bool asks_to_stop(struct term *term)
+static bool is_stop(const char *key)
+{
+	return strcmp(key, "Esc") == 0 || strcmp(key, "C-c") == 0;
+}
+
+/* Take the key that stops out of those that were typed. */
+static bool take_stop(struct curses_term *t, bool anywhere)
+{
+	bool escaped, interrupted;
+
+	if (!anywhere) {
+		char key[KEY_NAME_MAX];
+
+		return (t->ahead.count > 0 || read_ahead(t)) &&
+		       is_stop(t->ahead.keys[0]) &&
+		       key_queue_take(&t->ahead, key);
+	}
+	while (read_ahead(t))
+		;
+	escaped = key_queue_remove(&t->ahead, "Esc");
+	interrupted = key_queue_remove(&t->ahead, "C-c");
+	return escaped || interrupted;
+}
+
+static bool asks_to_stop(struct term *term, bool anywhere)
 {
 	struct curses_term *t = curses(term);
 	bool resized = t->signals.stopped || t->signals.resized;
-	bool escaped, interrupted;
 
 	if (t->signals.stopped)
 		stop(t);
 	else if (resized)
 		find_size(t);
 	t->resized_meanwhile = t->resized_meanwhile || resized;
-	while (read_ahead(t))
-		;
-	escaped = key_queue_remove(&t->ahead, "Esc");
-	interrupted = key_queue_remove(&t->ahead, "C-c");
-	return escaped || interrupted || t->signals.end;
+	return take_stop(t, anywhere) || t->signals.end;
+}
+
+static void drop(struct term *term)
+{
+	struct curses_term *t = curses(term);
+
+	flushinp();
+	t->ahead.count = 0;
 }
 
 static void beep_and_drop(struct term *term)
 {
-	struct curses_term *t = curses(term);
-
-	t->paint.rings = !term->silent;
-	flushinp();
-	t->ahead.count = 0;
+	curses(term)->paint.rings = !term->silent;
+	drop(term);
 }
 
 /* --- showing */
@@ -533,6 +557,7 @@ static const struct term_kind kind = {
 	.beep = beep_and_drop,
 	.close = close_term,
 	.asks_to_stop = asks_to_stop,
+	.drop = drop,
 };
 
 static enum glyphs glyphs_of(const char *name, bool utf8)

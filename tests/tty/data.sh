@@ -192,7 +192,10 @@ type i
 wait_for "many.csv"
 type many
 keys Enter
+wait_for "Proberen: "
+type j
 long_wait "120000 nieuw"
+check "what was typed too early answers nothing" "Dit inlezen?"
 type j
 check "taking in says how far it is" "Importeren: "
 keys Escape
