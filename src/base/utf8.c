@@ -299,6 +299,7 @@ const char *utf8_wrap(const char *text, int columns, size_t *length)
 	size_t line = strcspn(text, "\n");
 	size_t fits, end, next;
 
+	*length = 0;
 	if (*text == '\0')
 		return NULL;
 	fits = utf8_fit(text, columns);

@@ -45,7 +45,8 @@ size_t utf8_fit(const char *text, int columns);
 
 /*
  * The next line of text when wrapped at columns (at least 1): its bytes in
- * *length, and where the line after it starts as result; NULL at the end.
+ * *length, and where the line after it starts as result; NULL and 0 bytes at
+ * the end.
  * Breaks at spaces where it can, at clusters where it must, at newlines
  * always.
  */

@@ -185,6 +185,7 @@ static const char *wrapped(const char *text, int columns)
 		buffer_add_part(&lines, text, length);
 		text = next;
 	}
+	assert_int_equal(length, 0);
 	return buffer_text(&lines);
 }
 
