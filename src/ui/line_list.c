@@ -99,7 +99,12 @@ void line_tell_trajecten(const struct app *app, const struct page *of,
 	if (page->row_count > 0 || !app->read_only)
 		buffer_add_byte(b, '\n');
 	if (page->row_count == 0 && page->search.text[0] == '\0' &&
-	    !app->demo && !app->practice)
+	    app->practice)
+		buffer_print(b, "%s\n",
+			     _("This file is to practise with: nothing in it "
+			       "counts, and nothing leaves it."));
+	else if (page->row_count == 0 && page->search.text[0] == '\0' &&
+		 !app->demo)
 		buffer_print(b, _("New here?  %s: a tour of one minute\n"),
 			     app_way(app, ACTION_TOUR).text);
 }

@@ -78,12 +78,26 @@ static void open_selected(struct app *app, struct page_behind *page)
 	page_form_open_at(app, form, head->traject_id, head->jeugdige, field);
 }
 
-/* What was thrown away can come back. */
+/* What was thrown away can come back; without records there is no more. */
 static bool works(const struct app *app, const struct page *of,
 		  enum action action)
 {
-	(void)of;
-	return action != ACTION_UNDO || app->discarded;
+	const struct page_behind *page = (const struct page_behind *)of;
+
+	switch (action) {
+	case ACTION_UNDO:
+		return app->discarded != NULL;
+	case ACTION_OPEN:
+	case ACTION_NEXT:
+	case ACTION_BACK:
+	case ACTION_PAGE_DOWN:
+	case ACTION_PAGE_UP:
+	case ACTION_FIRST:
+	case ACTION_LAST:
+		return page->behind->count > 0;
+	default:
+		return true;
+	}
 }
 
 static void update(struct app *app, struct page *of, const struct event *event)

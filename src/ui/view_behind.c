@@ -260,6 +260,12 @@ void view_behind(const struct app *app, const struct page *of, struct screen *s)
 	app_draw_frame(app, of, s, title, where);
 	screen_put_within(s, 1, 3, s->cols - 4, STYLE_STRONG, parts);
 	screen_cursor(s, 1, 3);
+	if (page->behind->count == 0) {
+		screen_cursor(s, BEHIND_ROWS_FROM, 3);
+		screen_put_wrapped(s, BEHIND_ROWS_FROM, 3, s->cols - 6, 2,
+				   STYLE_PLAIN,
+				   _("There is no form behind this figure."));
+	}
 	for (int i = 0; i < list_rows(&page->list); i++)
 		draw_row(page, s, BEHIND_ROWS_FROM + i, page->list.top + i);
 	if (page->behind->count > 0) {

@@ -28,8 +28,13 @@ void pen_wrap(struct pen *pen, int col, enum style style, const char *text)
 		const char *next =
 			utf8_wrap(line, columns > 8 ? columns : 8, &length);
 		char *part = alloc_text_part(line, length);
+		int end = col + utf8_columns(part);
 
 		pen_put(pen, col, columns, style, part);
+		/* There is more, and no room for it on the page. */
+		if (pen->s && pen->row == pen->end - 1 && next && *next)
+			pen_put(pen, end < pen->cols - 2 ? end : pen->cols - 2,
+				1, style, screen_glyph(pen->s, GLYPH_ELLIPSIS));
 		free(part);
 		pen->row++;
 		if (!next)
@@ -75,7 +80,7 @@ char *view_form_answer(const struct page_form *form, const struct item *item,
 	}
 	if (!a->remark)
 		return text;
-	marked = alloc_print("%s *", text);
+	marked = alloc_print("%s%s*", text, *text ? " " : "");
 	free(text);
 	return marked;
 }

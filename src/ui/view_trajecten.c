@@ -19,7 +19,7 @@ struct columns {
 };
 
 #define STATE_COLUMNS 13 /* "1217 dgn laat" */
-#define WIDE 75 /* from here both days are shown */
+#define WIDE 75          /* from here both days are shown */
 
 static struct columns columns_of(const struct screen *s)
 {
@@ -109,7 +109,11 @@ static void draw_empty(const struct app *app, const struct page_trajecten *page,
 	row = TRAJECTEN_ROWS_FROM + 1;
 	row += screen_put_wrapped(s, row, 3, s->cols - 6, 4, STYLE_PLAIN, text);
 	free(text);
-	if (page->search.text[0] == '\0' && !app->demo && !app->practice)
+	if (page->search.text[0] == '\0' && app->practice)
+		screen_put_wrapped(s, row + 1, 3, s->cols - 6, 2, STYLE_DIM,
+				   _("This file is to practise with: nothing "
+				     "in it counts, and nothing leaves it."));
+	else if (page->search.text[0] == '\0' && !app->demo)
 		screen_print(s, row + 1, 3, STYLE_DIM,
 			     /* TRANSLATORS: a key */
 			     _("New here?  %s: a tour of one minute"),
