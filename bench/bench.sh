@@ -78,18 +78,21 @@ name_of() {
 # --- data, and are the figures right?
 
 # large DB: 1,800,000 records are ten of each of the 180,000, with ids and trajecten
-# of their own, that come in as a file does.  They are of one form.
+# of their own, that come in as a file does.  They are of one form.  One draft,
+# the last line, is for the screen to go on with.
 make_large() {
 	awk -F, -v OFS=, '
 		NR == 1 { print }
-		NR == 1 || $8 == "draft" { next }
+		NR == 1 { next }
+		$8 == "draft" { draft = $0; next }
 		{
 			id = substr($1, 1, 34); revision = substr($13, 1, 34); code = $4
 			for (k = 0; k < 10; k++) {
 				$1 = id "0" k; $13 = revision "0" k; $4 = code "-" k
 				print
 			}
-		}' "$work/180k.csv" >"$work/large.csv"
+		}
+		END { print draft }' "$work/180k.csv" >"$work/large.csv"
 	run -d "$1" import "$work/large.csv" --add-names >/dev/null 2>&1
 	rm -f "$work/large.csv"
 }
@@ -123,6 +126,7 @@ for records in $sizes; do
 	n=$(name_of "$records")
 	r=$rounds
 	[ "$records" -gt 100000 ] || r=15
+	[ "$records" -lt 1000000 ] || r=2
 	as "_$n" "$tools/figures" "$work/$n.db" "$forms" ash $year "$r"
 	note "$tools/run" "$rounds" "summary_$n" \
 		"'$program' -d '$work/$n.db' summary --form ash $period --format json >'$work/again.json'"
@@ -270,13 +274,19 @@ screen idle idle 5 $mark '' "$program" --lang nl -d "$work/18k.db"
 for records in $sizes; do
 	n=$(name_of "$records")
 	set -- "$program" --lang nl -d "$work/$n.db"
+	if [ "$records" = 1800000 ]; then
+		# Not made up, so it would be copied, by a process aside, now.
+		mkdir -p "$work/$n.db-backups"
+		run -d "$work/$n.db" data backup "$work/$n.db-backups/$n.db" \
+			--keep 1 >/dev/null 2>&1
+	fi
 	traject=$(awk -F, 'NR == 2 { print $5 "/" $4 }' "$work/$n.csv")
 	screen first "first_$n" 9 $mark "$@"
 	nano_beside
 	screen keys "list_$n" 100 $mark '' '\d\d\d\d\u\u\u\u' "$@"
 	screen keys "search_$n" 30 $mark '/' '20\b\b' "$@"
 	screen keys "open_$n" 20 $mark '' '\r\z\e' "$@"
-	screen keys "summary_screen_$n" 10 $mark '' 's\z\e' "$@"
+	screen until "summary_screen_$n" 10 $mark '' s overzicht '\e' "$@"
 	screen seen "seen_$n" 10 $mark 's\w' "$work/$n.db" "$forms" ash "$@"
 	sqlite_new=$(awk -F, 'END { print $5 "/" $4 }' "$work/$n.csv")
 	screen keys "form_$n" 100 klaar '' '1\u0\u' "$@" enter --form ash --traject "$sqlite_new"

@@ -3,6 +3,7 @@
  *
  *	screen first KEY ROUNDS MARK COMMAND ...
  *	screen keys KEY COUNT MARK BEFORE KEYS COMMAND ...
+ *	screen until KEY COUNT MARK BEFORE KEY TEXT AFTER COMMAND ...
  *	screen idle KEY SECONDS MARK BEFORE COMMAND ...
  *	screen seen KEY COUNT MARK BEFORE FILE FORMS FORM COMMAND ...
  *
@@ -10,12 +11,13 @@
  * MARK on it stands still: the moment of its last byte; KEY_seen is when MARK
  * came.  `keys` sends the keys of KEYS one by one, over and over, each when the
  * screen stands still, and takes the time until the last byte that it paints,
- * and KEY_bytes, how many bytes that were.  `idle` says how much
- * memory is resident, how many threads there are, and how often it was woken.
- * `seen` saves records from this process and takes the time from the end of the
+ * and KEY_bytes, how many bytes that were.  `until` sends one key that may take
+ * long, takes the time until TEXT is painted, and then sends AFTER.  `idle` says
+ * how much memory is resident, how many threads there are, and how often it was
+ * woken.  `seen` saves records from this process and takes the time from the end of the
  * commit until the other screen paints.  BEFORE are keys to get there: Enter is
  * \r, Esc \e, Down \d, Up \u, Backspace \b; \w waits until the screen stands
- * still, and the key after \z is sent but not measured.
+ * still, also for who tells only now and then how far it is, and the key after \z is sent but not measured.
  */
 #include "config.h"
 
@@ -36,6 +38,7 @@
 #include "saving.h"
 
 #define STILL 30    /* milliseconds without a byte: the screen stands still */
+#define LONG 1500   /* the same, where something may take long */
 #define PATIENCE 20 /* seconds until something must have been painted */
 
 struct session {
@@ -94,16 +97,21 @@ static double read_some(struct session *s, int milliseconds)
 }
 
 /* Read until nothing comes any more; the moment of the last byte, or 0. */
-static double settle(struct session *s, int first)
+static double settle_for(struct session *s, int first, int still)
 {
 	double last = read_some(s, first);
 	double moment = last;
 
 	while (moment > 0) {
-		moment = read_some(s, STILL);
+		moment = read_some(s, still);
 		last = moment > 0 ? moment : last;
 	}
 	return last;
+}
+
+static double settle(struct session *s, int first)
+{
+	return settle_for(s, first, STILL);
 }
 
 static double wait_for(struct session *s, const char *mark)
@@ -155,9 +163,12 @@ static void type(struct session *s, const char *keys)
 
 	while (*keys) {
 		keys = next_key(keys, key);
-		if (key[0])
+		if (key[0]) {
 			send(s, key);
-		settle(s, key[0] ? 1000 : 300);
+			settle(s, 1000);
+		} else {
+			settle_for(s, LONG, LONG);
+		}
 	}
 }
 
@@ -220,6 +231,32 @@ static void measure_keys(const char *name, int count, const char *mark,
 	result_print(bytes, samples_at(&sent, 0.99));
 	free(bytes);
 	free(p99);
+	end(&s);
+}
+
+static void measure_until(const char *name, int count, const char *mark,
+			  char **keys, char **command)
+{
+	struct samples times = { 0 };
+	struct session s = { 0 };
+	char key[8];
+
+	begin(&s, command);
+	wait_for(&s, mark);
+	type(&s, keys[0]);
+	next_key(keys[1], key);
+	for (int i = 0; i < count; i++) {
+		double start;
+
+		buffer_clear(&s.seen);
+		s.marked = 0;
+		start = microseconds();
+		send(&s, key);
+		wait_for(&s, keys[2]);
+		samples_add(&times, (s.marked - start) / 1000);
+		type(&s, keys[3]);
+	}
+	samples_print(&times, name);
 	end(&s);
 }
 
@@ -308,6 +345,9 @@ int main(int argc, char **argv)
 	else if (strcmp(what, "keys") == 0 && argc > 7)
 		measure_keys(argv[2], atoi(argv[3]), argv[4], argv[5], argv[6],
 			     argv + 7);
+	else if (strcmp(what, "until") == 0 && argc > 9)
+		measure_until(argv[2], atoi(argv[3]), argv[4], argv + 5,
+			      argv + 9);
 	else if (strcmp(what, "idle") == 0 && argc > 6)
 		measure_idle(argv[2], atoi(argv[3]), argv[4], argv[5],
 			     argv + 6);
@@ -315,6 +355,6 @@ int main(int argc, char **argv)
 		measure_seen(argv[2], atoi(argv[3]), argv[4], argv[5], argv + 6,
 			     argv + 9);
 	else
-		fail("screen first|keys|idle|seen KEY N MARK ...");
+		fail("screen first|keys|until|idle|seen KEY N MARK ...");
 	return 0;
 }

@@ -58,13 +58,13 @@ static void copy_in_background(const char *path, const char *to)
 	char *command =
 		alloc_print("%s\n--data\n%s\ndata\nbackup\n%s\n--keep\n%d",
 			    PACKAGE, path, to, UPKEEP_DAILY);
-	char *words[8] = { NULL };
+	char *words[8 + 1] = { NULL };
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t apart;
 	char *rest = command;
 	pid_t child;
 
-	for (size_t i = 0; i < 7; i++)
+	for (size_t i = 0; i < 8; i++)
 		words[i] = strsep(&rest, "\n");
 	posix_spawn_file_actions_init(&files);
 	posix_spawnattr_init(&apart);

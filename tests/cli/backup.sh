@@ -57,6 +57,23 @@ want 0 "is replaced" data restore good.db --yes
 run export --form ash -o after.csv
 holds "by what was in the copy" cmp before.csv after.csv
 
+# Every day, the first time that somebody begins to work: a large file by a
+# process that nobody waits for.
+want 0 "one record" export --form ash --all -o daily.csv
+for size in 0 9; do
+	want 0 "a file of ones own" -d "daily$size.db" import daily.csv --add-names
+	truncate -s "+${size}M" "daily$size.db"
+	"$PROG" -d "daily$size.db" --plain </dev/null >out 2>err
+	i=0
+	while ! ls "daily$size.db-backups"/*.db >/dev/null 2>&1 && [ $i -lt 100 ]; do
+		sleep 0.1
+		i=$((i + 1))
+	done
+	holds "is copied when it is begun with, also of $size MB" \
+		test -e "$(echo "daily$size.db-backups"/*-20261121-*.db)"
+	want 0 "and the copy is whole" -d "daily$size.db-backups"/*.db data check
+done
+
 # Who else can read it?
 want 0 "alone with it" data info
 holds "there is nothing to warn of" test ! -s err
