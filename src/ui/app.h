@@ -257,6 +257,9 @@ void app_draw_frame(const struct app *app, const struct page *page,
 /* How many columns the frame has for what stands left. */
 int app_frame_room(const struct app *app, const struct screen *s,
 		   const char *right);
+/* On a wide screen a table stays so narrow that the eye keeps to its row. */
+#define TABLE_COLS_MAX 132
+#define TABLE_COLS(s) ((s)->cols < TABLE_COLS_MAX ? (s)->cols : TABLE_COLS_MAX)
 #define FRAME_BODY_END(s) ((s)->rows - 2) /* first row that is not the page's */
 
 /*

@@ -173,6 +173,9 @@ static void put_measure(struct sheet *sheet, const struct figures *f,
 	free(rest);
 }
 
+/* Longer ones say no more, and shout. */
+#define BAR_COLS_MAX 50
+
 /* Positive outcome of those with so many met: n, per cent and a bar. */
 static void put_step(struct sheet *sheet, const struct figures *f, char *label,
 		     const struct figure_step *step, int from, int to)
@@ -191,8 +194,10 @@ static void put_step(struct sheet *sheet, const struct figures *f, char *label,
 		sheet_number(sheet, 23, share->of);
 	sheet_right(sheet, 30, STYLE_STRONG, percent);
 	if (row >= 0 && share->known)
-		chart_bar(sheet->s, row, 32, sheet->cols - 34, share->rate, -1,
-			  STYLE_ACCENT);
+		chart_bar(sheet->s, row, 32,
+			  sheet->cols < BAR_COLS_MAX + 34 ? sheet->cols - 34
+							  : BAR_COLS_MAX,
+			  share->rate, -1, STYLE_ACCENT);
 	sheet->line++;
 	free(percent);
 	free(label);

@@ -112,7 +112,7 @@ char *view_traject_story(const struct todo *todo)
 
 static int title_columns(const struct screen *s)
 {
-	return s->cols - 1 - DETAIL_COLUMNS - STATE_COLUMNS - 1 - 5;
+	return TABLE_COLS(s) - 1 - DETAIL_COLUMNS - STATE_COLUMNS - 1 - 5;
 }
 
 /* Nothing is said twice: a name that the list shows whole has no line here. */
@@ -136,7 +136,7 @@ static void draw_story(const struct todo *todo, struct screen *s)
 static void draw_row(const struct todo *todo, bool focus, struct screen *s,
 		     int row)
 {
-	int detail = s->cols - 1 - DETAIL_COLUMNS;
+	int detail = TABLE_COLS(s) - 1 - DETAIL_COLUMNS;
 	int state = detail - STATE_COLUMNS - 1;
 	enum style plain = focus ? STYLE_FOCUS : STYLE_PLAIN;
 	char *title = view_traject_title(todo);
@@ -161,13 +161,13 @@ static void draw_head(const struct page_traject *page, struct screen *s)
 	const struct traject *t = &page->traject;
 	int days = utf8_columns(_("From")) + utf8_columns(_("To")) +
 		   2 * VIEW_DAY_COLUMNS + 5;
-	int at = s->cols - 1 - days;
+	int at = TABLE_COLS(s) - 1 - days;
 	char started[VIEW_DAY_ROOM];
 	char ended[VIEW_DAY_ROOM];
 	int col;
 
-	if (at > s->cols / 2)
-		at = s->cols / 2;
+	if (at > TABLE_COLS(s) / 2)
+		at = TABLE_COLS(s) / 2;
 	view_day(t->started, started);
 	view_day(t->ended, ended);
 	col = screen_put(s, 2, 3, STYLE_DIM, _("Worker"));
@@ -182,7 +182,7 @@ static void draw_head(const struct page_traject *page, struct screen *s)
 
 static void draw_heads(struct screen *s)
 {
-	int detail = s->cols - 1 - DETAIL_COLUMNS;
+	int detail = TABLE_COLS(s) - 1 - DETAIL_COLUMNS;
 	int row = TRAJECT_ROWS_FROM - 1;
 
 	screen_put(s, row, 3, STYLE_DIM, _("Form"));

@@ -23,7 +23,9 @@ struct columns {
 
 static struct columns columns_of(const struct screen *s)
 {
-	struct columns c = { .code = 3, .state_end = s->cols - 1, .end = -1 };
+	struct columns c = { .code = 3,
+			     .state_end = TABLE_COLS(s) - 1,
+			     .end = -1 };
 	int at = c.state_end - STATE_COLUMNS - 1;
 
 	if (s->cols >= WIDE) {
