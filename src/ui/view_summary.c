@@ -67,7 +67,7 @@ void sheet_mark_look(struct sheet *sheet, int col, const struct look *look)
 	}
 	if (sheet->marked++ != sheet->chosen || row < 0)
 		return;
-	screen_put(sheet->s, row, col, STYLE_ACCENT, ">");
+	screen_put(sheet->s, row, col, STYLE_FOCUS, ">");
 	screen_cursor(sheet->s, row, col);
 }
 
