@@ -10,6 +10,9 @@ team: Oost
 medewerker: Jan
 END
 
+# escape TEXT: an escape and what follows, in one go.
+escape() { mux send-keys -l "$(printf '\033%s' "$1")"; }
+
 for term in xterm-256color xterm screen tmux-256color linux putty vt100 vt220 \
 	putty-256color ms-terminal; do
 	rm -rf "$place"/file.db*
@@ -33,6 +36,19 @@ for term in xterm-256color xterm screen tmux-256color linux putty vt100 vt220 \
 	check "$term: and back" "> 1 "
 	keys M-1
 	check "$term: Alt-1 is F1" "Toetsen die hier werken"
+	escape '[[A'
+	wait_for "> 1 "
+	escape '[11~'
+	check "$term: and so is what PuTTY and a Linux console send" "Toetsen die hier werken"
+	escape OP
+	wait_for "> 1 "
+	escape Oq
+	check "$term: the keypad has digits, also where they were F-keys" "> 2 "
+	escape '[1;2P'
+	escape '[25~'
+	check "$term: an unknown key is nothing" "> 2 "
+	escape '[Z'
+	wait_for "> 1 "
 	keys C-q
 	check "$term: it leaves" "ended with 0"
 	check_restored "$term: with the terminal as it was"

@@ -297,6 +297,23 @@ static void a_read_only_file_can_be_looked_at(void **state)
 	assert_false(entry_is_open(w->entry));
 }
 
+static void a_hundred_steps_are_undone_and_done_again(void **state)
+{
+	struct world *w = *state;
+
+	open_form(w, "proef");
+	for (int i = 0; i < 120; i++)
+		fill(w, "soort", 0, i % 2 ? "beer" : "aap");
+	for (int i = 0; i < 120; i++)
+		assert_true(entry_undo(w->entry));
+	assert_false(entry_undo(w->entry));
+	assert_true(entry_is_empty(w->entry));
+	for (int i = 0; i < 120; i++)
+		assert_true(entry_redo(w->entry));
+	assert_false(entry_redo(w->entry));
+	assert_string_equal(value_of(w, "soort"), "beer");
+}
+
 static void a_discarded_draft_is_gone(void **state)
 {
 	struct world *w = *state;
@@ -965,6 +982,7 @@ int main(void)
 		PROMISE(who_lost_the_draft_writes_no_more),
 		PROMISE(what_could_not_be_saved_is_saved_later),
 		PROMISE(a_read_only_file_can_be_looked_at),
+		PROMISE(a_hundred_steps_are_undone_and_done_again),
 		PROMISE(a_discarded_draft_is_gone),
 		PROMISE(a_discarded_draft_comes_back_as_it_was),
 		PROMISE(a_discarded_draft_does_not_come_back_over_another),
