@@ -57,12 +57,18 @@ static void files_done(struct reading *r)
 	free(r->files);
 }
 
-/* What made-up records are drawn by is no business of the catalogue. */
-static bool is_demo(const char *text)
+/* The first line that says something. */
+static const char *behind_remarks(const char *text)
 {
 	while (*text == '#' || *text == '\n')
 		text += strcspn(text, "\n") + (strchr(text, '\n') != NULL);
-	return strncmp(text, "demo:", 5) == 0;
+	return text;
+}
+
+/* What made-up records are drawn by is no business of the catalogue. */
+static bool is_demo(const char *text)
+{
+	return strncmp(behind_remarks(text), "demo:", 5) == 0;
 }
 
 /* The line that begins with this key; NULL when none does. */
@@ -95,12 +101,16 @@ size_t catalogue_head_length(const char *text)
  */
 static bool is_seen(struct form_file *file)
 {
-	if (find_line(file->text, "programme:"))
-		return true;
-	if (!find_line(file->text, "form:") ||
-	    find_line(file->text, "delivery:"))
+	const char *text = behind_remarks(file->text);
+
+	if (!find_line(text, "programme:") &&
+	    (!find_line(text, "form:") || find_line(text, "delivery:")))
 		return false;
-	file->length = catalogue_head_length(file->text);
+	/* Nobody is told of a line here, so remarks need not be read. */
+	file->length = find_line(text, "programme:")
+			       ? strlen(text)
+			       : catalogue_head_length(text);
+	memmove(file->text, text, file->length);
 	file->text[file->length] = '\0';
 	return true;
 }

@@ -391,7 +391,7 @@ static struct {
 	void (*show)(struct term *t, const struct screen *s);
 	char *pictures[8];
 	size_t count;
-	bool glances;
+	const char *glance; /* at this directory; or NULL */
 	int prepares;
 } first;
 
@@ -409,12 +409,15 @@ static void keep_picture(struct term *t, const struct screen *s)
 
 static struct catalogue *glance(struct app_start *start)
 {
-	char *forms = file_join(getenv("srcdir"), "forms");
 	struct catalogue *found = NULL;
+	char *forms;
 
 	(void)start;
-	if (first.glances)
-		found = catalogue_glance((const char *const[]){ forms }, 1);
+	if (!first.glance)
+		return NULL;
+	forms = file_join(getenv("srcdir"), first.glance);
+	found = catalogue_glance((const char *const[]){ forms }, 1);
+	assert_non_null(found);
 	free(forms);
 	return found;
 }
@@ -471,7 +474,7 @@ static void states_are_seen_before_all_forms_are_read(void **state)
 	(void)state;
 	begin(&w);
 	play_keys(&w, new_keys);
-	first.glances = true;
+	first.glance = "forms";
 	start_late(&w, "C-q\n");
 	assert_true(first.count >= 3);
 	assert_int_equal(first.prepares, 1);
@@ -486,11 +489,18 @@ static void states_are_seen_before_all_forms_are_read(void **state)
 	forget_pictures();
 
 	/* Where a glance is not enough, it is as before. */
-	first.glances = false;
+	first.glance = NULL;
 	start_late(&w, "C-q\n");
 	assert_int_equal(first.prepares, 1);
 	assert_null(strstr(first.pictures[0], "2 te doen"));
 	assert_string_equal(first.pictures[1], other);
+	forget_pictures();
+
+	/* Forms that turn out to be others than a moment ago. */
+	first.glance = "tests/data/forms/alles";
+	start_late(&w, "C-q\n");
+	assert_string_not_equal(first.pictures[1], other);
+	assert_string_equal(first.pictures[2], other);
 	forget_pictures();
 	free(other);
 	end(&w);
@@ -503,7 +513,7 @@ static void the_first_key_finds_all_forms(void **state)
 	(void)state;
 	begin(&w);
 	play_keys(&w, new_keys);
-	first.glances = true;
+	first.glance = "forms";
 	start_late(&w, "Enter\nDown\nEnter\nC-q\n");
 	assert_non_null(strstr(first.pictures[first.count - 1], "Gezin"));
 	forget_pictures();
