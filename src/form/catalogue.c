@@ -213,19 +213,21 @@ int catalogue_add(struct catalogue *catalogue, const char *text, size_t length,
 	return code;
 }
 
-bool catalogue_agrees(const struct catalogue *glance,
-		      const struct catalogue *whole)
+char *catalogue_seen(const struct catalogue *catalogue)
 {
-	const struct programme *p = glance->programme;
-	const struct programme *q = whole->programme;
+	const struct programme *programme = catalogue->programme;
+	struct buffer seen = { 0 };
 
-	if (glance->count != whole->count || !p != !q ||
-	    (p && p->form_count != q->form_count))
-		return false;
-	for (size_t i = 0; i < glance->count; i++)
-		if (compare(glance->forms[i], whole->forms[i]) != 0)
-			return false;
-	return true;
+	for (size_t i = 0; i < catalogue->count; i++) {
+		const struct form *form = catalogue->forms[i];
+
+		buffer_print(&seen, "%s %s %d %d\n", form->name, form->version,
+			     form->per, form->by_programme);
+	}
+	if (programme)
+		buffer_print(&seen, "%s %zu\n", programme->name,
+			     programme->form_count);
+	return buffer_take(&seen);
 }
 
 size_t catalogue_benchmark_count(const struct catalogue *catalogue)

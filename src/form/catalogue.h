@@ -172,9 +172,9 @@ void catalogue_free(struct catalogue *catalogue);
 struct catalogue *catalogue_glance(const char *const *directories,
 				   size_t count);
 
-/* Did all that was loaded after a glance turn out as the glance had it? */
-bool catalogue_agrees(const struct catalogue *glance,
-		      const struct catalogue *whole);
+/* What a glance has seen; the same text of what was loaded after it says that
+ * nothing turned out otherwise.  free() it. */
+char *catalogue_seen(const struct catalogue *catalogue);
 
 /* Never NULL. */
 const struct form *catalogue_traject(const struct catalogue *catalogue);

@@ -97,7 +97,7 @@ size_t catalogue_head_length(const char *text)
 
 /*
  * Of a glance: is this file part of it?  One that is written in another way is
- * missed, which catalogue_agrees() sees when all is read.
+ * missed, which catalogue_seen() sees when all is read.
  */
 static bool is_seen(struct form_file *file)
 {

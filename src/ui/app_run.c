@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/same.h"
 #include "base/text.h"
 #include "base/work.h"
 #include "ui/app_private.h"
@@ -205,37 +206,50 @@ void app_end_work(struct app *app)
 	app->deaf = app->waited;
 }
 
-/* Show more, by a glance at the forms */
-static void show_by_glance(struct app *app, struct term *term,
-			   struct screen *screen, struct catalogue *glance)
+/*
+ * Show more, by a glance at the forms, which makes room for them after; what it
+ * saw, or NULL.
+ */
+static char *show_by_glance(struct app *app, struct term *term,
+			    struct screen *screen)
 {
+	struct catalogue *glance =
+		app->start.glance ? app->start.glance(&app->start) : NULL;
+	char *seen;
+
 	if (!glance)
-		return;
+		return NULL;
 	app->catalogue = glance;
 	app_refresh(app);
 	paint(app, term, screen);
+	seen = catalogue_seen(glance);
+	app->catalogue = NULL;
+	catalogue_free(glance);
+	return seen;
 }
 
 /* Show what there is, then get ready for the first key. */
 static int prepare(struct app *app, struct term *term, struct screen *screen,
 		   struct err *err)
 {
-	struct catalogue *glance = NULL;
+	char *seen, *found;
 	int code;
 
 	if (app->catalogue || !app->start.prepare)
 		return 0;
 	paint(app, term, screen);
-	if (app->start.glance)
-		glance = app->start.glance(&app->start);
-	show_by_glance(app, term, screen, glance);
+	seen = show_by_glance(app, term, screen);
 	code = app->start.prepare(&app->start, err);
-	app->catalogue = app->start.catalogue;
-	if (!code && !(glance && catalogue_agrees(glance, app->catalogue)))
-		app_refresh(app);
-	catalogue_free(glance);
-	if (!code)
+	if (!code) {
+		app->catalogue = app->start.catalogue;
+		found = catalogue_seen(app->catalogue);
+		/* Forms with mistakes, or changed just now. */
+		if (!same_text(seen, found))
+			app_refresh(app);
+		free(found);
 		app_open_pages(app);
+	}
+	free(seen);
 	return code;
 }
 
