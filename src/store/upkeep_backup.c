@@ -40,10 +40,14 @@ static int make(const char *path, struct err *err)
 /* How many pages there are is known once there are some. */
 static int copy_pages(sqlite3_backup *backup, struct err *err)
 {
-	int result = sqlite3_backup_step(backup, PAGES_AT_ONCE);
-	size_t total = (size_t)sqlite3_backup_pagecount(backup);
-	int code = 0;
+	int code = work_goes_on() ? 0 : work_fail(err);
+	int result;
+	size_t total;
 
+	if (code)
+		return code;
+	result = sqlite3_backup_step(backup, PAGES_AT_ONCE);
+	total = (size_t)sqlite3_backup_pagecount(backup);
 	work_begin(NULL, total);
 	while (result == SQLITE_OK && !code) {
 		code = work_at(total - (size_t)sqlite3_backup_remaining(backup),

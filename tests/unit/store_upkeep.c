@@ -5,7 +5,10 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/date.h"
+#include "base/work.h"
 #include "store/history_private.h"
 #include "store/upkeep.h"
 
@@ -674,6 +677,62 @@ static void a_backup_does_not_wait_for_a_writer(void **state)
 	free(path);
 }
 
+static void a_backup_that_is_stopped_leaves_no_file(void **state)
+{
+	struct file *file = *state;
+	char *path = file_join(file->directory, "kopie.db");
+	char **names = NULL;
+	size_t count = 0;
+
+	work_stop();
+	REFUSED(ERR_STOPPED, "Gestopt", upkeep_backup(file->store, path, &err));
+	work_forget();
+	GOOD(file_list(file->directory, "", &names, &count, &err));
+	for (size_t i = 0; i < count; i++) {
+		assert_null(strstr(names[i], "kopie"));
+		free(names[i]);
+	}
+	free(names);
+	/* It is no copy that is to be cleaned later either. */
+	assert_sql(file->path, "SELECT count(*) FROM copy", "0");
+	GOOD(upkeep_backup(file->store, path, &err));
+	assert_true(file_exists(path));
+	free(path);
+}
+
+static void the_last_copy_is_the_youngest_that_is_still_there(void **state)
+{
+	struct file *file = *state;
+	char *path = file_join(file->directory, "kopie.db");
+	char *other = file_join(file->directory, "ander.db");
+	char when[DATE_ROOM];
+	char *last = NULL;
+
+	GOOD(upkeep_last_copy(file->store, when, &last, &err));
+	assert_null(last);
+	GOOD(upkeep_backup(file->store, path, &err));
+	GOOD(upkeep_note_copy(file->store, path, &err));
+	GOOD(upkeep_last_copy(file->store, when, &last, &err));
+	assert_true(last && strstr(last, "/kopie.db"));
+	assert_true(moment_read(when, &(struct moment){ 0 }));
+	free(last);
+	/* An hour older, and it is no longer the last. */
+	GOOD(upkeep_backup(file->store, other, &err));
+	assert_int_equal(
+		utimensat(AT_FDCWD, path,
+			  (struct timespec[]){ { 1000, 0 }, { 1000, 0 } }, 0),
+		0);
+	GOOD(upkeep_last_copy(file->store, when, &last, &err));
+	assert_true(last && strstr(last, "/ander.db"));
+	free(last);
+	assert_int_equal(unlink(other), 0);
+	GOOD(upkeep_last_copy(file->store, when, &last, &err));
+	assert_true(last && strstr(last, "/kopie.db"));
+	free(last);
+	free(other);
+	free(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -690,6 +749,8 @@ int main(void)
 		PROMISE(the_info_counts_what_is_in_the_file),
 		PROMISE(a_backup_is_one_good_file_of_this_person_only),
 		PROMISE(a_backup_does_not_wait_for_a_writer),
+		PROMISE(a_backup_that_is_stopped_leaves_no_file),
+		PROMISE(the_last_copy_is_the_youngest_that_is_still_there),
 	};
 
 	return run_tests(tests);

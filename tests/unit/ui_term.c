@@ -1,4 +1,4 @@
-/* What ui/term_script.c and ui/term_keys.h promise. */
+/* What ui/term_script.c, ui/term_keys.h and ui/term_ahead.h promise. */
 #include "config.h"
 
 #include "unit.h"
@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ui/term.h"
+#include "ui/term_ahead.h"
 #include "ui/term_keys.h"
 
 static FILE *script(const char *text)
@@ -163,6 +164,46 @@ static void the_function_keys_of_every_terminal_are_known(void **state)
 	}
 }
 
+static void keys_that_were_read_ahead_come_in_their_order(void **state)
+{
+	struct key_queue queue = { 0 };
+	char key[KEY_NAME_MAX];
+
+	(void)state;
+	assert_false(key_queue_take(&queue, key));
+	assert_true(key_queue_add(&queue, "a"));
+	assert_true(key_queue_add(&queue, "Esc"));
+	assert_true(key_queue_add(&queue, "b"));
+	assert_true(key_queue_add(&queue, "Esc"));
+	assert_true(key_queue_remove(&queue, "Esc"));
+	assert_false(key_queue_remove(&queue, "Esc"));
+	assert_true(key_queue_take(&queue, key));
+	assert_string_equal(key, "a");
+	assert_true(key_queue_take(&queue, key));
+	assert_string_equal(key, "b");
+	assert_false(key_queue_take(&queue, key));
+}
+
+static void nothing_is_read_ahead_of_a_paste_or_beyond_the_room(void **state)
+{
+	struct key_queue queue = { 0 };
+	char key[KEY_NAME_MAX];
+
+	(void)state;
+	for (size_t i = 0; i < KEYS_AHEAD; i++)
+		assert_true(key_queue_add(&queue, "x"));
+	assert_true(key_queue_is_full(&queue));
+	assert_false(key_queue_add(&queue, "y"));
+	while (key_queue_take(&queue, key))
+		assert_string_equal(key, "x");
+	/* Its text is the terminal's, which has one. */
+	assert_true(key_queue_add(&queue, "Paste"));
+	assert_true(key_queue_is_full(&queue));
+	assert_false(key_queue_add(&queue, "a"));
+	assert_true(key_queue_take(&queue, key));
+	assert_true(key_queue_add(&queue, "a"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -173,6 +214,9 @@ int main(void)
 		cmocka_unit_test(characters_have_the_names_of_their_keys),
 		cmocka_unit_test(no_sequence_is_the_beginning_of_another),
 		cmocka_unit_test(the_function_keys_of_every_terminal_are_known),
+		cmocka_unit_test(keys_that_were_read_ahead_come_in_their_order),
+		cmocka_unit_test(
+			nothing_is_read_ahead_of_a_paste_or_beyond_the_room),
 	};
 
 	return run_tests(tests);
