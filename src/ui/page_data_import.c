@@ -21,7 +21,9 @@
 /* What is told of it, and what has to be known to go on. */
 struct telling {
 	struct buffer counts, problems;
-	size_t coming; /* new or changed */
+	struct buffer both; /* what was changed here and there */
+	size_t told;        /* conflicts in it */
+	size_t coming;      /* new or changed */
 	size_t refused, conflicts;
 	bool misses_names; /* that could be added */
 	enum import_prefer prefer;
@@ -31,6 +33,7 @@ static void telling_done(struct telling *t)
 {
 	buffer_done(&t->counts);
 	buffer_done(&t->problems);
+	buffer_done(&t->both);
 }
 
 static void add_problems(struct buffer *b, const struct problem_list *problems)
@@ -87,11 +90,35 @@ static void hear(void *of, const struct import_report *report)
 	}
 }
 
+#define CONFLICTS_TOLD 50
+
+static const char *or_dash(const char *text)
+{
+	return text && *text ? text : "-";
+}
+
+/* Both, field by field. */
+static void add_conflict(struct telling *t,
+			 const struct import_conflict *conflict)
+{
+	buffer_print(&t->both, "%s, %s\n", conflict->ours->traject,
+		     conflict->theirs->form);
+	for (size_t i = 0; i < conflict->count; i++) {
+		const struct import_difference *d = &conflict->differences[i];
+
+		buffer_print(&t->both, _("  %s: here %s, there %s\n"), d->field,
+			     or_dash(d->ours), or_dash(d->theirs));
+	}
+}
+
 static enum import_prefer decide(void *of,
 				 const struct import_conflict *conflict)
 {
-	(void)conflict;
-	return ((const struct telling *)of)->prefer;
+	struct telling *t = of;
+
+	if (t->told++ < CONFLICTS_TOLD)
+		add_conflict(t, conflict);
+	return t->prefer;
 }
 
 static int run(struct app *app, const struct data_import *import, bool dry_run,
@@ -120,6 +147,9 @@ static char *text_of(const struct telling *t)
 	struct buffer b = { 0 };
 
 	buffer_add(&b, buffer_text(&t->counts));
+	if (t->conflicts > 0 && t->both.length > 0)
+		buffer_print(&b, "\n%s\n%s", _("Changed here and there:"),
+			     buffer_text(&t->both));
 	if (t->problems.length > 0)
 		buffer_print(&b, "\n%s\n%s", _("What is wrong:"),
 			     buffer_text(&t->problems));

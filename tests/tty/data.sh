@@ -133,6 +133,30 @@ wait_for "geschreven naar"
 quiet export --format package --year 2025 --yes -o "$place/package.command"
 holds "... and is what the command makes" cmp "$place/package.zip" "$place/package.command"
 
+# Two edits of one record: both are shown, and the person says which holds.
+cp "$place/file.db" "$place/there.db"
+edit() {
+	env LC_ALL=C.UTF-8 HOME="$place" TZ=UTC "$PROG" -d "$1" export --form ash 2>/dev/null | awk -F, -v OFS=, -v to="$2" '
+		NR == 1 { for (i = 1; i <= NF; i++) { if ($i == "gezinstype") at = i; if ($i == "changed") when = i }; print }
+		$4 == "T-2" { $at = to; $when = ""; print }' >"$place/edit.csv"
+	env LC_ALL=C.UTF-8 HOME="$place" TZ=UTC SPOEDPEIL_NOW="$3" "$PROG" -d "$1" import "$place/edit.csv" 2>/dev/null
+	rm "$place/edit.csv"
+}
+edit "$place/file.db" tweeouder 2025-06-03T10:00
+edit "$place/there.db" samengesteld 2025-06-04T10:00
+type i
+wait_for "there.db"
+type there
+keys Enter
+check "what was changed twice is shown beside each other" "hier Tweeoudergezin, daar Samengesteld gezin"
+type j
+check "... and asked" "wat geldt?"
+type d
+check "... and done" "1 veranderd, 1 hetzelfde, 0 geweigerd"
+holds "... as was said" sh -c "'$PROG' -d '$place/file.db' export --form ash 2>/dev/null | grep -q ,samengesteld,"
+keys Escape
+wait_for "Laatste controle"
+
 # The rest.
 type c
 check "a check finds nothing" "is heel"
