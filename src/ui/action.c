@@ -179,18 +179,21 @@ const char *action_key(enum action action)
 	return written[action];
 }
 
+/* Asked dozens of times with every key, for what the help bar says. */
 static bool is_in(const char *keys, const char *key)
 {
-	size_t length;
+	size_t length = strlen(key);
 
-	for (;;) {
-		const char *one = take_key(&keys, &length);
-
-		if (length == 0)
-			return false;
-		if (strncmp(one, key, length) == 0 && key[length] == '\0')
-			return true;
+	while (*keys) {
+		while (*keys == ' ')
+			keys++;
+		if (strncmp(keys, key, length) == 0 &&
+		    (keys[length] == ' ' || keys[length] == '\0'))
+			return length > 0;
+		while (*keys && *keys != ' ')
+			keys++;
 	}
+	return false;
 }
 
 bool action_has(enum action action, const char *key)

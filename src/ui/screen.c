@@ -43,10 +43,16 @@ static struct cell *cell_at(const struct screen *s, int row, int col)
 	return &s->cells[row * s->cols + col];
 }
 
+/* All of its bytes, so that whole rows can be compared. */
+static void set_text(struct cell *cell, const char *cluster, size_t length)
+{
+	memset(cell->text, 0, sizeof(cell->text));
+	memcpy(cell->text, cluster, length);
+}
+
 static void blank(struct cell *cell)
 {
-	cell->text[0] = ' ';
-	cell->text[1] = '\0';
+	set_text(cell, " ", 1);
 }
 
 void screen_reset(struct screen *s, int rows, int cols)
@@ -122,15 +128,14 @@ static void put_cluster(struct screen *s, int row, int col, int width,
 	take_cell(s, row, col);
 	if (width > 1) {
 		take_cell(s, row, col + 1);
-		cell[1].text[0] = '\0';
+		set_text(&cell[1], "", 0);
 		cell[1].style = style;
 	}
 	if (length >= sizeof(cell->text)) {
 		cluster = "?";
 		length = 1;
 	}
-	memcpy(cell->text, cluster, length);
-	cell->text[length] = '\0';
+	set_text(cell, cluster, length);
 	cell->style = style;
 }
 

@@ -55,7 +55,7 @@ enum glyph {
 };
 
 struct cell {
-	char text[24]; /* one cluster; "" behind a wide one */
+	char text[24]; /* one cluster and zeros; "" behind a wide one */
 	enum style style;
 };
 

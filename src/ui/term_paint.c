@@ -24,13 +24,11 @@ static bool is_blank(const struct term_paint *p, const struct cell *cell)
 static bool is_same(const struct term_paint *p, const struct cell *a,
 		    const struct cell *b)
 {
+	if (a->text[0] != b->text[0])
+		return false;
 	if (a->style != b->style)
 		return is_blank(p, a) && is_blank(p, b);
-	for (size_t i = 0; a->text[i] == b->text[i]; i++) {
-		if (a->text[i] == '\0')
-			return true;
-	}
-	return false;
+	return memcmp(a->text, b->text, sizeof(a->text)) == 0;
 }
 
 static bool has_wide(const struct cell *cells, int cols)
@@ -40,6 +38,19 @@ static bool has_wide(const struct cell *cells, int cols)
 			return true;
 	}
 	return false;
+}
+
+static const struct cell *row_of(const struct screen *s, int row)
+{
+	return &s->cells[row * s->cols];
+}
+
+/* All of the row at once, as most rows are what they were. */
+static bool is_same_row(const struct term_paint *p, const struct screen *s,
+			int row, int shown)
+{
+	return memcmp(row_of(s, row), row_of(&p->shown, shown),
+		      (size_t)s->cols * sizeof(struct cell)) == 0;
 }
 
 static void move(struct term_paint *p, int row, int col)
@@ -140,10 +151,13 @@ static void paint_row(struct term_paint *p, const struct screen *s, int row)
 {
 	const struct cell *cells = &s->cells[row * s->cols];
 	struct cell *shown = &p->shown.cells[row * s->cols];
-	int col = next_change(p, cells, shown, 0, s->cols, false);
+	int col;
 	int end;
 	bool all;
 
+	if (is_same_row(p, s, row, row))
+		return;
+	col = next_change(p, cells, shown, 0, s->cols, false);
 	if (col == s->cols)
 		return;
 	/* Half a wide character cannot be written over. */
@@ -175,44 +189,32 @@ struct shift {
 /* A shift costs this much itself. */
 #define SHIFT_BYTES 30
 
-static const struct cell *row_of(const struct screen *s, int row)
-{
-	return &s->cells[row * s->cols];
-}
-
-static bool is_same_row(const struct term_paint *p, const struct screen *s,
-			int row, int shown)
-{
-	return next_change(p, row_of(s, row), row_of(&p->shown, shown), 0,
-			   s->cols, false) == s->cols;
-}
-
-/* About how many bytes the row takes, over what is shown or over nothing. */
-static int cost(const struct term_paint *p, const struct cell *cells,
-		const struct cell *shown)
+/*
+ * About how many bytes the row takes, over what is shown or over nothing, by
+ * the first byte of each cell.
+ */
+static int cost(const struct cell *cells, const struct cell *shown, int cols)
 {
 	int bytes = 0;
-	bool differs = false;
+	int differing = 0;
 
-	for (int col = 0; col < p->shown.cols; col++) {
-		bool blank = is_blank(p, &cells[col]);
+	for (int col = 0; col < cols; col++) {
+		bool differs = cells[col].text[0] !=
+			       (shown ? shown[col].text[0] : ' ');
 
-		if (shown ? is_same(p, &cells[col], &shown[col]) : blank)
-			continue;
-		differs = true;
-		bytes += !blank;
+		differing += differs;
+		bytes += differs && cells[col].text[0] != ' ';
 	}
-	return differs ? bytes + 8 : 0;
+	return differing ? bytes + 8 : 0;
 }
 
 /* What becomes of the rows that nothing is moved to: they get empty. */
-static int loss(const struct term_paint *p, const struct screen *s,
-		const int *costs, int from, int end)
+static int loss(const struct screen *s, const int *costs, int from, int end)
 {
 	int bytes = 0;
 
 	for (int row = from; row < end; row++)
-		bytes += cost(p, row_of(s, row), NULL) - costs[row];
+		bytes += cost(row_of(s, row), NULL, s->cols) - costs[row];
 	return bytes;
 }
 
@@ -220,9 +222,8 @@ static int loss(const struct term_paint *p, const struct screen *s,
  * Moved by so many, rows first .. end-1 come where they are to be, and save what
  * it costs to write them.
  */
-static void consider(const struct term_paint *p, const struct screen *s,
-		     const int *costs, int first, int end, int by,
-		     struct shift *best)
+static void consider(const struct screen *s, const int *costs, int first,
+		     int end, int by, struct shift *best)
 {
 	struct shift one = { by > 0 ? first - by : first,
 			     by > 0 ? end : end - by, by, -SHIFT_BYTES };
@@ -231,8 +232,8 @@ static void consider(const struct term_paint *p, const struct screen *s,
 		one.gain += costs[row];
 	if (one.gain <= best->gain)
 		return;
-	one.gain -= by > 0 ? loss(p, s, costs, one.top, first)
-			   : loss(p, s, costs, end, one.end);
+	one.gain -= by > 0 ? loss(s, costs, one.top, first)
+			   : loss(s, costs, end, one.end);
 	if (one.gain > best->gain)
 		*best = one;
 }
@@ -248,10 +249,12 @@ static struct shift find_shift(const struct term_paint *p,
 		int end = by < 0 ? s->rows + by : s->rows;
 
 		for (int row = first; by != 0 && row <= end; row++) {
-			if (row < end && is_same_row(p, s, row, row - by))
+			bool counts = row < end && (row > first || costs[row]);
+
+			if (counts && is_same_row(p, s, row, row - by))
 				continue;
 			if (row > first)
-				consider(p, s, costs, first, row, by, &best);
+				consider(s, costs, first, row, by, &best);
 			first = row + 1;
 		}
 	}
@@ -290,7 +293,9 @@ static void shift_rows(struct term_paint *p, const struct screen *s)
 	int total = 0;
 
 	for (int row = 0; row < s->rows; row++) {
-		costs[row] = cost(p, row_of(s, row), row_of(&p->shown, row));
+		if (!is_same_row(p, s, row, row))
+			costs[row] = cost(row_of(s, row),
+					  row_of(&p->shown, row), s->cols);
 		total += costs[row];
 	}
 	if (total > SHIFT_BYTES) {
