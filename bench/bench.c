@@ -3,6 +3,7 @@
 
 #include "bench.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,14 +42,13 @@ static int compare(const void *a, const void *b)
 
 double samples_at(struct samples *samples, double share)
 {
-	size_t at = (size_t)((double)samples->count * share);
+	/* The nearest rank: of 100, 99 % is the second largest. */
+	size_t rank = (size_t)ceil((double)samples->count * share);
 
 	if (samples->count == 0)
 		fail("nothing was measured");
 	qsort(samples->values, samples->count, sizeof(double), compare);
-	if (at >= samples->count)
-		at = samples->count - 1;
-	return samples->values[at];
+	return samples->values[rank > 0 ? rank - 1 : 0];
 }
 
 void samples_print(struct samples *samples, const char *key)

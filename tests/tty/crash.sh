@@ -37,6 +37,16 @@ wait_for "ended with 129"
 
 begin --
 check "a lost connection is told too, with the question" "Je was bezig met T-2025-0412, vraag 4b"
+# Five codes at once, and killed when the last one is seen.
+type 10101
+wait_for "> 5d "
+kill -KILL "$(pid)"
+wait_for "ended with 137"
+
+begin --
+check "killed after codes typed ahead it is where those led" "Je was bezig met T-2025-0412, vraag 5d"
+check "with all of them" "8 van 18 ingevuld"
+check "as they were typed" "Doelbereiking         2 van  3 behaald"
 keys C-q
 wait_for "ended with 0"
 
