@@ -76,6 +76,18 @@ static void draw_help_entries(struct bar *bar, const enum action *actions,
 	}
 }
 
+static enum action way_out(const struct app *app, const struct page *page)
+{
+	static const enum action ways[] = { ACTION_LEVEL_UP,
+					    ACTION_CLIENT_STOP };
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+		if (app_lists(page->kind->actions, ways[i]) &&
+		    app_works(app, page, ways[i]))
+			return ways[i];
+	return ACTION_LEAVE;
+}
+
 /*
  * The way out and help stand in the same corner on every page; what one does
  * here stands at the left, as much as fits.
@@ -85,10 +97,7 @@ static void draw_help_bar(const struct app *app, const struct page *page,
 {
 	static const enum action rest[] = { ACTION_PALETTE, ACTION_LEAVE,
 					    ACTION_NONE };
-	enum action corner[] = { app_works(app, page, ACTION_LEVEL_UP)
-					 ? ACTION_LEVEL_UP
-					 : ACTION_LEAVE,
-				 ACTION_HELP };
+	enum action corner[] = { way_out(app, page), ACTION_HELP };
 	struct bar bar = {
 		.app = app, .page = page, .s = s, .col = 1, .left = HELP_ENTRIES
 	};
@@ -113,6 +122,36 @@ static void draw_help_bar(const struct app *app, const struct page *page,
 	}
 }
 
+#define MESSAGE_ROWS 3
+
+/*
+ * It ends on its own row; what is longer stands whole all the same, over the
+ * last rows of the page, until the next key.
+ */
+static void draw_message(const struct app *app, struct screen *s)
+{
+	const char *text = app->message;
+	int columns = s->cols - 2;
+	int rows = 0, row;
+	size_t length;
+
+	while (text && rows < MESSAGE_ROWS) {
+		text = utf8_wrap(text, columns, &length);
+		rows += text != NULL;
+	}
+	/* Where one is stays in sight. */
+	if (rows <= 1 || s->cursor_row >= s->rows - 1 - rows) {
+		screen_put_within(s, s->rows - 2, 1, columns,
+				  app->message_style, app->message);
+		return;
+	}
+	row = s->rows - 1 - rows;
+	for (int i = 0; i < rows; i++)
+		screen_blank(s, row + i, 0, s->cols, STYLE_PLAIN);
+	screen_put_wrapped(s, row, 1, columns, rows, app->message_style,
+			   app->message);
+}
+
 void app_draw(const struct app *app, struct screen *s)
 {
 	if (s->rows < SCREEN_ROWS_MIN || s->cols < SCREEN_COLS_MIN) {
@@ -122,8 +161,7 @@ void app_draw(const struct app *app, struct screen *s)
 	for (size_t i = app_lowest_seen(app); i < app->page_count; i++)
 		app->pages[i]->kind->draw(app, app->pages[i], s);
 	if (app->message)
-		screen_put_within(s, s->rows - 2, 1, s->cols - 2,
-				  app->message_style, app->message);
+		draw_message(app, s);
 	if (app->page_count > 0)
 		draw_help_bar(app, app_top(app), s);
 }
