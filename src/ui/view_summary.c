@@ -226,6 +226,7 @@ static void put_steps(struct sheet *sheet, const struct figures *f)
 			 &f->steps[k], f->steps[k].met, f->steps[k].met);
 	}
 	if (form->positive_from > 0) {
+		sheet->line++;
 		put_step(sheet, f,
 			 alloc_print(_("under %d"), form->positive_from),
 			 &f->steps_below, 0, form->positive_from - 1);

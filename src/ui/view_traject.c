@@ -133,13 +133,26 @@ static void draw_story(const struct todo *todo, struct screen *s)
 	free(story);
 }
 
+/* Where there is little room, whom it is about comes first. */
+static char *fitting_title(const struct todo *todo, int columns)
+{
+	char *title = view_traject_title(todo);
+
+	if (todo->jeugdige && utf8_columns(title) > columns) {
+		free(title);
+		title = alloc_print("%s: %s", todo->jeugdige,
+				    words_text(&todo->form->title));
+	}
+	return title;
+}
+
 static void draw_row(const struct todo *todo, bool focus, struct screen *s,
 		     int row)
 {
 	int detail = TABLE_COLS(s) - 1 - DETAIL_COLUMNS;
 	int state = detail - STATE_COLUMNS - 1;
 	enum style plain = focus ? STYLE_FOCUS : STYLE_PLAIN;
-	char *title = view_traject_title(todo);
+	char *title = fitting_title(todo, title_columns(s));
 	char *when = view_traject_when(todo);
 
 	if (focus) {
