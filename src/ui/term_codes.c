@@ -72,15 +72,27 @@ static bool can_show(const char *name)
 
 const char *term_codes_name(void)
 {
+	/* A server has few entries; by these names come close relatives. */
+	static const struct {
+		const char *begins, *name;
+	} families[] = { { "putty", "xterm" },
+			 { "ms-", "xterm" },
+			 { "xterm-", "xterm" },
+			 { "tmux-", "screen" },
+			 { "screen.", "screen" } };
 	const char *name = getenv("TERM");
 
 	if (!name || !name[0])
 		return NULL;
 	if (can_show(name))
 		return name;
-	if ((strncmp(name, "putty", 5) == 0 || strncmp(name, "ms-", 3) == 0) &&
-	    can_show("xterm"))
-		return "xterm";
+	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++) {
+		size_t length = strlen(families[i].begins);
+
+		if (strncmp(name, families[i].begins, length) == 0 &&
+		    can_show(families[i].name))
+			return families[i].name;
+	}
 	return NULL;
 }
 

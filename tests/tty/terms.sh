@@ -14,7 +14,7 @@ END
 escape() { mux send-keys -l "$(printf '\033%s' "$1")"; }
 
 for term in xterm-256color xterm screen tmux-256color linux putty vt100 vt220 \
-	putty-256color ms-terminal; do
+	putty-256color ms-terminal xterm-nobody tmux-nobody; do
 	rm -rf "$place"/file.db*
 	begin TERM=$term --
 	wait_for "Er is nog geen traject"
