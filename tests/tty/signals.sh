@@ -44,7 +44,12 @@ printf 'GEKLADDER' >"$tty"
 stty sane <"$tty"
 shows GEKLADDER || true
 kill -CONT $process
-until ! screen | grep -q GEKLADDER; do sleep 0.05; done
+gone GEKLADDER || true
+printf 'GEKLADDER' >"$tty"
+shows GEKLADDER || true
+keys C-l
+if gone GEKLADDER; then say ok "Ctrl-L draws everything anew"
+else say "not ok" "Ctrl-L draws everything anew"; fi
 keys F1
 check "the picture and the modes are its own again" "Toetsen die hier werken"
 keys F1

@@ -32,6 +32,16 @@ shows() {
 	done
 }
 
+# gone TEXT: does it leave the screen within ten seconds?
+gone() {
+	tries=0
+	while screen | grep -qF -- "$1"; do
+		tries=$((tries + 1))
+		[ $tries -lt 200 ] || return 1
+		sleep 0.05
+	done
+}
+
 # wait_for TEXT: as shows, but the test ends here when it does not come.
 wait_for() {
 	shows "$1" && return
