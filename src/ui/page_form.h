@@ -26,6 +26,7 @@ struct leaf {
 	int counts_rows; /* the most that "does not count" took, so that the
 			    questions stand still; */
 	int counts_cols; /* on a page so wide */
+	int label_cols;  /* of the longest question; 0: not known yet */
 };
 
 struct page_form {

@@ -176,20 +176,30 @@ static int title_col(const struct app *app)
 int app_frame_room(const struct app *app, const struct screen *s,
 		   const char *right)
 {
-	return s->cols - 1 - title_col(app) - utf8_columns(right) - 2;
+	int room = s->cols - 1 - title_col(app) - utf8_columns(right) - 2;
+	int half = (s->cols - title_col(app)) / 2;
+
+	return room < half ? half : room;
 }
 
 void app_draw_frame(const struct app *app, const struct page *page,
 		    struct screen *s, const char *left, const char *right)
 {
 	int room = app_frame_room(app, s, right);
+	int col = title_col(app);
+	int wide = utf8_columns(left);
 
 	(void)page;
 	if (app->practice)
 		screen_put(s, 0, 1, STYLE_WARN, _("PRACTICE"));
-	screen_put_within(s, 0, title_col(app), room > 1 ? room : 1,
-			  STYLE_TITLE, left);
-	screen_put_right(s, 0, s->cols - 1, STYLE_DIM, right);
+	screen_put_within(s, 0, col, room > 1 ? room : 1, STYLE_TITLE, left);
+	/* What stands at the right gives way to what the page is about. */
+	col += (wide < room ? wide : room) + 2;
+	if (col + utf8_columns(right) <= s->cols - 1)
+		screen_put_right(s, 0, s->cols - 1, STYLE_DIM, right);
+	else
+		screen_put_within(s, 0, col, s->cols - 1 - col, STYLE_DIM,
+				  right);
 }
 
 int app_draw_panel(struct screen *s, int rows, const char *title)

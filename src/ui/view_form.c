@@ -17,6 +17,7 @@
 
 #define BODY_TOP 3
 #define LABEL_COLS 46
+#define ANSWER_COLS 32 /* at least, where labels have more than LABEL_COLS */
 
 char *view_form_state(const struct app *app, const struct page_form *form)
 {
@@ -152,6 +153,25 @@ int view_form_below_col(const struct page_form *form)
 	return has_numbers(entry_form(form->entry)) ? 8 : 5;
 }
 
+/* Room for the questions; more than usual on a wide screen that needs it. */
+static int label_room(const struct page_form *form, int cols)
+{
+	const struct form *f = entry_form(form->entry);
+	int most = cols - label_col(form) - ANSWER_COLS;
+	int *longest = &form->leaf->label_cols;
+
+	if (most <= LABEL_COLS)
+		return LABEL_COLS;
+	for (size_t i = 0; *longest == 0 && i < f->field_count; i++) {
+		int wide = utf8_columns(words_text(&f->fields[i].label)) + 2;
+
+		*longest = wide > *longest ? wide : *longest;
+	}
+	return *longest < LABEL_COLS ? LABEL_COLS
+	       : *longest < most     ? *longest
+				     : most;
+}
+
 static struct pen pen_for(const struct page_form *form, int rows, int cols)
 {
 	struct pen pen = { 0 };
@@ -161,7 +181,7 @@ static struct pen pen_for(const struct page_form *form, int rows, int cols)
 	pen.body_rows = rows;
 	pen.label_col = label_col(form);
 	pen.below_col = view_form_below_col(form);
-	pen.answer_col = pen.label_col + LABEL_COLS;
+	pen.answer_col = pen.label_col + label_room(form, cols);
 	if (pen.answer_col > cols * 7 / 10)
 		pen.answer_col = cols * 7 / 10;
 	return pen;
@@ -242,6 +262,22 @@ static void draw_more(struct screen *s, int row, enum glyph glyph, size_t n)
 	free(text);
 }
 
+/* False when the one with the focus did not fit. */
+static bool draw_items(struct pen *pen, const struct page_form *form,
+		       size_t first, size_t end)
+{
+	size_t focus = entry_focus(form->entry);
+	bool fits = true;
+
+	pen->row = BODY_TOP;
+	for (size_t i = first; i < end; i++) {
+		pen->needed = 0;
+		view_form_item(pen, form, i, i == focus);
+		fits = fits && (i != focus || pen->needed <= pen->end);
+	}
+	return fits;
+}
+
 static void draw_body(struct screen *s, const struct page_form *form, int rows)
 {
 	const struct entry *e = form->entry;
@@ -267,10 +303,15 @@ static void draw_body(struct screen *s, const struct page_form *form, int rows)
 	end = form->leaf->end;
 
 	pen.s = s;
-	pen.row = BODY_TOP;
 	pen.end = BODY_TOP + rows;
-	for (size_t i = first; i < end; i++)
-		view_form_item(&pen, form, i, i == focus);
+	if (!draw_items(&pen, form, first, end)) {
+		/* Then the question alone, and first what one cannot miss. */
+		for (int row = BODY_TOP; row < pen.end; row++)
+			screen_blank(s, row, 0, s->cols, STYLE_PLAIN);
+		pen.tight = true;
+		first = focus;
+		draw_items(&pen, form, first, end);
+	}
 	draw_more(s, BODY_TOP - 1, GLYPH_MORE_UP, first - from);
 	draw_more(s, BODY_TOP + rows, GLYPH_MORE_DOWN, to - end);
 }

@@ -25,6 +25,8 @@ struct pen {
 	int label_col;
 	int answer_col;
 	int below_col; /* of what stands under the open question */
+	bool tight; /* it does not fit: hints are for F1, what is wrong first */
+	int needed; /* the row behind what one cannot miss of the question */
 };
 
 /* Text at col on the pen's row, if that is on the page. */

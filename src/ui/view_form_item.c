@@ -266,6 +266,7 @@ static void put_faults(struct pen *pen, const struct page_form *form, size_t i,
 			 _("An answer is needed here"));
 	}
 	free(message);
+	pen->needed = pen->row;
 	if (a->remark) {
 		line = alloc_print(_("Remark: %s"), a->remark);
 		pen_wrap(pen, pen->below_col, STYLE_DIM, line);
@@ -344,8 +345,11 @@ static void put_open(struct pen *pen, const struct page_form *form, size_t i,
 		     const struct field *field, const struct item *item,
 		     const struct answer *a)
 {
-	put_filled(pen, form, &field->hint, item->row, pen->below_col,
-		   STYLE_DIM);
+	if (pen->tight)
+		put_faults(pen, form, i, a);
+	else
+		put_filled(pen, form, &field->hint, item->row, pen->below_col,
+			   STYLE_DIM);
 	if (item->kind == ITEM_FIELD && entry_is_open(form->entry)) {
 		static const struct answer unseen;
 
@@ -355,9 +359,9 @@ static void put_open(struct pen *pen, const struct page_form *form, size_t i,
 		if (field->list && pen->s && (form->typing || !a->value))
 			put_names(pen, form);
 	}
-	if (pen->s)
+	if (pen->s && !pen->tight)
 		put_faults(pen, form, i, a);
-	else
+	else if (!pen->s)
 		pen->row += field->list ? 4 : 2; /* room for a fault or names */
 }
 
@@ -523,7 +527,7 @@ static void put_above(struct pen *pen, const struct page_form *form, size_t i,
 	const struct repeat *r;
 	int group_before = -1;
 
-	if (before.section != item->section)
+	if (before.section != item->section && !pen->tight)
 		put_filled(pen, form, &f->sections[item->section].hint,
 			   item->row, 3, STYLE_DIM);
 	/* White space tells one row from the next, where there is room. */

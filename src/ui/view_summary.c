@@ -406,36 +406,58 @@ struct filter {
 	const char *value;
 	const char *all; /* said when there is no value */
 	enum action action;
-	bool shown;
+	int columns; /* for the value; 0: it is not shown */
 };
 
 #define FILTERS 4
+#define FILTER_MIN 8 /* less says nothing */
 
-static char *filter_text(const struct filter *filter)
+static const char *filter_text(const struct filter *filter)
 {
-	return alloc_print("%s (%s)",
-			   filter->value ? filter->value : filter->all,
-			   action_key(filter->action));
+	return filter->value ? filter->value : filter->all;
 }
 
-/* What is not chosen goes, the last first, until the rest fits. */
+/* Beside the value: the key between brackets, and white space. */
+static int beside_filter(const struct filter *filter)
+{
+	return utf8_columns(action_key(filter->action)) + 5;
+}
+
+static struct filter *longest_filter(struct filter filters[FILTERS])
+{
+	struct filter *longest = filters;
+
+	for (int i = 1; i < FILTERS; i++) {
+		if (filters[i].columns > longest->columns)
+			longest = &filters[i];
+	}
+	return longest;
+}
+
+/*
+ * What is not chosen goes, the last first, until the rest fits; what is chosen
+ * stays, and the longest is cut.
+ */
 static void fit_filters(struct filter filters[FILTERS], int columns)
 {
-	int width[FILTERS], all = -2;
+	int all = -2;
 
 	for (int i = 0; i < FILTERS; i++) {
-		char *text = filter_text(&filters[i]);
-
-		width[i] = utf8_columns(text) + 2;
-		all += width[i];
-		filters[i].shown = true;
-		free(text);
+		filters[i].columns = utf8_columns(filter_text(&filters[i]));
+		all += filters[i].columns + beside_filter(&filters[i]);
 	}
 	for (int i = FILTERS - 1; i >= 0 && all > columns; i--) {
 		if (filters[i].value)
 			continue;
-		filters[i].shown = false;
-		all -= width[i];
+		all -= filters[i].columns + beside_filter(&filters[i]);
+		filters[i].columns = 0;
+	}
+	for (; all > columns; all--) {
+		struct filter *longest = longest_filter(filters);
+
+		if (longest->columns <= FILTER_MIN)
+			return;
+		longest->columns--;
 	}
 }
 
@@ -443,12 +465,12 @@ static void draw_filters(struct screen *s, const struct page_summary *page)
 {
 	char *period = page_summary_period(page);
 	struct filter filters[FILTERS] = {
-		{ period, "", ACTION_FILTER_PERIOD, false },
+		{ period, "", ACTION_FILTER_PERIOD, 0 },
 		{ page->organisatie, _("all organisations"),
-		  ACTION_FILTER_ORGANISATIE, false },
-		{ page->team, _("all teams"), ACTION_FILTER_TEAM, false },
+		  ACTION_FILTER_ORGANISATIE, 0 },
+		{ page->team, _("all teams"), ACTION_FILTER_TEAM, 0 },
 		{ page->medewerker, _("all workers"), ACTION_FILTER_MEDEWERKER,
-		  false },
+		  0 },
 	};
 	int col = 1;
 
@@ -457,10 +479,10 @@ static void draw_filters(struct screen *s, const struct page_summary *page)
 		const struct filter *filter = &filters[i];
 		char *key = alloc_print(" (%s)", action_key(filter->action));
 
-		if (filter->shown) {
-			col = screen_put_within(
-				s, 2, col, s->cols - 1 - col, STYLE_PLAIN,
-				filter->value ? filter->value : filter->all);
+		if (filter->columns > 0) {
+			col = screen_put_within(s, 2, col, filter->columns,
+						STYLE_PLAIN,
+						filter_text(filter));
 			col = screen_put(s, 2, col, STYLE_DIM, key) + 2;
 		}
 		free(key);

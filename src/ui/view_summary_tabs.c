@@ -33,7 +33,10 @@ static struct columns columns_for(int cols, const char *heading, int points)
 	c.interval = c.verdict - 7;
 	c.percent_end = c.interval - 1;
 	c.label = 6;
-	c.label_width = cols >= 100 ? 44 : cols >= 76 ? 24 : 14;
+	c.label_width = cols >= 160   ? 84
+			: cols >= 100 ? 44
+			: cols >= 76  ? 24
+				      : 14;
 	c.n_end = c.label + c.label_width + 5;
 	c.chart = c.n_end + 1;
 	if (spark < points)
@@ -161,8 +164,8 @@ static void put_item(struct sheet *sheet, const struct figures *f,
 		sheet_right(sheet, c->percent_end, STYLE_DIM, percent);
 		free(percent);
 	} else if (!share->known) {
-		sheet_put(sheet, c->chart, c->chart_width, STYLE_DIM,
-			  _("no data"));
+		sheet_put(sheet, c->chart, sheet->cols - 1 - c->chart,
+			  STYLE_DIM, _("no data"));
 	} else {
 		sheet_number(sheet, c->n_end, share->of);
 		put_spark(sheet, c, spark);
