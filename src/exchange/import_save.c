@@ -155,7 +155,7 @@ static void refuse_fault(void *of, int field, int row)
 static void settle(struct import *import, struct import_row *row)
 {
 	struct taking taking = { .import = import, .row = row };
-	bool believe = !import->known;
+	bool believe = !import->known && !import->alone[row->version];
 	bool keep = believe && relevant_calculates(row->form);
 	struct answers *given = keep ? answers_copy(row->answers) : NULL;
 	bool counts;

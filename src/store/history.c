@@ -199,7 +199,7 @@ int history_add(struct store *store, const struct revision *revision,
 		code = last_digest(store, revision, &last, err);
 	if (code)
 		return code;
-	randombytes_buf(salt, sizeof(salt));
+	store_random(store, salt, sizeof(salt));
 	history_state(revision, after, salt, DIGEST_NOW, &state);
 	history_digest(revision, &state, &last, &digest);
 	code = insert(store, revision, salt, &digest, err);

@@ -115,7 +115,7 @@ static int find_id(struct saving *s, struct err *err)
 		copy_id(s->id, s->head->id);
 		return 0;
 	}
-	uuid_new(s->id);
+	store_new_id(s->store, s->id);
 	if (!s->draft)
 		return 0;
 	code = drafts_get(s->store, s->draft, &draft, err);
@@ -533,7 +533,7 @@ static int save(struct saving *s, struct err *err)
 		 uuid_is_valid(s->head->revision))
 		copy_id(s->revision, s->head->revision);
 	else
-		uuid_new(s->revision);
+		store_new_id(s->store, s->revision);
 	code = write_record(s, err);
 	if (!code)
 		code = remove_draft(s, err);

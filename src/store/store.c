@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pwd.h>
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -381,6 +382,28 @@ void store_now(struct store *store, char out[DATE_ROOM])
 	memcpy(out, store->now, DATE_ROOM);
 }
 
+void store_random(struct store *store, void *out, size_t length)
+{
+	if (!store->trusted || length > sizeof(store->chance)) {
+		randombytes_buf(out, length);
+		return;
+	}
+	if (length > store->chance_left) {
+		randombytes_buf(store->chance, sizeof(store->chance));
+		store->chance_left = sizeof(store->chance);
+	}
+	store->chance_left -= length;
+	memcpy(out, store->chance + store->chance_left, length);
+}
+
+void store_new_id(struct store *store, char out[UUID_ROOM])
+{
+	uint64_t random[2];
+
+	store_random(store, random, sizeof(random));
+	uuid_make(clock_milliseconds(), random[0], random[1], out);
+}
+
 const char *store_login(struct store *store)
 {
 	if (!store->login_known) {
@@ -436,6 +459,8 @@ static void stop_trusting(struct store *store)
 	store->torn = false;
 	store->draftless = false;
 	store->now[0] = '\0';
+	store->chance_left = 0;
+	sodium_memzero(store->chance, sizeof(store->chance));
 	store->tables.taken = NULL;
 	for (size_t i = 0; i < store->tables.count; i++)
 		store->tables.items[i]->highest[0] = '\0';

@@ -67,6 +67,9 @@ struct store {
 	bool torn;      /* one of those was rolled back after it had written */
 	int64_t wrote[DEPTH_MAX]; /* changes when each of those began */
 	char now[DATE_ROOM];      /* store_now() of the trusted level; or "" */
+	/* What store_random() has left for the trusted level. */
+	unsigned char chance[1024];
+	size_t chance_left;
 	bool whole; /* in this transaction: nothing was ever destroyed */
 	bool login_known;
 	char *login; /* the system's name of the user; or NULL */
@@ -85,6 +88,10 @@ struct store {
 
 /* The moment, as it is kept; what is trusted together is of one moment. */
 void store_now(struct store *store, char out[DATE_ROOM]);
+
+/* Random bytes, and an id of them; the system is asked for many at once. */
+void store_random(struct store *store, void *out, size_t length);
+void store_new_id(struct store *store, char out[UUID_ROOM]);
 
 /* The system's name of the user; asked for once. */
 const char *store_login(struct store *store);

@@ -182,7 +182,7 @@ int trajecten_add(struct store *store, struct traject *traject, struct err *err)
 	int code;
 
 	if (!whole.uuid) {
-		uuid_new(uuid);
+		store_new_id(store, uuid);
 		whole.uuid = uuid;
 	}
 	if (!whole.changed) {
