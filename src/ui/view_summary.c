@@ -511,10 +511,10 @@ void view_summary(const struct app *app, const struct page *base,
 	draw_filters(s, page);
 	view_summary_tab(&sheet, page);
 	if (page->top > 0)
-		screen_put_right(s, sheet.first, s->cols - 1, STYLE_DIM,
+		screen_put_right(s, sheet.first, s->cols, STYLE_DIM,
 				 screen_glyph(s, GLYPH_MORE_UP));
 	if (sheet.line - page->top > sheet.end - sheet.first)
-		screen_put_right(s, sheet.end - 1, s->cols - 1, STYLE_DIM,
+		screen_put_right(s, sheet.end - 1, s->cols, STYLE_DIM,
 				 screen_glyph(s, GLYPH_MORE_DOWN));
 	free(updated);
 }
