@@ -190,14 +190,18 @@ static void put_text(struct pen *pen, const struct page_form *form,
 	}
 }
 
-/* Where the answer of the open question begins. */
+/*
+ * Where the answer of the open question begins: below the others, but for a
+ * text that does not fit there.
+ */
 static int open_answer_col(const struct pen *pen, const struct field *field,
-			   const char *label)
+			   const char *label, const char *text)
 {
 	int after = pen->label_col + utf8_columns(label) + 2;
 
 	if (field->type == FIELD_TEXT && !field->list &&
-	    after < pen->answer_col)
+	    after < pen->answer_col &&
+	    utf8_columns(text) + 2 > pen->cols - pen->answer_col)
 		return after;
 	return pen->answer_col;
 }
@@ -206,7 +210,9 @@ static void put_open_answer(struct pen *pen, const struct page_form *form,
 			    const struct field *field, const char *label,
 			    const char *answer, enum style style)
 {
-	int col = open_answer_col(pen, field, label);
+	int col = open_answer_col(pen, field, label,
+				  entry_is_open(form->entry) ? form->edit.text
+							     : answer);
 
 	if (!entry_is_open(form->entry)) {
 		pen_put(pen, col, pen->cols - 1 - col, style, answer);
