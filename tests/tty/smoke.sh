@@ -54,6 +54,18 @@ wait_for "1: T-1, "
 kill -TERM "$(pid)"
 check "line by line it dies of a signal too" "ended with 143"
 
+# A locale that this computer does not have, or none, is not a reason to lose ë.
+for one in LC_ALL=nl_NL.UTF-8 "LC_ALL= LANG=" "LC_ALL= LANG=nl_NL.ISO-8859-1"; do
+	# shellcheck disable=SC2086
+	begin $one --
+	wait_for "> T-1"
+	keys F3
+	type "Zoë €"
+	check "${one}: ë and € are typed and shown" "Zoek: Zoë €"
+	keys C-q
+	wait_for "ended with 0"
+done
+
 begin LC_ALL=C --
 check "without UTF-8 there is only ASCII" "> T-1"
 if screen | LC_ALL=C grep -q '[^ -~]'; then
