@@ -511,6 +511,15 @@ static void a_traject_lists_all_of_its_records_and_drafts(void **state)
 	assert_int_equal(list.items[2].status, RECORD_DRAFT);
 	assert_string_equal(list.items[2].form, "traject");
 	record_list_done(&list);
+	/* In short: what is due is judged by. */
+	GOOD(records_of_one(file->store, file->traject, &list, &err));
+	assert_int_equal(list.count, 2);
+	assert_string_equal(list.items[0].form, "alles");
+	assert_string_equal(list.items[0].completed, head.completed);
+	assert_int_equal(list.items[0].status, RECORD_COMPLETE);
+	assert_int_equal(list.items[0].counts, head.counts);
+	assert_int_equal(list.items[1].status, RECORD_DRAFT);
+	record_list_done(&list);
 	answers_free(answers);
 	draft_done(&draft);
 	record_head_done(&head);
