@@ -47,6 +47,7 @@ static const char on_its_own[] =
 /* Kibibytes of the file in memory, below zero as SQLite wants them: mostly, and
  * while one transaction holds many calls, as an import does. */
 static const char small_cache[] = "PRAGMA cache_size = -400";
+#define MANY_CALLS 20
 static const char large_cache[] = "PRAGMA cache_size = -65536";
 
 /* Bytes of one value; the longest of ours is a form of 1 MiB. */
@@ -480,7 +481,8 @@ int store_begin(struct store *store, struct err *err)
 	if (store->depth == 0)
 		return begin_writing(store, err);
 	code = check_transaction(store, err);
-	if (!code && !store->large && !store->reading) {
+	if (!code && !store->large && !store->reading &&
+	    ++store->calls > MANY_CALLS) {
 		code = db_execute(store, large_cache, err);
 		store->large = !code;
 	}
@@ -516,6 +518,7 @@ static void leave(struct store *store)
 	store->tables.checked = false;
 	store->tables.made = false;
 	stop_trusting(store);
+	store->calls = 0;
 	forget(store);
 	if (store->large)
 		sqlite3_exec(store->db, small_cache, NULL, NULL, NULL);

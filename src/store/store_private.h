@@ -61,6 +61,7 @@ struct store {
 	int schema;   /* of the file: lower than ours where that is read only */
 	int depth;    /* of transactions, open ones within each other */
 	bool reading; /* depth counts a transaction that only reads */
+	int calls;    /* in the transaction, until it has a large cache */
 	bool large;   /* the cache is large until the transaction ends */
 	int trusted;  /* levels above this one are not savepoints; or 0 */
 	bool draftless; /* of the trusted level: there is no draft */

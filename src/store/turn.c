@@ -8,7 +8,7 @@
 
 /* Microseconds between two looks of who is at the head: at first often, because
  * a commit is short. */
-#define LOOK 50
+#define LOOK 30
 #define LOOK_LATER 1000
 #define LOOKS 100
 
