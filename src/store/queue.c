@@ -163,9 +163,9 @@ void queue_pause(int microseconds)
  * was stopped.  Mostly it takes one commit of another; the pauses grow, so that
  * who waits long does not take the time of who is writing.
  */
-static int lock_file(int file, int64_t until)
+static int lock_file(int file, bool behind, int64_t until)
 {
-	int pause = SHORTEST_PAUSE;
+	int pause = behind ? LONGEST_PAUSE : SHORTEST_PAUSE;
 
 	while (flock(file, LOCK_EX | LOCK_NB)) {
 		if ((errno != EWOULDBLOCK && errno != EINTR) ||
@@ -179,7 +179,8 @@ static int lock_file(int file, int64_t until)
 	return 0;
 }
 
-int queue_enter(struct queue *queue, int64_t until, struct err *err)
+int queue_enter(struct queue *queue, bool behind, int64_t until,
+		struct err *err)
 {
 	int code;
 
@@ -187,7 +188,7 @@ int queue_enter(struct queue *queue, int64_t until, struct err *err)
 		code = open_file(queue, err);
 		if (code)
 			return code;
-		if (lock_file(queue->file, until))
+		if (lock_file(queue->file, behind, until))
 			break;
 		if (is_same_file(queue))
 			return 0;

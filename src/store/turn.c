@@ -12,6 +12,9 @@
 #define LOOK_LATER 1000
 #define LOOKS 100
 
+/* Who had its turn so short ago lets those who wait go first. */
+#define AGAIN (TURN_MS + 1)
+
 static void begin_waiting(struct store *store, int milliseconds)
 {
 	store->until = queue_clock() + milliseconds;
@@ -81,7 +84,9 @@ int turn_take(struct store *store, struct err *err)
 		return 0;
 	begin_waiting(store, patience(store));
 	if (!store->alone)
-		code = queue_enter(&store->queue, store->until, err);
+		code = queue_enter(&store->queue,
+				   queue_clock() - store->turn < AGAIN,
+				   store->until, err);
 	if (!code) {
 		/* Only who waits at the head of the queue holds it: the one who
 		 * wrote last cannot write for long before that one did. */
@@ -108,7 +113,7 @@ static void shorten_log(struct store *store)
 	/* The little that was added meanwhile, with nobody in between; who
 	 * reads for long is not waited for. */
 	begin_waiting(store, BRIEFLY);
-	if (queue_enter(&store->queue, store->until, NULL))
+	if (queue_enter(&store->queue, false, store->until, NULL))
 		return;
 	store->queueing = true;
 	sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_FULL, NULL,
