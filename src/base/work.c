@@ -58,6 +58,12 @@ void work_begin(const char *what, size_t total)
 	now.began = now.teller ? milliseconds() : 0;
 }
 
+void work_step(void)
+{
+	if (now.counting > 0)
+		now.state.done++;
+}
+
 void work_hide(void)
 {
 	if (now.shown)

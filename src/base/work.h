@@ -51,6 +51,8 @@ void work_tell_to(work_teller *teller, void *of);
 void work_begin(const char *what, size_t total);
 /* How far it is, and whether to go on. */
 CHECKED int work_at(size_t done, struct err *err);
+/* One more is done of the work that counts, however deep in it one is. */
+void work_step(void);
 void work_end(void);
 
 /* Something else is to be shown: what was told is wiped. */

@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "base/work.h"
 #include "entry/around.h"
 #include "exchange/relevant.h"
 #include "store/drafts.h"
@@ -219,6 +220,8 @@ static int pass_record(void *of, const struct record_head *head,
 	bool leaves;
 	int code = may_leave(outgoing, head, answers, &leaves, &part, err);
 
+	if (outgoing->expected > 0)
+		work_step();
 	if (code || !leaves)
 		return code;
 	/* What the first pass did not see has no column. */
@@ -379,11 +382,15 @@ int outgoing_visit(struct outgoing *outgoing, record_visitor *visitor, void *of,
 		   struct err *err)
 {
 	struct passing passing = { outgoing, visitor, of };
+	int code;
 
 	outgoing->written = 0;
 	outgoing->left_out =
 		(struct left_out){ .drafts = outgoing->left_out.drafts };
-	return visit_all(outgoing, false, pass_record, &passing, err);
+	work_begin(NULL, outgoing->expected);
+	code = visit_all(outgoing, false, pass_record, &passing, err);
+	work_end();
+	return code;
 }
 
 void outgoing_done(struct outgoing *outgoing)

@@ -62,6 +62,11 @@ struct outgoing {
 	struct columns *columns;
 	size_t version; /* index in forms of the record that passes by */
 	size_t written; /* how many passed by */
+	/*
+	 * How many will be looked at by a visit: the caller may know, and says
+	 * so, for who waits; else 0, and each version is counted by itself.
+	 */
+	size_t expected;
 	struct consent consent;
 	struct left_out left_out;
 };

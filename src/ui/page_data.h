@@ -39,6 +39,7 @@ struct data_choice {
 	char *period;                        /* in words */
 	char *path;
 	struct package *package; /* looked at, and not yet agreed to */
+	size_t passed;           /* records that were looked at */
 };
 
 struct data_import {

@@ -57,6 +57,8 @@ static int pass(struct app *app, const struct data_choice *choice, FILE *out,
 	int code = outgoing_begin(app->store, app->catalogue, &selection,
 				  purpose_of(choice), &outgoing, err);
 
+	/* As many as there were when one only looked. */
+	outgoing.expected = choice->passed;
 	if (code == 0 && out)
 		code = csv_export(&outgoing,
 				  choice->kind == DATA_SHEET ? CSV_SPREADSHEET
@@ -146,7 +148,7 @@ static int look_at_package(struct app *app, struct data_choice *choice,
 	return code;
 }
 
-static int look_at_records(struct app *app, const struct data_choice *choice,
+static int look_at_records(struct app *app, struct data_choice *choice,
 			   struct buffer *b, struct err *err)
 {
 	struct left_out left_out = { 0 };
@@ -156,6 +158,7 @@ static int look_at_records(struct app *app, const struct data_choice *choice,
 
 	if (code)
 		return code;
+	choice->passed = leaving + left_out.invalid + left_out.consent;
 	buffer_print(b, "%s\n", _("This leaves:"));
 	buffer_print(b,
 		     text_plural("  %s, %s: %zu record",

@@ -12,6 +12,7 @@
 #include "ui/app_private.h"
 
 #define LEFT 3
+#define WIDE 106          /* of a table that the eye can follow */
 #define NUMBER_COLUMNS 12 /* each of the three at the right */
 #define NAME_COLUMNS 18   /* before the facts and beside the jobs */
 
@@ -45,9 +46,15 @@ const char *view_data_job(enum action job)
 
 /* --- drawing */
 
+/* Where the last column ends: the names are not so long. */
+static int table_end(const struct screen *s)
+{
+	return (s->cols < WIDE ? s->cols : WIDE) - LEFT;
+}
+
 static void draw_heads(struct screen *s, int row)
 {
-	int end = s->cols - LEFT;
+	int end = table_end(s);
 
 	screen_put(s, row, LEFT, STYLE_DIM, _("Form"));
 	screen_put_right(s, row, end, STYLE_DIM, _("draft"));
@@ -68,7 +75,7 @@ static void draw_number(struct screen *s, int row, int end, int64_t number)
 static void draw_counts(struct screen *s, int row, const char *name,
 			const struct file_info_form *form)
 {
-	int end = s->cols - LEFT;
+	int end = table_end(s);
 	int room = end - 2 * NUMBER_COLUMNS - 10 - LEFT;
 
 	screen_put_within(s, row, LEFT, room, STYLE_PLAIN, name);

@@ -94,7 +94,7 @@ void view_todo_group_heads(struct screen *s, const struct page_todo *page)
 		   page->by == TODO_BY_KIND ? _("Question") : _("Traject"));
 	if (page->by == TODO_BY_TRAJECT)
 		screen_put(s, row, WHO, STYLE_DIM, _("Team, worker"));
-	screen_put_right(s, row, s->cols - 1, STYLE_DIM, _("Latest"));
+	screen_put_right(s, row, TABLE_COLS(s) - 1, STYLE_DIM, _("Latest"));
 }
 
 void view_todo_group_row(struct screen *s, int row,
@@ -102,7 +102,7 @@ void view_todo_group_row(struct screen *s, int row,
 			 const struct todo_group *group, bool here)
 {
 	enum style style = here ? STYLE_FOCUS : STYLE_PLAIN;
-	int end = s->cols - 1 - VIEW_DAY_COLUMNS - 2;
+	int end = TABLE_COLS(s) - 1 - VIEW_DAY_COLUMNS - 2;
 	char *count = alloc_print("%zu", group->count);
 	char *name = view_todo_group(page, group);
 	char day[VIEW_DAY_ROOM];
@@ -118,7 +118,7 @@ void view_todo_group_row(struct screen *s, int row,
 		end = WHO - 1;
 	}
 	screen_put_within(s, row, NAME, end - NAME, style, name);
-	screen_put_right(s, row, s->cols - 1, style, day);
+	screen_put_right(s, row, TABLE_COLS(s) - 1, style, day);
 	free(count);
 	free(name);
 }

@@ -104,6 +104,27 @@ static void work_within_work_is_part_of_it(void **state)
 	work_tell_to(NULL, NULL);
 }
 
+static void a_step_counts_however_deep_it_is(void **state)
+{
+	struct heard heard = { 0 };
+
+	(void)state;
+	work_tell_to(hear, &heard);
+	work_begin("outer", 100);
+	work_begin(NULL, 50);
+	for (int i = 0; i < 40; i++)
+		work_step();
+	pause_for(400);
+	assert_int_equal(work_at(16, NULL), 0);
+	assert_int_equal(heard.state.done, 40);
+	assert_int_equal(heard.state.total, 100);
+	work_end();
+	work_end();
+	/* Where nothing is counted there are no steps. */
+	work_step();
+	work_tell_to(NULL, NULL);
+}
+
 static void what_is_to_stop_stops_at_the_next_thing(void **state)
 {
 	struct err err = { 0 };
@@ -159,6 +180,7 @@ int main(void)
 		cmocka_unit_test(short_work_is_not_told),
 		cmocka_unit_test(long_work_tells_how_far_it_is_and_wipes_it),
 		cmocka_unit_test(work_within_work_is_part_of_it),
+		cmocka_unit_test(a_step_counts_however_deep_it_is),
 		cmocka_unit_test(what_is_to_stop_stops_at_the_next_thing),
 		cmocka_unit_test(
 			what_nobody_waits_for_is_given_up_and_not_told),
