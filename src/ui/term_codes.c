@@ -242,7 +242,11 @@ static const char *shift(void *of, int rows, int top, int end, int by)
 		add(&l->said, l->down);
 	for (; by < 0; by++)
 		add(&l->said, l->up);
-	add_capability(&l->said, tgoto(l->region, rows - 1, 0));
+	/* Not to the last row of now: the terminal may become larger. */
+	if (begins(l->region, "\033[%i%p1%d;%p2%dr"))
+		buffer_add(&l->said, "\033[r");
+	else
+		add_capability(&l->said, tgoto(l->region, rows - 1, 0));
 	return buffer_text(&l->said);
 }
 
@@ -269,10 +273,9 @@ static char *clearing(void)
 
 static void set_words(struct language *l)
 {
-	const char *move = "\033[%i%p1%d;%p2%dH";
-
 	l->move = tgetstr("cm", NULL);
-	l->is_ansi = begins(l->move, move) && !l->move[strlen(move)];
+	/* Nobody waits for the terminal of 1978, where a delay comes after. */
+	l->is_ansi = begins(l->move, "\033[%i%p1%d;%p2%dH");
 	l->region = tgetstr("cs", NULL);
 	l->clear = clearing();
 	l->clear_right = capability("ce");
