@@ -490,8 +490,9 @@ static const struct page_kind client_kind = {
 	/* What must be seen on a narrow screen comes first. */
 	.actions =
 		(const enum action[]){ ACTION_NEXT, ACTION_CLIENT_STOP,
-				       ACTION_HELP, ACTION_NEW_LINE,
-				       ACTION_BACK, ACTION_LEAVE, ACTION_NONE },
+				       ACTION_HELP, ACTION_LEAVE,
+				       ACTION_NEW_LINE, ACTION_BACK,
+				       ACTION_NONE },
 	.alone = true,
 	.guards = true,
 	.walked = true,
