@@ -58,7 +58,7 @@ awk -v results="$results" '
 		row("start to the first picture", "first", "_seen", 1)
 		row("start to the first screen, complete", "first", "", 1)
 		row("a key in the list", "list", "", 1)
-		row("search as you type, a key", "search", "", 1)
+		row("search as you type, what a key shows at once", "search", "", 1)
 		row("opening a traject", "open", "", 1)
 		row("an answer in a form, saved", "form", "", 1)
 		row("completing a record, durable", "commit", "", 0.001)

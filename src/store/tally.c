@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "base/work.h"
 #include "store/drafts_private.h"
 #include "store/scores_private.h"
 #include "store/selection_private.h"
@@ -477,27 +478,70 @@ static void sort_all(struct tally *tally)
 	tally_groups_sort(tally->parts, &tally->part_count, tally->form);
 }
 
+/* NULL: there are no records of this form, or others are asked for. */
+static const struct table *table_for(struct store *store,
+				     const struct tally_scan *scan,
+				     const struct form *form)
+{
+	const struct table *table =
+		tables_find(&store->tables, form->name, form->version);
+	const char *version = scan->selection->version;
+
+	if (table && version && strcmp(version, table->version) != 0)
+		return NULL;
+	return table;
+}
+
+/* About how many records are to be read, for who waits. */
+static int expect(struct store *store, const struct table *table, size_t *total,
+		  struct err *err)
+{
+	char *sql = alloc_print("SELECT max(id) FROM \"%s\"", table->name);
+	int64_t last = 0;
+	int code = db_integer(store, sql, &last, err);
+
+	free(sql);
+	if (!code && last > 0)
+		*total += (size_t)last;
+	return code;
+}
+
+static int scan_all(struct store *store, const struct form *const *forms,
+		    size_t form_count, struct tally_scan *scan, struct err *err)
+{
+	const struct table *table;
+	size_t total = 0;
+	int code = 0;
+
+	for (size_t i = 0; i < form_count && !code && !scan->since; i++) {
+		table = table_for(store, scan, forms[i]);
+		if (table)
+			code = expect(store, table, &total, err);
+	}
+	work_begin(NULL, total);
+	for (size_t i = 0; i < form_count && !code; i++) {
+		table = table_for(store, scan, forms[i]);
+		if (table)
+			code = scan_table(store, scan, table, forms[i]->version,
+					  err);
+	}
+	work_end();
+	return code;
+}
+
 static int count_all(struct store *store, const struct form *const *forms,
 		     size_t form_count, struct tally_scan *scan,
 		     struct err *err)
 {
-	const char *version = scan->selection->version;
 	int code = tables_read(store, err);
 
-	for (size_t i = 0; i < form_count && !code; i++) {
-		const struct table *table = tables_find(
-			&store->tables, forms[i]->name, forms[i]->version);
-
-		if (table && (!version || strcmp(version, table->version) == 0))
-			code = scan_table(store, scan, table, forms[i]->version,
-					  err);
-	}
+	if (!code)
+		code = scan_all(store, forms, form_count, scan, err);
 	if (!code)
 		code = name_groups(store, scan, err);
-	if (code)
-		return code;
-	sort_all(scan->tally);
-	return 0;
+	if (!code)
+		sort_all(scan->tally);
+	return code;
 }
 
 static struct tally_scan *scan_new(const struct store *store,

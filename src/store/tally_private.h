@@ -84,6 +84,7 @@ struct tally_scan {
 	unsigned char *blank; /* per item: absent here, or empty */
 	bool packed;          /* are all scores in one column? */
 	bool failed;          /* no memory, or parts out of order */
+	size_t rows;          /* read so far, of all tables */
 
 	/* The row that is being read. */
 	size_t next; /* column: 0 is a new row */

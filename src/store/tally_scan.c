@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/work.h"
 
 /* Is a before b, as days?  The shorter of two that begin alike comes first. */
 static bool is_before(const char *a, size_t length, const char *b)
@@ -262,6 +263,13 @@ static void count_outcome(const struct tally_scan *scan, struct tally *tally)
 	tally->by_met[met * TALLY_OUTCOMES + (int)outcome(scan)]++;
 }
 
+/* Now and then how far it is; that it is to stop SQLite hears by itself. */
+static void tell_row(struct tally_scan *scan)
+{
+	if (++scan->rows % 4096 == 0 && work_at(scan->rows, NULL))
+		return;
+}
+
 static void end_row(struct tally_scan *scan)
 {
 	struct tally *tally = scan->tally;
@@ -307,6 +315,7 @@ static bool count_scores(struct tally_scan *scan, size_t first, int count,
 	if (scan->packed || scan->next == scan->score_count) {
 		scan->next = 0;
 		end_row(scan);
+		tell_row(scan);
 	}
 	return true;
 }
