@@ -229,6 +229,26 @@ holds "... with nothing of it in the file" cmp "$place/before.csv" "$place/after
 leave
 holds "the file is whole" quiet data check
 
+# Line by line Ctrl-C stops what takes long, and not the program.
+begin -- --plain
+wait_for "Opdracht:"
+type gegevens
+keys Enter
+wait_for "5: rapport"
+type "importeren $place/many.csv"
+keys Enter
+long_wait "Proberen: "
+check "line by line it is said how far it is too" "Ctrl-C stopt"
+# As Ctrl-C, but for the shell around it.
+kill -INT "$(pid)"
+check "... and can be stopped" "Gestopt; er is niets veranderd"
+type controleren
+keys Enter
+check "... and one goes on" "is heel"
+type stoppen
+keys Enter
+wait_for "ended with 0"
+
 # Who looks after the data begins there.
 mkdir -p "$place/.config/spoedpeil"
 echo "role: gegevensbeheerder" >"$place/.config/spoedpeil/config.yaml"
