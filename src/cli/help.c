@@ -13,15 +13,28 @@
 
 #define HELP_COLUMN 28
 
-/* "  WHAT" and from the same column on what it means. */
+#define HELP_COLUMNS 80
+
+/* "  WHAT" and from the same column on what it means, wrapped. */
 static void print_line(const char *what, const char *help)
 {
 	int room = HELP_COLUMN - 2 - utf8_columns(what);
+	size_t length;
 
+	printf("  %s", what);
 	if (room < 2)
-		printf("  %s\n%*s%s\n", what, HELP_COLUMN, "", help);
+		printf("\n%*s", HELP_COLUMN, "");
 	else
-		printf("  %s%*s%s\n", what, room, "", help);
+		printf("%*s", room, "");
+	while (help && *help) {
+		const char *next =
+			utf8_wrap(help, HELP_COLUMNS - HELP_COLUMN, &length);
+
+		printf("%.*s\n", (int)length, help);
+		if (next && *next)
+			printf("%*s", HELP_COLUMN, "");
+		help = next;
+	}
 }
 
 /* formats: what --format takes where this is printed, or NULL. */

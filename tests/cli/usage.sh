@@ -9,6 +9,11 @@ for command in enter list show summary import export "form check" "form list" \
 	"data rename" demo; do
 	holds "the help names $command" grep -q "^  $command" out
 done
+# Columns, not bytes: what goes on a letter is left out.
+fits() {
+	test "$(LC_ALL=C tr -d '\200-\277' <out | awk 'length > 80' | wc -l)" -eq 0
+}
+holds "no line of it is wider than a screen" fits
 for command in enter list show summary import export "form check" "form list" \
 	"form show" "form schema" "data info" "data check" "data backup" "data withdraw" \
 	"data rename" demo; do
@@ -16,6 +21,8 @@ for command in enter list show summary import export "form check" "form list" \
 	run $command --help
 	holds "$command has help of its own" grep -q "^Gebruik: spoedpeil $command" out
 done
+run summary --help
+holds "nor of the help of a command with many options" fits
 want 0 "an option may stand before its command" --strict import --help
 prints "--dry-run"
 holds "help of a command names its own options" grep -q -e --add-names out
