@@ -19,7 +19,7 @@
 
 #define TURN_MS 2
 
-/* Of 4 KiB; 8 MiB, as much as journal_size_limit leaves of the log. */
+/* Of 4 KiB; journal_size_limit leaves room for two and a half times this. */
 #define LOG_PAGES 2000
 
 /* For a new connection. */
