@@ -19,7 +19,6 @@ static void draw_too_small(struct screen *s)
 }
 
 #define HELP_ENTRIES 10
-#define HELP_GAP 3
 
 /* The help bar while it grows. */
 struct bar {
@@ -28,6 +27,7 @@ struct bar {
 	struct screen *s;
 	enum action working[ACTIONS_ROOM];
 	int col, end;
+	int gap;
 	int left; /* entries that there is room for */
 };
 
@@ -72,7 +72,7 @@ static void draw_help_entries(struct bar *bar, const enum action *actions,
 		if (bar->col + width > bar->end)
 			break;
 		put_help_entry(bar, bar->col, *actions, key);
-		bar->col += width + HELP_GAP;
+		bar->col += width + bar->gap;
 	}
 }
 
@@ -103,6 +103,7 @@ static void draw_help_bar(const struct app *app, const struct page *page,
 	};
 
 	bar.end = s->cols - 1;
+	bar.gap = s->cols < 80 ? 2 : 3;
 	app_list_working(app, page, bar.working);
 	for (size_t i = 0; i < 2; i++) {
 		char key[ACTION_KEY_ROOM];
@@ -111,7 +112,7 @@ static void draw_help_bar(const struct app *app, const struct page *page,
 		if (width == 0)
 			continue;
 		put_help_entry(&bar, bar.end - width, corner[i], key);
-		bar.end -= width + HELP_GAP;
+		bar.end -= width + bar.gap;
 	}
 	draw_help_entries(&bar, page->kind->actions, corner);
 	for (size_t i = 0; rest[i] != ACTION_NONE; i++) {

@@ -14,30 +14,29 @@
 struct columns {
 	int code, code_end;
 	int who, who_end;
-	int start, end; /* days; end is -1 when there is no room for it */
+	int start, end; /* days; -1 where there is no room for them */
 	int state_end;
 };
 
 #define STATE_COLUMNS 13 /* "1217 dgn laat" */
-#define WIDE 75          /* from here both days are shown */
+#define WIDE 75          /* from here the days are shown */
 
 static struct columns columns_of(const struct screen *s)
 {
 	struct columns c = { .code = 3,
 			     .state_end = TABLE_COLS(s) - 1,
+			     .start = -1,
 			     .end = -1 };
 	int at = c.state_end - STATE_COLUMNS - 1;
 
 	if (s->cols >= WIDE) {
-		at -= VIEW_DAY_COLUMNS;
-		c.end = at;
-		at -= 1;
+		c.end = at - VIEW_DAY_COLUMNS;
+		c.start = c.end - 1 - VIEW_DAY_COLUMNS;
+		at = c.start - 1;
 	}
-	at -= VIEW_DAY_COLUMNS;
-	c.start = at;
 	c.code_end = c.code + (s->cols >= WIDE ? 16 : 13);
 	c.who = c.code_end + 2;
-	c.who_end = c.start - 2;
+	c.who_end = at - 1;
 	return c;
 }
 
@@ -49,11 +48,10 @@ static void draw_heads(struct screen *s, const struct columns *c)
 			  _("Traject"));
 	screen_put_within(s, row, c->who, c->who_end - c->who, STYLE_DIM,
 			  _("Team, worker"));
-	screen_put_within(s, row, c->start, VIEW_DAY_COLUMNS, STYLE_DIM,
-			  _("From"));
+	if (c->start >= 0)
+		screen_put(s, row, c->start, STYLE_DIM, _("From"));
 	if (c->end >= 0)
-		screen_put_within(s, row, c->end, VIEW_DAY_COLUMNS, STYLE_DIM,
-				  _("To"));
+		screen_put(s, row, c->end, STYLE_DIM, _("To"));
 	screen_put_right(s, row, c->state_end, STYLE_DIM, _("State"));
 }
 
@@ -81,7 +79,8 @@ static void draw_row(const struct trajecten_row *row, bool focus,
 			  row->traject.code);
 	screen_put_within(s, at, c->who, c->who_end - c->who, plain,
 			  row->whose);
-	screen_put(s, at, c->start, plain, row->start);
+	if (c->start >= 0)
+		screen_put(s, at, c->start, plain, row->start);
 	if (c->end >= 0)
 		screen_put(s, at, c->end, plain, row->end);
 	screen_put_right(s, at, c->state_end, focus ? plain : row->style,
