@@ -29,7 +29,7 @@ struct line {
 	char *told;   /* of the page on top, the last time; or NULL */
 	bool said;    /* something, since the last line */
 	bool refused; /* the line that was read last */
-	int told_at;  /* seconds into what takes long */
+	int tell_at;  /* seconds into what takes long, the next time */
 };
 
 /* --- writing */
@@ -334,7 +334,8 @@ static void take(struct line *line, const char *typed)
 
 /* --- while something takes long */
 
-#define TELL_EVERY 5 /* seconds */
+#define TELL_FIRST 2 /* seconds */
+#define TELL_EVERY 5
 
 /* A line of its own now and then: nothing that was written is written over. */
 static void tell_work(void *of, const struct work_state *state)
@@ -345,12 +346,12 @@ static void tell_work(void *of, const struct work_state *state)
 	if (line_input_interrupted(&line->input))
 		work_stop();
 	if (!state) {
-		line->told_at = 0;
+		line->tell_at = TELL_FIRST;
 		return;
 	}
-	if (line->io->is_script || state->seconds < line->told_at + TELL_EVERY)
+	if (line->io->is_script || state->seconds < line->tell_at)
 		return;
-	line->told_at = state->seconds;
+	line->tell_at = state->seconds + TELL_EVERY;
 	text = app_work_words(state, "Ctrl-C");
 	write_line(line, text, "\n");
 	fflush(line->io->out);
@@ -441,7 +442,7 @@ static void say_last_words(struct line *line)
 
 int line_run(struct app *app, struct line_io *io, struct err *err)
 {
-	struct line line = { .app = app, .io = io };
+	struct line line = { .app = app, .io = io, .tell_at = TELL_FIRST };
 	int code = line_input_open(&line.input, io->in, err);
 
 	if (code)

@@ -16,6 +16,7 @@
 #include "ui/page_summary.h"
 #include "ui/pages.h"
 #include "ui/path.h"
+#include "ui/view_day.h"
 
 const enum action data_jobs[DATA_JOBS] = { ACTION_EXPORT, ACTION_IMPORT,
 					   ACTION_CHECK, ACTION_BACKUP,
@@ -56,15 +57,16 @@ static char *show_faults(size_t count)
 		count);
 }
 
-/* "2-6-2025 10:04, 4 formulieren" */
+/* "02-06-2025 10:04, 4 formulieren" */
 static char *show_done(const char *stored, char *detail)
 {
+	char day[VIEW_DAY_ROOM];
 	struct moment m;
 	char *words;
 
+	view_day(stored, day);
 	if (moment_read(stored, &m))
-		words = alloc_print("%d-%d-%d %02d:%02d, %s", m.day.day,
-				    m.day.month, m.day.year, m.hour, m.minute,
+		words = alloc_print("%s %02d:%02d, %s", day, m.hour, m.minute,
 				    detail);
 	else
 		words = alloc_text(detail);

@@ -103,7 +103,7 @@ check "... and where it goes" "$place/all.csv"
 holds "... before it is there" test ! -e "$place/all.csv"
 type j
 check "then it is written" "2 formulieren geschreven naar"
-check "... and noted" "2-6-2025 10:00, 2 formulieren"
+check "... and noted" "02-06-2025 10:00, 2 formulieren"
 quiet export --form ash --year 2025 -o "$place/all.command"
 holds "... byte for byte what the command writes" cmp "$place/all.csv" "$place/all.command"
 echo precious >"$place/all.csv"
@@ -230,12 +230,14 @@ leave
 holds "the file is whole" quiet data check
 
 # Line by line Ctrl-C stops what takes long, and not the program.
+awk -v head="form,traject,organisatie,$answers" 'BEGIN { print head
+	for (i = 1; i <= 500000; i++) print "ash,V-" i ",De Brug,alleenstaand,,1,1,1,1,1,1,1,1,1,1,1," i % 2 ",1" }' >"$place/more.csv"
 begin -- --plain
 wait_for "Opdracht:"
 type gegevens
 keys Enter
 wait_for "5: rapport"
-type "importeren $place/many.csv"
+type "importeren $place/more.csv"
 keys Enter
 long_wait "Proberen: "
 check "line by line it is said how far it is too" "Ctrl-C stopt"
