@@ -16,12 +16,12 @@ static void say(struct app *app, const struct form *form,
 	if (field >= 0 && form->fields[field].number)
 		app_say(app, STYLE_ACCENT,
 			/* TRANSLATORS: the code of a traject, a number on paper */
-			_("You were busy with %s, question %s. Enter goes on"),
+			_("You were here: %s, question %s. All of it is kept"),
 			code, form->fields[field].number);
 	else
 		app_say(app, STYLE_ACCENT,
 			/* TRANSLATORS: the code of a traject, title of a form */
-			_("You were busy with %s, %s. Enter goes on"), code,
+			_("You were here: %s, %s. All of it is kept"), code,
 			words_text(&form->title));
 }
 

@@ -15,7 +15,7 @@ kill -KILL "$(pid)"
 wait_for "ended with 137"
 
 begin --
-check "it says what one was busy with" "Je was bezig met T-2025-0412, vraag 4a. Enter gaat verder"
+check "it says what one was busy with" "Hier was je gebleven: T-2025-0412, vraag 4a. Alles is bewaard"
 check "it is at that question" "> 4a "
 check "what was answered is there" "Lijst ingevuld en veiligheid besproken        0  niet behaald"
 check "and counts in the scores" "1 van  2 behaald"
@@ -36,7 +36,7 @@ kill -HUP "$(pid)"
 wait_for "ended with 129"
 
 begin --
-check "a lost connection is told too, with the question" "Je was bezig met T-2025-0412, vraag 4b"
+check "a lost connection is told too, with the question" "Hier was je gebleven: T-2025-0412, vraag 4b"
 # Five codes at once, and killed when the last one is seen.
 type 10101
 wait_for "> 5d "
@@ -44,7 +44,7 @@ kill -KILL "$(pid)"
 wait_for "ended with 137"
 
 begin --
-check "killed after codes typed ahead it is where those led" "Je was bezig met T-2025-0412, vraag 5d"
+check "killed after codes typed ahead it is where those led" "Hier was je gebleven: T-2025-0412, vraag 5d"
 check "with all of them" "8 van 18 ingevuld"
 check "as they were typed" "Doelbereiking         2 van  3 behaald"
 keys C-q

@@ -53,7 +53,7 @@ kill -KILL "$(pid)"
 wait_for "ended with 137"
 begin --
 check "all of it" "> 1 "
-check "and it says where one was" "Je was bezig met T-1, vraag 1"
+check "and it says where one was" "Hier was je gebleven: T-1, vraag 1"
 keys Escape
 wait_for "Traject T-1"
 
