@@ -159,4 +159,7 @@ bool work_is_stopped(void)
 void work_forget(void)
 {
 	stopped = 0;
+	/* What nobody counts begins with the next question. */
+	if (now.depth == 0)
+		now.told = 0;
 }

@@ -71,7 +71,7 @@ void work_give_up_when(work_check *check, void *of);
 /* It is to stop: also for a handler of signals. */
 void work_stop(void);
 bool work_is_stopped(void);
-/* It may go on again: what was stopped is over. */
+/* It may go on again: what was stopped is over, and what nobody counted. */
 void work_forget(void);
 /* ERR_STOPPED with its sentence. */
 int work_fail(struct err *err);

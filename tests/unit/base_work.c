@@ -75,6 +75,22 @@ static void long_work_tells_how_far_it_is_and_wipes_it(void **state)
 	work_tell_to(NULL, NULL);
 }
 
+/* As the questions of one key after the other are. */
+static void many_short_ones_are_no_long_work(void **state)
+{
+	struct heard heard = { 0 };
+
+	(void)state;
+	work_tell_to(hear, &heard);
+	for (int i = 0; i < 16; i++) {
+		work_forget();
+		pause_for(100);
+		assert_true(work_goes_on());
+	}
+	work_tell_to(NULL, NULL);
+	assert_int_equal(heard.told, 0);
+}
+
 static void work_within_work_is_part_of_it(void **state)
 {
 	struct heard heard = { 0 };
@@ -179,6 +195,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(short_work_is_not_told),
 		cmocka_unit_test(long_work_tells_how_far_it_is_and_wipes_it),
+		cmocka_unit_test(many_short_ones_are_no_long_work),
 		cmocka_unit_test(work_within_work_is_part_of_it),
 		cmocka_unit_test(a_step_counts_however_deep_it_is),
 		cmocka_unit_test(what_is_to_stop_stops_at_the_next_thing),
