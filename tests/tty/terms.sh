@@ -80,6 +80,33 @@ for one in "--" "-- --color 8" "-- --color 16"; do
 	wait_for "ended with 0"
 done
 
+# The colours are those that a person sets in the terminal: red, green, magenta
+# and cyan, grey where it is asked for, and never a background.
+for one in "" "--color 8" "--color 16"; do
+	begin TERM=xterm-256color -- "$one"
+	wait_for "> T-1"
+	mux pipe-pane "cat >'$place/raw'"
+	keys Enter
+	wait_for "Traject T-1"
+	keys Escape
+	wait_for "> T-1"
+	keys s
+	wait_for "overzicht"
+	keys Escape C-l
+	heard
+	mux pipe-pane
+	others=$(tr '\033' '\n' <"$place/raw" | sed -n 's/^\[\([0-9;]*\)m.*/\1/p' |
+		tr ';' '\n' | grep -Ev '^(|0|1|2|7|10|3[1256]|39|90)$' | sort -u)
+	if [ -s "$place/raw" ] && [ -z "$others" ]; then
+		say ok "${one:-by itself}: only the colours of the terminal"
+	else
+		say "not ok" "${one:-by itself}: only the colours of the terminal"
+		echo "# also" $others
+	fi
+	keys C-q
+	wait_for "ended with 0"
+done
+
 # A mistake is heard, unless one chose not to hear it; it is said in any case.
 for beep in true false; do
 	echo "beep: $beep" >>"$place/.config/spoedpeil/config.yaml"
