@@ -16,7 +16,7 @@
 #include <termios.h>
 
 #define CPU_LIMIT 1.0  /* seconds of the processor until there is an answer */
-#define WAIT_LIMIT 120 /* seconds of the clock */
+#define WAIT_LIMIT 300 /* seconds of the clock */
 #define ASK_AGAIN 0.2  /* a mistake drops what was typed ahead, Ctrl-L too */
 #define TAIL_ROOM 4096 /* of what it wrote last, to be shown */
 

@@ -10,7 +10,7 @@
  *
  *	nothing breaks: it ends with 0, or by the signal that told it to go
  *	it answers: Ctrl-L draws before it has used a second of the processor,
- *	            and within two minutes of the clock, however busy it is
+ *	            and within five minutes of the clock, however busy it is
  *	the terminal is as it was, also while it is stopped
  *	the file is whole: PROGRAM data check
  *
