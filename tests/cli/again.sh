@@ -119,7 +119,7 @@ holds "answers that may leave are there" grep -q ",77.5," out
 consent toestemming_proef nee
 send p2 --purpose cbs
 run -d cbs.db export --form nji-professional
-holds "... and gone when they may not any more" sh -c '! grep -q 77.5 out'
+holds "... and gone when they may not any more" sh -c '! grep -qF ,77.5, out'
 holds "... but the record is there" there cbs.db nji-professional complete 1
 consent toestemming_proef ja
 send p3 --purpose cbs

@@ -22,7 +22,7 @@ kill -KILL "$(pid)"
 wait_for "ended with 137"
 
 begin --
-check "it says what one was busy with" "vraag 3c. Enter gaat verder"
+check "it says what one was busy with" "vraag 3c. Alles is bewaard"
 check "and is a second entry still" "tweede invoer, blind"
 check "with what was settled" "1 van 18 vergeleken, 1 verschil"
 keys C-q
