@@ -27,7 +27,8 @@ struct package_revision {
 struct json_library; /* exchange/library.h */
 
 struct package_in {
-	const struct json_library *json; /* which reads what it says of itself */
+	const struct json_library
+		*json; /* which reads what it says of itself */
 	struct zip zip;
 	char *key; /* which file it was made from */
 	size_t rows_count;

@@ -308,6 +308,12 @@ CHECKED int figures_add_response(struct figures *figures, struct store *store,
 				 const struct selection *selection,
 				 const char *today, struct err *err);
 
+/* All of these at once, as a report has them; nothing is suppressed. */
+CHECKED int figures_of_all(struct store *store,
+			   const struct catalogue *catalogue,
+			   const struct selection *selection, const char *today,
+			   struct figures **out, struct err *err);
+
 /*
  * The same, and quicker when little came since: *tally is kept by the caller
  * between calls with the same selection, NULL at first, tally_free() at last.

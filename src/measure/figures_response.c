@@ -203,6 +203,26 @@ int figures_add_response(struct figures *figures, struct store *store,
 	return 0;
 }
 
+int figures_of_all(struct store *store, const struct catalogue *catalogue,
+		   const struct selection *selection, const char *today,
+		   struct figures **out, struct err *err)
+{
+	struct figures *figures = NULL;
+	int code = figures_of(store, catalogue, selection, 0, &figures, err);
+
+	if (!code)
+		code = figures_add_reasons(figures, store, catalogue, selection,
+					   err);
+	if (!code)
+		code = figures_add_response(figures, store, catalogue,
+					    selection, today, err);
+	if (code)
+		figures_free(figures);
+	else
+		*out = figures;
+	return code;
+}
+
 void response_free(struct figure_response *response)
 {
 	if (!response)

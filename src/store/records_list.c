@@ -83,29 +83,6 @@ static int list_drafts(struct store *store, int64_t traject,
 	return code;
 }
 
-int records_of_traject(struct store *store, int64_t traject,
-		       struct record_list *out, struct err *err)
-{
-	struct record_list list = { 0 };
-	int code = store_begin_reading(store, err);
-
-	if (code)
-		return code;
-	code = tables_read(store, err);
-	for (size_t i = 0; i < store->tables.count && !code; i++)
-		code = list_table(store, store->tables.items[i], traject, &list,
-				  err);
-	if (!code)
-		code = list_drafts(store, traject, &list, err);
-	store_end_reading(store);
-	if (code) {
-		record_list_done(&list);
-		return code;
-	}
-	*out = list;
-	return 0;
-}
-
 /* What is due is judged by these columns; traject 0: of all, or by names. */
 static int list_short(struct store *store, const struct table *table,
 		      int64_t traject, const struct traject_query *names,
@@ -151,8 +128,9 @@ static int list_short(struct store *store, const struct table *table,
 	return code;
 }
 
-int records_of_one(struct store *store, int64_t traject,
-		   struct record_list *out, struct err *err)
+/* All that this traject has, with what is asked of each record. */
+static int list_traject(struct store *store, int64_t traject, bool in_short,
+			struct record_list *out, struct err *err)
 {
 	struct record_list list = { 0 };
 	int code = store_begin_reading(store, err);
@@ -160,9 +138,13 @@ int records_of_one(struct store *store, int64_t traject,
 	if (code)
 		return code;
 	code = tables_read(store, err);
-	for (size_t i = 0; i < store->tables.count && !code; i++)
-		code = list_short(store, store->tables.items[i], traject, NULL,
-				  &list, err);
+	for (size_t i = 0; i < store->tables.count && !code; i++) {
+		const struct table *table = store->tables.items[i];
+
+		code = in_short ? list_short(store, table, traject, NULL, &list,
+					     err)
+				: list_table(store, table, traject, &list, err);
+	}
 	if (!code)
 		code = list_drafts(store, traject, &list, err);
 	store_end_reading(store);
@@ -172,6 +154,18 @@ int records_of_one(struct store *store, int64_t traject,
 	}
 	*out = list;
 	return 0;
+}
+
+int records_of_traject(struct store *store, int64_t traject,
+		       struct record_list *out, struct err *err)
+{
+	return list_traject(store, traject, false, out, err);
+}
+
+int records_of_one(struct store *store, int64_t traject,
+		   struct record_list *out, struct err *err)
+{
+	return list_traject(store, traject, true, out, err);
 }
 
 static int compare_trajecten(const void *a, const void *b)

@@ -488,11 +488,10 @@ static void close_page(struct page *page)
 static const struct page_kind client_kind = {
 	.name = "client",
 	/* What must be seen on a narrow screen comes first. */
-	.actions =
-		(const enum action[]){ ACTION_NEXT, ACTION_CLIENT_STOP,
-				       ACTION_HELP, ACTION_LEAVE,
-				       ACTION_NEW_LINE, ACTION_BACK,
-				       ACTION_NONE },
+	.actions = (const enum action[]){ ACTION_NEXT, ACTION_CLIENT_STOP,
+					  ACTION_HELP, ACTION_LEAVE,
+					  ACTION_NEW_LINE, ACTION_BACK,
+					  ACTION_NONE },
 	.alone = true,
 	.guards = true,
 	.walked = true,

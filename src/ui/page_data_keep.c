@@ -156,16 +156,11 @@ static int write_page(struct app *app, const struct data_choice *choice,
 	struct figures_list others = { 0 };
 	struct figures *figures = NULL;
 	char today[DATE_ROOM];
-	int code = figures_of(app->store, app->catalogue, &selection, 0,
-			      &figures, err);
+	int code;
 
 	day_write(clock_today(), today);
-	if (!code)
-		code = figures_add_reasons(figures, app->store, app->catalogue,
-					   &selection, err);
-	if (!code)
-		code = figures_add_response(figures, app->store, app->catalogue,
-					    &selection, today, err);
+	code = figures_of_all(app->store, app->catalogue, &selection, today,
+			      &figures, err);
 	if (!code)
 		code = figures_of_others(app->store, app->catalogue, &selection,
 					 choice->form->name, 0, &others, err);

@@ -49,16 +49,11 @@ static int write_figures(const struct app *app, const struct page_summary *page,
 	struct selection selection = page_summary_selection(page);
 	struct figures *figures = NULL;
 	char today[DATE_ROOM];
-	int code = figures_of(app->store, app->catalogue, &selection, 0,
-			      &figures, err);
+	int code;
 
 	day_write(clock_today(), today);
-	if (!code)
-		code = figures_add_reasons(figures, app->store, app->catalogue,
-					   &selection, err);
-	if (!code)
-		code = figures_add_response(figures, app->store, app->catalogue,
-					    &selection, today, err);
+	code = figures_of_all(app->store, app->catalogue, &selection, today,
+			      &figures, err);
 	if (!code && is_page(path))
 		code = report_html(
 			&(struct report_html){ .figures = figures,

@@ -10,8 +10,8 @@
 #include "entry_world.h"
 #include "exchange/csv_export.h"
 #include "exchange/csv_import.h"
-#include "store/drafts.h"
 #include "store/db_private.h"
+#include "store/drafts.h"
 #include "store/upkeep.h"
 
 static struct store *open_file(const struct world *w, const char *name)
