@@ -147,7 +147,7 @@ char *sentence_that_stands_out(const struct figures *figures)
 	struct candidate worst = find_furthest(figures, true);
 	bool certain = worst.item;
 	const struct share *share;
-	char *name, *sentence;
+	char *name, *figure, *sentence;
 
 	if (!certain)
 		worst = find_furthest(figures, false);
@@ -155,17 +155,22 @@ char *sentence_that_stands_out(const struct figures *figures)
 		return NULL;
 	share = &worst.item->share;
 	name = sentence_field(figures, worst.item->field);
+	/* 79.6 is shown as 80, which is not below 80. */
+	figure = alloc_print(share->percent >= worst.target ? _("nearly %d %%")
+							    : "%d %%",
+			     share->percent);
 
 	/* TRANSLATORS: the criterion, its figure, the target, how many records
 	 * it was not met in, and of how many. */
 	sentence = alloc_print(
-		certain ? _("What stands out: %s lies at %d %%, below the "
+		certain ? _("What stands out: %s lies at %s, below the "
 			    "target of %d %%: not met in %lld of %lld")
-			: _("What stands out: %s lies at %d %%, below the "
+			: _("What stands out: %s lies at %s, below the "
 			    "target of %d %%: not met in %lld of %lld, but "
 			    "that can be chance"),
-		name, share->percent, worst.target,
-		(long long)(share->of - share->met), (long long)share->of);
+		name, figure, worst.target, (long long)(share->of - share->met),
+		(long long)share->of);
+	free(figure);
 	free(name);
 	return sentence;
 }

@@ -150,6 +150,19 @@ static void the_criterion_furthest_under_stands_out(void **state)
 		    "het doel van 80 %, niet behaald in 29 van 72");
 }
 
+static void what_is_shown_as_the_target_is_nearly_there(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	prepare(&b);
+	put_item(&b, 1, 1, 47, 59, VERDICT_UNCERTAIN);
+	assert_says(sentence_that_stands_out(&b.figures),
+		    "Er valt op: 5b (Gezin veilig genoeg) ligt met bijna 80 % "
+		    "onder het doel van 80 %, niet behaald in 12 van 59, maar "
+		    "dat kan toeval zijn");
+}
+
 static void what_is_hidden_does_not_stand_out(void **state)
 {
 	struct bench b;
@@ -208,6 +221,7 @@ int main(void)
 		cmocka_unit_test(a_measure_is_held_against_its_target),
 		cmocka_unit_test(a_measure_that_cannot_be_judged_says_why),
 		cmocka_unit_test(the_criterion_furthest_under_stands_out),
+		cmocka_unit_test(what_is_shown_as_the_target_is_nearly_there),
 		cmocka_unit_test(what_is_hidden_does_not_stand_out),
 		cmocka_unit_test(a_positive_outcome_tells_of_the_undecided),
 		cmocka_unit_test(the_numbers_of_records_hide_too),
