@@ -176,16 +176,21 @@ holds "... which is that of the command" cmp "$place/page.html" "$place/page.com
 leave
 
 # What takes long says how far it is, follows the window, and can be stopped.
-awk -v head="form,traject,organisatie,$answers" 'BEGIN { print head
-	for (i = 1; i <= 120000; i++) print "ash,V-" i ",De Brug,alleenstaand,,1,1,1,1,1,1,1,1,1,1,1," i % 2 ",1" }' >"$place/many.csv"
+# rows COUNT: a file of so many records.
+rows() {
+	awk -v count="$1" -v head="form,traject,organisatie,$answers" 'BEGIN { print head
+	for (i = 1; i <= count; i++) print "ash,V-" i ",De Brug,alleenstaand,,1,1,1,1,1,1,1,1,1,1,1," i % 2 ",1" }'
+}
+rows 120000 >"$place/many.csv"
+rows 500000 >"$place/more.csv"
 quiet export --form ash >"$place/before.csv"
 open_data
 type i
 wait_for "many.csv"
-type many
+type more
 keys Enter
 check "it says what it does and how far it is" "Proberen: "
-check "... and how long it still takes" " van 120000, "
+check "... and how long it still takes" " van 500000, "
 check "... in seconds" " s; Esc stopt"
 mux resize-window -x 100 -y 30
 # On the last row but one of the larger window, so it was drawn anew.
@@ -205,7 +210,7 @@ quiet export --form ash >"$place/after.csv"
 holds "... with nothing of it in the file" cmp "$place/before.csv" "$place/after.csv"
 type i
 wait_for "many.csv"
-type many
+type more
 keys Enter
 wait_for "Proberen: "
 keys C-c
@@ -230,8 +235,6 @@ leave
 holds "the file is whole" quiet data check
 
 # Line by line Ctrl-C stops what takes long, and not the program.
-awk -v head="form,traject,organisatie,$answers" 'BEGIN { print head
-	for (i = 1; i <= 500000; i++) print "ash,V-" i ",De Brug,alleenstaand,,1,1,1,1,1,1,1,1,1,1,1," i % 2 ",1" }' >"$place/more.csv"
 begin -- --plain
 wait_for "Opdracht:"
 type gegevens
