@@ -46,6 +46,7 @@ meanwhile "one goes on answering" "> 1 "
 keys C-q
 meanwhile "leaving asks first" "Niet alles kon worden bewaard"
 keys Escape
+gone "Niet alles kon worden bewaard" || :
 unlock
 check "let in, it is saved by itself" "concept, bewaard"
 check "and that is said" "Het is alsnog bewaard"
