@@ -284,6 +284,21 @@ char *file_directory(const char *path)
 	return end ? alloc_text_part(path, end) : alloc_text(".");
 }
 
+char *file_whole(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *directory = file_directory(path);
+	char *real = realpath(path, NULL);
+	char *within = real ? NULL : realpath(directory, NULL);
+	char *whole = within ? file_join(within, slash ? slash + 1 : path)
+			     : alloc_text(real ? real : path);
+
+	free(real);
+	free(within);
+	free(directory);
+	return whole;
+}
+
 static bool ends_in(const char *name, const char *suffix)
 {
 	size_t length = strlen(name);

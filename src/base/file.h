@@ -50,6 +50,12 @@ char *file_join(const char *directory, const char *name);
 char *file_directory(const char *path);
 
 /*
+ * A path that means the same from everywhere, also of a file that is not there
+ * yet; free() it.
+ */
+char *file_whole(const char *path);
+
+/*
  * The names in a directory that end in suffix, sorted by bytes; free each and
  * the array.
  */

@@ -26,22 +26,6 @@ char *copies_directory(const char *path)
 	return alloc_print("%s-backups", path);
 }
 
-/* A path that means the same from everywhere; free() it. */
-static char *whole_path(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char *directory = file_directory(path);
-	char *real = realpath(path, NULL);
-	char *within = real ? NULL : realpath(directory, NULL);
-	char *result = within ? file_join(within, slash ? slash + 1 : path)
-			      : alloc_text(real ? real : path);
-
-	free(real);
-	free(within);
-	free(directory);
-	return result;
-}
-
 /* Is what is behind a name ".1234", or the journal of that, of a dead process? */
 static bool is_of_the_dead(const char *behind)
 {
@@ -82,8 +66,8 @@ static bool is_daily(const struct store *store, const char *path)
 {
 	char *ours = copies_directory(store->path);
 	char *directory = file_directory(path);
-	char *a = whole_path(ours);
-	char *b = whole_path(directory);
+	char *a = file_whole(ours);
+	char *b = file_whole(directory);
 	bool result = strcmp(a, b) == 0;
 
 	free(a);
@@ -120,7 +104,7 @@ int copies_note(struct store *store, const char *path, struct err *err)
 
 	if (is_daily(store, path))
 		return 0;
-	whole = whole_path(path);
+	whole = file_whole(path);
 	code = write_path(store,
 			  "INSERT OR REPLACE INTO copy (path, made)"
 			  " VALUES (?1, ?2)",
@@ -131,7 +115,7 @@ int copies_note(struct store *store, const char *path, struct err *err)
 
 int copies_forget(struct store *store, const char *path, struct err *err)
 {
-	char *whole = whole_path(path);
+	char *whole = file_whole(path);
 	int code = write_path(store, "DELETE FROM copy WHERE path = ?1", whole,
 			      false, err);
 

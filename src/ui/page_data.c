@@ -228,7 +228,7 @@ char *page_data_path(struct app *app, const char *typed, const char *name)
 		free(path);
 		path = within;
 	}
-	whole = path_whole(path);
+	whole = file_whole(path);
 	free(path);
 	if (*typed && strcmp(typed, "-") != 0 && !file_is_directory(whole))
 		return whole;

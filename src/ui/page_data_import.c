@@ -413,7 +413,7 @@ static bool file_given(struct app *app, struct page *asker, const char *answer)
 	path = path_within(import->directory, answer);
 	if (file_is_directory(path)) {
 		free(import->directory);
-		import->directory = path_whole(path);
+		import->directory = file_whole(path);
 		free(path);
 		ask_file(app, page);
 		return true;
@@ -453,6 +453,6 @@ static void ask_file(struct app *app, struct page_data *page)
 void page_data_import(struct app *app, struct page_data *page)
 {
 	if (!page->import.directory)
-		page->import.directory = path_whole(".");
+		page->import.directory = file_whole(".");
 	ask_file(app, page);
 }

@@ -34,21 +34,6 @@ char *path_within(const char *directory, const char *answer)
 	return within;
 }
 
-char *path_whole(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char *directory = file_directory(path);
-	char *real = realpath(path, NULL);
-	char *within = real ? NULL : realpath(directory, NULL);
-	char *whole = within ? file_join(within, slash ? slash + 1 : path)
-			     : alloc_text(real ? real : path);
-
-	free(real);
-	free(within);
-	free(directory);
-	return whole;
-}
-
 void path_add_name(struct buffer *b, const char *name)
 {
 	char *folded = utf8_folded(name);
@@ -66,7 +51,7 @@ void path_add_name(struct buffer *b, const char *name)
 
 void path_say_written(struct app *app, const char *path)
 {
-	char *whole = path_whole(path);
+	char *whole = file_whole(path);
 
 	app_say(app, STYLE_GOOD, _("Written to %s"), whole);
 	free(whole);

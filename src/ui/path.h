@@ -15,9 +15,6 @@ char *path_typed(const char *answer);
 /* The same of a name that may be in directory. */
 char *path_within(const char *directory, const char *answer);
 
-/* From the root, so that one knows where it is. */
-char *path_whole(const char *path);
-
 /* "-utrecht-zuid": of a name only what is safe in that of a file. */
 void path_add_name(struct buffer *b, const char *name);
 

@@ -194,6 +194,26 @@ static void paths_are_joined_and_parted(void **state)
 	}
 }
 
+static void a_whole_path_goes_by_no_detour(void **state)
+{
+	char *real = realpath(place, NULL);
+	char *wanted = file_join(real, "nieuw");
+	char *path = file_whole(in_place("./nieuw"));
+
+	(void)state;
+	/* It is not there yet. */
+	assert_string_equal(path, wanted);
+	free(path);
+	path = file_whole(in_place("."));
+	assert_string_equal(path, real);
+	free(path);
+	path = file_whole("/is/er/niet/a");
+	assert_string_equal(path, "/is/er/niet/a");
+	free(path);
+	free(wanted);
+	free(real);
+}
+
 static void a_directory_is_made_with_its_parents(void **state)
 {
 	struct stat about;
@@ -375,6 +395,7 @@ int main(void)
 		cmocka_unit_test(what_cannot_be_read_or_written_is_told),
 		cmocka_unit_test(reading_has_a_limit),
 		cmocka_unit_test(paths_are_joined_and_parted),
+		cmocka_unit_test(a_whole_path_goes_by_no_detour),
 		cmocka_unit_test(a_directory_is_made_with_its_parents),
 		cmocka_unit_test(names_are_listed_in_order),
 		cmocka_unit_test(homes_are_those_of_xdg),
