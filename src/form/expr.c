@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/pool.h"
 #include "base/text.h"
 #include "form/expr_functions.h"
 #include "form/expr_private.h"
@@ -102,11 +103,54 @@ static int fail_open(struct sealed *sealed, struct err *err)
 		       _("no room to read the expressions of a form"));
 }
 
+/* SQLite never asks for less than a byte, or for more than an int says. */
+static void *take_piece(int size)
+{
+	return pool_take((size_t)size);
+}
+
+static void *resize_piece(void *piece, int size)
+{
+	return pool_resize(piece, (size_t)size);
+}
+
+static int piece_size(void *piece)
+{
+	return (int)pool_size(piece);
+}
+
+static int round_size(int size)
+{
+	return (int)pool_round((size_t)size);
+}
+
+static int begin_pool(void *of)
+{
+	(void)of;
+	return SQLITE_OK;
+}
+
+static void end_pool(void *of)
+{
+	(void)of;
+}
+
 void expr_prepare_sqlite(void)
 {
+	static const sqlite3_mem_methods pieces = {
+		.xMalloc = take_piece,
+		.xFree = pool_give,
+		.xRealloc = resize_piece,
+		.xSize = piece_size,
+		.xRoundup = round_size,
+		.xInit = begin_pool,
+		.xShutdown = end_pool,
+	};
+
 	/* Refused when SQLite is in use already, and then not needed. */
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	sqlite3_config(SQLITE_CONFIG_MALLOC, &pieces);
 }
 
 int sealed_open(struct sealed **out, struct err *err)
