@@ -54,8 +54,14 @@ struct event {
 /* A kind of page: one file of state and update, one of drawing. */
 struct page_kind {
 	const char *name;
-	/* The actions that work here, most used first: the help bar. */
-	const enum action *actions; /* ends with ACTION_NONE */
+	/* The actions that work here, most used first; ends with ACTION_NONE. */
+	const enum action *actions;
+	/*
+	 * What the help bar shows now, the most needed first, as many as fit;
+	 * NULL: the actions.
+	 */
+	const enum action *(*bar)(const struct app *app,
+				  const struct page *page);
 	bool over;                  /* drawn over the page below it */
 	/* Nothing but its own actions, drawing anew and leaving works. */
 	bool alone;

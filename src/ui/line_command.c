@@ -40,15 +40,19 @@ static size_t begins_with(const char *line, const char *words)
 	return same ? length : 0;
 }
 
-/* Is the first word of the line, of two letters or more, their beginning? */
+/*
+ * Is the first word of the line, of two letters or more, their beginning?  Or
+ * are they, of four or more, its beginning: "stoppen" is stop too.
+ */
 static bool is_beginning(const char *line, const char *words)
 {
 	size_t length = strcspn(line, " ");
 	char *first = alloc_text_part(line, length);
 	char *typed = utf8_folded(first);
 	char *folded = utf8_folded(words);
-	bool begins =
-		strlen(typed) > 1 && strncmp(folded, typed, strlen(typed)) == 0;
+	size_t has = strlen(typed), whole = strlen(folded);
+	bool begins = (has > 1 && strncmp(folded, typed, has) == 0) ||
+		      (whole > 3 && strncmp(folded, typed, whole) == 0);
 
 	free(first);
 	free(typed);

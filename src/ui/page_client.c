@@ -489,8 +489,8 @@ static const struct page_kind client_kind = {
 	.name = "client",
 	/* What must be seen on a narrow screen comes first. */
 	.actions = (const enum action[]){ ACTION_NEXT, ACTION_CLIENT_STOP,
-					  ACTION_HELP, ACTION_LEAVE,
-					  ACTION_NEW_LINE, ACTION_BACK,
+					  ACTION_HELP, ACTION_BACK,
+					  ACTION_NEW_LINE, ACTION_LEAVE,
 					  ACTION_NONE },
 	.alone = true,
 	.guards = true,

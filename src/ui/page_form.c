@@ -481,46 +481,6 @@ static void form_refresh(struct app *app, struct page *page)
 	measure_text(app, (struct page_form *)page);
 }
 
-/* What the help bar offers is what works at this question. */
-static bool form_works(const struct app *app, const struct page *page,
-		       enum action action)
-{
-	const struct page_form *form = (const struct page_form *)page;
-	const struct field *field = page_form_field(form);
-	size_t focus = entry_focus(form->entry);
-	enum field_fault fault;
-
-	switch (action) {
-	case ACTION_MISSING:
-		return field && field->missing_count > 0;
-	case ACTION_SAME:
-		return field && field->persistent;
-	case ACTION_OVERRULE:
-		if (focus >= entry_count(form->entry))
-			return false;
-		fault = entry_fault(form->entry, focus, NULL);
-		return fault == FAULT_SOFT || fault == FAULT_OVERRULED;
-	case ACTION_ADD_ROW:
-	case ACTION_REMOVE_ROW:
-	case ACTION_ROW_UP:
-	case ACTION_ROW_DOWN:
-		return focus < entry_count(form->entry) &&
-		       entry_item(form->entry, focus).repeat >= 0;
-	case ACTION_NEW_LINE:
-		return entry_is_open(form->entry) && page_form_is_text(form);
-	case ACTION_VERIFY:
-		return !app->read_only && entry_head(form->entry)->id &&
-		       !entry_held_by(form->entry);
-	case ACTION_TAKE_OVER:
-		return entry_held_by(form->entry) != NULL;
-	case ACTION_CLIENT:
-		return entry_form(form->entry)->client &&
-		       !entry_verifies(form->entry);
-	default:
-		return true;
-	}
-}
-
 static bool form_takes_text(const struct page *page)
 {
 	const struct page_form *form = (const struct page_form *)page;
@@ -569,7 +529,8 @@ static void form_close(struct page *page)
 static const struct page_kind page_form_kind = {
 	.name = "form",
 	.actions = form_actions,
-	.works = form_works,
+	.bar = page_form_bar,
+	.works = page_form_works,
 	.takes_text = form_takes_text,
 	.update = form_update,
 	.draw = view_form,
@@ -586,7 +547,8 @@ static const struct page_kind page_form_kind = {
 static const struct page_kind page_look_kind = {
 	.name = "look",
 	.actions = look_actions,
-	.works = form_works,
+	.bar = page_form_bar,
+	.works = page_form_works,
 	.takes_text = form_takes_text,
 	.update = form_update,
 	.draw = view_form,
@@ -603,7 +565,8 @@ static const struct page_kind page_look_kind = {
 static const struct page_kind page_second_kind = {
 	.name = "second",
 	.actions = second_actions,
-	.works = form_works,
+	.bar = page_form_bar,
+	.works = page_form_works,
 	.takes_text = form_takes_text,
 	.update = form_update,
 	.draw = view_form,

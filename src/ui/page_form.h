@@ -113,6 +113,13 @@ bool page_form_differs(const struct page_form *form);
 void page_form_say_verified(struct app *app, struct page_form *form,
 			    size_t differences);
 
+/* --- what works at this question, and what of it the bar shows first:
+ * page_form_bar.c */
+bool page_form_works(const struct app *app, const struct page *page,
+		     enum action action);
+const enum action *page_form_bar(const struct app *app,
+				 const struct page *page);
+
 /* page_form_help.c: the question with all that belongs to it; free() it. */
 char *page_form_help(const struct app *app, const struct page *page);
 

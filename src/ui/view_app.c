@@ -19,61 +19,52 @@ static void draw_too_small(struct screen *s)
 }
 
 #define HELP_ENTRIES 10
+#define HELP_GAP 2 /* columns between two of them, or more */
 
 /* The help bar while it grows. */
 struct bar {
 	const struct app *app;
 	const struct page *page;
-	struct screen *s;
 	enum action working[ACTIONS_ROOM];
-	int col, end;
-	int gap;
-	int left; /* entries that there is room for */
+	struct help_entry {
+		enum action action;
+		int columns;
+		char key[ACTION_KEY_ROOM];
+	} entries[HELP_ENTRIES];
+	size_t count;
+	size_t corner; /* so many of them stand at the right */
+	int room;      /* columns that are left */
 };
 
-/* The key of an action that works here, and how wide it is in the bar. */
-static int help_entry(const struct bar *bar, enum action action,
-		      char key[ACTION_KEY_ROOM])
+static bool bar_has(const struct bar *bar, enum action action)
 {
-	key[0] = '\0';
-	if (app_works(bar->app, bar->page, action))
-		app_keys_among(bar->app, bar->page, bar->working, action, 1,
-			       key, ACTION_KEY_ROOM);
-	return key[0] ? utf8_columns(key) + 1 +
-				utf8_columns(action_short(action))
-		      : 0;
+	for (size_t i = 0; i < bar->count; i++)
+		if (bar->entries[i].action == action)
+			return true;
+	return false;
 }
 
-static void put_help_entry(struct bar *bar, int col, enum action action,
-			   const char *key)
+/* False when there is no room for it, nor for what comes after it. */
+static bool add_entry(struct bar *bar, enum action action)
 {
-	int row = bar->s->rows - 1;
+	struct help_entry entry = { .action = action };
+	int gap = bar->count > 0 ? HELP_GAP : 0;
 
-	col = screen_put(bar->s, row, col, STYLE_KEY, key);
-	screen_put(bar->s, row, col + 1, STYLE_DIM, action_short(action));
-	bar->left--;
-}
-
-/* Those of the list, but the two in the corner, up to the first that does not
- * fit. */
-static void draw_help_entries(struct bar *bar, const enum action *actions,
-			      const enum action corner[2])
-{
-	char key[ACTION_KEY_ROOM];
-
-	for (; *actions != ACTION_NONE && bar->left > 0; actions++) {
-		int width;
-
-		if (*actions == corner[0] || *actions == corner[1])
-			continue;
-		width = help_entry(bar, *actions, key);
-		if (width == 0)
-			continue;
-		if (bar->col + width > bar->end)
-			break;
-		put_help_entry(bar, bar->col, *actions, key);
-		bar->col += width + bar->gap;
-	}
+	if (bar->count == HELP_ENTRIES)
+		return false;
+	if (bar_has(bar, action) || !app_works(bar->app, bar->page, action))
+		return true;
+	app_keys_among(bar->app, bar->page, bar->working, action, 1, entry.key,
+		       ACTION_KEY_ROOM);
+	if (!entry.key[0])
+		return true;
+	entry.columns = utf8_columns(entry.key) + 1 +
+			utf8_columns(action_short(action));
+	if (gap + entry.columns > bar->room)
+		return false;
+	bar->room -= gap + entry.columns;
+	bar->entries[bar->count++] = entry;
+	return true;
 }
 
 static enum action way_out(const struct app *app, const struct page *page)
@@ -88,39 +79,66 @@ static enum action way_out(const struct app *app, const struct page *page)
 	return ACTION_LEAVE;
 }
 
+/* What one does here, the most needed first; at the end of it what is left. */
+static void choose_entries(struct bar *bar)
+{
+	static const enum action rest[] = { ACTION_PALETTE, ACTION_LEAVE };
+	const struct page_kind *kind = bar->page->kind;
+	const enum action *actions =
+		kind->bar ? kind->bar(bar->app, bar->page) : kind->actions;
+	bool fits = add_entry(bar, way_out(bar->app, bar->page)) &&
+		    add_entry(bar, ACTION_HELP);
+
+	bar->corner = bar->count;
+	for (; fits && *actions != ACTION_NONE; actions++)
+		fits = add_entry(bar, *actions);
+	for (size_t i = 0; fits && i < sizeof(rest) / sizeof(rest[0]); i++)
+		fits = add_entry(bar, rest[i]);
+}
+
+static int put_entry(struct screen *s, int col, const struct help_entry *entry)
+{
+	col = screen_put(s, s->rows - 1, col, STYLE_KEY, entry->key);
+	return screen_put(s, s->rows - 1, col + 1, STYLE_DIM,
+			  action_short(entry->action));
+}
+
+static void sort_entries(struct help_entry *entries, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		struct help_entry entry = entries[i];
+		size_t at = i;
+
+		for (; at > 0 && entries[at - 1].action > entry.action; at--)
+			entries[at] = entries[at - 1];
+		entries[at] = entry;
+	}
+}
+
 /*
  * The way out and help stand in the same corner on every page; what one does
- * here stands at the left, as much as fits.
+ * here stands at the left.  Where that changes from question to question it has
+ * the order of the table of actions, so that each key keeps its place.
  */
 static void draw_help_bar(const struct app *app, const struct page *page,
 			  struct screen *s)
 {
-	static const enum action rest[] = { ACTION_PALETTE, ACTION_LEAVE,
-					    ACTION_NONE };
-	enum action corner[] = { way_out(app, page), ACTION_HELP };
-	struct bar bar = {
-		.app = app, .page = page, .s = s, .col = 1, .left = HELP_ENTRIES
-	};
+	struct bar bar = { .app = app, .page = page, .room = s->cols - 2 };
+	int gap = HELP_GAP, end = s->cols - 1, col = 1;
 
-	bar.end = s->cols - 1;
-	bar.gap = s->cols < 80 ? 2 : 3;
 	app_list_working(app, page, bar.working);
-	for (size_t i = 0; i < 2; i++) {
-		char key[ACTION_KEY_ROOM];
-		int width = help_entry(&bar, corner[i], key);
-
-		if (width == 0)
-			continue;
-		put_help_entry(&bar, bar.end - width, corner[i], key);
-		bar.end -= width + bar.gap;
+	choose_entries(&bar);
+	if (bar.room >= (int)bar.count)
+		gap++;
+	if (page->kind->bar)
+		sort_entries(bar.entries + bar.corner, bar.count - bar.corner);
+	for (size_t i = 0; i < bar.corner; i++) {
+		end -= bar.entries[i].columns;
+		(void)put_entry(s, end, &bar.entries[i]);
+		end -= gap;
 	}
-	draw_help_entries(&bar, page->kind->actions, corner);
-	for (size_t i = 0; rest[i] != ACTION_NONE; i++) {
-		const enum action one[] = { rest[i], ACTION_NONE };
-
-		if (!app_lists(page->kind->actions, rest[i]))
-			draw_help_entries(&bar, one, corner);
-	}
+	for (size_t i = bar.corner; i < bar.count; i++)
+		col = put_entry(s, col, &bar.entries[i]) + gap;
 }
 
 #define MESSAGE_ROWS 3

@@ -7,7 +7,7 @@ wait_for "Er is nog geen traject"
 mux resize-window -x 50 -y 12
 check "too small is said" "Het scherm is te klein"
 mux resize-window -x 100 -y 30
-check "and it comes back, though LINES and COLUMNS are set" "Ctrl-Q stoppen"
+check "and it comes back, though LINES and COLUMNS are set" "Ctrl-Q stop"
 for size in 1x1 200x60 3x40 79x15 60x16 80x24; do
 	mux resize-window -x "${size%x*}" -y "${size#*x}"
 done
@@ -20,7 +20,7 @@ wait_for "te klein"
 mux resize-window -x 80 -y 24
 check "a question survives it" "Typ een naam: Utr"
 keys Escape
-wait_for "Ctrl-Q stoppen"
+wait_for "Ctrl-Q stop"
 
 env HOME="$place" SPOEDPEIL_NOW=2025-06-02T10:00 "$PROG" -d "$place/file.db" \
 	demo --records 5 >"$place/demo" 2>&1 || cat "$place/demo"
