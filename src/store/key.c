@@ -110,23 +110,6 @@ int key_check(const char *path, struct err *err)
 	return code;
 }
 
-static int refuse_users(const char *path, struct err *err)
-{
-	struct users users = { 0 };
-	char *names;
-	int code = 0;
-
-	if (users_find(path, &users) > 0) {
-		names = users_names(&users);
-		code = err_set(err, ERR_BUSY,
-			       _("%s is open in %s; close that first"), path,
-			       names);
-		free(names);
-	}
-	users_done(&users);
-	return code;
-}
-
 /* All that is in the store, into an empty file. */
 static int export(struct store *store, const char *to, const char *passphrase,
 		  struct err *err)
@@ -206,7 +189,7 @@ int key_change(const char *path, const char *passphrase, struct err *err)
 {
 	char *to = alloc_print("%s.%ld", path, (long)getpid());
 	struct store *store = NULL;
-	int code = refuse_users(path, err);
+	int code = users_refuse(path, err);
 
 	if (!code)
 		code = store_open_alone(path, &store, err);

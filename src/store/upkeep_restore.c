@@ -22,23 +22,6 @@ struct restoring {
 	struct store *present; /* NULL when it is damaged or gone */
 };
 
-static int refuse_users(const char *path, struct err *err)
-{
-	struct users users = { 0 };
-	char *names;
-	int code = 0;
-
-	if (users_find(path, &users) > 0) {
-		names = users_names(&users);
-		code = err_set(err, ERR_BUSY,
-			       _("%s is open in %s; close that first"), path,
-			       names);
-		free(names);
-	}
-	users_done(&users);
-	return code;
-}
-
 /*
  * Hold the file that is there, so that nobody opens it meanwhile.  One that is
  * damaged cannot be held, and is the reason to be here.
@@ -51,7 +34,7 @@ static int hold_present(struct restoring *r, struct err *err)
 
 	if (!file_exists(r->path))
 		return 0;
-	code = refuse_users(r->path, err);
+	code = users_refuse(r->path, err);
 	if (code)
 		return code;
 	upkeep_stamp(stamp);

@@ -15,6 +15,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/text.h"
 
 void users_done(struct users *users)
 {
@@ -122,4 +123,21 @@ char *users_names(const struct users *users)
 						     : "?",
 			     users->items[i].process);
 	return buffer_take(&names);
+}
+
+int users_refuse(const char *path, struct err *err)
+{
+	struct users users = { 0 };
+	char *names;
+	int code = 0;
+
+	if (users_find(path, &users) > 0) {
+		names = users_names(&users);
+		code = err_set(err, ERR_BUSY,
+			       _("%s is open in %s; close that first"), path,
+			       names);
+		free(names);
+	}
+	users_done(&users);
+	return code;
 }
