@@ -9,43 +9,50 @@
 #define Z998 3.090232306167813
 
 /*
- * The interpolated quantile of a binomial distribution, as a share of n.  Sums
- * from far below the mean, where what is left out is under 1e-40.
+ * The interpolated quantiles of a binomial distribution, as shares of n, for
+ * probabilities that rise.  Sums from far below the mean, where what is left
+ * out is under 1e-14.
  */
-static double quantile(double target, int64_t n, double p)
+static void find_quantiles(double target, int64_t n, const double *p,
+			   size_t count, double *out)
 {
 	long double t = target, odds = t / (1 - t), sum = 0, term;
 	long double spread = sqrtl((long double)n * t * (1 - t));
-	long double first = floorl((long double)n * t - 40 * spread - 40);
+	long double first = floorl((long double)n * t - 12 * spread - 12);
 	int64_t k = first > 0 ? (int64_t)first : 0;
 
 	term = expl(lgammal((long double)n + 1) - lgammal((long double)k + 1) -
 		    lgammal((long double)(n - k) + 1) +
 		    (long double)k * logl(t) +
 		    (long double)(n - k) * log1pl(-t));
-	for (;;) {
-		sum += term;
-		if (sum >= p || k == n)
-			break;
-		term *= (long double)(n - k) / (long double)(k + 1) * odds;
-		k++;
+	for (size_t i = 0; i < count; i++) {
+		while (sum + term < p[i] && k < n) {
+			sum += term;
+			term *= (long double)(n - k) / (long double)(k + 1) *
+				odds;
+			k++;
+		}
+		out[i] = fmax(
+			(double)(((long double)k - (sum + term - p[i]) / term) /
+				 (long double)n),
+			0);
 	}
-	return fmax(
-		(double)(((long double)k - (sum - p) / term) / (long double)n),
-		0);
 }
 
 struct funnel funnel_of_share(int target, int64_t n)
 {
+	static const double p[] = { 0.001, 0.025, 0.975, 0.999 };
+	double limit[4];
 	double t = target / 100.0;
 
 	/* Nothing, or everything, has no spread. */
 	if (target <= 0 || target >= 100)
 		return (struct funnel){ t, t, t, t };
-	return (struct funnel){ .low95 = quantile(t, n, 0.025),
-				.high95 = quantile(t, n, 0.975),
-				.low998 = quantile(t, n, 0.001),
-				.high998 = quantile(t, n, 0.999) };
+	find_quantiles(t, n, p, 4, limit);
+	return (struct funnel){ .low998 = limit[0],
+				.low95 = limit[1],
+				.high95 = limit[2],
+				.high998 = limit[3] };
 }
 
 struct funnel funnel_of_mean(int target, double deviation, int64_t n)
@@ -59,15 +66,17 @@ struct funnel funnel_of_mean(int target, double deviation, int64_t n)
 				.high998 = fmin(t + Z998 * unit, 1) };
 }
 
-static enum funnel_place place(double value, const struct funnel *limits)
+/* What must be below the low limits, and what above the high ones. */
+static enum funnel_place place(double low, double high,
+			       const struct funnel *limits)
 {
-	if (value < limits->low998)
+	if (low < limits->low998)
 		return FUNNEL_VERY_LOW;
-	if (value > limits->high998)
+	if (high > limits->high998)
 		return FUNNEL_VERY_HIGH;
-	if (value < limits->low95)
+	if (low < limits->low95)
 		return FUNNEL_LOW;
-	return value > limits->high95 ? FUNNEL_HIGH : FUNNEL_INSIDE;
+	return high > limits->high95 ? FUNNEL_HIGH : FUNNEL_INSIDE;
 }
 
 enum funnel_place funnel_of_group(const struct figures *figures,
@@ -84,7 +93,7 @@ enum funnel_place funnel_of_group(const struct figures *figures,
 				mean->records);
 	if (limits)
 		*limits = funnel;
-	return place(mean->mean, &funnel);
+	return place(mean->mean, mean->mean, &funnel);
 }
 
 enum funnel_place funnel_of_item(const struct figures *figures,
@@ -100,5 +109,10 @@ enum funnel_place funnel_of_item(const struct figures *figures,
 	funnel = funnel_of_share(target, share->of);
 	if (limits)
 		*limits = funnel;
-	return place(share->rate, &funnel);
+	/*
+	 * A limit lies in the step from r - 1 to r, of which r is still within
+	 * what chance allows: 9 of 9 is nothing special against 80 %.
+	 */
+	return place(share->rate, (double)(share->met - 1) / (double)share->of,
+		     &funnel);
 }

@@ -43,8 +43,9 @@ enum funnel_place {
 
 /*
  * Where a group stands: the mean of measure m, with the deviation of the whole
- * selection; or one item.  *limits is set unless the place is FUNNEL_NONE;
- * it may be NULL.
+ * selection; or one item, outside only when that many or more, or fewer, have a
+ * chance under p.  *limits is set unless the place is FUNNEL_NONE; it may be
+ * NULL.
  */
 enum funnel_place funnel_of_group(const struct figures *figures,
 				  const struct figure_group *group, size_t m,

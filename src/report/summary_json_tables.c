@@ -45,33 +45,41 @@ static const char *place_name(enum funnel_place place)
 	return NULL;
 }
 
-static void put_funnel(struct json *j, const struct figures *f,
-		       const struct figure_group *group, size_t m)
+/* limits needs to be set only where there is a place. */
+static void put_funnel(struct json *j, enum funnel_place place,
+		       const struct funnel *limits)
 {
-	struct funnel limits = { 0 };
-	enum funnel_place place = funnel_of_group(f, group, m, &limits);
-
 	if (place == FUNNEL_NONE) {
 		json_null(j, "funnel");
 		return;
 	}
 	json_open(j, "funnel", '{');
-	json_number(j, "low95", limits.low95);
-	json_number(j, "high95", limits.high95);
-	json_number(j, "low998", limits.low998);
-	json_number(j, "high998", limits.high998);
+	json_number(j, "low95", limits->low95);
+	json_number(j, "high95", limits->high95);
+	json_number(j, "low998", limits->low998);
+	json_number(j, "high998", limits->high998);
 	json_text(j, "place", place_name(place));
 	json_close(j);
 }
 
-/* Of a month only what a chart needs: there are many of them. */
+/* What of a row is printed beside its figures. */
+enum row_kind {
+	ROW_GROUP, /* where it stands in the funnel */
+	ROW_YEAR,
+	ROW_MONTH /* only what a chart needs: there are many of them */
+};
+
 static void put_items(struct json *j, const struct figures *f,
-		      const struct figure_group *group, size_t m, bool brief)
+		      const struct figure_group *group, size_t m,
+		      enum row_kind kind)
 {
+	bool brief = kind == ROW_MONTH;
+
 	json_open(j, "items", '[');
 	for (size_t i = 0; i < f->measures[m].item_count; i++) {
 		const struct figure_item *item = &group->items[m][i];
 		const struct share *share = &item->share;
+		struct funnel limits = { 0 };
 
 		json_open(j, NULL, '{');
 		json_text(j, "name", f->form->fields[item->field].name);
@@ -86,6 +94,9 @@ static void put_items(struct json *j, const struct figures *f,
 			json_integer(j, "missing", item->missing);
 			json_integer(j, "empty", item->empty);
 		}
+		if (kind == ROW_GROUP)
+			put_funnel(j, funnel_of_item(f, group, m, i, &limits),
+				   &limits);
 		json_put_suppressed(j, share->suppressed);
 		json_close(j);
 	}
@@ -107,12 +118,13 @@ static void put_positive(struct json *j, const struct figures *f,
 
 /* What every row has. */
 static void put_row(struct json *j, const struct figures *f,
-		    const struct figure_group *row, bool funnel, bool brief)
+		    const struct figure_group *row, enum row_kind kind)
 {
 	json_put_count(j, "valid", row->valid);
 	for (size_t m = 0; m < row->measure_count; m++) {
 		const struct mean *mean = &row->measures[m];
 		char *key = measure_key(f->form->measures[m].name);
+		struct funnel limits = { 0 };
 
 		json_open(j, key, '{');
 		json_put_count(j, "records", mean->records);
@@ -123,9 +135,10 @@ static void put_row(struct json *j, const struct figures *f,
 		json_put_verdict(j, mean->known, f->measures[m].target,
 				 mean->reached, mean->verdict);
 		json_put_suppressed(j, mean->suppressed);
-		if (funnel)
-			put_funnel(j, f, row, m);
-		put_items(j, f, row, m, brief);
+		if (kind == ROW_GROUP)
+			put_funnel(j, funnel_of_group(f, row, m, &limits),
+				   &limits);
+		put_items(j, f, row, m, kind);
 		json_close(j);
 		free(key);
 	}
@@ -140,7 +153,7 @@ static void put_groups(struct json *j, const struct figures *f)
 		json_open(j, NULL, '{');
 		json_text(j, "by", f->group_by);
 		json_text(j, "value", f->groups[g].value);
-		put_row(j, f, &f->groups[g], true, false);
+		put_row(j, f, &f->groups[g], ROW_GROUP);
 		if (f->threshold == 0) {
 			json_integer(j, "complete", f->groups[g].complete);
 			json_integer(j, "invalid", f->groups[g].invalid);
@@ -160,7 +173,7 @@ static void put_years(struct json *j, const struct figures *f, const char *key,
 		json_integer(j, "year", atoi(years[y].value));
 		if (years[y].version)
 			json_text(j, "version", years[y].version);
-		put_row(j, f, &years[y], false, false);
+		put_row(j, f, &years[y], ROW_YEAR);
 		json_close(j);
 	}
 	json_close(j);
@@ -172,7 +185,7 @@ static void put_months(struct json *j, const struct figures *f)
 	for (size_t i = 0; i < f->month_count; i++) {
 		json_open(j, NULL, '{');
 		json_text(j, "month", f->months[i].value);
-		put_row(j, f, &f->months[i], false, true);
+		put_row(j, f, &f->months[i], ROW_MONTH);
 		json_close(j);
 	}
 	json_close(j);

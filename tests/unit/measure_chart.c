@@ -246,6 +246,53 @@ static void limits_of_a_mean_go_by_its_deviation(void **state)
 	assert_true(limits.high998 == 1);
 }
 
+/* P(X <= met) and P(X >= met) of n, by adding up. */
+static void tails(int target, int n, int met, double *low, double *high)
+{
+	double t = target / 100.0;
+
+	*low = *high = 0;
+	for (int k = 0; k <= n; k++) {
+		double p =
+			exp(lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) +
+			    k * log(t) + (n - k) * log(1 - t));
+
+		*low += k <= met ? p : 0;
+		*high += k >= met ? p : 0;
+	}
+}
+
+/* Of n scored in one group, all met to none. */
+static void a_share_is_outside_when_its_chance_is_small(void **state)
+{
+	struct figure_item item = { 0 };
+	struct figure_item *items[] = { &item };
+	struct figure_measure measure = { .target = 80 };
+	struct figure_group group = { .items = items };
+	struct figures figures = { .measures = &measure };
+
+	(void)state;
+	for (int n = 1; n <= 60; n++)
+		for (int met = 0; met <= n; met++) {
+			enum funnel_place want = FUNNEL_INSIDE;
+			double low, high;
+
+			tails(80, n, met, &low, &high);
+			if (low < 0.025 || high < 0.025)
+				want = low < high ? FUNNEL_LOW : FUNNEL_HIGH;
+			if (low < 0.001 || high < 0.001)
+				want = low < high ? FUNNEL_VERY_LOW
+						  : FUNNEL_VERY_HIGH;
+			item.share = (struct share){ .known = true,
+						     .met = met,
+						     .of = n,
+						     .rate = (double)met / n };
+			assert_int_equal(
+				funnel_of_item(&figures, &group, 0, 0, NULL),
+				want);
+		}
+}
+
 static void a_group_has_its_place(void **state)
 {
 	static struct sample_record records[120];
@@ -294,6 +341,7 @@ int main(void)
 		cmocka_unit_test(limits_of_a_share_are_the_binomial_ones),
 		cmocka_unit_test(many_records_have_the_normal_limits),
 		cmocka_unit_test(limits_of_a_mean_go_by_its_deviation),
+		cmocka_unit_test(a_share_is_outside_when_its_chance_is_small),
 		cmocka_unit_test(a_group_has_its_place),
 	};
 

@@ -144,6 +144,28 @@ static void json_has_every_figure(void **state)
 	figures_free(f);
 }
 
+static void json_says_where_a_group_stands(void **state)
+{
+	struct figures *f = figures_with(0);
+	char *json = squeezed(printed(f, REPORT_JSON));
+	const char *group = strstr(json, "\"groups\":[");
+	const char *item = group ? strstr(group, "{\"name\":\"c2\"") : NULL;
+
+	(void)state;
+	assert_non_null(item);
+	/* Of 9 against 80 %, in exact fractions; c3 was met in all. */
+	assert_has(item, "\"name\":\"c3\",\"scored\":9,\"met\":9,");
+	assert_has(item,
+		   "\"funnel\":{\"low95\":0.45355827425733,"
+		   "\"high95\":0.979303942786323,"
+		   "\"low998\":0.249919911541005,"
+		   "\"high998\":0.999172157711453,"
+		   "\"place\":\"inside\"}");
+	assert_has(item, "\"place\":\"low\"}},{\"name\":\"c3\"");
+	free(json);
+	figures_free(f);
+}
+
 static void json_has_answers_months_and_steps(void **state)
 {
 	struct figures *f = figures_with(0);
@@ -553,6 +575,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(json_has_every_figure),
+		cmocka_unit_test(json_says_where_a_group_stands),
 		cmocka_unit_test(json_has_answers_months_and_steps),
 		cmocka_unit_test(json_gives_null_for_what_has_no_base),
 		cmocka_unit_test(a_form_without_positive_outcome_has_null),
