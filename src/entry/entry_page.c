@@ -114,7 +114,7 @@ size_t entry_find(const struct entry *entry, int field, int row)
 	return i;
 }
 
-bool entry_is_askable(struct item item)
+static bool is_askable(struct item item)
 {
 	return item.kind == ITEM_FIELD || item.kind == ITEM_ADD_ROW ||
 	       item.speaks;
@@ -198,7 +198,7 @@ static int compare_places(const struct form *form, struct place a,
 /* The next or previous askable item from i on; entry->count when none. */
 static size_t askable(const struct entry *entry, size_t i, int direction)
 {
-	while (i < entry->count && !entry_is_askable(entry->items[i])) {
+	while (i < entry->count && !is_askable(entry->items[i])) {
 		if (direction < 0 && i == 0)
 			return entry->count;
 		i = direction < 0 ? i - 1 : i + 1;
@@ -211,7 +211,7 @@ void entry_focus_on(struct entry *entry, struct place place)
 	size_t i = 0;
 
 	while (i < entry->count &&
-	       (!entry_is_askable(entry->items[i]) ||
+	       (!is_askable(entry->items[i]) ||
 		compare_places(entry->form, place_of(entry->items[i]), place) <
 			0))
 		i++;
@@ -307,7 +307,7 @@ bool entry_back(struct entry *entry)
 		size_t i = find_place(entry, place);
 
 		if (i < entry->count && i != entry->focus &&
-		    entry_is_askable(entry->items[i])) {
+		    is_askable(entry->items[i])) {
 			entry->focus = i;
 			return true;
 		}
@@ -317,7 +317,7 @@ bool entry_back(struct entry *entry)
 
 bool entry_go(struct entry *entry, size_t item)
 {
-	if (item >= entry->count || !entry_is_askable(entry->items[item]))
+	if (item >= entry->count || !is_askable(entry->items[item]))
 		return false;
 	if (item != entry->focus)
 		walk_to(entry, item);
@@ -329,7 +329,7 @@ static size_t first_of_section(const struct entry *entry, int section)
 {
 	for (size_t i = 0; i < entry->count; i++) {
 		if (entry->items[i].section == section &&
-		    entry_is_askable(entry->items[i]))
+		    is_askable(entry->items[i]))
 			return i;
 	}
 	return entry->count;
@@ -374,7 +374,7 @@ bool entry_next_empty(struct entry *entry)
 	for (size_t step = 1; step < entry->count; step++) {
 		size_t i = (entry->focus + step) % entry->count;
 
-		if (entry_is_askable(entry->items[i]) && !is_answered(entry, i))
+		if (is_askable(entry->items[i]) && !is_answered(entry, i))
 			return entry_go(entry, i);
 	}
 	return false;

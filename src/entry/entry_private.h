@@ -95,7 +95,6 @@ struct place entry_place(const struct entry *entry);
 void entry_focus_on(struct entry *entry, struct place place);
 /* The items again; the focus stays where it was. */
 void entry_relist(struct entry *entry);
-bool entry_is_askable(struct item item);
 /* Does the program fill this field in? */
 bool entry_is_given(const struct entry *entry, int field);
 /* What is said against what the program filled in: what can be mended. */

@@ -24,8 +24,8 @@ static int last_year(const char *period)
 	return year;
 }
 
-bool benchmark_fits(const struct benchmark *benchmark, const char *form,
-		    const char *const *versions, size_t version_count)
+static bool fits(const struct benchmark *benchmark, const char *form,
+		 const char *const *versions, size_t version_count)
 {
 	if (strcmp(benchmark->form, form) != 0)
 		return false;
@@ -50,7 +50,7 @@ const struct benchmark *benchmark_newest(const struct catalogue *catalogue,
 		int year = b->period ? last_year(b->period) : 0;
 
 		if (year > newest_year &&
-		    benchmark_fits(b, form, versions, version_count)) {
+		    fits(b, form, versions, version_count)) {
 			newest = b;
 			newest_year = year;
 		}

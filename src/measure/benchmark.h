@@ -16,9 +16,6 @@
 
 #include "form/catalogue.h"
 
-bool benchmark_fits(const struct benchmark *benchmark, const char *form,
-		    const char *const *versions, size_t version_count);
-
 /* The newest that fits; of two as new the first; NULL when there is none. */
 const struct benchmark *benchmark_newest(const struct catalogue *catalogue,
 					 const char *form,

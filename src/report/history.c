@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "form/value.h"
 
-const char *history_deed(const char *what)
+static const char *deed_words(const char *what)
 {
 	if (strcmp(what, "complete") == 0)
 		return _("completed");
@@ -34,13 +34,13 @@ char *history_deed_of(const struct history_entry *entry)
 	char *text;
 
 	if (!entry->how)
-		return alloc_text(history_deed(entry->what));
+		return alloc_text(deed_words(entry->what));
 	how = entry->how == VERIFY_BLIND ? _("blind") : _("in the open");
 	differences =
 		alloc_print(text_plural("%lld difference", "%lld differences",
 					entry->differences),
 			    (long long)entry->differences);
-	text = alloc_print("%s (%s, %s)", history_deed(entry->what), how,
+	text = alloc_print("%s (%s, %s)", deed_words(entry->what), how,
 			   differences);
 	free(differences);
 	return text;

@@ -12,9 +12,6 @@
 #include "form/form.h"
 #include "store/records.h"
 
-/* What was done, as history_entry.what: "corrected". */
-const char *history_deed(const char *what);
-
 /*
  * The same of this entry, with how it was verified: "verified (blind, 2
  * differences)".  free() it.

@@ -170,7 +170,8 @@ int report_record_list(const struct record_head *heads, size_t count,
 
 /* --- one record */
 
-bool answer_is_given(const struct answer *answer)
+/* Is anything in it: a value, a reason of missing or overruling, a remark? */
+static bool answer_is_given(const struct answer *answer)
 {
 	return answer->value || answer->missing || answer->remark ||
 	       answer->reason;

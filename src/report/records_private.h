@@ -32,9 +32,6 @@ bool record_is_hidden(const struct report_record *record,
 bool record_was_hidden(const struct report_record *record,
 		       const struct history_entry *entry, bool hidden);
 
-/* Is anything in it: a value, a reason of missing or overruling, a remark? */
-bool answer_is_given(const struct answer *answer);
-
 void record_text(const struct report_record *record, struct buffer *out);
 
 #endif

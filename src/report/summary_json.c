@@ -66,7 +66,7 @@ void json_put_share(struct json *j, const struct share *share)
 			  "wilson");
 }
 
-void json_put_differs(struct json *j, const struct field *field)
+static void put_differs(struct json *j, const struct field *field)
 {
 	if (field->differs.count > 0)
 		json_text(j, "differs", words_text(&field->differs));
@@ -125,7 +125,7 @@ static void put_item(struct json *j, const struct figures *f,
 		json_integer(j, "missing", item->missing);
 		json_integer(j, "empty", item->empty);
 	}
-	json_put_differs(j, &f->form->fields[item->field]);
+	put_differs(j, &f->form->fields[item->field]);
 	json_put_percent(j, "benchmark", item->benchmark >= 0, item->benchmark);
 	json_put_suppressed(j, share->suppressed);
 	json_close(j);

@@ -24,7 +24,6 @@ void json_put_interval(struct json *j, bool has, double low, double high,
 void json_put_share(struct json *j, const struct share *share);
 void json_put_verdict(struct json *j, bool known, int target, bool reached,
 		      enum verdict verdict);
-void json_put_differs(struct json *j, const struct field *field);
 
 /* summary_json_tables.c: groups and trend; trend_versions and months. */
 void json_tables(struct json *j, const struct figures *f);

@@ -173,7 +173,7 @@ int upkeep_sync_directory(const char *path)
 }
 
 /* Give it its name, but never that of a file that came meanwhile. */
-int upkeep_give_name(const char *from, const char *path, struct err *err)
+static int give_name(const char *from, const char *path, struct err *err)
 {
 	int result = link(from, path);
 
@@ -215,7 +215,7 @@ int upkeep_backup(struct store *store, const char *path, struct err *err)
 	partial = alloc_print("%s.%ld", path, (long)getpid());
 	code = upkeep_make_copy(store, partial, err);
 	if (!code)
-		code = upkeep_give_name(partial, path, err);
+		code = give_name(partial, path, err);
 	if (code)
 		unlink(partial);
 	if (code && noted && copies_forget(store, path, NULL))

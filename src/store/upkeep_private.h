@@ -15,10 +15,6 @@
 CHECKED int upkeep_make_copy(struct store *store, const char *path,
 			     struct err *err);
 
-/* Give what is at from the name path, but never that of another file. */
-CHECKED int upkeep_give_name(const char *from, const char *path,
-			     struct err *err);
-
 /* See to it that names in the directory of path are on the disk; 0 or -1. */
 CHECKED int upkeep_sync_directory(const char *path);
 

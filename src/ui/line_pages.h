@@ -43,9 +43,6 @@ const char *line_way_to_answer(const struct field *field);
 /* Is it the word of this action, or its first letter? */
 bool line_is_word(const char *line, enum action action);
 
-/* One tab of the figures in words. */
-void line_put_tab(struct buffer *b, const struct page_summary *page);
-
 /* A whole number of 1 .. count, and nothing else; 0 when it is not. */
 size_t line_number(const char *line, size_t count);
 

@@ -185,7 +185,7 @@ static void put_groups(struct buffer *b, const struct figures *f,
 			     _("No records that count in this selection."));
 }
 
-void line_put_tab(struct buffer *b, const struct page_summary *page)
+static void put_tab(struct buffer *b, const struct page_summary *page)
 {
 	const struct figures *f = page->figures;
 
@@ -245,7 +245,7 @@ void line_tell_summary(const struct app *app, const struct page *of,
 			     action_short((enum action)(ACTION_TAB_1 + i)),
 			     i == (int)page->tab ? _(" (here)") : "");
 	buffer_add_byte(b, '\n');
-	line_put_tab(b, page);
+	put_tab(b, page);
 }
 
 bool line_take_summary(struct app *app, struct page *page, const char *line)

@@ -97,8 +97,6 @@ bool client_may_answer(const struct form *form, const struct item *item);
 
 /* In which languages all of it can be asked. */
 void client_find_languages(struct page_client *client);
-/* A language in its own words. */
-const char *client_language_name(const char *code);
 
 /* Say at the question why something is not taken; NULL says nothing. */
 void client_refuse(struct page_client *client, const char *why);

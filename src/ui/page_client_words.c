@@ -178,6 +178,29 @@ static void add_reasons(struct client_choices *out, const struct field *field,
 	}
 }
 
+/* A language in its own words. */
+static const char *language_name(const char *code)
+{
+	static const struct {
+		const char *code, *name;
+	} names[] = {
+		{ "nl", "Nederlands" }, { "en", "English" },
+		{ "ar", "العربية" },    { "de", "Deutsch" },
+		{ "es", "Español" },    { "fa", "فارسی" },
+		{ "fr", "Français" },   { "fy", "Frysk" },
+		{ "it", "Italiano" },   { "pl", "Polski" },
+		{ "pt", "Português" },  { "ru", "Русский" },
+		{ "so", "Soomaali" },   { "ti", "ትግርኛ" },
+		{ "tr", "Türkçe" },     { "uk", "Українська" },
+		{ "zh", "中文" },
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(names[i].code, code) == 0)
+			return names[i].name;
+	return code;
+}
+
 void client_choices(const struct page_client *client,
 		    struct client_choices *out)
 {
@@ -189,7 +212,7 @@ void client_choices(const struct page_client *client,
 	if (client->stage == CLIENT_LANGUAGE) {
 		for (size_t i = 0; i < client->language_count; i++)
 			add_signed(out, NULL,
-				   client_language_name(client->languages[i]));
+				   language_name(client->languages[i]));
 		return;
 	}
 	if (!field) {
@@ -497,26 +520,4 @@ void client_find_languages(struct page_client *client)
 			memcpy(client->languages[client->language_count++],
 			       code, 3);
 	}
-}
-
-const char *client_language_name(const char *code)
-{
-	static const struct {
-		const char *code, *name;
-	} names[] = {
-		{ "nl", "Nederlands" }, { "en", "English" },
-		{ "ar", "العربية" },    { "de", "Deutsch" },
-		{ "es", "Español" },    { "fa", "فارسی" },
-		{ "fr", "Français" },   { "fy", "Frysk" },
-		{ "it", "Italiano" },   { "pl", "Polski" },
-		{ "pt", "Português" },  { "ru", "Русский" },
-		{ "so", "Soomaali" },   { "ti", "ትግርኛ" },
-		{ "tr", "Türkçe" },     { "uk", "Українська" },
-		{ "zh", "中文" },
-	};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcmp(names[i].code, code) == 0)
-			return names[i].name;
-	return code;
 }

@@ -12,7 +12,7 @@
 #include "ui/line_pages.h"
 #include "ui/pages.h"
 
-bool page_todo_is_lead(const struct app *app)
+static bool is_lead(const struct app *app)
 {
 	const char *role = app->settings->role;
 
@@ -27,7 +27,7 @@ struct traject_query page_todo_names(const struct app *app)
 	/* The names of the person are not those in such a file. */
 	if (app->demo)
 		return names;
-	if (page_todo_is_lead(app)) {
+	if (is_lead(app)) {
 		names.organisatie = s->organisatie;
 		names.team = s->team;
 	} else if (s->medewerker) {

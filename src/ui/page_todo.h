@@ -50,9 +50,6 @@ struct page_todo {
 /* Below it: an empty row, and two of the selected one. */
 #define TODO_ROWS_BELOW 3
 
-/* Is the person a team lead? */
-bool page_todo_is_lead(const struct app *app);
-
 /* Whose trajecten it is about, as trajecten_list() takes it. */
 struct traject_query page_todo_names(const struct app *app);
 
@@ -93,8 +90,6 @@ char *view_todo_warnings(const struct page_todo *page);
 /* Its question or its traject. */
 char *view_todo_group(const struct page_todo *page,
 		      const struct todo_group *group);
-/* Whose record it is. */
-char *view_todo_who(const struct record_head *head);
 /* Where they are, or whose: "in 4 trajecten". */
 char *view_todo_group_of(const struct page_todo *page,
 			 const struct todo_group *group);

@@ -27,7 +27,8 @@ char *view_todo_group(const struct page_todo *page,
 			   words_text(&field->label));
 }
 
-char *view_todo_who(const struct record_head *head)
+/* Whose record it is. */
+static char *whose(const struct record_head *head)
 {
 	return alloc_print("%s%s%s%s%s", head->organisatie,
 			   head->team ? ", " : "", head->team ? head->team : "",
@@ -42,7 +43,7 @@ char *view_todo_group_of(const struct page_todo *page,
 	size_t count;
 
 	if (page->by == TODO_BY_TRAJECT)
-		return view_todo_who(head);
+		return whose(head);
 	count = page_todo_trajecten(group);
 	return alloc_print(text_plural("in %zu traject", "in %zu trajecten",
 				       (long long)count),
@@ -111,7 +112,7 @@ void view_todo_group_row(struct screen *s, int row,
 	view_todo_begin_row(s, row, here);
 	screen_put_right(s, row, COUNT_END, style, count);
 	if (page->by == TODO_BY_TRAJECT) {
-		char *who = view_todo_who(&group->warnings[0]->head);
+		char *who = whose(&group->warnings[0]->head);
 
 		screen_put_within(s, row, WHO, end - WHO, style, who);
 		free(who);
