@@ -313,13 +313,3 @@ const struct record_head *entry_head(const struct entry *entry)
 {
 	return &entry->head;
 }
-
-bool entry_is_empty(const struct entry *entry)
-{
-	size_t asked, answered;
-
-	if (entry->fresh && !entry->touched)
-		return true;
-	entry_progress(entry, &asked, &answered);
-	return answered == 0;
-}

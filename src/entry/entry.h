@@ -104,8 +104,6 @@ bool entry_was_interrupted(const struct entry *entry);
 bool entry_is_saved(const struct entry *entry);
 /* The record as it is, for heads of screens: status, completed, id. */
 const struct record_head *entry_head(const struct entry *entry);
-/* Has any answer been given? */
-bool entry_is_empty(const struct entry *entry);
 
 /* A correction of the completed record that is being looked at. */
 CHECKED int entry_reopen(struct entry *entry, const char *why, struct err *err);

@@ -96,12 +96,11 @@ CHECKED int drafts_save(struct store *store, int64_t id,
 
 /*
  * Hold the draft for this process; ERR_HELD when another has it, unless
- * take_over.  drafts_is_held() asks whether it is still ours.
+ * take_over.
  */
 CHECKED int drafts_hold(struct store *store, int64_t id, bool take_over,
 			struct err *err);
-bool drafts_is_held(struct store *store, int64_t id);
-/* The same, and a file that cannot be read now is not the end of it. */
+/* Is it still ours?  One that is gone is not. */
 CHECKED int drafts_ask_held(struct store *store, int64_t id, bool *held,
 			    struct err *err);
 

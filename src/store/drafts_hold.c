@@ -214,13 +214,6 @@ int drafts_ask_held(struct store *store, int64_t id, bool *held,
 	return 0;
 }
 
-bool drafts_is_held(struct store *store, int64_t id)
-{
-	bool held = false;
-
-	return drafts_ask_held(store, id, &held, NULL) == 0 && held;
-}
-
 /*
  * Who no longer holds it has nothing to let go of.  Of one that was not left on
  * purpose it stays known since when it was held.

@@ -642,16 +642,3 @@ int tally_refresh(struct store *store, const struct form *const *forms,
 	store_end_reading(store);
 	return code;
 }
-
-int tally_count(struct store *store, const struct form *const *forms,
-		size_t form_count, const struct selection *selection,
-		struct tally **out, struct err *err)
-{
-	struct tally *tally = NULL;
-	int code =
-		tally_refresh(store, forms, form_count, selection, &tally, err);
-
-	if (!code)
-		*out = tally;
-	return code;
-}

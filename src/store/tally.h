@@ -119,21 +119,15 @@ struct tally {
 };
 
 /*
- * Count.  forms are all versions to count, the first one giving the fields.
- * The period holds for everything but the years and their parts; the names hold
- * for all.
- * Groups are by organisatie, by team when the selection has an organisatie, by
- * medewerker when it has a team.
- */
-CHECKED int tally_count(struct store *store, const struct form *const *forms,
-			size_t form_count, const struct selection *selection,
-			struct tally **out, struct err *err);
-
-/*
- * Bring a count up to date.  *tally is what tally_count() or this gave for the
- * same forms and selection, or NULL.  When nothing but new records came since,
- * only those are counted and added; after a correction all is counted again.
- * After a failure *tally is as it was.
+ * Bring *tally up to date; NULL is counted from the beginning.  forms are all
+ * versions to count, the first one giving the fields; they and the selection
+ * must be those that *tally was counted by.  The period holds for everything but
+ * the years and their parts; the names hold for all.  Groups are by organisatie,
+ * by team when the selection has an organisatie, by medewerker when it has a
+ * team.
+ *
+ * When nothing but new records came since, only those are counted and added;
+ * after a correction all is counted again.  After a failure *tally is as it was.
  */
 CHECKED int tally_refresh(struct store *store, const struct form *const *forms,
 			  size_t form_count, const struct selection *selection,

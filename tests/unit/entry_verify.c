@@ -310,7 +310,7 @@ static void to_all_others_it_is_no_draft(void **state)
 	assert_int_equal(list.count, 1);
 	assert_int_equal(list.items[0].status, RECORD_COMPLETE);
 	record_list_done(&list);
-	WORKS(tally_count(w->store, &form, 1, &all, &tally, &why));
+	WORKS(tally_refresh(w->store, &form, 1, &all, &tally, &why));
 	assert_int_equal(tally->draft, 0);
 	assert_int_equal(tally->complete, 1);
 	tally_free(tally);

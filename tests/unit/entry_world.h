@@ -327,6 +327,15 @@ static inline void close_form(struct world *w)
 	w->entry = NULL;
 }
 
+/* How many questions have an answer. */
+static inline size_t answer_count(const struct world *w)
+{
+	size_t asked, count;
+
+	entry_progress(w->entry, &asked, &count);
+	return count;
+}
+
 static inline int field_named(const struct world *w, const char *name)
 {
 	int field = form_find(entry_form(w->entry), name);

@@ -319,6 +319,7 @@ static void a_draft_that_is_open_elsewhere_is_left_alone(void **state)
 	struct draft draft = { 0 };
 	struct import_result result;
 	char *text, *changed;
+	bool held;
 
 	fill_in(w);
 	text = export_of(w, w->store, "proef");
@@ -328,7 +329,8 @@ static void a_draft_that_is_open_elsewhere_is_left_alone(void **state)
 	import_result_done(&result);
 	WORKS(drafts_in_place(w->store, "proef", w->traject, NULL, NULL, &draft,
 			      &why));
-	assert_true(drafts_is_held(w->store, draft.id));
+	WORKS(drafts_ask_held(w->store, draft.id, &held, &why));
+	assert_true(held);
 	draft_done(&draft);
 	close_form(w);
 

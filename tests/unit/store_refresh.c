@@ -138,7 +138,7 @@ static void check_all(struct world *w)
 
 		GOOD(tally_refresh(w->other, &form, 1, &selections[s],
 				   &w->kept[s], &err));
-		GOOD(tally_count(w->other, &form, 1, &selections[s], &counted,
+		GOOD(tally_refresh(w->other, &form, 1, &selections[s], &counted,
 				 &err));
 		same_tally(w->kept[s], counted);
 		tally_free(counted);
