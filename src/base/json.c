@@ -7,8 +7,10 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/utf8.h"
 
 static void new_line(struct json *j)
@@ -105,6 +107,20 @@ void json_text(struct json *j, const char *key, const char *value)
 	begin_value(j, key);
 	put_quoted(j->out, value);
 	end_value(j);
+}
+
+void json_words(struct json *j, const char *key, const char *words)
+{
+	json_open(j, key, '[');
+	while (*words) {
+		size_t length = strcspn(words, " ");
+		char *word = alloc_text_part(words, length);
+
+		json_text(j, NULL, word);
+		free(word);
+		words += length + (words[length] == ' ');
+	}
+	json_close(j);
 }
 
 void json_integer(struct json *j, const char *key, int64_t value)

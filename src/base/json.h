@@ -36,6 +36,8 @@ void json_open(struct json *j, const char *key, char what);
 void json_close(struct json *j);
 /* NULL gives null. */
 void json_text(struct json *j, const char *key, const char *value);
+/* Words with single blanks between them, as an array of texts. */
+void json_words(struct json *j, const char *key, const char *words);
 void json_integer(struct json *j, const char *key, int64_t value);
 /* With 15 significant digits; NaN and infinities give null. */
 void json_number(struct json *j, const char *key, double value);

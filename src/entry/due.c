@@ -75,27 +75,10 @@ static void add_no_end(struct search *s, const struct traject *traject)
 		due->days = (int)days;
 }
 
-/* The records of this traject among all: a range. */
-static size_t first_of(const struct record_list *records, int64_t traject)
-{
-	size_t low = 0;
-	size_t high = records->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (records->items[middle].traject_id < traject)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static int list_todo(struct search *s, int64_t traject, struct todo_list *todo,
 		     struct err *err)
 {
-	size_t first = first_of(&s->records, traject);
+	size_t first = record_list_first(&s->records, traject);
 	size_t end = first;
 	struct around around = { 0 };
 	int code;

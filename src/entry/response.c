@@ -103,22 +103,6 @@ static void add_todo(struct count *c, const struct traject *traject,
 
 /* --- one traject */
 
-/* The records of this traject among all: a range. */
-static size_t first_of(const struct record_list *records, int64_t traject)
-{
-	size_t low = 0, high = records->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (records->items[middle].traject_id < traject)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static const char *group_of(const struct selection *s,
 			    const struct traject *traject)
 {
@@ -132,7 +116,7 @@ static const char *group_of(const struct selection *s,
 static int count_traject(struct count *c, const struct traject *traject,
 			 struct err *err)
 {
-	size_t first = first_of(&c->records, traject->id), end = first;
+	size_t first = record_list_first(&c->records, traject->id), end = first;
 	struct around around = { 0 };
 	struct todo_list todos;
 	int code = around_load(c->store, c->catalogue, traject->id, NULL,

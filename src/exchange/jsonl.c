@@ -44,21 +44,6 @@ static void put_head(struct json *j, const struct form *form,
 	}
 }
 
-/* Names with blanks between them, one by one. */
-static void put_names(struct json *j, const char *key, const char *names)
-{
-	json_open(j, key, '[');
-	while (*names) {
-		size_t length = strcspn(names, " ");
-		char *name = alloc_text_part(names, length);
-
-		json_text(j, NULL, name);
-		free(name);
-		names += length + (names[length] == ' ');
-	}
-	json_close(j);
-}
-
 static void put_value(struct json *j, const struct field *field,
 		      const char *value)
 {
@@ -76,7 +61,7 @@ static void put_value(struct json *j, const struct field *field,
 		json_number(j, field->name, value_scalar(field, value).real);
 		break;
 	case FIELD_SELECT_MULTIPLE:
-		put_names(j, field->name, value);
+		json_words(j, field->name, value);
 		break;
 	default:
 		json_text(j, field->name, value);

@@ -31,14 +31,6 @@ static char *show_date(const char *value)
 	return alloc_text(room);
 }
 
-/* A name that the form does not know shows as it is. */
-static char *show_option(const struct field *field, const char *value)
-{
-	const struct option *o = field_option(field, value);
-
-	return alloc_text(o ? words_text(&o->label) : value);
-}
-
 static char *show_score(const struct field *field, const char *value)
 {
 	const struct option *o = field_option(field, value);
@@ -46,20 +38,32 @@ static char *show_score(const struct field *field, const char *value)
 	return alloc_print("%s  %s", value, o ? words_text(&o->label) : "");
 }
 
-static char *show_options(const struct field *field, const char *value)
+/* What is shown of an option; a name that the form does not know as it is. */
+static const char *label_of(const struct option *option, const char *name)
+{
+	return option ? words_text(&option->label) : name;
+}
+
+/* What is typed for it: its key, or its name where it has none. */
+static const char *key_of(const struct option *option, const char *name)
+{
+	return option && option->key[0] ? option->key : name;
+}
+
+/* Each of the names, with something between them. */
+static char *list_options(const struct field *field, const char *value,
+			  const char *(*text_of)(const struct option *option,
+						 const char *name),
+			  const char *between)
 {
 	struct buffer out = { 0 };
 	char *words = alloc_text(value);
 	char *rest = words;
 	char *word;
 
-	while ((word = strtok_r(rest, " ", &rest))) {
-		const struct option *o = field_option(field, word);
-
-		if (out.length > 0)
-			buffer_add(&out, ", ");
-		buffer_add(&out, o ? words_text(&o->label) : word);
-	}
+	while ((word = strtok_r(rest, " ", &rest)))
+		buffer_print(&out, "%s%s", out.length > 0 ? between : "",
+			     text_of(field_option(field, word), word));
 	free(words);
 	buffer_add(&out, "");
 	return buffer_take(&out);
@@ -77,9 +81,9 @@ char *value_show(const struct field *field, const char *value)
 	case FIELD_DATETIME:
 		return show_date(value);
 	case FIELD_SELECT_ONE:
-		return show_option(field, value);
+		return alloc_text(label_of(field_option(field, value), value));
 	case FIELD_SELECT_MULTIPLE:
-		return show_options(field, value);
+		return list_options(field, value, label_of, ", ");
 	case FIELD_SCORE:
 		return show_score(field, value);
 	default:
@@ -99,26 +103,6 @@ static char *edit_date(const char *value)
 			   clock ? " " : "", clock ? clock + 1 : "");
 }
 
-/* The keys; the name where an option has none. */
-static char *edit_options(const struct field *field, const char *value)
-{
-	struct buffer out = { 0 };
-	char *words = alloc_text(value);
-	char *rest = words;
-	char *word;
-
-	while ((word = strtok_r(rest, " ", &rest))) {
-		const struct option *o = field_option(field, word);
-
-		if (out.length > 0)
-			buffer_add_byte(&out, ' ');
-		buffer_add(&out, o && o->key[0] ? o->key : word);
-	}
-	free(words);
-	buffer_add(&out, "");
-	return buffer_take(&out);
-}
-
 char *value_edit(const struct field *field, const char *value)
 {
 	if (!value)
@@ -132,7 +116,7 @@ char *value_edit(const struct field *field, const char *value)
 	case FIELD_SELECT_ONE:
 	case FIELD_SELECT_MULTIPLE:
 	case FIELD_SCORE:
-		return edit_options(field, value);
+		return list_options(field, value, key_of, " ");
 	default:
 		return alloc_text(value);
 	}

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "report/html_private.h"
 #include "report/sentence.h"
+#include "report/summary_private.h"
 
 bool html_is_shared(const struct figures *f)
 {
@@ -56,17 +57,6 @@ static char *period_words(const struct figures *f)
 	return alloc_text(_("everything in this file"));
 }
 
-static char *versions_words(const struct figures *f)
-{
-	struct buffer b = { 0 };
-
-	buffer_add(&b, words_text(&f->form->title));
-	for (size_t i = 0; i < f->version_count; i++)
-		buffer_print(&b, "%s%s", i ? ", " : _(", version "),
-			     f->versions[i]);
-	return buffer_take(&b);
-}
-
 static char *made_words(void)
 {
 	char day[DATE_ROOM], shown[64];
@@ -104,7 +94,7 @@ static void put_selection(struct markup *m, const struct figures *f)
 					 : _("the day on which the form was "
 					     "first completed")));
 	put_about(m, _("Records"), sentence_of_records(f));
-	put_about(m, _("Form"), versions_words(f));
+	put_about(m, _("Form"), summary_form_words(f));
 	put_about(m, _("Made on"), made_words());
 	markup_close(m);
 }

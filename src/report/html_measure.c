@@ -8,37 +8,25 @@
 #include "measure/spark.h"
 #include "report/html_private.h"
 #include "report/sentence.h"
+#include "report/summary_private.h"
 #include "report/svg_private.h"
 
 /* Columns that are only there when there is something in them. */
 struct extras {
+	struct summary_extras of_items;
 	bool target;
-	bool national;
-	bool unscored;
-	bool spark;
-	bool by_year; /* the sparks are */
+	bool national; /* of the measure or of an item */
 };
 
 static struct extras find_extras(const struct figures *f, size_t m)
 {
 	const struct figure_measure *measure = &f->measures[m];
-	struct extras extras = { .target = measure->target >= 0,
-				 .national = measure->benchmark >= 0 };
+	struct summary_extras of_items = summary_find_extras(f, m);
 
-	for (size_t i = 0; i < measure->item_count; i++) {
-		const struct figure_item *item = &measure->items[i];
-
-		extras.national = extras.national || item->benchmark >= 0;
-		extras.unscored =
-			extras.unscored || item->missing > 0 || item->empty > 0;
-		if (!extras.spark) {
-			struct spark spark = spark_of_item(f, m, i);
-
-			extras.spark = spark.count > 0;
-			extras.by_year = spark.by_year;
-		}
-	}
-	return extras;
+	return (struct extras){ .of_items = of_items,
+				.target = measure->target >= 0,
+				.national = measure->benchmark >= 0 ||
+					    of_items.benchmark };
 }
 
 static void begin_table(struct markup *m, const struct figure_measure *measure,
@@ -49,9 +37,10 @@ static void begin_table(struct markup *m, const struct figure_measure *measure,
 
 	columns[count++] = (struct html_column){ "name", _("Criterion") };
 	columns[count++] = (struct html_column){ "chart", "" };
-	if (extras.spark)
+	if (extras.of_items.spark)
 		columns[count++] = (struct html_column){
-			"spark", extras.by_year ? _("years") : _("quarters")
+			"spark",
+			extras.of_items.by_year ? _("years") : _("quarters")
 		};
 	columns[count++] = (struct html_column){ "number", "%" };
 	columns[count++] = (struct html_column){ "number", _("range") };
@@ -61,7 +50,7 @@ static void begin_table(struct markup *m, const struct figure_measure *measure,
 	if (extras.national)
 		columns[count++] =
 			(struct html_column){ "number", _("national") };
-	if (extras.unscored)
+	if (extras.of_items.unscored)
 		columns[count++] =
 			(struct html_column){ "number", _("no score") };
 	html_begin_table(m, html_table_class(measure->item_count + 2, false),
@@ -147,7 +136,7 @@ static void put_mean(struct markup *m, const struct figures *f,
 	html_row_head(m, NULL, _("Mean of the records"));
 	html_dot(m, &figure, words_text(&of->label),
 		 html_mean_words(f, mean, measure->target, measure->benchmark));
-	if (extras->spark)
+	if (extras->of_items.spark)
 		put_spark(m, NULL, NULL);
 	put_cells(m, extras,
 		  html_percent(mean->known, mean->suppressed, mean->percent),
@@ -155,7 +144,7 @@ static void put_mean(struct markup *m, const struct figures *f,
 		  records_words(f, mean->records),
 		  html_verdict(mean->known, mean->reached, mean->verdict),
 		  measure->benchmark);
-	if (extras->unscored)
+	if (extras->of_items.unscored)
 		html_cell(m, "number", NULL, NULL);
 	markup_close(m);
 }
@@ -182,13 +171,13 @@ static void put_pooled(struct markup *m, const struct figures *f,
 					  .suppressed = pooled->suppressed,
 					  .percent = pooled->percent },
 			 measure->target, -1));
-	if (extras->spark)
+	if (extras->of_items.spark)
 		put_spark(m, NULL, NULL);
 	put_cells(m, extras,
 		  html_percent(pooled->known, pooled->suppressed,
 			       pooled->percent),
 		  NULL, html_met_of(f, pooled), NULL, -1);
-	if (extras->unscored)
+	if (extras->of_items.unscored)
 		html_cell(m, "number", NULL, NULL);
 	markup_close(m);
 }
@@ -213,7 +202,7 @@ static void put_item(struct markup *m, const struct figures *f,
 	html_row_head(m, field->number, words_text(&field->label));
 	html_dot(m, &figure, title,
 		 html_share_words(f, share, target, item->benchmark));
-	if (extras->spark)
+	if (extras->of_items.spark)
 		put_spark(m, spark, title);
 	put_cells(m, extras,
 		  html_percent(share->known, share->suppressed, share->percent),
@@ -221,7 +210,7 @@ static void put_item(struct markup *m, const struct figures *f,
 		  html_met_of(f, share),
 		  html_verdict(share->known, share->reached, share->verdict),
 		  item->benchmark);
-	if (extras->unscored)
+	if (extras->of_items.unscored)
 		html_cell(m, "number unscored", _("no score"),
 			  unscored > 0
 				  ? alloc_print("%lld", (long long)unscored)
@@ -353,7 +342,7 @@ static void put_measure(struct markup *m, const struct figures *f, size_t at)
 			  "All scores together: all met / all scored. A "
 			  "criterion: met / scored, with Wilson's range; "
 			  "what has no score is in neither number."));
-	if (extras.spark)
+	if (extras.of_items.spark)
 		html_definition(
 			m, _("The small line is the same figure over the last "
 			     "years or quarters, from the lowest to the "

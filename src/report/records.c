@@ -294,21 +294,6 @@ static void record_csv(const struct report_record *record, struct buffer *out)
 	}
 }
 
-/* The options of a select_multiple, one by one. */
-static void put_names(struct json *j, const char *names)
-{
-	json_open(j, "value", '[');
-	while (*names) {
-		size_t length = strcspn(names, " ");
-		char *name = alloc_text_part(names, length);
-
-		json_text(j, NULL, name);
-		free(name);
-		names += length + (names[length] == ' ');
-	}
-	json_close(j);
-}
-
 static void put_value(struct json *j, const struct field *field,
 		      const char *value)
 {
@@ -326,7 +311,7 @@ static void put_value(struct json *j, const struct field *field,
 		json_number(j, "value", value_scalar(field, value).real);
 		break;
 	case FIELD_SELECT_MULTIPLE:
-		put_names(j, value);
+		json_words(j, "value", value);
 		break;
 	default:
 		json_text(j, "value", value);

@@ -62,17 +62,6 @@ static void add_line(struct table *t, const char *what, char *text)
 	table_take(t, text);
 }
 
-static char *version_words(const struct figures *f)
-{
-	struct buffer b = { 0 };
-
-	buffer_add(&b, words_text(&f->form->title));
-	for (size_t i = 0; i < f->version_count; i++)
-		buffer_print(&b, "%s%s", i ? ", " : _(", version "),
-			     f->versions[i]);
-	return buffer_take(&b);
-}
-
 static char *period_words(const struct figures *f)
 {
 	char from[64], to[64];
@@ -114,7 +103,7 @@ static void put_head(const struct figures *f, struct buffer *out)
 	if (f->practice)
 		add_line(&t, _("Practice"),
 			 alloc_text(_("these figures count nowhere")));
-	add_line(&t, _("Form"), version_words(f));
+	add_line(&t, _("Form"), summary_form_words(f));
 	add_line(&t, _("Period"), period_words(f));
 	if (f->organisatie)
 		add_line(&t, _("Organisation"), alloc_text(f->organisatie));
@@ -150,36 +139,7 @@ static void put_sentences(const struct figures *f, struct buffer *out)
 
 /* --- measures and their criteria */
 
-/* Columns that are only there when there is something in them. */
-struct extras {
-	bool benchmark;
-	bool unscored;
-	bool spark;
-	bool by_year; /* the sparks are */
-};
-
-static struct extras find_extras(const struct figures *f, size_t m)
-{
-	const struct figure_measure *measure = &f->measures[m];
-	struct extras extras = { 0 };
-
-	for (size_t i = 0; i < measure->item_count; i++) {
-		const struct figure_item *item = &measure->items[i];
-
-		extras.benchmark = extras.benchmark || item->benchmark >= 0;
-		extras.unscored =
-			extras.unscored || item->missing > 0 || item->empty > 0;
-		if (!extras.spark) {
-			struct spark spark = spark_of_item(f, m, i);
-
-			extras.spark = spark.count > 0;
-			extras.by_year = spark.by_year;
-		}
-	}
-	return extras;
-}
-
-static void add_extras(struct table *t, struct extras extras,
+static void add_extras(struct table *t, struct summary_extras extras,
 		       const char *benchmark, const char *unscored,
 		       const char *spark)
 {
@@ -191,7 +151,7 @@ static void add_extras(struct table *t, struct extras extras,
 		table_add(t, unscored);
 }
 
-static void add_measure_head(struct table *t, struct extras extras)
+static void add_measure_head(struct table *t, struct summary_extras extras)
 {
 	table_add(t, "");
 	table_add(t, "");
@@ -204,7 +164,8 @@ static void add_measure_head(struct table *t, struct extras extras)
 }
 
 static void add_measure_rows(struct table *t, const struct figures *f,
-			     const struct mean *mean, struct extras extras)
+			     const struct mean *mean,
+			     struct summary_extras extras)
 {
 	table_add(t, "");
 	table_add(t, _("Mean of the records"));
@@ -227,7 +188,7 @@ static void add_measure_rows(struct table *t, const struct figures *f,
 
 static void add_item(struct table *t, const struct figures *f,
 		     const struct figure_item *item, const struct spark *spark,
-		     struct extras extras)
+		     struct summary_extras extras)
 {
 	const struct field *field = &f->form->fields[item->field];
 	const struct share *share = &item->share;
@@ -253,7 +214,7 @@ static void add_item(struct table *t, const struct figures *f,
 static void put_measure(const struct figures *f, size_t m, struct buffer *out)
 {
 	const struct figure_measure *measure = &f->measures[m];
-	struct extras extras = find_extras(f, m);
+	struct summary_extras extras = summary_find_extras(f, m);
 	char align[16];
 	struct table t = { .align = align };
 

@@ -128,6 +128,8 @@ struct record_list {
 };
 
 void record_list_done(struct record_list *list);
+/* In a list by traject: the first of this one, or where it would stand. */
+size_t record_list_first(const struct record_list *list, int64_t traject);
 
 /* All records and drafts of one traject; withdrawn ones too. */
 CHECKED int records_of_traject(struct store *store, int64_t traject,
@@ -140,6 +142,7 @@ CHECKED int records_of_traject(struct store *store, int64_t traject,
  */
 CHECKED int records_of_all(struct store *store, struct record_list *out,
 			   struct err *err);
+
 /*
  * The same of the trajecten of these names only, with the drafts of all among
  * them, of which there is no completed.

@@ -21,6 +21,22 @@ void record_list_done(struct record_list *list)
 	*list = (struct record_list){ 0 };
 }
 
+size_t record_list_first(const struct record_list *list, int64_t traject)
+{
+	size_t low = 0;
+	size_t high = list->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (list->items[middle].traject_id < traject)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static struct record_head *add(struct record_list *list)
 {
 	list->items = alloc_grow(list->items, list->count, &list->capacity,
