@@ -26,15 +26,27 @@ char *copies_directory(const char *path)
 	return alloc_print("%s-backups", path);
 }
 
-/* Is what is behind a name ".1234", or the journal of that, of a dead process? */
+#define PARTIAL ".partial-"
+
+char *copies_partial(const char *path)
+{
+	return alloc_print("%s" PARTIAL "%ld", path, (long)getpid());
+}
+
+/*
+ * Is what is behind a name ".partial-1234", or the journal of that, of a dead
+ * process?
+ */
 static bool is_of_the_dead(const char *behind)
 {
+	size_t length = strlen(PARTIAL);
 	char *end;
 	long process;
 
-	if (behind[0] != '.' || behind[1] < '1' || behind[1] > '9')
+	if (strncmp(behind, PARTIAL, length) != 0 || behind[length] < '1' ||
+	    behind[length] > '9')
 		return false;
-	process = strtol(behind + 1, &end, 10);
+	process = strtol(behind + length, &end, 10);
 	return (*end == '\0' || strcmp(end, "-journal") == 0) &&
 	       kill((pid_t)process, 0) && errno == ESRCH;
 }

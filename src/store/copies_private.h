@@ -29,6 +29,12 @@ char *copies_directory(const char *path);
 CHECKED int copies_note(struct store *store, const char *path, struct err *err);
 
 /*
+ * The name under which this process makes a copy that will be at path; free()
+ * it.  Not one that a person would give: left behind, it is removed.
+ */
+char *copies_partial(const char *path);
+
+/*
  * Remove what programs that are no more left of copies they were making to
  * this path, which is the copy's or that of the file itself.
  */

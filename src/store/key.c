@@ -19,6 +19,7 @@
 
 #include <sodium.h>
 
+#include "store/copies_private.h"
 #include "store/store_private.h"
 #include "store/upkeep_private.h"
 #include "store/users_private.h"
@@ -187,7 +188,7 @@ static int write_anew(struct store *store, const char *path, const char *to,
 
 int key_change(const char *path, const char *passphrase, struct err *err)
 {
-	char *to = alloc_print("%s.%ld", path, (long)getpid());
+	char *to = copies_partial(path);
 	struct store *store = NULL;
 	int code = users_refuse(path, err);
 

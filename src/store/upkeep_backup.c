@@ -212,7 +212,7 @@ int upkeep_backup(struct store *store, const char *path, struct err *err)
 			       path);
 	/* Noted first: what a program that is killed leaves is a copy too. */
 	noted = !store->read_only && copies_note(store, path, NULL) == 0;
-	partial = alloc_print("%s.%ld", path, (long)getpid());
+	partial = copies_partial(path);
 	code = upkeep_make_copy(store, partial, err);
 	if (!code)
 		code = give_name(partial, path, err);

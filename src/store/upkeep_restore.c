@@ -156,7 +156,7 @@ int upkeep_restore(const char *copy, const char *path, char **aside,
 
 	if (code)
 		return code;
-	r.partial = alloc_print("%s.%ld", path, (long)getpid());
+	r.partial = copies_partial(path);
 	code = restore(&r, from, copy, err);
 	store_close(from);
 	store_close(r.present);

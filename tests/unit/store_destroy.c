@@ -340,7 +340,9 @@ static void leftovers_beside_the_file_are_found(void **state)
 	char *directory = alloc_print("%s-backups", file->path);
 	char *half = file_join(directory, "half.copy");
 	char *quarter = file_join(directory, "quarter.copy");
-	char *dead = file_join(directory, "half.db.999999999");
+	char *dead = file_join(directory, "half.db.partial-999999999");
+	char *beside = alloc_print("%s.partial-999999999", file->path);
+	char *own = alloc_print("%s.999999999", file->path);
 	struct problem_list left = { 0 };
 	int64_t traject = add_secret(file);
 	unsigned char bytes[UUID_BYTES];
@@ -360,10 +362,15 @@ static void leftovers_beside_the_file_are_found(void **state)
 	fwrite(bytes, 1, sizeof(bytes), out);
 	fclose(out);
 	assert_int_equal(link(half, dead), 0);
+	assert_int_equal(link(half, beside), 0);
+	assert_int_equal(link(half, own), 0);
 	GOOD(destroy_traject(file->store, traject, NULL, &left, &err));
 	assert_int_equal(left.count, 2);
 	/* What a program left that is no more goes by itself. */
 	assert_false(file_exists(dead));
+	assert_false(file_exists(beside));
+	/* But not what a person may have called so: "data.db.2025". */
+	assert_true(file_exists(own));
 	assert_true(destroy_is_unfinished(file->store));
 	problem_list_done(&left);
 	unlink(half);
@@ -376,6 +383,8 @@ static void leftovers_beside_the_file_are_found(void **state)
 	free(half);
 	free(quarter);
 	free(dead);
+	free(beside);
+	free(own);
 	free(directory);
 }
 
