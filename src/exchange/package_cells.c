@@ -7,20 +7,6 @@
 #include "base/alloc.h"
 #include "exchange/package_private.h"
 
-/* The field that the column is in any version, and that version. */
-static const struct field *any_field(const struct columns *columns,
-				     const struct column *column,
-				     const struct form **form)
-{
-	for (size_t i = 0; column->places && i < columns->form_count; i++) {
-		if (column->places[i].field < 0)
-			continue;
-		*form = columns->forms[i];
-		return &columns->forms[i]->fields[column->places[i].field];
-	}
-	return NULL;
-}
-
 static enum package_fate fate_of_head(const struct package_options *options,
 				      enum head_column head)
 {
@@ -69,27 +55,17 @@ static enum package_fate fate_of_text(const struct package_options *options,
 						      : FATE_LEAVES;
 }
 
-enum package_fate package_fate(const struct package_options *options,
-			       const struct columns *columns,
-			       const struct column *column)
+/* Of an answer, or of the reason why there is none. */
+static enum package_fate fate_of_answer(const struct package_options *options,
+					const struct form *form, int at,
+					enum column_kind kind)
 {
-	const struct form *form = NULL;
-	const struct field *field;
+	const struct field *field = &form->fields[at];
 	enum package_fate fate;
 
-	if (column->kind == COLUMN_HEAD)
-		return fate_of_head(options, column->head);
-	if (column->kind == COLUMN_REASON || column->kind == COLUMN_REMARK)
-		return options->free_text ? FATE_LEAVES : FATE_TEXT;
-	if (column->kind == COLUMN_CLIENT)
-		return FATE_LEAVES;
-	field = any_field(columns, column, &form);
-	if (!field)
-		return FATE_TEXT;
-	if (fate_of_traject(form, (int)(field - form->fields), &fate))
-		return fate == FATE_BORN || column->kind == COLUMN_VALUE
-			       ? fate
-			       : FATE_LEAVES;
+	if (fate_of_traject(form, at, &fate))
+		return fate == FATE_BORN || kind == COLUMN_VALUE ? fate
+								 : FATE_LEAVES;
 	switch (field_value_type(field)) {
 	case FIELD_TEXT:
 		fate = fate_of_text(options, field);
@@ -102,7 +78,48 @@ enum package_fate package_fate(const struct package_options *options,
 		return FATE_LEAVES;
 	}
 	/* That something was left out on purpose says nothing of it. */
-	return column->kind == COLUMN_MISSING ? FATE_LEAVES : fate;
+	return kind == COLUMN_MISSING ? FATE_LEAVES : fate;
+}
+
+/* What is a text in one version and a choice in another is kept back of all. */
+static enum package_fate fate_of_versions(const struct package_options *options,
+					  const struct columns *columns,
+					  const struct column *column)
+{
+	enum package_fate fate = FATE_TEXT;
+	bool found = false;
+
+	for (size_t i = 0; column->places && i < columns->form_count; i++) {
+		int field = column->places[i].field;
+		enum package_fate here;
+
+		if (field < 0)
+			continue;
+		here = fate_of_answer(options, columns->forms[i], field,
+				      column->kind);
+		if (found && here != fate)
+			return FATE_TEXT;
+		fate = here;
+		found = true;
+	}
+	return fate;
+}
+
+enum package_fate package_fate(const struct package_options *options,
+			       const struct columns *columns,
+			       const struct column *column)
+{
+	switch (column->kind) {
+	case COLUMN_HEAD:
+		return fate_of_head(options, column->head);
+	case COLUMN_REASON:
+	case COLUMN_REMARK:
+		return options->free_text ? FATE_LEAVES : FATE_TEXT;
+	case COLUMN_CLIENT:
+		return FATE_LEAVES;
+	default:
+		return fate_of_versions(options, columns, column);
+	}
 }
 
 bool package_stays(enum package_fate fate)

@@ -81,31 +81,39 @@ static bool is_bsn(const char digits[9])
 	return !zero && sum % 11 == 0;
 }
 
-/* A digit, or what people put between the digits of a number. */
-static bool goes_on(const char *at)
+/* Is this what people put between the digits of a number? */
+static bool is_divider(const char *at)
 {
-	return isdigit((unsigned char)*at) ||
-	       ((*at == '.' || *at == ' ' || *at == '-') &&
-		isdigit((unsigned char)at[1]));
+	return (*at == '.' || *at == ' ' || *at == '-') &&
+	       isdigit((unsigned char)at[1]);
 }
 
-/* Nine digits, with points or blanks in between, that could be a BSN. */
+/* Do nine digits, and no tenth right behind them, begin here? */
+static bool begins_bsn(const char *at)
+{
+	char digits[9];
+	size_t count = 0;
+
+	for (; count < sizeof(digits); at++) {
+		if (isdigit((unsigned char)*at))
+			digits[count++] = *at;
+		else if (!is_divider(at))
+			return false;
+	}
+	return !isdigit((unsigned char)*at) && is_bsn(digits);
+}
+
+/*
+ * Nine digits, with points or blanks in between, that could be a BSN; other
+ * numbers may stand before and behind them.
+ */
 static bool holds_bsn(const char *text)
 {
-	for (const char *at = text; *at;) {
-		char digits[10] = "";
-		size_t count = 0;
-
-		if (!isdigit((unsigned char)*at)) {
-			at++;
-			continue;
-		}
-		for (; goes_on(at); at++)
-			if (isdigit((unsigned char)*at) && count++ < 9)
-				digits[count - 1] = *at;
-		if (count == 9 && is_bsn(digits))
+	for (const char *at = text; *at; at++)
+		if (isdigit((unsigned char)*at) &&
+		    (at == text || !isdigit((unsigned char)at[-1])) &&
+		    begins_bsn(at))
 			return true;
-	}
 	return false;
 }
 

@@ -38,6 +38,24 @@ sections:
     - {name: rtekst, type: text, label: Tekst}
     - {name: rnummer, type: integer, label: Nummer}
 END
+# What was a text is a choice since.
+for version in 1.0 2.0; do
+	case $version in
+	1.0) type="type: text" ;;
+	2.0) type="type: select_one, options: {ja: Ja, nee: Nee}" ;;
+	esac
+	cat >own/anders-$version.yaml <<END
+form: anders
+version: $version
+title: Anders
+per: traject
+sections:
+- name: s
+  label: S
+  fields:
+  - {name: antwoord, $type, label: Antwoord}
+END
+done
 own="--forms own"
 cat >zaak.csv <<'END'
 traject,organisatie,team,medewerker,aanmelding,start,einde,crisis,voorziening,toestemming_benchmark,toestemming_onderzoek,jeugdige/1/kenmerk,jeugdige/1/geboortedatum,remark/crisis
@@ -45,19 +63,25 @@ ZK-77/9,De Brug,Rood,Wilhelmina Vermeer,2025-03-01T10:00,2025-03-01T20:00,2025-0
 ZK-88/1,De Brug,Rood,Wilhelmina Vermeer,2025-03-01T10:00,2025-03-01T20:00,2025-03-29,ja,ja,ja,ja,KEESJE-C,2013-11-09,
 END
 cat >eigen.csv <<'END'
-traject,organisatie,jeugdige,medewerker,nummer,kort,breuk,dag,moment,tekst,wie,score,reason/score,remark/gewoon,gewoon,rij/1/rtekst,rij/1/rnummer,rij/2/rtekst
-ZK-77/9,De Brug,PIETJE-B,Wilhelmina Vermeer,123456782,12345672,123456782.0,2012-03-04,2012-03-04T10:00,"Over zk-77/9, BSN 1234.56.782, geboren 4-3-2012",Wilhelmina Vermeer,1,Volgens Wilhelmina Vermeer,Pietje-B heet eigenlijk anders,4242,Jan van 04-03-2012,123456782,gebeld met ZK-77/9
-ZK-88/1,De Brug,KEESJE-C,Wilhelmina Vermeer,7,8,1.5,2020-01-01,2020-01-01T10:00,Niets bijzonders,Wilhelmina Vermeer,0,,Niets,4343,Weinig,9,
+traject,organisatie,jeugdige,medewerker,nummer,kort,breuk,dag,moment,tekst,wie,score,reason/score,remark/gewoon,gewoon,rij/1/rtekst,rij/1/rnummer,rij/2/rtekst,rij/3/rtekst
+ZK-77/9,De Brug,PIETJE-B,Wilhelmina Vermeer,123456782,12345672,123456782.0,2012-03-04,2012-03-04T10:00,"Over zk-77/9, BSN 1234.56.782, geboren 4-3-2012",Wilhelmina Vermeer,1,Volgens Wilhelmina Vermeer,Pietje-B heet eigenlijk anders,4242,Jan van 04-03-2012,123456782,gebeld met ZK-77/9,om 10 123456782 12-3
+ZK-88/1,De Brug,KEESJE-C,Wilhelmina Vermeer,7,8,1.5,2020-01-01,2020-01-01T10:00,Niets bijzonders,Wilhelmina Vermeer,0,,Niets,4343,Weinig,9,,
 END
 cat >ash.csv <<'END'
 traject,organisatie,medewerker,gezinstype,gezinstype_anders,problematiek/opvoeding,werkdoelen/uitzoeken,advies/wijkteam,c1,c2,c3a,c3b,c3c,c3d,c4a,c4b,c5a,c5b,remark/c1,reason/c4b
 ZK-77/9,De Brug,Wilhelmina Vermeer,anders,Bij oma Truus,1,1,1,1,1,1,1,1,1,1,1,1,1,Gebeld met Piet 123456782,Zo is het
+END
+cat >anders.csv <<'END'
+traject,organisatie,version,antwoord
+ZK-77/9,De Brug,1.0,Bij buurvrouw Truus
+ZK-88/1,De Brug,2.0,nee
 END
 # shellcheck disable=SC2086 # an option and its argument
 {
 	want 0 "a traject" $own import zaak.csv --form traject --add-names
 	want 0 "a form of our own, full of what should stay" $own import eigen.csv --form eigen --add-names
 	want 0 "a measurement" $own import ash.csv --form ash
+	want 0 "one form in two versions" $own import anders.csv --form anders
 	for form in traject eigen ash; do
 		run $own export --form $form -o $form.out
 	done
