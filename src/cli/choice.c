@@ -8,7 +8,9 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "cli/cli_private.h"
+#include "store/names.h"
 
 int cli_number(const struct cli *cli, enum option_id option, int64_t min,
 	       int64_t max, int64_t otherwise, int64_t *out)
@@ -41,22 +43,31 @@ int cli_format(const struct cli *cli, enum report_format *out)
 	return 0;
 }
 
+/* A day as people type it, given with this option. */
 static int read_day(const struct cli *cli, enum option_id option,
-		    char out[DATE_ROOM], const char **day)
+		    const char *typed, char out[DATE_ROOM])
 {
-	const char *typed = cli->values[option];
 	struct err err = { 0 };
 	struct day exact;
 
-	if (!typed)
-		return 0;
 	if (day_read(typed, &exact))
 		day_write(exact, out);
 	else if (day_typed(typed, clock_today(), out, &err) != 0)
 		return cli_usage(cli, "--%s: %s", cli_options[option].name,
 				 err.text);
-	*day = out;
 	return 0;
+}
+
+/* One end of the period, if it is given. */
+static int read_end(const struct cli *cli, enum option_id option,
+		    char out[DATE_ROOM], const char **day)
+{
+	const char *typed = cli->values[option];
+	int status = typed ? read_day(cli, option, typed, out) : 0;
+
+	if (typed && status == 0)
+		*day = out;
+	return status;
 }
 
 static int read_period(const struct cli *cli, struct choice *choice)
@@ -65,7 +76,8 @@ static int read_period(const struct cli *cli, struct choice *choice)
 	int64_t year;
 	int status;
 
-	status = cli_number(cli, OPTION_YEAR, 1, 9999, 0, &year);
+	/* "24" would be long ago, and nothing is said of a year without any. */
+	status = cli_number(cli, OPTION_YEAR, 1900, 9999, 0, &year);
 	if (status)
 		return status;
 	if (year && (cli->values[OPTION_FROM] || cli->values[OPTION_TO]))
@@ -79,9 +91,9 @@ static int read_period(const struct cli *cli, struct choice *choice)
 		return 0;
 	}
 
-	status = read_day(cli, OPTION_FROM, choice->from, &selection->from);
+	status = read_end(cli, OPTION_FROM, choice->from, &selection->from);
 	if (status == 0)
-		status = read_day(cli, OPTION_TO, choice->to, &selection->to);
+		status = read_end(cli, OPTION_TO, choice->to, &selection->to);
 	if (status == 0 && selection->from && selection->to &&
 	    strcmp(selection->from, selection->to) > 0)
 		return cli_usage(cli, _("--from is after --to"));
@@ -103,6 +115,39 @@ static int read_form(const struct cli *cli, struct choice *choice)
 	return 0;
 }
 
+/*
+ * A name that is in no list has no records, which most often is a slip of the
+ * fingers.  "" is who has none.
+ */
+static void note_unknown(const struct cli *cli, const char *list,
+			 const char *name)
+{
+	struct name_list names = { 0 };
+	const char *nearest;
+	size_t i = 0;
+
+	if (!name || !name[0] || !cli->store ||
+	    names_of(cli->store, list, NULL, &names, NULL))
+		return;
+	while (i < names.count && strcmp(names.items[i], name) != 0)
+		i++;
+	if (i == names.count) {
+		nearest = utf8_nearest(name, (const char *const *)names.items,
+				       names.count);
+		if (nearest)
+			/* TRANSLATORS: organisatie, team or medewerker. */
+			(void)cli_say(EXIT_DONE,
+				      _("there is no %s %s in this file; did "
+					"you mean %s?"),
+				      list, name, nearest);
+		else
+			(void)cli_say(EXIT_DONE,
+				      _("there is no %s %s in this file"), list,
+				      name);
+	}
+	name_list_done(&names);
+}
+
 int cli_choice(const struct cli *cli, struct choice *out)
 {
 	struct selection *selection = &out->selection;
@@ -115,23 +160,11 @@ int cli_choice(const struct cli *cli, struct choice *out)
 	selection->team = cli->values[OPTION_TEAM];
 	selection->medewerker = cli->values[OPTION_MEDEWERKER];
 	selection->withdrawn = cli->values[OPTION_ALL] != NULL;
+	note_unknown(cli, "organisatie", selection->organisatie);
+	note_unknown(cli, "team", selection->team);
+	note_unknown(cli, "medewerker", selection->medewerker);
 	status = read_period(cli, out);
 	return status ? status : read_form(cli, out);
-}
-
-/* One of the two days of a period. */
-static int read_end(const struct cli *cli, const char *typed,
-		    char out[DATE_ROOM])
-{
-	struct err err = { 0 };
-	struct day exact;
-
-	if (day_read(typed, &exact))
-		day_write(exact, out);
-	else if (day_typed(typed, clock_today(), out, &err) != 0)
-		return cli_usage(cli, "--%s: %s",
-				 cli_options[OPTION_COMPARE].name, err.text);
-	return 0;
 }
 
 int cli_compare(const struct cli *cli, struct compare_ask *ask, bool *asked)
@@ -152,9 +185,10 @@ int cli_compare(const struct cli *cli, struct compare_ask *ask, bool *asked)
 				 with);
 	ask->with = COMPARE_PERIOD;
 	first = alloc_text_part(with, (size_t)(dots - with));
-	status = read_end(cli, first, ask->from);
+	status = read_day(cli, OPTION_COMPARE, first, ask->from);
 	free(first);
-	return status ? status : read_end(cli, dots + 2, ask->to);
+	return status ? status
+		      : read_day(cli, OPTION_COMPARE, dots + 2, ask->to);
 }
 
 void cli_choose_main_form(const struct cli *cli, struct choice *choice)

@@ -464,7 +464,7 @@ static int finish_output(int status)
 	if ((fflush(stdout) != 0 || ferror(stdout)) && status != EXIT_FAILED)
 		return cli_say(EXIT_FAILED,
 			       _("cannot write to standard output: %s"),
-			       strerror(errno));
+			       err_reason(errno));
 	return status;
 }
 

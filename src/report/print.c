@@ -4,7 +4,6 @@
 #include "report/print_private.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include "base/text.h"
 
@@ -16,5 +15,5 @@ int print_all(const struct buffer *text, FILE *out, struct err *err)
 	    fflush(out) == 0)
 		return 0;
 	return err_set(err, ERR_SYSTEM, _("cannot write the report: %s"),
-		       strerror(errno));
+		       err_reason(errno));
 }

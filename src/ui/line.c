@@ -457,6 +457,6 @@ int line_run(struct app *app, struct line_io *io, struct err *err)
 	line_input_close(&line.input);
 	forget_told(&line);
 	if (!io->signal && (fflush(io->out) || ferror(io->out)))
-		return err_set(err, ERR_SYSTEM, "%s", strerror(errno));
+		return err_set(err, ERR_SYSTEM, "%s", err_reason(errno));
 	return 0;
 }

@@ -19,7 +19,7 @@ int line_input_open(struct line_input *input, int fd, struct err *err)
 	*input = (struct line_input){ .fd = fd };
 	term_signals_init(&input->signals, fd);
 	if (term_signals_take(&input->signals))
-		return err_set(err, ERR_SYSTEM, "%s", strerror(errno));
+		return err_set(err, ERR_SYSTEM, "%s", err_reason(errno));
 	return 0;
 }
 

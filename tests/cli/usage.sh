@@ -54,6 +54,13 @@ want 2 "a number that is none" summary --suppress few
 want 2 "a number that is too small" summary --suppress -1
 run demo
 want 2 "a year that is none" summary --year 20x5
+want 2 "a year of two digits, which would be long ago" summary --year 24
+run list --format csv
+place=$(cells organisatie out | sed -n 1p)
+want 0 "an organisation of which there is nothing" list --organisatie "${place}x"
+says "er is geen organisatie ${place}x in dit bestand; bedoel je $place?"
+want 0 "... and one that there is" list --organisatie "$place"
+holds "... of which there is nothing to say" sh -c '! grep -q "er is geen" err'
 want 2 "a year and days" summary --year 2025 --from 2025-01-01
 want 2 "a day that is none" summary --from 2025-02-30
 want 2 "days the wrong way round" summary --from 2025-02-03 --to 2025-02-02
@@ -116,6 +123,7 @@ if [ -c /dev/full ]; then
 		holds "a full disk is a failure of: $command" test $? -eq 1
 	done
 	run list -o /dev/full
+	says "de schijf is vol"
 	holds "... and where -o says" test "$status" -eq 1
 fi
 { "$PROG" list --format csv 2>err; echo $? >status; } | head -n 1 >out
