@@ -206,6 +206,16 @@ static int open_answer_col(const struct pen *pen, const struct field *field,
 	return pen->answer_col;
 }
 
+/*
+ * Where one key answers, who sees only what is around the cursor (a magnifier,
+ * a braille display) needs the question, with its options below.
+ */
+static void put_cursor_on_label(const struct pen *pen)
+{
+	if (pen->s && pen->row < pen->end)
+		screen_cursor(pen->s, pen->row, pen->label_col);
+}
+
 static void put_open_answer(struct pen *pen, const struct page_form *form,
 			    const struct field *field, const char *label,
 			    const char *answer, enum style style)
@@ -216,8 +226,7 @@ static void put_open_answer(struct pen *pen, const struct page_form *form,
 
 	if (!entry_is_open(form->entry)) {
 		pen_put(pen, col, pen->cols - 1 - col, style, answer);
-		if (pen->s && pen->row < pen->end)
-			screen_cursor(pen->s, pen->row, col);
+		put_cursor_on_label(pen);
 		return;
 	}
 	if (page_form_is_text(form)) {
@@ -231,8 +240,7 @@ static void put_open_answer(struct pen *pen, const struct page_form *form,
 		return;
 	}
 	pen_put(pen, col, pen->cols - 1 - col, style, *answer ? answer : "_");
-	if (pen->s && pen->row < pen->end)
-		screen_cursor(pen->s, pen->row, col);
+	put_cursor_on_label(pen);
 }
 
 static void put_faults(struct pen *pen, const struct page_form *form, size_t i,
