@@ -259,18 +259,21 @@ static void put_shown(struct buffer *b, const struct page_form *form, size_t i)
 static void put_add_row(struct buffer *b, const struct app *app,
 			const struct page_form *form, const struct item *item)
 {
-	const struct repeat *r =
-		&entry_form(form->entry)->repeats[item->repeat];
+	char *one = view_form_one_of(
+		&entry_form(form->entry)->repeats[item->repeat]);
 
-	if (entry_verifies(form->entry)) {
+	if (entry_verifies(form->entry))
 		buffer_print(b,
-			     _("Add one to: %s? ja adds one, Enter goes "
+			     _("Add one more: %s? ja adds one, Enter goes "
 			       "on\n"),
-			     words_text(&r->label));
-		return;
-	}
-	buffer_print(b, _("Add one to: %s? Enter or ja adds one, %s goes on\n"),
-		     words_text(&r->label), app_way(app, ACTION_NEXT).text);
+			     one);
+	else
+		buffer_print(
+			b,
+			_("Add one more: %s? Enter or ja adds one, %s goes "
+			  "on\n"),
+			one, app_way(app, ACTION_NEXT).text);
+	free(one);
 }
 
 static bool is_shown_only(const struct item *item)

@@ -258,7 +258,12 @@ static void level_up(struct app *app, struct page_form *form)
 static void change_rows(struct app *app, struct page_form *form,
 			enum action action)
 {
+	size_t focus = entry_focus(form->entry);
+	int repeat = focus < entry_count(form->entry)
+			     ? entry_item(form->entry, focus).repeat
+			     : -1;
 	struct err err = { 0 };
+	char *one;
 	int code;
 
 	if (!page_form_may_change(app, form))
@@ -279,13 +284,17 @@ static void change_rows(struct app *app, struct page_form *form,
 		code = entry_move_row(form->entry, 1, &err);
 		break;
 	}
-	if (code)
+	if (code) {
 		app_fail(app, &err);
-	else if (action == ACTION_REMOVE_ROW)
+	} else if (action == ACTION_REMOVE_ROW && repeat >= 0) {
+		one = view_form_one_of(
+			&entry_form(form->entry)->repeats[repeat]);
 		app_say(app, STYLE_PLAIN,
-			/* TRANSLATORS: a key, or a command */
-			_("The row is gone; %s brings it back"),
+			/* TRANSLATORS: what is gone; a key, or a command */
+			_("%s is gone; %s brings it back"), one,
 			app_way(app, ACTION_UNDO).text);
+		free(one);
+	}
 	page_form_focus(form);
 }
 

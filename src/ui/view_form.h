@@ -66,6 +66,9 @@ char *view_form_answer(const struct page_form *form, const struct item *item,
 /* In a second entry: how it stands to the first; or NULL. */
 char *view_form_compared(const struct page_form *form, size_t i);
 
+/* What one round of a repeat is called: "Jeugdige" of "Jeugdige {kenmerk}". */
+char *view_form_one_of(const struct repeat *repeat);
+
 /* A measure as far as it is now; whether the record counts, or why not. */
 char *view_form_score_of(const struct page_form *form, size_t measure);
 char *view_form_counts(const struct page_form *form);

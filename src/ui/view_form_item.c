@@ -571,12 +571,23 @@ static void put_above(struct pen *pen, const struct page_form *form, size_t i,
 			   group_before, item->row);
 }
 
+char *view_form_one_of(const struct repeat *repeat)
+{
+	const char *label = words_text(&repeat->row_label);
+	size_t length = strcspn(label, "{");
+
+	while (length > 0 && label[length - 1] == ' ')
+		length--;
+	return length > 0 ? alloc_text_part(label, length)
+			  : alloc_text(words_text(&repeat->label));
+}
+
 static void put_add_row(struct pen *pen, const struct page_form *form,
 			const struct item *item, bool open)
 {
-	const struct repeat *r =
-		&entry_form(form->entry)->repeats[item->repeat];
-	char *text = alloc_print(_("+ add: %s"), words_text(&r->label));
+	char *one = view_form_one_of(
+		&entry_form(form->entry)->repeats[item->repeat]);
+	char *text = alloc_print(_("+ add: %s"), one);
 
 	if (open) {
 		pen_put(pen, 1, 1, STYLE_ACCENT, ">");
@@ -586,6 +597,7 @@ static void put_add_row(struct pen *pen, const struct page_form *form,
 	pen_put(pen, 3, pen->cols - 4, open ? STYLE_STRONG : STYLE_DIM, text);
 	pen->row++;
 	free(text);
+	free(one);
 	if (open)
 		pen_wrap(pen, pen->below_col, STYLE_DIM,
 			 entry_verifies(form->entry)

@@ -724,7 +724,7 @@ static void groups_nest_around_rows_and_in_them(void **state)
 	rules_update(rules);
 	assert_int_equal(rules_repeat_fault(rules, rows, &message),
 			 FAULT_VALUE);
-	assert_says(message, "er mogen hoogstens 3 rijen zijn");
+	assert_says(message, "er mogen er hoogstens 3 zijn");
 	rules_free(rules);
 	answers_free(answers);
 	form_free(form);
