@@ -130,11 +130,40 @@ static void put_group(struct sheet *sheet, const struct figures *f,
 	sheet->line++;
 }
 
+static const char *measure_label(const struct figures *f, size_t m)
+{
+	return words_text(&f->form->measures[f->measures[m].measure].label);
+}
+
+/* Is its name too long to stand before that of the next measure? */
+static bool is_long_head(const struct figures *f, size_t m,
+			 const struct layout *l)
+{
+	return m + 1 < f->measure_count &&
+	       utf8_columns(measure_label(f, m)) > l->wide - 1;
+}
+
+static void put_measure_head(struct sheet *sheet, const struct figures *f,
+			     size_t m, const struct layout *l)
+{
+	int col = l->first + 2 + (int)m * l->wide;
+
+	sheet_put(sheet, col, sheet->cols - 1 - col, STYLE_DIM,
+		  measure_label(f, m));
+}
+
+/* A long name stands whole, on a line of its own above the others. */
 static void put_group_heads(struct sheet *sheet, const struct figures *f,
 			    const char *what, const struct layout *l)
 {
 	int end = l->name + 7 + OTHER_WIDTH;
 
+	for (size_t m = 0; m < f->measure_count; m++) {
+		if (!is_long_head(f, m, l))
+			continue;
+		put_measure_head(sheet, f, m, l);
+		sheet->line++;
+	}
 	sheet_put(sheet, 2, l->name - 1, STYLE_DIM, what);
 	sheet_right(sheet, l->name + 7, STYLE_DIM, "n");
 	if (l->others) {
@@ -143,10 +172,8 @@ static void put_group_heads(struct sheet *sheet, const struct figures *f,
 		sheet_right(sheet, end + OTHER_WIDTH, STYLE_DIM, _("draft"));
 	}
 	for (size_t m = 0; m < f->measure_count; m++)
-		sheet_put(sheet, l->first + 2 + (int)m * l->wide, l->wide - 3,
-			  STYLE_DIM,
-			  words_text(&f->form->measures[f->measures[m].measure]
-					      .label));
+		if (!is_long_head(f, m, l))
+			put_measure_head(sheet, f, m, l);
 	sheet->line++;
 }
 
@@ -319,11 +346,24 @@ void view_summary_years(struct sheet *sheet, const struct page_summary *page)
 		put_measure_run(sheet, f, m);
 }
 
+/* As wide as the longest name, with some room; not more than most. */
+static int name_columns(const struct figures *f, int most)
+{
+	int wide = 12;
+
+	for (size_t i = 0; i < f->group_count; i++) {
+		int columns = utf8_columns(f->groups[i].value) + 3;
+
+		wide = columns > wide ? columns : wide;
+	}
+	return wide < most ? wide : most;
+}
+
 void view_summary_groups(struct sheet *sheet, const struct figures *f)
 {
 	bool others = sheet->cols >= 76 && has_others(f);
-	int name = sheet->cols >= 100 ? 40 : sheet->cols / (others ? 4 : 3);
-	struct layout l = layout_for(sheet, f, name, others);
+	int most = sheet->cols >= 100 ? 40 : sheet->cols / (others ? 4 : 3);
+	struct layout l = layout_for(sheet, f, name_columns(f, most), others);
 	char *sentence;
 
 	put_group_heads(sheet, f, f->group_by ? f->group_by : "", &l);
