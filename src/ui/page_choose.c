@@ -13,6 +13,7 @@
 #include "ui/line_pages.h"
 
 #define CHOICES_MAX 12
+#define NAME_ROWS_MAX 3
 
 /* Does the name begin with this, apart from blanks? */
 static bool begins(const char *name, const char *typed)
@@ -37,10 +38,45 @@ static bool same_name(const char *a, const char *b)
 	return same;
 }
 
-/* As many rows as there are, and no more than leave the page below in sight. */
+int choose_columns(const struct page_choose *choose, int cols)
+{
+	return cols - 7 - 3 * choose->lettered - CHOOSE_INDENT;
+}
+
+int choose_rows_of(const struct page_choose *choose, const char *name, int cols)
+{
+	int columns = choose_columns(choose, cols);
+	size_t length;
+	int rows = 0;
+
+	if (!name || utf8_columns(name) <= columns + CHOOSE_INDENT)
+		return 1;
+	while (name && rows < NAME_ROWS_MAX) {
+		name = utf8_wrap(name, columns, &length);
+		rows += name != NULL;
+	}
+	return rows;
+}
+
+int choose_extra(const struct page_choose *choose, int cols)
+{
+	int most = 1;
+
+	for (size_t i = 0; i < choose->count; i++) {
+		int rows = choose_rows_of(choose, choose->names[i], cols);
+
+		most = rows > most ? rows : most;
+	}
+	return most - 1;
+}
+
+/*
+ * As many rows as there are, and no more than leave the page below in sight: the
+ * one that is selected is whole.
+ */
 static int height_of(const struct app *app, const struct page_choose *choose)
 {
-	int room = app->rows - 8;
+	int room = app->rows - 8 - choose_extra(choose, app->cols);
 	int wanted = (int)(choose->count < CHOICES_MAX ? choose->count
 						       : CHOICES_MAX) +
 		     choose->open;

@@ -34,6 +34,17 @@ struct page_choose {
 	struct page *asker;
 };
 
+/*
+ * How many rows this name takes on a screen so wide, to be whole; each line after
+ * the first stands in.
+ */
+#define CHOOSE_INDENT 2
+int choose_rows_of(const struct page_choose *choose, const char *name,
+		   int cols);
+int choose_columns(const struct page_choose *choose, int cols);
+/* The rows that the longest of them takes more than one. */
+int choose_extra(const struct page_choose *choose, int cols);
+
 /* What is found by typing these words too, beside what its names say. */
 void page_choose_also(struct app *app, const char *const *words);
 

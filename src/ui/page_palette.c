@@ -13,33 +13,47 @@
 #include "ui/pages.h"
 
 #define NAME_COLUMNS 47
+#define NAME_COLUMNS_NARROW 40
 
 /* "Complete this form                  F9 F10 Ctrl-D". */
 static char *row_of(const struct app *app, const struct page *page,
 		    enum action action)
 {
+	bool narrow = app->cols < 80;
 	struct buffer b = { 0 };
 	char keys[64];
 
 	if (app->in_lines)
 		return alloc_print("%s: %s", action_short(action),
 				   action_long(action));
-	app_keys(app, page, action, 3, keys, sizeof(keys));
+	app_keys(app, page, action, narrow ? 1 : 3, keys, sizeof(keys));
 	buffer_add(&b, action_long(action));
-	for (int i = utf8_columns(action_long(action)); i < NAME_COLUMNS; i++)
+	for (int i = utf8_columns(action_long(action));
+	     i < (narrow ? NAME_COLUMNS_NARROW : NAME_COLUMNS); i++)
 		buffer_add_byte(&b, ' ');
 	buffer_print(&b, "  %s", keys);
 	return buffer_take(&b);
 }
 
+/* The screen may have another width by now, and the row other blanks. */
+static bool is_row_of(const struct app *app, enum action action,
+		      const char *row)
+{
+	size_t before = app->in_lines ? strlen(action_short(action)) + 2 : 0;
+	size_t length = strlen(action_long(action));
+
+	if (before > strlen(row))
+		return false;
+	row += before;
+	return strncmp(row, action_long(action), length) == 0 &&
+	       (!row[length] || strncmp(row + length, "  ", 2) == 0);
+}
+
 static bool perform(struct app *app, struct page *asker, const char *answer)
 {
+	(void)asker;
 	for (int i = ACTION_NONE + 1; answer && i < ACTION_COUNT; i++) {
-		char *row = row_of(app, asker, (enum action)i);
-		bool found = strcmp(row, answer) == 0;
-
-		free(row);
-		if (found) {
+		if (is_row_of(app, (enum action)i, answer)) {
 			app_perform(app, (enum action)i);
 			break;
 		}

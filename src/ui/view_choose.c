@@ -5,12 +5,10 @@
 
 #include <stdlib.h>
 
+#include "base/alloc.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "ui/view_line.h"
-
-/* So few that one key picks them may each take so many rows, to be whole. */
-#define LETTERED_ROWS 3
 
 static const char *name_at(const struct page_choose *choose, int64_t i)
 {
@@ -18,35 +16,37 @@ static const char *name_at(const struct page_choose *choose, int64_t i)
 					       : NULL;
 }
 
-static int name_columns(const struct screen *s,
-			const struct page_choose *choose)
-{
-	return s->cols - 7 - 3 * choose->lettered;
-}
-
-static int rows_of(const struct screen *s, const struct page_choose *choose,
-		   int64_t i)
-{
-	const char *text = name_at(choose, i);
-	size_t length;
-	int rows = 0;
-
-	while (choose->lettered && text && rows < LETTERED_ROWS) {
-		text = utf8_wrap(text, name_columns(s, choose), &length);
-		rows += text != NULL;
-	}
-	return rows > 1 ? rows : 1;
-}
-
-/* Rows of all that is in view, if there is room for them; else one for each. */
+/* Rows of all that is in view, if there is room for them; else 0. */
 static int rows_of_all(const struct screen *s, const struct page_choose *choose)
 {
 	int count = list_rows(&choose->list);
 	int rows = 0;
 
 	for (int i = 0; i < count; i++)
-		rows += rows_of(s, choose, choose->list.top + i);
-	return rows <= s->rows - 8 ? rows : count;
+		rows += choose_rows_of(
+			choose, name_at(choose, choose->list.top + i), s->cols);
+	return rows <= s->rows - 8 ? rows : 0;
+}
+
+static void put_name(struct screen *s, int row, int col, int columns, int rows,
+		     enum style style, const char *name)
+{
+	if (rows == 1) {
+		screen_put_within(s, row, col, columns + CHOOSE_INDENT, style,
+				  name);
+		return;
+	}
+	for (int i = 0; i < rows && name; i++) {
+		size_t length;
+		const char *next = utf8_wrap(name, columns, &length);
+		char *part = i + 1 < rows ? alloc_text_part(name, length)
+					  : alloc_text(name);
+
+		screen_put_within(s, row + i, col + (i > 0 ? CHOOSE_INDENT : 0),
+				  columns, style, part);
+		free(part);
+		name = next;
+	}
 }
 
 static void draw_row(struct screen *s, const struct page_choose *choose,
@@ -55,7 +55,7 @@ static void draw_row(struct screen *s, const struct page_choose *choose,
 	bool focus = i == choose->list.selected &&
 		     (!choose->lettered || choose->in_list);
 	const char *name = name_at(choose, i);
-	int columns = name_columns(s, choose);
+	int columns = choose_columns(choose, s->cols);
 	char *letter;
 	enum style style = focus ? STYLE_FOCUS : STYLE_PLAIN;
 
@@ -68,11 +68,9 @@ static void draw_row(struct screen *s, const struct page_choose *choose,
 		screen_put(s, row, 4, style, letter);
 		free(letter);
 	}
-	if (name && rows > 1)
-		screen_put_wrapped(s, row, 7, columns, rows, style, name);
-	else if (name)
-		screen_put_within(s, row, 4 + 3 * choose->lettered, columns,
-				  style, name);
+	if (name)
+		put_name(s, row, 4 + 3 * choose->lettered, columns, rows, style,
+			 name);
 	else
 		screen_print(
 			s, row, 4, style,
@@ -87,8 +85,9 @@ void view_choose(const struct app *app, const struct page *page,
 	const struct list *list = &choose->list;
 	int rows = list_rows(list);
 	int drawn = rows_of_all(s, choose);
-	int first = app_draw_panel(s, list->height + drawn - rows + 2,
-				   choose->title);
+	/* Else only the one that is selected is whole. */
+	int more = drawn ? drawn - rows : choose_extra(choose, s->cols);
+	int first = app_draw_panel(s, list->height + more + 2, choose->title);
 	int col = screen_print(s, first, 2, STYLE_DIM, "%s ",
 			       choose->open && choose->count == 0
 				       ? _("Type a name:")
@@ -102,7 +101,10 @@ void view_choose(const struct app *app, const struct page *page,
 			&choose->line);
 	for (int i = 0; i < rows; i++) {
 		int64_t at = list->top + i;
-		int high = drawn > rows ? rows_of(s, choose, at) : 1;
+		bool whole = drawn || at == list->selected;
+		int high = whole ? choose_rows_of(choose, name_at(choose, at),
+						  s->cols)
+				 : 1;
 
 		draw_row(s, choose, at, row, high);
 		if (at == list->selected)
@@ -115,7 +117,7 @@ void view_choose(const struct app *app, const struct page *page,
 		screen_put(s, first + 1, s->cols - 2, STYLE_DIM,
 			   screen_glyph(s, GLYPH_MORE_UP));
 	if (list->top + rows < list->count)
-		screen_put(s, first + rows, s->cols - 2, STYLE_DIM,
+		screen_put(s, row - 1, s->cols - 2, STYLE_DIM,
 			   screen_glyph(s, GLYPH_MORE_DOWN));
 	if (choose->in_list && rows > 0)
 		screen_cursor(s, selected, 4);
