@@ -65,15 +65,16 @@ static void read_more(struct line_input *input)
 	struct pollfd fds[] = {
 		{ .fd = input->fd, .events = POLLIN },
 		{ .fd = input->signals.wake[0], .events = POLLIN },
+		{ .fd = input->signals.stop, .events = POLLIN },
 	};
 	char bytes[4096];
 	ssize_t length;
 
-	if (poll(fds, 2, -1) < 0 && errno != EINTR)
+	if (poll(fds, 3, -1) < 0 && errno != EINTR)
 		input->ended = true;
 	if (fds[1].revents & POLLIN)
 		term_signals_empty(&input->signals);
-	if (input->signals.stopped)
+	if (fds[2].revents & POLLIN)
 		term_signals_stop(&input->signals);
 	if (input->signals.end || !fds[0].revents)
 		return;

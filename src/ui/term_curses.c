@@ -320,7 +320,7 @@ static bool take_signal(struct curses_term *t, char key[KEY_NAME_MAX])
 		term_key_put(key, "Park");
 		return true;
 	}
-	if (t->signals.stopped) {
+	if (term_signals_stopped(&t->signals)) {
 		stop(t);
 		term_key_put(key, "Resize");
 		return true;
@@ -383,6 +383,7 @@ static bool read_key(struct term *term, int watch, char key[KEY_NAME_MAX])
 			{ .fd = TTY, .events = POLLIN },
 			{ .fd = t->signals.wake[0], .events = POLLIN },
 			{ .fd = watch, .events = POLLIN },
+			{ .fd = t->signals.stop, .events = POLLIN },
 		};
 		int ready;
 
@@ -390,7 +391,7 @@ static bool read_key(struct term *term, int watch, char key[KEY_NAME_MAX])
 			return true;
 		if (key_queue_take(&t->ahead, key) || take_key(t, key))
 			return true;
-		ready = poll(fds, 3, patience(term, watch));
+		ready = poll(fds, 4, patience(term, watch));
 		if (ready < 0 && errno == EINTR)
 			continue;
 		if (ready == 0 && term->idle_at &&
@@ -403,6 +404,8 @@ static bool read_key(struct term *term, int watch, char key[KEY_NAME_MAX])
 			return true;
 		}
 		if (ready == 0 && watch >= 0)
+			continue;
+		if (fds[3].revents)
 			continue;
 		if (fds[1].revents)
 			term_signals_empty(&t->signals);
@@ -429,7 +432,8 @@ static bool waiting(struct term *term)
 	struct curses_term *t = curses(term);
 
 	if (t->signals.end || t->signals.resized || t->resized_meanwhile ||
-	    t->signals.stopped || t->signals.resumed || t->ahead.count > 0)
+	    term_signals_stopped(&t->signals) || t->signals.resumed ||
+	    t->ahead.count > 0)
 		return true;
 	return read_ahead(t);
 }
@@ -461,9 +465,10 @@ static bool take_stop(struct curses_term *t, bool anywhere)
 static bool asks_to_stop(struct term *term, bool anywhere)
 {
 	struct curses_term *t = curses(term);
-	bool resized = t->signals.stopped || t->signals.resized;
+	bool stopped = term_signals_stopped(&t->signals);
+	bool resized = stopped || t->signals.resized;
 
-	if (t->signals.stopped)
+	if (stopped)
 		stop(t);
 	else if (resized)
 		find_size(t);

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/signalfd.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -35,7 +36,6 @@ static const int numbers[TERM_SIGNALS] = {
 	SIGTRAP,
 	/* the terminal */
 	SIGWINCH,
-	SIGTSTP,
 	SIGCONT,
 	SIGALRM,
 };
@@ -100,11 +100,7 @@ static void on_signal(int number)
 	if (the_signals) {
 		if (number == SIGWINCH) {
 			the_signals->resized = 1;
-		} else if (number == SIGTSTP) {
-			the_signals->stopped = 1;
-			the_signals->resumed = 0;
 		} else if (number == SIGCONT) {
-			the_signals->stopped = 0;
 			the_signals->resumed = 1;
 		} else if (number != SIGALRM) {
 			the_signals->end = number;
@@ -127,10 +123,12 @@ void term_signals_init(struct term_signals *signals, int tty)
 		.tty = tty,
 		.out = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3),
 		.wake = { -1, -1 },
+		.stop = -1,
 	};
 	tcgetattr(tty, &signals->modes);
 	for (int i = 0; i < TERM_SIGNALS; i++)
 		sigaction(numbers[i], NULL, &signals->old[i]);
+	sigaction(SIGTSTP, NULL, &signals->old_stop);
 }
 
 void term_signals_restore(struct term_signals *signals, const char *bytes)
@@ -150,8 +148,7 @@ static void take_signal(int i)
 	struct sigaction action = { .sa_handler =
 					    crash ? on_crash : on_signal };
 
-	/* One at a time: told to stop and to go on at once, a second handler
-	 * would else run before the first. */
+	/* One at a time, but a crash in a handler is a crash. */
 	if (crash)
 		sigemptyset(&action.sa_mask);
 	else
@@ -163,10 +160,37 @@ static void take_signal(int i)
 	sigaction(numbers[i], &action, NULL);
 }
 
+/*
+ * SIGTSTP has no handler: it waits, blocked, until the terminal was given back.
+ * Then it stops us, as it would have without us: not where no shell could let
+ * us go on, and not when SIGCONT came meanwhile, which takes it away.  A handler
+ * that sent itself another one would take away such a SIGCONT.
+ */
+static int take_stop(struct term_signals *signals)
+{
+	struct sigaction plain = { .sa_handler = SIG_DFL };
+	sigset_t set;
+
+	sigemptyset(&plain.sa_mask);
+	sigemptyset(&set);
+	sigaddset(&set, SIGTSTP);
+	signals->stop = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	if (signals->stop < 0)
+		return -1;
+	sigprocmask(SIG_BLOCK, &set, &signals->mask);
+	sigaction(SIGTSTP, &plain, NULL);
+	return 0;
+}
+
 int term_signals_take(struct term_signals *signals)
 {
 	if (pipe2(signals->wake, O_CLOEXEC | O_NONBLOCK))
 		return -1;
+	if (take_stop(signals)) {
+		close(signals->wake[0]);
+		close(signals->wake[1]);
+		return -1;
+	}
 	the_signals = signals;
 	alloc_on_exhaustion(end_for_want_of_memory);
 	for (int i = 0; i < TERM_SIGNALS; i++)
@@ -174,30 +198,21 @@ int term_signals_take(struct term_signals *signals)
 	return 0;
 }
 
-/*
- * As SIGTSTP would have without us: where no shell could let us go on, the
- * system does not stop us.  It waits, blocked, while we look whether SIGCONT
- * came; one that comes later takes it away.
- */
+bool term_signals_stopped(const struct term_signals *signals)
+{
+	struct pollfd fd = { .fd = signals->stop, .events = POLLIN };
+
+	return poll(&fd, 1, 0) > 0;
+}
+
 void term_signals_stop(struct term_signals *signals)
 {
-	struct sigaction plain = { .sa_handler = SIG_DFL };
-	struct sigaction ours;
 	sigset_t set;
 
-	signals->stopped = 0;
-	sigemptyset(&plain.sa_mask);
 	sigemptyset(&set);
 	sigaddset(&set, SIGTSTP);
-	sigprocmask(SIG_BLOCK, &set, NULL);
-	sigaction(SIGTSTP, &plain, &ours);
-	kill(getpid(), SIGTSTP);
-	if (signals->resumed) {
-		plain.sa_handler = SIG_IGN; /* which forgets it */
-		sigaction(SIGTSTP, &plain, NULL);
-	}
 	sigprocmask(SIG_UNBLOCK, &set, NULL);
-	sigaction(SIGTSTP, &ours, NULL);
+	sigprocmask(SIG_BLOCK, &set, NULL);
 	signals->resumed = 0;
 }
 
@@ -214,9 +229,12 @@ void term_signals_leave(struct term_signals *signals)
 	alarm(0);
 	for (int i = 0; i < TERM_SIGNALS; i++)
 		sigaction(numbers[i], &signals->old[i], NULL);
+	sigaction(SIGTSTP, &signals->old_stop, NULL);
+	sigprocmask(SIG_SETMASK, &signals->mask, NULL);
 	the_signals = NULL;
 	close(signals->wake[0]);
 	close(signals->wake[1]);
+	close(signals->stop);
 	close(signals->out);
 }
 

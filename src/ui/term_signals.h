@@ -18,21 +18,23 @@
 
 #include "base/attr.h"
 
-#define TERM_SIGNALS 18
+#define TERM_SIGNALS 17
 #define TERM_RESTORE_ROOM 256
 
 struct term_signals {
 	int tty;
 	int out; /* the terminal, whatever standard output is at the moment */
 	int wake[2];                     /* poll wake[0] */
+	int stop;                        /* and this: SIGTSTP came */
 	volatile sig_atomic_t end;       /* told to go, by this signal */
 	volatile sig_atomic_t resized;   /* SIGWINCH; the reader clears it */
-	volatile sig_atomic_t stopped;   /* SIGTSTP; see term_signals_stop() */
 	volatile sig_atomic_t resumed;   /* SIGCONT; the reader clears it */
 	struct termios modes;            /* of the terminal, before us */
 	char restore[TERM_RESTORE_ROOM]; /* what gives it back */
 	size_t restore_length;
 	struct sigaction old[TERM_SIGNALS];
+	struct sigaction old_stop;
+	sigset_t mask;
 };
 
 /*
@@ -47,6 +49,9 @@ void term_signals_restore(struct term_signals *signals, const char *bytes);
 /* From here on; signals must stay where it is until term_signals_leave(). */
 CHECKED int term_signals_take(struct term_signals *signals);
 void term_signals_leave(struct term_signals *signals);
+
+/* Did SIGTSTP ask us to stop? */
+bool term_signals_stopped(const struct term_signals *signals);
 
 /*
  * Stop, as SIGTSTP asked, until somebody lets us go on; not when that was said
