@@ -165,20 +165,122 @@ bool program_output(struct program *p, int milliseconds)
 
 /* --- the program */
 
-double program_seconds(const struct program *p)
+static FILE *process_file(const struct program *p, const char *name)
 {
-	char path[64];
-	unsigned long long nanoseconds = 0;
-	FILE *file;
+	char path[80];
 
-	snprintf(path, sizeof(path), "/proc/%d/schedstat", (int)p->process);
-	file = fopen(path, "r");
+	snprintf(path, sizeof(path), "/proc/%d/%s", (int)p->process, name);
+	return fopen(path, "r");
+}
+
+/* Seconds of the processor that it used. */
+static double used_by(const struct program *p)
+{
+	unsigned long long nanoseconds = 0;
+	FILE *file = process_file(p, "schedstat");
+
 	if (file) {
 		if (fscanf(file, "%llu", &nanoseconds) != 1)
 			nanoseconds = 0;
 		fclose(file);
 	}
 	return (double)nanoseconds / 1e9;
+}
+
+/* Its state, as a letter, and whether a signal is on its way to it. */
+static char state_of(const struct program *p, bool *signalled)
+{
+	char line[256];
+	char state = 0;
+	unsigned long long pending = 0;
+	FILE *file = process_file(p, "status");
+
+	while (file && fgets(line, sizeof(line), file)) {
+		sscanf(line, "State: %c", &state);
+		sscanf(line, "ShdPnd: %llx", &pending);
+	}
+	if (file)
+		fclose(file);
+	*signalled = pending != 0;
+	return state;
+}
+
+/* A process works for it: at its end, the one that looks for leaks. */
+static bool has_child(const struct program *p)
+{
+	char name[40];
+	int child = 0;
+	FILE *file;
+
+	snprintf(name, sizeof(name), "task/%d/children", (int)p->process);
+	file = process_file(p, name);
+	if (file) {
+		if (fscanf(file, "%d", &child) != 1)
+			child = 0;
+		fclose(file);
+	}
+	return child > 0;
+}
+
+struct patience program_patience(const struct program *p, const char *what,
+				 double limit)
+{
+	double used = used_by(p);
+
+	return (struct patience){ .what = what,
+				  .limit = limit,
+				  .begun = used,
+				  .used = used,
+				  .until = seconds() + WAIT_LIMIT };
+}
+
+void program_wait(struct program *p, struct patience *patience)
+{
+	bool wrote = program_output(p, LOOK_EVERY);
+	double used;
+	bool asleep;
+
+	/* Hung up, there is nothing that could be waited for. */
+	if (p->gone)
+		poll(NULL, 0, LOOK_EVERY);
+	while (program_output(p, 0))
+		;
+	used = used_by(p);
+	patience->state = state_of(p, &patience->signalled);
+	asleep = patience->state == 'S' || patience->state == 'T';
+	if (wrote || used > patience->used || !asleep || has_child(p))
+		patience->still = 0;
+	else
+		patience->still++;
+	patience->used = used;
+	if (used - patience->begun > patience->limit)
+		program_fail(p, "%s: not after %.1f s of the processor",
+			     patience->what, used - patience->begun);
+	if (patience->still > STILL_LIMIT)
+		program_fail(p, "%s: it stands still", patience->what);
+	if (seconds() > patience->until)
+		program_fail(p, "%s: not in %d s", patience->what, WAIT_LIMIT);
+}
+
+bool program_rests(const struct program *p, const struct patience *patience)
+{
+	int typed = 0;
+
+	return patience->still >= REST && patience->state == 'S' &&
+	       !patience->signalled && ioctl(p->slave, FIONREAD, &typed) == 0 &&
+	       typed == 0;
+}
+
+void program_remind(struct program *p, struct patience *patience,
+		    const char *keys)
+{
+	if (patience->asked > 0 && !program_rests(p, patience))
+		return;
+	if (patience->asked++ == ASK_LIMIT)
+		program_fail(p, "%s: told %d times, and at rest",
+			     patience->what, ASK_LIMIT);
+	program_type(p, keys);
+	patience->still = 0;
 }
 
 /* It has when it did; where a Ctrl-Z stopped it, it is let go on. */
@@ -201,7 +303,8 @@ bool program_has_ended(struct program *p)
 
 void program_send(struct program *p, const char *bytes, size_t length)
 {
-	double until = seconds() + WAIT_LIMIT;
+	struct patience patience =
+		program_patience(p, "to read what is typed", WORK_LIMIT);
 
 	while (length > 0 && !program_has_ended(p)) {
 		ssize_t sent = write(p->master, bytes, length);
@@ -209,10 +312,10 @@ void program_send(struct program *p, const char *bytes, size_t length)
 		if (sent > 0) {
 			bytes += sent;
 			length -= (size_t)sent;
-		} else if (seconds() > until) {
-			program_fail(p, "it does not read what is typed");
+			program_output(p, 0);
+		} else {
+			program_wait(p, &patience);
 		}
-		program_output(p, sent > 0 ? 0 : 10);
 	}
 	p->counts->events++;
 }
@@ -232,35 +335,24 @@ static bool has_answered(const struct program *p, unsigned long cleared,
 /* It must draw, or in lines say something. */
 void program_ask(struct program *p)
 {
-	double begun = seconds();
-	double used = program_seconds(p);
-	double next = 0;
+	struct patience patience;
 	unsigned long cleared, lines;
 
 	while (program_output(p, 0))
 		;
+	patience = program_patience(p, "to answer", CPU_LIMIT);
 	cleared = p->cleared;
 	lines = p->lines;
 	p->counts->asked++;
 	while (!program_has_ended(p) && !has_answered(p, cleared, lines)) {
-		double cpu = program_seconds(p) - used;
-
-		if (cpu > CPU_LIMIT)
-			program_fail(p, "no answer in %.1f s of the processor",
-				     cpu);
-		if (seconds() - begun > WAIT_LIMIT)
-			program_fail(p, "no answer in %d s", WAIT_LIMIT);
-		if (seconds() > next) {
-			/* Ctrl-V would take the next key for text. */
-			program_type(p, p->in_lines ? "\021\n\025/hulp\n"
-						    : "\033[201~\014");
-			next = seconds() + ASK_AGAIN;
-		}
-		program_output(p, 20);
+		/* Ctrl-V would take the next key for text. */
+		program_remind(p, &patience,
+			       p->in_lines ? "\021\n\025/hulp\n"
+					   : "\033[201~\014");
+		program_wait(p, &patience);
 	}
-	used = p->ended ? 0 : program_seconds(p) - used;
-	if (used > p->counts->worst)
-		p->counts->worst = used;
+	if (patience.used - patience.begun > p->counts->worst)
+		p->counts->worst = patience.used - patience.begun;
 }
 
 const char *program_keeps(const struct program *p)
@@ -284,40 +376,16 @@ const char *program_keeps(const struct program *p)
 				: NULL;
 }
 
-/* Has it done all that it was asked, and does it wait for more? */
-static bool is_waiting(struct program *p)
-{
-	char path[64];
-	char line[256];
-	char asleep = 0;
-	unsigned long long pending = 1;
-	int typed = 0;
-	FILE *file;
-
-	snprintf(path, sizeof(path), "/proc/%d/status", (int)p->process);
-	file = fopen(path, "r");
-	while (file && fgets(line, sizeof(line), file)) {
-		sscanf(line, "State: %c", &asleep);
-		sscanf(line, "ShdPnd: %llx", &pending);
-	}
-	if (file)
-		fclose(file);
-	return !program_output(p, 2) && asleep == 'S' && pending == 0 &&
-	       ioctl(p->slave, FIONREAD, &typed) == 0 && typed == 0;
-}
-
 void program_settle(struct program *p)
 {
-	double until = seconds() + WAIT_LIMIT;
+	struct patience patience;
 
 	/* In lines the terminal itself has Ctrl-S, and stands still. */
 	if (p->in_lines)
 		program_type(p, "\021");
-	for (int times = 0; times < 3 && !program_has_ended(p);) {
-		times = is_waiting(p) ? times + 1 : 0;
-		if (seconds() > until)
-			program_fail(p, "it does not come to rest");
-	}
+	patience = program_patience(p, "to come to rest", WORK_LIMIT);
+	while (!program_has_ended(p) && !program_rests(p, &patience))
+		program_wait(p, &patience);
 }
 
 /* In the new process: the job of its terminal. */
@@ -339,6 +407,7 @@ static void become(const struct program *p, const char *term)
 void program_begin(struct program *p, const char *term, const char *option)
 {
 	struct winsize size = { .ws_row = 24, .ws_col = 80 };
+	struct patience patience;
 
 	p->in_lines = option && strcmp(option, "--plain") == 0;
 	if (openpty(&p->master, &p->slave, NULL, NULL, &size) || setsid() < 0 ||
@@ -355,9 +424,7 @@ void program_begin(struct program *p, const char *term, const char *option)
 		_exit(127);
 	}
 	fcntl(p->master, F_SETFL, O_NONBLOCK);
-	for (double until = seconds() + WAIT_LIMIT;
-	     p->bytes == 0 && !program_has_ended(p); program_output(p, 50)) {
-		if (seconds() > until)
-			program_fail(p, "it does not begin");
-	}
+	patience = program_patience(p, "to begin", WORK_LIMIT);
+	while (p->bytes == 0 && !program_has_ended(p))
+		program_wait(p, &patience);
 }

@@ -15,10 +15,14 @@
 #include <sys/types.h>
 #include <termios.h>
 
-#define CPU_LIMIT 1.0  /* seconds of the processor until there is an answer */
-#define WAIT_LIMIT 300 /* seconds of the clock */
-#define ASK_AGAIN 0.2  /* a mistake drops what was typed ahead, Ctrl-L too */
-#define TAIL_ROOM 4096 /* of what it wrote last, to be shown */
+#define CPU_LIMIT 1.0   /* seconds of the processor until there is an answer */
+#define WORK_LIMIT 10.0 /* the same, for all that was typed before */
+#define WAIT_LIMIT 3600 /* seconds of the clock: the test is to end */
+#define LOOK_EVERY 5    /* ms */
+#define REST 3          /* looks at which it was asleep: it is at rest */
+#define STILL_LIMIT 200 /* the same: it will never wake up */
+#define ASK_LIMIT 20    /* a mistake drops what was typed ahead, Ctrl-L too */
+#define TAIL_ROOM 4096  /* of what it wrote last, to be shown */
 
 struct counts {
 	double worst; /* seconds of the processor until an answer */
@@ -62,6 +66,36 @@ void program_type(struct program *p, const char *text);
 /* What is there, or comes within this time; false when there is nothing. */
 bool program_output(struct program *p, int milliseconds);
 
+/*
+ * How long one waits for it.  A busy machine takes what time it wants, so that
+ * is told by what the program does: it fails when it has used this much of the
+ * processor, or lies asleep at each of the looks of a second, each of them after
+ * all was read that it wrote.
+ */
+struct patience {
+	const char *what; /* for which one waits: "to answer" */
+	double limit;     /* seconds of the processor */
+	double begun, used;
+	double until;
+	int still; /* looks at which it was asleep */
+	char state;
+	bool signalled;
+	int asked;
+};
+
+struct patience program_patience(const struct program *p, const char *what,
+				 double limit);
+
+/* A look at it, and what it wrote.  To be called until what one waits for. */
+void program_wait(struct program *p, struct patience *patience);
+
+/* Has it done all that it was told, and does it wait for more? */
+bool program_rests(const struct program *p, const struct patience *patience);
+
+/* Type these keys, and again whenever it is at rest. */
+void program_remind(struct program *p, struct patience *patience,
+		    const char *keys);
+
 /* It must draw, or in lines say something. */
 void program_ask(struct program *p);
 
@@ -70,9 +104,6 @@ void program_settle(struct program *p);
 
 /* Has it?  Where a Ctrl-Z stopped it, it is let go on. */
 bool program_has_ended(struct program *p);
-
-/* Seconds of the processor that it used. */
-double program_seconds(const struct program *p);
 
 /* What of the terminal is not as it was before, or NULL. */
 const char *program_keeps(const struct program *p);

@@ -10,7 +10,7 @@
  *
  *	nothing breaks: it ends with 0, or by the signal that told it to go
  *	it answers: Ctrl-L draws before it has used a second of the processor,
- *	            and within five minutes of the clock, however busy it is
+ *	            and it never lies asleep for a second with work to do
  *	the terminal is as it was, also while it is stopped
  *	the file is whole: PROGRAM data check
  *
@@ -156,45 +156,45 @@ static void resize(struct program *p)
  * Stopped it has given the terminal back; told to go on it draws.  Nothing is
  * typed meanwhile: in the modes of before a Ctrl-Z stops it again.
  */
+static bool has_stopped(struct program *p)
+{
+	int status = 0;
+
+	if (waitpid(p->process, &status, WNOHANG | WUNTRACED) != p->process)
+		return false;
+	while (program_output(p, 0))
+		;
+	p->ended = !WIFSTOPPED(status);
+	p->status = status;
+	if (!p->ended && program_keeps(p))
+		program_fail(p, "stopped, it keeps %s", program_keeps(p));
+	return true;
+}
+
 static void stop(struct program *p)
 {
-	double until = seconds() + WAIT_LIMIT;
+	struct patience patience;
 	unsigned long cleared;
-	int status = 0;
-	bool at_once = any(2);
 
 	program_settle(p);
+	patience = program_patience(p, "to stop", CPU_LIMIT);
 	kill(p->process, SIGTSTP);
 	p->counts->events++;
-	while (!at_once) {
-		pid_t which = waitpid(p->process, &status, WNOHANG | WUNTRACED);
-
-		while (program_output(p, 5))
-			;
-		if (which == p->process && WIFSTOPPED(status)) {
-			if (program_keeps(p))
-				program_fail(p, "stopped, it keeps %s",
-					     program_keeps(p));
-			break;
-		}
-		if (which == p->process) {
-			p->ended = true;
-			p->status = status;
-			return;
-		}
-		if (seconds() > until)
-			program_fail(p, "it does not stop");
+	/* Or it is told to go on at once. */
+	if (any(2) == 0) {
+		while (!p->ended && !has_stopped(p))
+			program_wait(p, &patience);
 	}
 	while (program_output(p, 0))
 		;
+	if (p->ended)
+		return;
 	cleared = p->cleared;
 	p->told_to_go_on = true;
 	kill(p->process, SIGCONT);
-	while (!program_has_ended(p) && p->cleared == cleared) {
-		program_output(p, 5);
-		if (seconds() > until)
-			program_fail(p, "told to go on, it does not");
-	}
+	patience = program_patience(p, "to go on", CPU_LIMIT);
+	while (!program_has_ended(p) && p->cleared == cleared)
+		program_wait(p, &patience);
 	p->told_to_go_on = false;
 }
 
@@ -246,21 +246,15 @@ static bool ended_well(const struct program *p, int signal)
 static void expect_end(struct program *p, const char *how, int signal,
 		       bool keys)
 {
-	double begun = seconds();
-	double used = program_seconds(p);
-	double next = 0;
+	struct patience patience = program_patience(p, how, CPU_LIMIT);
 
 	while (!program_has_ended(p)) {
-		if (program_seconds(p) - used > CPU_LIMIT ||
-		    seconds() - begun > WAIT_LIMIT)
-			program_fail(p, "%s does not end it", how);
-		program_output(p, 10);
 		/* A mistake that is being told drops keys. */
-		if (keys && seconds() > next) {
-			program_type(p, p->in_lines ? "\021\n\025/stoppen\n"
-						    : "\033[201~\021");
-			next = seconds() + ASK_AGAIN;
-		}
+		if (keys)
+			program_remind(p, &patience,
+				       p->in_lines ? "\021\n\025/stoppen\n"
+						   : "\033[201~\021");
+		program_wait(p, &patience);
 	}
 	while (program_output(p, 0))
 		;
