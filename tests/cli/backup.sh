@@ -65,7 +65,7 @@ for size in 0 9; do
 	truncate -s "+${size}M" "daily$size.db"
 	"$PROG" -d "daily$size.db" --plain </dev/null >out 2>err
 	i=0
-	while ! ls "daily$size.db-backups"/*.db >/dev/null 2>&1 && [ $i -lt 100 ]; do
+	while ! ls "daily$size.db-backups"/*.db >/dev/null 2>&1 && [ $i -lt 1200 ]; do
 		sleep 0.1
 		i=$((i + 1))
 	done

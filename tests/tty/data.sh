@@ -23,15 +23,6 @@ answer() {
 	type "$1"
 	keys Enter
 }
-# long_wait TEXT: as wait_for, for what takes up to two minutes.
-long_wait() {
-	tries=0
-	until screen | grep -qF -- "$1" || [ $tries -gt 1200 ]; do
-		tries=$((tries + 1))
-		sleep 0.1
-	done
-	wait_for "$1"
-}
 # leave: the one key that says so, and the end of it.
 leave() {
 	keys C-q
@@ -195,11 +186,11 @@ check "... in seconds" " s; Esc stopt"
 mux resize-window -x 100 -y 30
 # On the last row but one of the larger window, so it was drawn anew.
 tries=0
-until screen | sed -n 29p | grep -q "Proberen: " || [ $tries -gt 100 ]; do
+until screen | sed -n 29p | grep -q "Proberen: " || [ $tries -gt $patience ]; do
 	tries=$((tries + 1))
 	sleep 0.05
 done
-holds "the window may change meanwhile" [ $tries -le 100 ]
+holds "the window may change meanwhile" [ $tries -le $patience ]
 check "... and the page is drawn for it" "om te leveren of elders te gebruiken"
 type x
 keys Escape
@@ -223,7 +214,7 @@ type many
 keys Enter
 wait_for "Proberen: "
 type j
-long_wait "120000 nieuw"
+wait_for "120000 nieuw"
 check "what was typed too early answers nothing" "Dit inlezen?"
 type j
 check "taking in says how far it is" "Importeren: "
@@ -242,7 +233,7 @@ keys Enter
 wait_for "5: rapport"
 type "importeren $place/more.csv"
 keys Enter
-long_wait "Proberen: "
+wait_for "Proberen: "
 check "line by line it is said how far it is too" "Ctrl-C stopt"
 # As Ctrl-C, but for the shell around it.
 kill -INT "$(pid)"

@@ -35,12 +35,12 @@ keys Enter
 check "a wrong PIN takes time" "Dat is niet de pincode; wacht 1 seconde"
 # Until that second has passed the right one is answered to as well.
 tries=0
-until screen | grep -qF "Er is nog geen traject" || [ $tries -gt 100 ]; do
+until screen | grep -qF "Er is nog geen traject" || [ $tries -gt $patience ]; do
 	heard
 	type 2468
 	keys Enter
 	until screen | grep -qE "Er is nog geen traject|Wacht 1" ||
-		[ $tries -gt 100 ]; do
+		[ $tries -gt $patience ]; do
 		tries=$((tries + 1))
 		sleep 0.05
 	done

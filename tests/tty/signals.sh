@@ -111,17 +111,18 @@ for arguments in "" --plain; do
 	done
 	kill -TERM $process
 	tries=0
-	while kill -0 $process 2>/dev/null && [ $tries -lt 60 ]; do
+	while kill -0 $process 2>/dev/null && [ $tries -lt 100 ]; do
 		tries=$((tries + 1))
 		sleep 0.05
 	done
-	if [ $tries -lt 60 ]; then
+	if [ $tries -lt 100 ]; then
 		say ok "a terminal that takes nothing does not keep it${arguments:+ ($arguments)}"
 	else
 		say "not ok" "a terminal that takes nothing does not keep it${arguments:+ ($arguments)}"
 		kill -KILL $process
 	fi
 	kill -CONT $emulator
-	shows "ended with" || true
+	# Line by line the shell has the rest of what was typed, and echoes it.
+	[ -n "$arguments" ] || wait_for "ended with"
 done
 echo "1..$n"

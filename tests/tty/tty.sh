@@ -18,26 +18,33 @@ end() {
 }
 trap end EXIT
 
-say() { n=$((n + 1)); echo "$1 $n - $2"; }
+# How often it is looked for what is to come, twenty times a second and less often
+# on a busy machine.  Who is waited for gets two minutes, until something failed.
+patience=2400
+say() {
+	n=$((n + 1))
+	echo "$1 $n - $2"
+	[ "$1" = ok ] || patience=200
+}
 screen() { mux capture-pane -p; }
 note_screen() { screen | sed 's/^/# /'; }
 
-# shows TEXT: is it on the screen, or does it come within ten seconds?
+# shows TEXT: is it on the screen, or does it come?
 shows() {
 	tries=0
 	until screen | grep -qF -- "$1"; do
 		tries=$((tries + 1))
-		[ $tries -lt 200 ] || return 1
+		[ $tries -lt $patience ] || return 1
 		sleep 0.05
 	done
 }
 
-# gone TEXT: does it leave the screen within ten seconds?
+# gone TEXT: does it leave the screen?
 gone() {
 	tries=0
 	while screen | grep -qF -- "$1"; do
 		tries=$((tries + 1))
-		[ $tries -lt 200 ] || return 1
+		[ $tries -lt $patience ] || return 1
 		sleep 0.05
 	done
 }
@@ -68,10 +75,10 @@ type() { mux send-keys -l -- "$1"; }
 # typed ahead, so the one that is answered to is typed until it is.
 heard() {
 	tries=0
-	until screen | grep -qF "Ctrl-Q bewaart waar je bent"; do
+	until screen | grep -qF "Ctrl-Q bewaart"; do
 		keys C-c
 		tries=$((tries + 1))
-		[ $tries -lt 200 ] || return 0
+		[ $tries -lt $patience ] || return 0
 		sleep 0.05
 	done
 }
