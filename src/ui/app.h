@@ -271,7 +271,8 @@ int app_frame_room(const struct app *app, const struct screen *s,
 /*
  * The frame of a page that is drawn over another: its rows at the bottom of
  * the body, made empty, below a line with its title.  Returns the first of
- * them; there may be fewer than asked, up to FRAME_BODY_END(s).
+ * them; there may be fewer than asked, up to FRAME_BODY_END(s).  The page below
+ * is then drawn anew, and can keep what matters out of s->panel and below.
  */
 int app_draw_panel(struct screen *s, int rows, const char *title);
 

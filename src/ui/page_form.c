@@ -531,7 +531,7 @@ static void form_close(struct page *page)
 	lineedit_done(&form->edit);
 	free(form->fault);
 	free(form->pending);
-	free(form->leaf);
+	free(form->window);
 	free(form);
 }
 
@@ -593,7 +593,7 @@ void page_form_choose_kind(struct page_form *form)
 			  : entry_verifies(form->entry) ? &page_second_kind
 							: &page_form_kind;
 	/* Another kind has other questions open, so others fit together. */
-	*form->leaf = (struct leaf){ 0 };
+	*form->window = (struct window){ 0 };
 }
 
 static void open_page(struct app *app, const struct entry_start *place,
@@ -615,7 +615,7 @@ static void open_page(struct app *app, const struct entry_start *place,
 		return;
 	}
 	form = alloc_new(1, sizeof(*form));
-	form->leaf = alloc_new(1, sizeof(*form->leaf));
+	form->window = alloc_new(1, sizeof(*form->window));
 	form->entry = entry;
 	page_form_choose_kind(form);
 	form->traject = head;

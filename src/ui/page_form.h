@@ -18,11 +18,11 @@
 #include "ui/app.h"
 #include "ui/lineedit.h"
 
-/* The questions that stand on the page together: view_form.c. */
-struct leaf {
-	unsigned long serial; /* of the entry */
-	int rows, cols;       /* of the page */
-	size_t first, end;
+/* What is seen of the questions: view_form.c. */
+struct window {
+	int rows, cols; /* of the page */
+	size_t from;    /* the first item of the part that is seen */
+	int top;        /* the line of that part at the top */
 	int counts_rows; /* the most that "does not count" took, so that the
 			    questions stand still; */
 	int counts_cols; /* on a page so wide */
@@ -40,7 +40,7 @@ struct page_form {
 	char *fault;            /* why what was typed is not taken, or NULL */
 	bool insisted;          /* asked once to look again; may now leave */
 	char *pending;          /* a new name that waits for "add it?" */
-	struct leaf *leaf;      /* kept from one picture to the next */
+	struct window *window;  /* kept from one picture to the next */
 	bool wants_done; /* was told what stands in the way: it is marked */
 };
 

@@ -73,6 +73,7 @@ void screen_reset(struct screen *s, int rows, int cols)
 		s->cells[i].style = STYLE_PLAIN;
 	}
 	screen_cursor(s, 0, 0);
+	s->panel = 0;
 }
 
 void screen_done(struct screen *s)

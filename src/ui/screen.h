@@ -64,6 +64,7 @@ struct screen {
 	struct cell *cells; /* rows * cols */
 	int cursor_row, cursor_col;
 	enum glyphs glyphs;
+	int panel; /* from this row on a page stands over another; 0: none */
 };
 
 /* Make it this size and empty; all zeros is a screen of 0 by 0. */

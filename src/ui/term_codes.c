@@ -22,10 +22,12 @@ struct look {
 struct language {
 	struct look looks[STYLE_COUNT];
 	bool is_ansi;     /* its moves */
+	bool has_columns; /* a move within the row: "\033[9G" */
 	bool is_numbered; /* its styles: "\033[1m" */
 	const char *move, *region;
 	char *clear, *clear_right, *bell;
-	char *up, *down; /* scroll by one row */
+	const char *insert; /* so many rows; or NULL */
+	char *up, *down;    /* scroll by one row */
 	char *plain, *strong, *dim, *reverse;
 	char *colours[COLOURS];
 	struct buffer said; /* what is returned */
@@ -212,23 +214,34 @@ static void add_move(struct language *l, int row, int col)
 		add_capability(&l->said, tgoto(l->move, col, row));
 }
 
-static const char *move_to(void *of, int row, int col)
+/* Down so many rows, line feeds are no longer than the number of the row. */
+#define FEEDS 2
+
+/*
+ * Line feeds go down in the column or to its begin, as the system likes, so the
+ * column is always said.
+ */
+static const char *move_to(void *of, int from_row, int row, int col)
 {
 	struct language *l = of;
+	bool near = from_row >= 0 && row >= from_row && row <= from_row + FEEDS;
 
 	buffer_clear(&l->said);
-	add_move(l, row, col);
+	if (!near || !(col == 0 ? l->is_ansi : l->has_columns)) {
+		add_move(l, row, col);
+		return buffer_text(&l->said);
+	}
+	for (; from_row < row; from_row++)
+		buffer_add_byte(&l->said, '\n');
+	if (col == 0)
+		buffer_add_byte(&l->said, '\r');
+	else
+		buffer_print(&l->said, "\033[%dG", col + 1);
 	return buffer_text(&l->said);
 }
 
-static const char *slide_to(void *of, int col)
-{
-	struct language *l = of;
-
-	buffer_clear(&l->said);
-	buffer_print(&l->said, "\033[%dG", col + 1);
-	return buffer_text(&l->said);
-}
+/* From so many on, inserting rows is shorter than scrolling back. */
+#define INSERTED 3
 
 /* By a region of rows that scrolls, which moves the cursor. */
 static const char *shift(void *of, int rows, int top, int end, int by)
@@ -238,6 +251,10 @@ static const char *shift(void *of, int rows, int top, int end, int by)
 	buffer_clear(&l->said);
 	add_capability(&l->said, tgoto(l->region, end - 1, top));
 	add_move(l, by > 0 ? top : end - 1, 0);
+	if (by >= INSERTED && l->insert) {
+		add_capability(&l->said, tgoto(l->insert, 0, by));
+		by = 0;
+	}
 	for (; by > 0; by--)
 		add(&l->said, l->down);
 	for (; by < 0; by++)
@@ -273,13 +290,19 @@ static char *clearing(void)
 
 static void set_words(struct language *l)
 {
+	const char *column;
+
 	l->move = tgetstr("cm", NULL);
 	/* Nobody waits for the terminal of 1978, where a delay comes after. */
 	l->is_ansi = begins(l->move, "\033[%i%p1%d;%p2%dH");
+	column = tgetstr("ch", NULL);
+	l->has_columns =
+		l->is_ansi && column && strcmp(column, "\033[%i%p1%dG") == 0;
 	l->region = tgetstr("cs", NULL);
 	l->clear = clearing();
 	l->clear_right = capability("ce");
 	l->bell = capability("bl");
+	l->insert = tgetstr("AL", NULL);
 	l->up = capability("sf");
 	l->down = capability("sr");
 	l->strong = capability("md");
@@ -293,7 +316,6 @@ static void set_words(struct language *l)
 void term_codes_init(struct term_codes *codes, enum term_colour colour)
 {
 	struct language *l = alloc_new(1, sizeof(*l));
-	const char *slide = tgetstr("ch", NULL);
 	bool scrolls = tgetflag("am") > 0 && tgetflag("xn") <= 0;
 
 	set_words(l);
@@ -302,13 +324,12 @@ void term_codes_init(struct term_codes *codes, enum term_colour colour)
 		.of = l,
 		.restyle = restyle,
 		.move = move_to,
-		.slide = slide && strcmp(slide, "\033[%i%p1%dG") == 0 ? slide_to
-								      : NULL,
 		.shift = l->region && l->up && l->down && !scrolls ? shift
 								   : NULL,
 		.clear = l->clear,
 		.clear_right = l->clear_right,
 		.bell = l->bell,
+		.step = l->has_columns ? 5 : 7,
 		.scrolls = scrolls,
 	};
 	for (int i = 0; i < STYLE_COUNT; i++)

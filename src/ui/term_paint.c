@@ -8,11 +8,10 @@
 
 #include "base/alloc.h"
 
-/* So many cells that are right already are written over: a move costs more. */
-#define GAP 4
-
-/* From so many blanks on, clearing the rest of the row costs less. */
+/* From so many blanks on, clearing the rest of the row costs less: with a move
+ * there, and right behind what is written. */
 #define BLANKS 8
+#define BLANKS_BEHIND 4
 
 /* A blank looks the same in every style that does not fill it. */
 static bool is_blank(const struct term_paint *p, const struct cell *cell)
@@ -57,10 +56,10 @@ static void move(struct term_paint *p, int row, int col)
 {
 	if (p->row == row && p->col == col)
 		return;
-	if (p->row == row && p->codes.slide && p->col < p->shown.cols)
-		buffer_add(&p->bytes, p->codes.slide(p->codes.of, col));
-	else
-		buffer_add(&p->bytes, p->codes.move(p->codes.of, row, col));
+	/* Behind the last cell terminals wait in places of their own. */
+	if (p->col >= p->shown.cols)
+		p->row = -1;
+	buffer_add(&p->bytes, p->codes.move(p->codes.of, p->row, row, col));
 	p->row = row;
 	p->col = col;
 }
@@ -113,12 +112,17 @@ static int cleared_from(const struct term_paint *p, const struct cell *cells,
 {
 	int from = cols;
 	int changed = 0;
+	bool behind;
 
 	while (from > 0 && is_blank(p, &cells[from - 1])) {
 		from--;
 		changed += !is_blank(p, &shown[from]);
 	}
-	return p->codes.clear_right && changed >= BLANKS ? from : cols;
+	behind = from > 0 && !is_same(p, &cells[from - 1], &shown[from - 1]);
+	return p->codes.clear_right &&
+			       changed >= (behind ? BLANKS_BEHIND : BLANKS)
+		       ? from
+		       : cols;
 }
 
 /* The first column from col on that differs, up to end. */
@@ -136,7 +140,8 @@ static int end_of_change(const struct term_paint *p, const struct cell *cells,
 {
 	int last = col;
 
-	while (col < end && col - last <= GAP) {
+	/* A few that are right already are written over: a move costs more. */
+	while (col < end && col - last <= p->codes.step) {
 		if (all || !is_same(p, &cells[col], &shown[col]))
 			last = col;
 		else if (cells[col].style != cells[last].style &&
@@ -202,60 +207,95 @@ static int cost(const struct cell *cells, const struct cell *shown, int cols)
 		bool differs = cells[col].text[0] !=
 			       (shown ? shown[col].text[0] : ' ');
 
+		if (shown && cells[col].style != shown[col].style)
+			differs = differs || cells[col].text[0] != ' ';
 		differing += differs;
 		bytes += differs && cells[col].text[0] != ' ';
 	}
 	return differing ? bytes + 8 : 0;
 }
 
-/* What becomes of the rows that nothing is moved to: they get empty. */
-static int loss(const struct screen *s, const int *costs, int from, int end)
+/*
+ * By how much are most bytes moved to where they are to be?  0 when nothing is.
+ */
+static int find_shift(const struct term_paint *p, const struct screen *s,
+		      const int *costs)
 {
-	int bytes = 0;
+	int most = s->rows / 2;
+	int best = 0, best_gain = SHIFT_BYTES;
 
-	for (int row = from; row < end; row++)
-		bytes += cost(row_of(s, row), NULL, s->cols) - costs[row];
-	return bytes;
+	for (int by = -most; by <= most; by++) {
+		int end = by < 0 ? s->rows + by : s->rows;
+		int gain = 0;
+
+		for (int row = by > 0 ? by : 0; by != 0 && row < end; row++)
+			if (costs[row] > 0 && is_same_row(p, s, row, row - by))
+				gain += costs[row];
+		if (gain > best_gain) {
+			best_gain = gain;
+			best = by;
+		}
+	}
+	return best;
+}
+
+/* What is saved in all rows before this one by moving that many rows to them,
+ * and by emptying them. */
+struct savings {
+	int moved, emptied;
+};
+
+/* Of each row, and of the end. */
+static void fill_savings(const struct term_paint *p, const struct screen *s,
+			 const int *costs, int by, struct savings *savings)
+{
+	struct savings sum = { 0 };
+
+	for (int row = 0; row < s->rows; row++) {
+		const struct cell *cells = row_of(s, row);
+		int from = row - by;
+		int left = 0;
+
+		savings[row] = sum;
+		if (from >= 0 && from < s->rows &&
+		    !is_same_row(p, s, row, from))
+			left = cost(cells, row_of(&p->shown, from), s->cols);
+		sum.moved += costs[row] - left;
+		sum.emptied += costs[row] - cost(cells, NULL, s->cols);
+	}
+	savings[s->rows] = sum;
 }
 
 /*
- * Moved by so many, rows first .. end-1 come where they are to be, and save what
- * it costs to write them.
+ * Rows first .. end-1 are filled by rows that move by so many; on the side that
+ * they come from as many get empty.
  */
-static void consider(const struct screen *s, const int *costs, int first,
-		     int end, int by, struct shift *best)
+static int gain_of(const struct savings *savings, int first, int end, int by)
 {
-	struct shift one = { by > 0 ? first - by : first,
-			     by > 0 ? end : end - by, by, -SHIFT_BYTES };
+	int top = by > 0 ? first - by : end;
+	int bottom = by > 0 ? first : end - by;
 
-	for (int row = first; row < end; row++)
-		one.gain += costs[row];
-	if (one.gain <= best->gain)
-		return;
-	one.gain -= by > 0 ? loss(s, costs, one.top, first)
-			   : loss(s, costs, end, one.end);
-	if (one.gain > best->gain)
-		*best = one;
+	return savings[end].moved - savings[first].moved +
+	       savings[bottom].emptied - savings[top].emptied - SHIFT_BYTES;
 }
 
-static struct shift find_shift(const struct term_paint *p,
-			       const struct screen *s, const int *costs)
+/* Which rows to move: also some between that are not where they are to be. */
+static struct shift place_shift(const struct savings *savings, int rows, int by)
 {
 	struct shift best = { 0 };
-	int most = s->rows / 2;
+	int last = by < 0 ? rows + by : rows;
 
-	for (int by = -most; by <= most; by++) {
-		int first = by > 0 ? by : 0;
-		int end = by < 0 ? s->rows + by : s->rows;
+	for (int first = by > 0 ? by : 0; first < last; first++) {
+		for (int end = first + 1; end <= last; end++) {
+			int gain = gain_of(savings, first, end, by);
 
-		for (int row = first; by != 0 && row <= end; row++) {
-			bool counts = row < end && (row > first || costs[row]);
-
-			if (counts && is_same_row(p, s, row, row - by))
-				continue;
-			if (row > first)
-				consider(s, costs, first, row, by, &best);
-			first = row + 1;
+			if (gain > best.gain)
+				best = (struct shift){
+					.top = by > 0 ? first - by : first,
+					.end = by > 0 ? end : end - by,
+					.by = by,
+					.gain = gain,
+				};
 		}
 	}
 	return best;
@@ -285,24 +325,47 @@ static void do_shift(struct term_paint *p, const struct shift *shift)
 			     0, cols, STYLE_PLAIN);
 }
 
-/* Where rows only moved, the terminal moves them: that is quicker to send. */
-static void shift_rows(struct term_paint *p, const struct screen *s)
+/* What it costs now to write each row; returns the total. */
+static int fill_costs(const struct term_paint *p, const struct screen *s,
+		      int *costs)
 {
-	int *costs = alloc_new((size_t)s->rows, sizeof(*costs));
-	struct shift shift;
 	int total = 0;
 
 	for (int row = 0; row < s->rows; row++) {
+		costs[row] = 0;
 		if (!is_same_row(p, s, row, row))
 			costs[row] = cost(row_of(s, row),
 					  row_of(&p->shown, row), s->cols);
 		total += costs[row];
 	}
-	if (total > SHIFT_BYTES) {
-		shift = find_shift(p, s, costs);
-		if (shift.gain > 0)
-			do_shift(p, &shift);
+	return total;
+}
+
+/* As when a question closes above the one that opens. */
+#define SHIFTS 2
+
+/* Where rows only moved, the terminal moves them: that is quicker to send. */
+static void shift_rows(struct term_paint *p, const struct screen *s)
+{
+	size_t rows = (size_t)s->rows;
+	int *costs = alloc_new(rows, sizeof(*costs));
+	struct savings *savings = alloc_new(rows + 1, sizeof(*savings));
+
+	for (int i = 0; i < SHIFTS; i++) {
+		struct shift shift;
+		int by = 0;
+
+		if (fill_costs(p, s, costs) > SHIFT_BYTES)
+			by = find_shift(p, s, costs);
+		if (by == 0)
+			break;
+		fill_savings(p, s, costs, by, savings);
+		shift = place_shift(savings, s->rows, by);
+		if (shift.gain <= 0)
+			break;
+		do_shift(p, &shift);
 	}
+	free(savings);
 	free(costs);
 }
 

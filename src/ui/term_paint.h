@@ -22,14 +22,15 @@
 struct term_codes {
 	void *of;
 	const char *(*restyle)(void *of, enum style from, enum style to);
-	const char *(*move)(void *of, int row, int col);
-	const char *(*slide)(void *of, int col); /* in its row; or NULL */
+	/* The shortest way; from_row is -1 when nobody knows where it is. */
+	const char *(*move)(void *of, int from_row, int row, int col);
 	/* Of all rows, top .. end-1 go down, or up when by is below zero; what
 	 * comes in is empty, and nobody knows where the cursor is.  Or NULL. */
 	const char *(*shift)(void *of, int rows, int top, int end, int by);
 	const char *clear;       /* the whole screen, and all styles */
 	const char *clear_right; /* to the end of the row, or NULL */
 	const char *bell;
+	int step;     /* the bytes of a move within the row, about */
 	bool scrolls; /* when the last cell of the last row is written */
 	bool fills[STYLE_COUNT]; /* a blank in this style can be seen */
 };

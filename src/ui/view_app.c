@@ -171,14 +171,28 @@ static void draw_message(const struct app *app, struct screen *s)
 			   app->message);
 }
 
+static void draw_pages(const struct app *app, struct screen *s)
+{
+	for (size_t i = app_lowest_seen(app); i < app->page_count; i++)
+		app->pages[i]->kind->draw(app, app->pages[i], s);
+}
+
 void app_draw(const struct app *app, struct screen *s)
 {
+	int panel;
+
 	if (s->rows < SCREEN_ROWS_MIN || s->cols < SCREEN_COLS_MIN) {
 		draw_too_small(s);
 		return;
 	}
-	for (size_t i = app_lowest_seen(app); i < app->page_count; i++)
-		app->pages[i]->kind->draw(app, app->pages[i], s);
+	draw_pages(app, s);
+	panel = s->panel;
+	if (panel > 0) {
+		/* Once more, now that the page below can know what is left. */
+		screen_reset(s, s->rows, s->cols);
+		s->panel = panel;
+		draw_pages(app, s);
+	}
 	if (app->message)
 		draw_message(app, s);
 	if (app->page_count > 0)
@@ -227,6 +241,8 @@ int app_draw_panel(struct screen *s, int rows, const char *title)
 	int first = end - rows < 3 ? 3 : end - rows;
 	int col;
 
+	if (s->panel == 0 || s->panel > first - 1)
+		s->panel = first - 1;
 	for (int row = first - 1; row < end; row++) {
 		for (col = 0; col < s->cols; col++)
 			screen_put(s, row, col, STYLE_PLAIN,

@@ -1,9 +1,9 @@
 /*
  * ui/view_form.c - the page on which a form is filled in
  *
- * A part of the form that does not fit on the screen is cut into leaves, as
- * paper is, so that the questions stand still while one answers them: a leaf
- * holds as many questions as fit with any one of them open.
+ * A part of the form that does not fit on the screen scrolls, no further than it
+ * must, so that the eyes need not look for where one is: the open question goes
+ * down the page, and at its end the others go up.
  */
 #include "config.h"
 
@@ -158,7 +158,7 @@ static int label_room(const struct page_form *form, int cols)
 {
 	const struct form *f = entry_form(form->entry);
 	int most = cols - label_col(form) - ANSWER_COLS;
-	int *longest = &form->leaf->label_cols;
+	int *longest = &form->window->label_cols;
 
 	if (most <= LABEL_COLS)
 		return LABEL_COLS;
@@ -198,57 +198,52 @@ static int height(const struct page_form *form, const struct pen *like,
 	return pen.row;
 }
 
+#define TALL 10 /* rows of an open question */
+
 /*
- * The leaf with the focus: items *first .. *end-1 of those from .. to-1.  A
- * leaf is cut where its questions, with the tallest one open, no longer fit.
+ * The line of the part that is to stand at the top, where this one did: so that
+ * the open question, of which the first line is said, is seen in so many rows,
+ * and the one before it too.  A long list of options that fills them begins at
+ * the top.
  */
-static void find_leaf(const struct page_form *form, const struct pen *pen,
-		      size_t from, size_t to, size_t focus, size_t *first,
-		      size_t *end)
+static int top_line(int top, int line, int open, int rows)
 {
-	int closed = 0, extra = 0;
+	bool alone = open > TALL && rows - open < rows / 4;
 
-	*first = from;
-	for (size_t i = from; i < to; i++) {
-		int low = height(form, pen, i, false);
-		int more = height(form, pen, i, true) - low;
-
-		if (more < extra)
-			more = extra;
-		if (i > *first && closed + low + more > pen->body_rows) {
-			if (i > focus) {
-				*end = i;
-				return;
-			}
-			*first = i;
-			closed = 0;
-			more = height(form, pen, i, true) - low;
-		}
-		closed += low;
-		extra = more;
-	}
-	*end = to;
+	if (top >= line)
+		top = line - 1;
+	if (top < line + open - rows)
+		top = line + open - rows;
+	if (alone || top > line)
+		top = line;
+	return top < 0 ? 0 : top;
 }
 
 /*
- * Finding it asks how high every question is, open and closed, so it is kept as
- * long as the focus stays on it and no answer changes.
+ * The line at the top now of the part that begins at item from; a panel may stand
+ * over the page, and leave so many rows.
  */
-static void turn_to_leaf(const struct page_form *form, const struct pen *pen,
-			 size_t from, size_t to)
+static int scroll(const struct page_form *form, const struct pen *pen,
+		  size_t from, int panel)
 {
-	struct leaf *leaf = form->leaf;
+	struct window *window = form->window;
 	size_t focus = entry_focus(form->entry);
-	unsigned long serial = entry_serial(form->entry);
+	int open = height(form, pen, focus, true);
+	int line = 0;
 
-	if (leaf->serial == serial && leaf->rows == pen->body_rows &&
-	    leaf->cols == pen->cols && leaf->first <= focus &&
-	    focus < leaf->end)
-		return;
-	leaf->serial = serial;
-	leaf->rows = pen->body_rows;
-	leaf->cols = pen->cols;
-	find_leaf(form, pen, from, to, focus, &leaf->first, &leaf->end);
+	for (size_t i = from; i < focus; i++)
+		line += height(form, pen, i, false);
+	if (window->rows != pen->body_rows || window->cols != pen->cols ||
+	    window->from != from)
+		window->top = 0;
+	window->rows = pen->body_rows;
+	window->cols = pen->cols;
+	window->from = from;
+	window->top = top_line(window->top, line, open, pen->body_rows);
+	/* What is asked is about the question, which stays in sight. */
+	if (panel < pen->body_rows)
+		return top_line(window->top, line, open, panel);
+	return window->top;
 }
 
 static void draw_more(struct screen *s, int row, enum glyph glyph, size_t n)
@@ -262,28 +257,69 @@ static void draw_more(struct screen *s, int row, enum glyph glyph, size_t n)
 	free(text);
 }
 
-/* False when the one with the focus did not fit. */
-static bool draw_items(struct pen *pen, const struct page_form *form,
-		       size_t first, size_t end)
+/*
+ * As many as fit from first on, and always the one with the focus; returns the
+ * one behind them.  *fits is whether all that matters of the focus was seen.
+ */
+static size_t draw_items(struct pen *pen, const struct page_form *form,
+			 size_t first, size_t to, bool *fits)
 {
 	size_t focus = entry_focus(form->entry);
-	bool fits = true;
+	size_t i;
 
-	pen->row = BODY_TOP;
-	for (size_t i = first; i < end; i++) {
+	for (i = first; i < to; i++) {
+		if (i > focus &&
+		    pen->row + height(form, pen, i, false) > pen->end)
+			break;
 		pen->needed = 0;
 		view_form_item(pen, form, i, i == focus);
-		fits = fits && (i != focus || pen->needed <= pen->end);
+		if (i == focus)
+			*fits = pen->needed <= pen->end;
 	}
-	return fits;
+	return i;
+}
+
+/* The part that is items from .. to-1. */
+static void draw_part(struct screen *s, const struct page_form *form, int rows,
+		      size_t from, size_t to)
+{
+	struct pen pen = pen_for(form, rows, s->cols);
+	int panel = s->panel > 0 ? s->panel - BODY_TOP : rows;
+	size_t focus = entry_focus(form->entry), first = from, end;
+	bool fits;
+
+	pen.row = BODY_TOP - scroll(form, &pen, from, panel);
+	/* What is above the page, and the question with the focus never is. */
+	while (first < focus) {
+		int below = pen.row + height(form, &pen, first, false);
+
+		if (below > BODY_TOP)
+			break;
+		pen.row = below;
+		first++;
+	}
+	pen.s = s;
+	pen.begin = BODY_TOP;
+	pen.end = BODY_TOP + rows;
+	end = draw_items(&pen, form, first, to, &fits);
+	if (!fits) {
+		/* Then the question alone, and first what one cannot miss. */
+		for (int row = BODY_TOP; row < pen.end; row++)
+			screen_blank(s, row, 0, s->cols, STYLE_PLAIN);
+		pen.tight = true;
+		pen.row = BODY_TOP;
+		first = focus;
+		end = draw_items(&pen, form, first, to, &fits);
+	}
+	draw_more(s, BODY_TOP - 1, GLYPH_MORE_UP, first - from);
+	draw_more(s, BODY_TOP + rows, GLYPH_MORE_DOWN, to - end);
 }
 
 static void draw_body(struct screen *s, const struct page_form *form, int rows)
 {
 	const struct entry *e = form->entry;
 	size_t count = entry_count(e), focus = entry_focus(e);
-	size_t from, to, first, end;
-	struct pen pen = pen_for(form, rows, s->cols);
+	size_t from = focus, to = focus;
 	int section;
 
 	if (focus >= count) {
@@ -293,27 +329,11 @@ static void draw_body(struct screen *s, const struct page_form *form, int rows)
 		return;
 	}
 	section = entry_item(e, focus).section;
-	from = to = focus;
 	while (from > 0 && entry_item(e, from - 1).section == section)
 		from--;
 	while (to < count && entry_item(e, to).section == section)
 		to++;
-	turn_to_leaf(form, &pen, from, to);
-	first = form->leaf->first;
-	end = form->leaf->end;
-
-	pen.s = s;
-	pen.end = BODY_TOP + rows;
-	if (!draw_items(&pen, form, first, end)) {
-		/* Then the question alone, and first what one cannot miss. */
-		for (int row = BODY_TOP; row < pen.end; row++)
-			screen_blank(s, row, 0, s->cols, STYLE_PLAIN);
-		pen.tight = true;
-		first = focus;
-		draw_items(&pen, form, first, end);
-	}
-	draw_more(s, BODY_TOP - 1, GLYPH_MORE_UP, first - from);
-	draw_more(s, BODY_TOP + rows, GLYPH_MORE_DOWN, to - end);
+	draw_part(s, form, rows, from, to);
 }
 
 void view_form(const struct app *app, const struct page *page, struct screen *s)

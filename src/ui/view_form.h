@@ -18,6 +18,7 @@
 struct pen {
 	struct screen *s; /* NULL: measure only */
 	int row;          /* the next line */
+	int begin;        /* the first row that is ours */
 	int end;          /* the first row that is not ours */
 	int item_row;     /* of the item that is being put */
 	int cols;

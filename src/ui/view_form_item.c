@@ -14,7 +14,8 @@
 void pen_put(struct pen *pen, int col, int columns, enum style style,
 	     const char *text)
 {
-	if (pen->s && pen->row < pen->end && columns > 0)
+	if (pen->s && pen->row >= pen->begin && pen->row < pen->end &&
+	    columns > 0)
 		screen_put_within(pen->s, pen->row, col, columns, style, text);
 }
 
@@ -359,6 +360,8 @@ static void put_open(struct pen *pen, const struct page_form *form, size_t i,
 		     const struct field *field, const struct item *item,
 		     const struct answer *a)
 {
+	int row;
+
 	if (pen->tight)
 		put_faults(pen, form, i, a);
 	else
@@ -373,10 +376,13 @@ static void put_open(struct pen *pen, const struct page_form *form, size_t i,
 		if (field->list && pen->s && (form->typing || !a->value))
 			put_names(pen, form);
 	}
-	if (pen->s && !pen->tight)
+	row = pen->row;
+	if (!pen->tight)
 		put_faults(pen, form, i, a);
-	else if (!pen->s)
-		pen->row += field->list ? 4 : 2; /* room for a fault or names */
+	/* Room for a fault or names, so that not all moves when they come. */
+	row += field->list ? 4 : 2;
+	if (!pen->s && pen->row < row)
+		pen->row = row;
 }
 
 /*
@@ -461,8 +467,8 @@ static void put_answer(struct pen *pen, const struct field *field,
 	free(text);
 }
 
-static void put_field(struct pen *pen, const struct page_form *form, size_t i,
-		      const struct item *item, bool open)
+static void put_whole_field(struct pen *pen, const struct page_form *form,
+			    size_t i, const struct item *item, bool open)
 {
 	const struct form *f = entry_form(form->entry);
 	const struct field *field = &f->fields[item->field];
@@ -506,9 +512,22 @@ static void put_field(struct pen *pen, const struct page_form *form, size_t i,
 	free(answer);
 }
 
-/* The headings of the groups that begin at this item, outermost first. */
+/* Of one that cannot be seen the row alone counts. */
+static void put_field(struct pen *pen, const struct page_form *form, size_t i,
+		      const struct item *item, bool open)
+{
+	if (open || (pen->s && pen->row >= pen->begin && pen->row < pen->end))
+		put_whole_field(pen, form, i, item, open);
+	else
+		pen->row++;
+}
+
+/*
+ * The headings of the groups that begin at this item, outermost first; white
+ * space stands above them, but not at this line.
+ */
 static void put_groups(struct pen *pen, const struct page_form *form, int group,
-		       int before, int row)
+		       int before, int row, int line)
 {
 	const struct group *g;
 
@@ -520,10 +539,10 @@ static void put_groups(struct pen *pen, const struct page_form *form, int group,
 	     up = entry_form(form->entry)->groups[up].parent)
 		if (up == group)
 			return;
-	put_groups(pen, form, g->parent, before, row);
+	put_groups(pen, form, g->parent, before, row, line);
 	if (g->label.count == 0 && g->hint.count == 0)
 		return;
-	if (pen->s == NULL || pen->row > 3)
+	if (pen->row != line)
 		pen->row++;
 	put_filled(pen, form, &g->label, row, pen->label_col, STYLE_ACCENT);
 	put_filled(pen, form, &g->hint, row, pen->label_col, STYLE_DIM);
@@ -540,6 +559,8 @@ static void put_above(struct pen *pen, const struct page_form *form, size_t i,
 	struct item before = i > 0 ? entry_item(form->entry, i - 1) : none;
 	const struct repeat *r;
 	int group_before = -1;
+	bool leads = before.section != item->section || pen->tight;
+	int line = leads ? pen->row : pen->row - 1;
 
 	if (before.section != item->section && !pen->tight)
 		put_filled(pen, form, &f->sections[item->section].hint,
@@ -547,7 +568,7 @@ static void put_above(struct pen *pen, const struct page_form *form, size_t i,
 	/* White space tells one row from the next, where there is room. */
 	if (item->repeat >= 0 && before.repeat == item->repeat &&
 	    before.row != item->row && pen->body_rows >= ROOMY_ROWS &&
-	    (pen->s == NULL || pen->row > 3))
+	    !pen->tight)
 		pen->row++;
 	if (item->repeat >= 0 && item->field >= 0 &&
 	    (before.repeat != item->repeat || before.row != item->row)) {
@@ -568,7 +589,7 @@ static void put_above(struct pen *pen, const struct page_form *form, size_t i,
 	}
 	if (item->field >= 0)
 		put_groups(pen, form, f->fields[item->field].group,
-			   group_before, item->row);
+			   group_before, item->row, line);
 }
 
 char *view_form_one_of(const struct repeat *repeat)

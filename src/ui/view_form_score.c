@@ -74,7 +74,7 @@ static int wrapped_rows(const char *text, int columns, int most)
 /* Whether it counts, or all the reasons why not. */
 static int counts_rows(const struct screen *s, const struct page_form *form)
 {
-	struct leaf *leaf = form->leaf;
+	struct window *window = form->window;
 	char *text;
 	int rows;
 
@@ -84,11 +84,11 @@ static int counts_rows(const struct screen *s, const struct page_form *form)
 	rows = wrapped_rows(text, s->cols - 2,
 			    s->rows < LOW ? 1 : COUNTS_ROWS_MAX);
 	free(text);
-	if (leaf->counts_cols == s->cols && leaf->counts_rows > rows &&
+	if (window->counts_cols == s->cols && window->counts_rows > rows &&
 	    s->rows >= LOW)
-		rows = leaf->counts_rows;
-	leaf->counts_rows = rows;
-	leaf->counts_cols = s->cols;
+		rows = window->counts_rows;
+	window->counts_rows = rows;
+	window->counts_cols = s->cols;
 	return rows;
 }
 

@@ -170,6 +170,26 @@ static void a_style_takes_few_bytes(void **state)
 	term_codes_done(&codes);
 }
 
+static void a_move_takes_few_bytes(void **state)
+{
+	struct term_codes codes;
+
+	(void)state;
+	assert_true(take_name("xterm"));
+	term_codes_init(&codes, COLOUR_AUTO);
+	assert_string_equal(codes.move(codes.of, 5, 5, 8), "\033[9G");
+	assert_string_equal(codes.move(codes.of, 5, 6, 8), "\n\033[9G");
+	assert_string_equal(codes.move(codes.of, 5, 6, 0), "\n\r");
+	assert_string_equal(codes.move(codes.of, 5, 4, 8), "\033[5;9H");
+	/* Nobody knows where it is. */
+	assert_string_equal(codes.move(codes.of, -1, 0, 8), "\033[1;9H");
+	term_codes_done(&codes);
+	assert_true(take_name("vt100"));
+	term_codes_init(&codes, COLOUR_AUTO);
+	assert_string_equal(codes.move(codes.of, 5, 6, 8), "\033[7;9H");
+	term_codes_done(&codes);
+}
+
 /* A region up to the last row would stay when the terminal becomes larger. */
 static void a_shift_leaves_no_region_behind(void **state)
 {
@@ -180,6 +200,8 @@ static void a_shift_leaves_no_region_behind(void **state)
 	term_codes_init(&codes, COLOUR_AUTO);
 	assert_string_equal(codes.shift(codes.of, 24, 4, 18, 2),
 			    "\033[5;18r\033[5;1H\033M\033M\033[r");
+	assert_string_equal(codes.shift(codes.of, 24, 4, 18, 5),
+			    "\033[5;18r\033[5;1H\033[5L\033[r");
 	assert_string_equal(codes.shift(codes.of, 24, 4, 18, -1),
 			    "\033[5;18r\033[18;1H\n\033[r");
 	term_codes_done(&codes);
@@ -223,6 +245,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_terminal_shows_what_was_drawn),
 		cmocka_unit_test(a_style_takes_few_bytes),
+		cmocka_unit_test(a_move_takes_few_bytes),
 		cmocka_unit_test(a_shift_leaves_no_region_behind),
 		cmocka_unit_test(without_colours_there_are_none),
 		cmocka_unit_test(a_name_of_no_terminal_of_use_is_none),

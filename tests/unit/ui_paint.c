@@ -22,17 +22,13 @@ static const char *to_style(void *of, enum style from, enum style to)
 	return code;
 }
 
-static const char *to_place(void *of, int row, int col)
+static const char *to_place(void *of, int from_row, int row, int col)
 {
 	(void)of;
-	snprintf(code, sizeof(code), "\1%c%c", '!' + row, '!' + col);
-	return code;
-}
-
-static const char *to_col(void *of, int col)
-{
-	(void)of;
-	snprintf(code, sizeof(code), "\2%c", '!' + col);
+	if (row == from_row)
+		snprintf(code, sizeof(code), "\2%c", '!' + col);
+	else
+		snprintf(code, sizeof(code), "\1%c%c", '!' + row, '!' + col);
 	return code;
 }
 
@@ -169,11 +165,11 @@ static struct term_paint begin(struct toy *toy, int rows, int cols)
 	return (struct term_paint){
 		.codes = { .restyle = to_style,
 			   .move = to_place,
-			   .slide = to_col,
 			   .shift = to_shift,
 			   .clear = "\4",
 			   .clear_right = "\5",
 			   .bell = "\7",
+			   .step = 4,
 			   .fills = { [STYLE_FOCUS] = true } },
 	};
 }
@@ -302,6 +298,29 @@ static void rows_that_moved_are_moved_by_the_terminal(void **state)
 	term_paint_done(&paint);
 }
 
+/* As when the open question is among those that go up. */
+static void rows_move_together_around_one_that_changed(void **state)
+{
+	struct screen s = { 0 };
+	struct toy toy;
+	struct term_paint paint = begin(&toy, 9, 40);
+
+	(void)state;
+	screen_reset(&s, 9, 40);
+	draw_lines(&s, 0, 8);
+	toy_take(&toy, buffer_text(term_paint(&paint, &s, true)));
+	draw_lines(&s, 1, 8);
+	screen_put(&s, 3, 2, STYLE_STRONG, "??????????????????????????????");
+	toy.written = toy.shifts = 0;
+	toy_take(&toy, buffer_text(term_paint(&paint, &s, false)));
+	assert_int_equal(differing(&s, &toy.has), 0);
+	assert_int_equal(toy.shifts, 1);
+	assert_int_equal(toy.written, 2 * 30);
+	screen_done(&s);
+	screen_done(&toy.has);
+	term_paint_done(&paint);
+}
+
 static void a_terminal_that_cannot_shift_gets_the_rows(void **state)
 {
 	struct screen s = { 0 };
@@ -389,6 +408,7 @@ int main(void)
 		cmocka_unit_test(nothing_new_sends_nothing),
 		cmocka_unit_test(what_cannot_be_seen_is_not_sent),
 		cmocka_unit_test(rows_that_moved_are_moved_by_the_terminal),
+		cmocka_unit_test(rows_move_together_around_one_that_changed),
 		cmocka_unit_test(a_terminal_that_cannot_shift_gets_the_rows),
 		cmocka_unit_test(the_bell_rings_once_with_the_picture),
 		cmocka_unit_test(the_last_cell_is_left_where_it_would_scroll),

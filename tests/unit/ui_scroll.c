@@ -1,0 +1,332 @@
+/* What a person sees of a form that is longer than the screen, and what it costs
+ * to send. */
+#include "config.h"
+
+#include "unit.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "entry/entry.h"
+#include "store/names.h"
+#include "store/trajecten.h"
+#include "ui/app.h"
+#include "ui/page_form.h"
+#include "ui/pages.h"
+#include "ui/term_codes.h"
+
+/* What terminfo keeps of the terminals before is its own affair. */
+const char *__lsan_default_suppressions(void);
+
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:_nc_setupterm";
+}
+
+struct world {
+	char directory[32];
+	char *path;
+	struct catalogue *catalogue;
+	struct settings settings;
+	struct app app;
+	struct screen screen;
+};
+
+static struct err why;
+
+static void begin(struct world *w)
+{
+	char *forms = file_join(getenv("srcdir"), "forms");
+	struct problem_list problems = { 0 };
+	struct app_start start = { 0 };
+
+	*w = (struct world){ .directory = "/tmp/spoedpeil-XXXXXX",
+			     .settings = { .advance = true } };
+	setenv("SPOEDPEIL_NOW", "2025-06-02T10:00", 1);
+	assert_non_null(mkdtemp(w->directory));
+	w->path = file_join(w->directory, "file.db");
+	assert_int_equal(catalogue_load((const char *const[]){ forms }, 1,
+					&w->catalogue, &problems, &why),
+			 0);
+	assert_int_equal(store_open(w->path, 0, &start.store, &why), 0);
+	start.catalogue = w->catalogue;
+	start.settings = &w->settings;
+	app_init(&w->app, &start);
+	problem_list_done(&problems);
+	free(forms);
+}
+
+static void end(struct world *w)
+{
+	struct store *store = w->app.store;
+	DIR *directory;
+	struct dirent *one;
+
+	app_done(&w->app);
+	store_close(store);
+	catalogue_free(w->catalogue);
+	screen_done(&w->screen);
+	directory = opendir(w->directory);
+	while (directory && (one = readdir(directory))) {
+		char *path = file_join(w->directory, one->d_name);
+
+		if (one->d_name[0] != '.')
+			unlink(path);
+		free(path);
+	}
+	if (directory)
+		closedir(directory);
+	rmdir(w->directory);
+	free(w->path);
+}
+
+/* A new form of this kind, in a traject of its own. */
+static void open_form(struct world *w, const struct form *form)
+{
+	static int number;
+	struct store *store = w->app.store;
+	struct traject t = { .organisatie = alloc_text("Utrecht"),
+			     .team = alloc_text("Oost"),
+			     .medewerker = alloc_text("Jan") };
+	size_t pages = w->app.page_count;
+
+	t.code = alloc_print("T-%d", number++);
+	assert_int_equal(names_add(store, "organisatie", NULL, "Utrecht", &why),
+			 0);
+	assert_int_equal(names_add(store, "team", "Utrecht", "Oost", &why), 0);
+	assert_int_equal(names_add(store, "medewerker", "Utrecht", "Jan", &why),
+			 0);
+	assert_int_equal(trajecten_add(store, &t, &why), 0);
+	page_form_open(&w->app, form, t.id,
+		       form->per == PER_TRAJECT ? NULL : "J1");
+	assert_int_equal(w->app.page_count, pages + 1);
+	traject_done(&t);
+}
+
+static struct page_form *form_of(struct world *w)
+{
+	return (struct page_form *)app_top(&w->app);
+}
+
+static void size(struct world *w, int rows, int cols)
+{
+	app_size(&w->app, rows, cols);
+	screen_reset(&w->screen, rows, cols);
+}
+
+static const struct screen *look(struct world *w)
+{
+	screen_reset(&w->screen, w->screen.rows, w->screen.cols);
+	app_draw(&w->app, &w->screen);
+	return &w->screen;
+}
+
+/* Some twenty answers down the form, and back up; check() sees each. */
+static void walk(struct world *w, void (*check)(struct world *w, void *of),
+		 void *of)
+{
+	static const char *const keys[] = { "Tab", "S-Tab" };
+	struct page_form *form = form_of(w);
+
+	for (size_t i = 0; i < 2; i++) {
+		size_t focus = (size_t)-1;
+
+		for (int n = 0; n < 80; n++) {
+			if (focus == entry_focus(form->entry))
+				break;
+			focus = entry_focus(form->entry);
+			check(w, of);
+			app_key(&w->app, keys[i], NULL);
+		}
+	}
+}
+
+static void with_every_form(struct world *w,
+			    void (*check)(struct world *w, void *of), void *of)
+{
+	for (size_t i = 0; i < catalogue_count(w->catalogue); i++) {
+		open_form(w, catalogue_form(w->catalogue, i));
+		walk(w, check, of);
+		app_close(&w->app);
+	}
+}
+
+/* The row where one is, by its mark; -1 when there is none before end. */
+static int marked_row(const struct screen *s, int end)
+{
+	for (int row = 3; row < end; row++)
+		if (s->cells[row * s->cols + 1].text[0] == '>')
+			return row;
+	return -1;
+}
+
+/* Does a list of options make it a page of its own? */
+static bool is_long(const struct page_form *form)
+{
+	const struct field *field = page_form_field(form);
+
+	return field && field->option_count > 4;
+}
+
+static void check_sight(struct world *w, void *of)
+{
+	const struct page_form *form = form_of(w);
+	const struct screen *s = look(w);
+	size_t focus = entry_focus(form->entry);
+	int row = marked_row(s, s->rows - 2);
+
+	(void)of;
+	assert_true(row >= 3);
+	assert_true(s->cursor_row >= row && s->cursor_row < s->rows - 2);
+	/* Something of its part stands above it. */
+	if (focus > 0 && s->rows >= 24 && !is_long(form) &&
+	    entry_item(form->entry, focus - 1).section ==
+		    entry_item(form->entry, focus).section)
+		assert_true(row > 3);
+}
+
+static void where_one_is_is_seen_and_what_was_before_it(void **state)
+{
+	static const int sizes[][2] = { { 24, 80 }, { 16, 60 }, { 43, 132 } };
+	struct world w;
+
+	(void)state;
+	begin(&w);
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		size(&w, sizes[i][0], sizes[i][1]);
+		with_every_form(&w, check_sight, NULL);
+	}
+	end(&w);
+}
+
+static void check_panel(struct world *w, void *of)
+{
+	const struct screen *s;
+
+	(void)of;
+	app_key(&w->app, "C-p", NULL);
+	s = look(w);
+	assert_in_range(s->panel, 4, s->rows);
+	assert_true(marked_row(s, s->panel) >= 3);
+	app_key(&w->app, "Esc", NULL);
+}
+
+static void what_stands_over_a_form_leaves_the_question_in_sight(void **state)
+{
+	struct world w;
+
+	(void)state;
+	begin(&w);
+	size(&w, 24, 80);
+	with_every_form(&w, check_panel, NULL);
+	end(&w);
+}
+
+static void check_place(struct world *w, void *of)
+{
+	const struct page_form *form = form_of(w);
+	int top;
+
+	(void)of;
+	look(w);
+	top = form->window->top;
+	app_key(&w->app, "C-p", NULL);
+	look(w);
+	app_key(&w->app, "Esc", NULL);
+	look(w);
+	assert_int_equal(form->window->top, top);
+	look(w);
+	assert_int_equal(form->window->top, top);
+}
+
+static void the_questions_stand_still_while_nothing_is_done(void **state)
+{
+	struct world w;
+
+	(void)state;
+	begin(&w);
+	size(&w, 24, 80);
+	with_every_form(&w, check_place, NULL);
+	end(&w);
+}
+
+/* --- bytes */
+
+struct sending {
+	struct term_paint paint;
+	const struct form *form;
+	int section;
+	bool was_long;
+	size_t most;
+	int moves;
+};
+
+static void check_bytes(struct world *w, void *of)
+{
+	struct sending *sending = of;
+	const struct page_form *form = form_of(w);
+	size_t focus = entry_focus(form->entry);
+	int section = entry_item(form->entry, focus).section;
+	size_t bytes = term_paint(&sending->paint, look(w), false)->length;
+	bool in_part = sending->form == entry_form(form->entry) &&
+		       sending->section == section && !is_long(form) &&
+		       !sending->was_long;
+
+	sending->form = entry_form(form->entry);
+	sending->section = section;
+	sending->was_long = is_long(form);
+	assert_true(bytes <= 4000);
+	if (!in_part)
+		return;
+	sending->moves++;
+	if (bytes > sending->most)
+		sending->most = bytes;
+}
+
+static void a_move_within_a_part_of_a_form_takes_500_bytes(void **state)
+{
+	static const char *const terminals[] = {
+		"xterm-256color", "screen", "tmux-256color", "linux",
+		"putty",          "vt100",  "vt220",
+	};
+	struct world w;
+
+	(void)state;
+	begin(&w);
+	size(&w, 24, 80);
+	for (size_t i = 0; i < sizeof(terminals) / sizeof(*terminals); i++) {
+		struct sending sending = { .section = -1 };
+
+		setenv("TERM", terminals[i], 1);
+		if (!term_codes_name())
+			continue;
+		term_codes_init(&sending.paint.codes, COLOUR_AUTO);
+		with_every_form(&w, check_bytes, &sending);
+		assert_true(sending.moves > 50);
+		assert_in_range(sending.most, 100, 500);
+		term_codes_done(&sending.paint.codes);
+		term_paint_done(&sending.paint);
+	}
+	end(&w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(where_one_is_is_seen_and_what_was_before_it),
+		cmocka_unit_test(
+			what_stands_over_a_form_leaves_the_question_in_sight),
+		cmocka_unit_test(
+			the_questions_stand_still_while_nothing_is_done),
+		cmocka_unit_test(
+			a_move_within_a_part_of_a_form_takes_500_bytes),
+	};
+
+	unsetenv("NO_COLOR");
+	return run_tests(tests);
+}
