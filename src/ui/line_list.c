@@ -81,6 +81,12 @@ void line_tell_trajecten(const struct app *app, const struct page *of,
 			     page->search.text,
 			     app_way(app, ACTION_LEVEL_UP).text);
 	buffer_add_byte(b, '\n');
+	if (page->unlooked && !page->search.text[0]) {
+		char *order = view_trajecten_order(app);
+
+		buffer_print(b, "%s\n", order);
+		free(order);
+	}
 	if (page->due && !page->search.text[0])
 		buffer_print(b, _("%s; %s shows them\n"), page->due,
 			     app_way(app, ACTION_DUE).text);

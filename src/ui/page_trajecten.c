@@ -188,8 +188,10 @@ static void find_due(struct app *app, struct page_trajecten *page)
 	    trajecten_list(app->store, &one, &found, &total, NULL))
 		return;
 	traject_list_done(&found);
-	if (total > (names.organisatie || names.medewerker ? LOOKED_THROUGH
-							   : LOOKED_AT))
+	page->unlooked =
+		total > (names.organisatie || names.medewerker ? LOOKED_THROUGH
+							       : LOOKED_AT);
+	if (page->unlooked)
 		return;
 	day_write(clock_today(), today);
 	/* Without it the list is there all the same. */
@@ -602,16 +604,24 @@ static bool works(const struct app *app, const struct page *of,
 
 static char *help(const struct app *app, const struct page *of)
 {
-	(void)app;
-	(void)of;
-	return alloc_text(
-		_("These are the trajecten in this file: on top those with a "
-		  "form that is late, the oldest first, then those with a "
-		  "draft, then the one that changed last. Enter opens the one "
-		  "the cursor is on. Search "
-		  "looks in the code, the team and the worker while you type. "
-		  "What you fill in is kept at once; you can leave at any "
-		  "moment."));
+	const struct page_trajecten *page = (const struct page_trajecten *)of;
+	char *order =
+		page->unlooked
+			? view_trajecten_order(app)
+			: alloc_text(
+				  _("On top are those with a form that is "
+				    "late, the oldest first, then those "
+				    "with a draft, then the one that changed "
+				    "last"));
+	char *text = alloc_print(
+		_("These are the trajecten in this file. %s. Enter opens the "
+		  "one the cursor is on. Search looks in the code, the team "
+		  "and the worker while you type. What you fill in is kept at "
+		  "once; you can leave at any moment."),
+		order);
+
+	free(order);
+	return text;
 }
 
 static void close_page(struct page *of)

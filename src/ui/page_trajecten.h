@@ -2,7 +2,8 @@
  * ui/page_trajecten.h - the list of trajecten, and making one
  *
  * Trajecten with a late form come first, the oldest of those on top, then
- * those with a draft, then all others by their last change.  Of the others only
+ * those with a draft, then all others by their last change; in a file of very
+ * many all are by their last change.  Of the others only
  * the rows that are seen are read, with their state, once for all keys that
  * were waiting; moving within them reads nothing.
  *
@@ -47,6 +48,7 @@ struct page_trajecten {
 	int64_t *first; /* those trajecten, the oldest first */
 	size_t first_count;
 	char *first_ids; /* as in struct traject_query, or NULL */
+	bool unlooked;   /* there are so many that nobody looked what is due */
 };
 
 /* The list begins below the title, the search and the heads of the columns. */
@@ -61,6 +63,9 @@ void page_trajecten_search(struct app *app, struct page_trajecten *page,
 
 /* Whose it is, without what is the same for all of one's own; free() it. */
 char *view_trajecten_who(const struct app *app, const struct traject *traject);
+
+/* In what order they are when it was not looked what is due; free() it. */
+char *view_trajecten_order(const struct app *app);
 
 void view_trajecten(const struct app *app, const struct page *page,
 		    struct screen *s);

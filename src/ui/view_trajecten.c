@@ -142,14 +142,26 @@ static void draw_title(const struct app *app, const struct page_trajecten *page,
 	free(right);
 }
 
-static void draw_search(const struct page_trajecten *page, struct screen *s)
+char *view_trajecten_order(const struct app *app)
+{
+	/* TRANSLATORS: a key, or a command */
+	return alloc_print(_("The one that changed last is on top; %s shows "
+			     "what is to be done"),
+			   app_way(app, ACTION_DUE).text);
+}
+
+static void draw_search(const struct app *app,
+			const struct page_trajecten *page, struct screen *s)
 {
 	int col;
 
 	if (!page->searching && page->search.text[0] == '\0') {
-		if (page->due)
+		char *order = page->unlooked ? view_trajecten_order(app) : NULL;
+
+		if (page->due || order)
 			screen_put_within(s, 1, 3, s->cols - 4, STYLE_DIM,
-					  page->due);
+					  order ? order : page->due);
+		free(order);
 		return;
 	}
 	col = screen_put(s, 1, 3, STYLE_DIM, _("Search:"));
@@ -177,5 +189,5 @@ void view_trajecten(const struct app *app, const struct page *of,
 	for (int i = 0; i < (int)page->row_count; i++)
 		draw_row(&page->rows[i], i == selected, s,
 			 TRAJECTEN_ROWS_FROM + i, &c);
-	draw_search(page, s);
+	draw_search(app, page, s);
 }

@@ -5,7 +5,7 @@
  *
  * Lines "# WORD: VALUE" in the script say how things are at the start:
  *
- *	# file: empty | few | many | crash | demo    what it holds; empty
+ *	# file: empty | few | many | crowd | crash | demo    what it holds; empty
  *	# size: 80x24
  *	# forms: DIRECTORY                           beside FORMS-DIRECTORY
  *	# now: 2025-06-02T10:00
@@ -238,9 +238,10 @@ static void fill(const struct play *play, struct catalogue *catalogue)
 {
 	struct store *store = NULL;
 	struct err err = { 0 };
-	int count = strcmp(play->file, "few") == 0    ? 3
-		    : strcmp(play->file, "many") == 0 ? 60
-						      : 0;
+	int count = strcmp(play->file, "few") == 0     ? 3
+		    : strcmp(play->file, "many") == 0  ? 60
+		    : strcmp(play->file, "crowd") == 0 ? 201
+						       : 0;
 
 	if (store_open(play->path, 0, &store, &err))
 		fail("open", &err);
