@@ -319,8 +319,33 @@ function deviation(key) {
 	return sqrt((n[key] * squares[key] - sum[key] * sum[key]) / (n[key] * (n[key] - 1))) / UNIT
 }
 
-# The items of a measure in a row; brief: only their per cent.
-function same_items(path, key, m, brief, whole,   k, i, list, name, at) {
+# Where a share of n would reach p of what chance does around the target: in the
+# step in which the binomial distribution passes p, as far in as p is.  For groups of
+# some hundred: of more the first step is too small for a number.
+function chance(p, n,   k, below, step) {
+	step = exp(n * log(1 - TARGET / 100))
+	while (below + step < p) {
+		below += step
+		step *= (n - k) / (k + 1) * TARGET / (100 - TARGET)
+		k++
+	}
+	k -= (below + step - p) / step
+	return k < 0 ? 0 : k / n
+}
+
+function same_item_funnel(path, n) {
+	if (n == 0) {
+		same_text(path ".funnel", "null")
+		return
+	}
+	same_number(path ".funnel.low998", chance(0.001, n))
+	same_number(path ".funnel.low95", chance(0.025, n))
+	same_number(path ".funnel.high95", chance(0.975, n))
+	same_number(path ".funnel.high998", chance(0.999, n))
+}
+
+# The items of a measure in a row; of a month only their per cent.
+function same_items(path, key, m, what,   k, i, list, name, at) {
 	k = split(items[m], list, " ")
 	same_text(path ".items#", k)
 	for (i = 1; i <= k; i++) {
@@ -329,7 +354,7 @@ function same_items(path, key, m, brief, whole,   k, i, list, name, at) {
 		same_text(at ".name", list[i])
 		same_number(at ".scored", item_scored[name] + 0)
 		same_number(at ".met", item_met[name] + 0)
-		if (brief) {
+		if (what == "month") {
 			if (item_scored[name])
 				same_number(at ".percent", percent(item_met[name], item_scored[name]))
 			else same_none(at, "percent")
@@ -338,7 +363,8 @@ function same_items(path, key, m, brief, whole,   k, i, list, name, at) {
 		same_number(at ".missing", item_missing[name] + 0)
 		same_number(at ".empty", item_empty[name] + 0)
 		same_share(at, item_met[name] + 0, item_scored[name] + 0)
-		if (!whole) continue
+		if (what == "group") same_item_funnel(at, item_scored[name] + 0)
+		if (what != "all") continue
 		if (item_scored[name]) {
 			same_verdict(at, low, high)
 			same_text(at ".reached", say(item_met[name] * 100 >= TARGET * item_scored[name]))
@@ -358,7 +384,7 @@ function same_measure(path, m) {
 		same_number(path ".pooled", met_all["all", m] / scored_all["all", m])
 		same_number(path ".pooled_percent", percent(met_all["all", m], scored_all["all", m]))
 	} else same_none(path, "pooled pooled_percent")
-	same_items(path, "all", m, 0, 1)
+	same_items(path, "all", m, "all")
 }
 
 # Limits around the target, from the deviation of all records together.
@@ -495,7 +521,7 @@ function same_rows(list, key_name, what, valid,   i, at, value, count, m, k, key
 		same_number(at ".valid", valid[value] + 0)
 		for (m in items) {
 			same_mean(at "." m, key SUBSEP m)
-			same_items(at "." m, key, m, what == "month", 0)
+			same_items(at "." m, key, m, what)
 			if (what == "group") same_funnel(at "." m, key, m)
 		}
 		if (what == "group") {
