@@ -325,13 +325,14 @@ done
 
 # --- instructions
 
+# On one processor all is done by one process, and counted.
 instructions() {
 	key=$1
 	shift
-	valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" >"$work/said" 2>"$work/callgrind"
+	taskset -c 0 valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" >"$work/said" 2>"$work/callgrind"
 	value "$key" "$(awk '/Collected/ { print $NF }' "$work/callgrind")"
 }
-if has valgrind; then
+if has valgrind && has taskset; then
 	say "instructions"
 	# shellcheck disable=SC2086
 	instructions instructions_summary "$program" -d "$work/18k.db" summary --form ash $period --format json

@@ -284,22 +284,35 @@ static bool is_over(const struct import *import)
 	return import->again || store_is_torn(import->store);
 }
 
+/* The row at the reader's place: 1, 0 at the end, or a code. */
+static int read_next(struct import *import, struct csv_reader *reader,
+		     bool drafts, struct err *err)
+{
+	struct import_row row = { 0 };
+	bool ready = import->hasty && !drafts &&
+		     import_ahead_row(import, reader, &row);
+	int code = ready ? 1 : csv_row(reader, err);
+
+	if (code <= 0)
+		return code;
+	if (!ready && is_blank(reader) && import->column_count > 1)
+		return 1;
+	code = work_at(import->result->rows, err);
+	if (code)
+		return code;
+	code = ready ? import_take_row(import, &row, err)
+		     : read_row(import, reader, drafts, err);
+	return code ? code : 1;
+}
+
 /* Some rows; 1 when there may be more, 0 at the end.  A tear ends them early. */
 static int read_some(struct import *import, struct csv_reader *reader,
 		     bool drafts, struct err *err)
 {
 	for (int i = 0; i < ROWS_AT_ONCE; i++) {
-		int code = csv_row(reader, err);
+		int code = read_next(import, reader, drafts, err);
 
 		if (code <= 0)
-			return code;
-		if (is_blank(reader) && import->column_count > 1)
-			continue;
-		code = work_at(import->result->rows, err);
-		if (code)
-			return code;
-		code = read_row(import, reader, drafts, err);
-		if (code)
 			return code;
 		if (import->hasty && is_over(import))
 			break;
@@ -315,6 +328,8 @@ static int read_again(struct import *import, struct csv_reader *reader,
 {
 	struct problem_list problems = import->result->problems;
 
+	if (import->mistaken)
+		import_ahead_end(import);
 	store_rollback(import->store);
 	problem_list_cut(&problems, before->problems.count,
 			 before->problems.dropped);
@@ -369,8 +384,13 @@ static int read_rows(struct import *import, const char *text, size_t length,
 
 	csv_open(&reader, text, length);
 	code = csv_row(&reader, err);
+	if (code > 0)
+		code = read_part(import, &reader, drafts, err);
+	if (code > 0 && !drafts)
+		import_ahead_begin(import, &reader);
 	while (code > 0)
 		code = read_part(import, &reader, drafts, err);
+	import_ahead_end(import);
 	csv_done(&reader);
 	return code;
 }

@@ -3,10 +3,18 @@
  *
  * csv_import.c knows the file, import_row.c makes a record of the cells of a
  * row, import_head.c knows whose it is, import_save.c puts it in the store.
+ *
+ * Of a long file with nothing but new records of new trajecten another process
+ * reads the rows, applies the rules and makes the records ready, which is more
+ * than half of the work: import_ahead.c.  It may leave out any row that is not
+ * as plain as that, and is believed in nothing that only the store knows; what
+ * it left out or had wrong is done here, as if there were no such process.
  */
 #ifndef EXCHANGE_IMPORT_PRIVATE_H
 #define EXCHANGE_IMPORT_PRIVATE_H
 
+#include "base/ahead.h"
+#include "base/csv.h"
 #include "base/date.h"
 #include "entry/around.h"
 #include "exchange/columns.h"
@@ -34,6 +42,9 @@ struct import {
 	size_t expected; /* about how many rows there are, for progress */
 	bool hasty;      /* some rows share one way back; see csv_import.c */
 	bool again;      /* those rows must be taken one by one after all */
+	struct ahead *ahead; /* makes rows ready; or NULL */
+	const char *ready;   /* what it sent last, and is not used; or NULL */
+	bool mistaken;       /* a row was not what it took it for */
 	char today[DATE_ROOM];
 	struct traject traject; /* of the last row */
 	bool new_traject;       /* the last one that was looked for was new */
@@ -54,6 +65,7 @@ enum import_outcome {
 
 struct import_row {
 	char **cells;
+	const char *ready; /* for the store, and all of the head; or NULL */
 	int line;
 	bool refused;
 	bool conflict;
@@ -98,6 +110,30 @@ void import_read_row(struct import *import, struct import_row *row);
  */
 CHECKED int import_save_row(struct import *import, struct import_row *row,
 			    struct err *err);
+
+/*
+ * After a part of the file: have another process work ahead, if that is of use.
+ */
+void import_ahead_begin(struct import *import, const struct csv_reader *reader);
+
+/*
+ * Is the row at the reader's place ready?  Then the reader is behind it; the
+ * row is borrowed until the next one is asked for.
+ */
+bool import_ahead_row(struct import *import, struct csv_reader *reader,
+		      struct import_row *row);
+
+/* Put it in the store.  When it cannot be as it is, import->again. */
+CHECKED int import_put_ready(struct import *import, struct import_row *row,
+			     struct err *err);
+
+void import_ahead_end(struct import *import);
+
+/*
+ * As for a row of a new traject that is all the same to it: calculate, take out
+ * what is not relevant.  False when something is not allowed.
+ */
+bool import_settle_alone(struct import *import, struct import_row *row);
 
 /* A conflict, which is no fault of the file. */
 void import_conflict(struct import *import, struct import_row *row,

@@ -19,16 +19,28 @@ void import_conflict(struct import *import, struct import_row *row,
 	import_refuse(import, row, field, "%s", text);
 }
 
+static const char *day_of(const struct import *import,
+			  const struct import_row *row)
+{
+	return row->head.completed ? row->head.completed : import->today;
+}
+
+/* Of the traject nothing is needed, and nothing is known. */
+static void forget_around(struct import *import, const struct import_row *row)
+{
+	around_empty(day_of(import, row), &import->around);
+	import->known = false;
+}
+
 static int load_around(struct import *import, struct import_row *row,
 		       struct err *err)
 {
 	const struct record_head *head = &row->head;
-	const char *day = head->completed ? head->completed : import->today;
+	const char *day = day_of(import, row);
 	int code = 0;
 
 	if (row->made_traject && import->alone[row->version]) {
-		around_empty(day, &import->around);
-		import->known = false;
+		forget_around(import, row);
 		return 0;
 	}
 	if (row->made_traject)
@@ -90,6 +102,7 @@ struct taking {
 	struct import_row *row;
 	struct rules *rules;
 	const struct answers *given;
+	bool faulty;
 };
 
 /* A calculation that came to nothing keeps the value that the row gave. */
@@ -185,6 +198,25 @@ static void refuse_faults(struct import *import, struct import_row *row)
 	if (row->head.status == RECORD_COMPLETE ||
 	    row->head.status == RECORD_VERIFIED)
 		each_field(row->answers, refuse_fault, &taking);
+}
+
+static void find_fault(void *of, int field, int row)
+{
+	struct taking *taking = of;
+
+	if (fault_blocks(rules_hard_fault(taking->rules, field, row, NULL)))
+		taking->faulty = true;
+}
+
+bool import_settle_alone(struct import *import, struct import_row *row)
+{
+	struct taking taking = { .import = import, .row = row };
+
+	forget_around(import, row);
+	settle(import, row);
+	taking.rules = import->rules[row->version];
+	each_field(row->answers, find_fault, &taking);
+	return !taking.faulty;
 }
 
 /* --- is it what we have? */
@@ -548,6 +580,8 @@ int import_save_row(struct import *import, struct import_row *row,
 {
 	int code;
 
+	if (row->ready)
+		return import_put_ready(import, row, err);
 	if (row->withdrawn)
 		return import_withdraw(import, row, row->withdrawn,
 				       row->withdrawal, row->theirs, err);

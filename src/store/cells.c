@@ -34,37 +34,32 @@ static uint64_t bits_from_file(const int *bit_of, const struct field *field,
 	return options;
 }
 
-static void bind_number(sqlite3_stmt *statement, int index,
-			const struct field *field, const char *value)
+static struct scalar number_scalar(const struct field *field, const char *value)
 {
 	struct scalar scalar = value_scalar(field, value);
 
-	if (scalar.kind == SCALAR_INTEGER)
-		sqlite3_bind_int64(statement, index, scalar.integer);
-	else if (scalar.kind == SCALAR_REAL)
-		sqlite3_bind_double(statement, index, scalar.real);
-	else
-		db_bind_text(statement, index, value);
+	if (scalar.kind == SCALAR_INTEGER || scalar.kind == SCALAR_REAL)
+		return scalar;
+	return (struct scalar){ .kind = SCALAR_TEXT, .text = value };
 }
 
-static void bind_value(sqlite3_stmt *statement, int index,
-		       const struct column *column, const int *bit_of,
-		       const struct field *field, const char *value)
+static struct scalar column_scalar(const struct column *column,
+				   const int *bit_of, const struct field *field,
+				   const char *value)
 {
 	switch (column->type) {
 	case FIELD_SELECT_MULTIPLE:
-		sqlite3_bind_int64(
-			statement, index,
-			bits_to_file(bit_of, field, value_bits(field, value)));
-		break;
+		return (struct scalar){ .kind = SCALAR_INTEGER,
+					.integer = bits_to_file(
+						bit_of, field,
+						value_bits(field, value)) };
 	case FIELD_INTEGER:
 	case FIELD_DECIMAL:
 	case FIELD_SCORE:
 	case FIELD_SCALE:
-		bind_number(statement, index, field, value);
-		break;
+		return number_scalar(field, value);
 	default:
-		db_bind_text(statement, index, value);
+		return (struct scalar){ .kind = SCALAR_TEXT, .text = value };
 	}
 }
 
@@ -77,11 +72,11 @@ static int refuse_missing(const struct field *field, const char *missing,
 		       field->name, missing);
 }
 
-int cells_bind(sqlite3_stmt *statement, int first, const struct table *table,
-	       const struct binding *binding, int repeat, int row,
-	       const struct answers *answers, struct err *err)
+int cells_give(const struct table *table, const struct binding *binding,
+	       int repeat, int row, const struct answers *answers,
+	       cell_taker *taker, void *of, struct err *err)
 {
-	int index = first;
+	int index = 0;
 
 	for (size_t i = 0; i < table->count; i++) {
 		const struct column *c = &table->columns[i];
@@ -95,16 +90,50 @@ int cells_bind(sqlite3_stmt *statement, int first, const struct table *table,
 		answer = answers_get(answers, f, row);
 		if (answer->missing && !field_missing(field, answer->missing))
 			return refuse_missing(field, answer->missing, err);
-		/* What is not bound is NULL. */
 		if (!c->head && answer->value)
-			bind_value(statement, index, c, binding->bit_of[i],
-				   field, answer->value);
+			taker(of, index,
+			      column_scalar(c, binding->bit_of[i], field,
+					    answer->value));
 		index += !c->head;
 		if (answer->missing && c->missing_count > 0)
-			db_bind_text(statement, index, answer->missing);
+			taker(of, index,
+			      (struct scalar){ .kind = SCALAR_TEXT,
+					       .text = answer->missing });
 		index += c->missing_count > 0;
 	}
 	return 0;
+}
+
+void cell_bind(sqlite3_stmt *statement, int parameter, struct scalar value)
+{
+	if (value.kind == SCALAR_INTEGER)
+		sqlite3_bind_int64(statement, parameter, value.integer);
+	else if (value.kind == SCALAR_REAL)
+		sqlite3_bind_double(statement, parameter, value.real);
+	else
+		db_bind_text(statement, parameter, value.text);
+}
+
+struct binding_cells {
+	sqlite3_stmt *statement;
+	int first;
+};
+
+static void bind_cell(void *of, int index, struct scalar value)
+{
+	const struct binding_cells *to = of;
+
+	cell_bind(to->statement, to->first + index, value);
+}
+
+int cells_bind(sqlite3_stmt *statement, int first, const struct table *table,
+	       const struct binding *binding, int repeat, int row,
+	       const struct answers *answers, struct err *err)
+{
+	struct binding_cells to = { statement, first };
+
+	return cells_give(table, binding, repeat, row, answers, bind_cell, &to,
+			  err);
 }
 
 static char *read_decimal(sqlite3_stmt *statement, int index)

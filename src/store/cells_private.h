@@ -11,9 +11,21 @@
 #include <sqlite3.h>
 
 #include "form/answers.h"
+#include "form/value.h"
 #include "store/table_private.h"
 
-/* Bind what is bound of a record (repeat -1, row 0) or a row, from first on. */
+/*
+ * Give the values of a record (repeat -1, row 0) or a row, in the order of the
+ * binding's SQL, from 0.  What is empty is left out: that is NULL.
+ */
+typedef void cell_taker(void *of, int index, struct scalar value);
+CHECKED int cells_give(const struct table *table, const struct binding *binding,
+		       int repeat, int row, const struct answers *answers,
+		       cell_taker *taker, void *of, struct err *err);
+
+void cell_bind(sqlite3_stmt *statement, int parameter, struct scalar value);
+
+/* Bind all that is given, from first on. */
 CHECKED int cells_bind(sqlite3_stmt *statement, int first,
 		       const struct table *table, const struct binding *binding,
 		       int repeat, int row, const struct answers *answers,

@@ -35,6 +35,22 @@
 	" status = ?9, completed = ?10, ended = ?11, changed = ?12,"           \
 	" counts = ?13, __scores = ?14"
 
+/* What of a record goes into HEAD_WRITTEN; all is borrowed. */
+struct head_written {
+	const char *id;
+	const char *revision;
+	const struct record_head *head; /* the rest of it */
+	struct name_ids names;
+	const char *ended; /* of its traject; or NULL */
+	const char *changed;
+	bool counts;
+	const unsigned char *scores; /* copied */
+	size_t score_bytes;
+};
+
+void head_bind(struct store *store, sqlite3_stmt *statement,
+	       const struct head_written *written);
+
 /* Fill a head from a row of HEAD_COLUMNS; the three names may be texts too. */
 CHECKED int head_read(struct store *store, sqlite3_stmt *row,
 		      const struct table *table, struct record_head *out,

@@ -99,9 +99,9 @@ static int last_digest(struct store *store, const struct revision *revision,
 	return code < 0 ? code : 0;
 }
 
-static int insert(struct store *store, const struct revision *revision,
-		  const unsigned char *salt, const struct digest *digest,
-		  struct err *err)
+int history_put(struct store *store, const struct revision *revision,
+		const unsigned char salt[SALT_BYTES],
+		const struct digest *digest, struct err *err)
 {
 	sqlite3_stmt *statement;
 	int64_t deed;
@@ -185,12 +185,22 @@ static int insert_values(struct store *store, int64_t seq,
 	return code;
 }
 
+void history_seal(struct store *store, const struct revision *revision,
+		  const struct digest *before, const struct snapshot *after,
+		  unsigned char salt[SALT_BYTES], struct digest *digest)
+{
+	struct digest state;
+
+	store_random(store, salt, SALT_BYTES);
+	history_state(revision, after, salt, DIGEST_NOW, &state);
+	history_digest(revision, &state, before, digest);
+}
+
 int history_add(struct store *store, const struct revision *revision,
 		const struct snapshot *before, const struct snapshot *after,
 		struct err *err)
 {
 	unsigned char salt[SALT_BYTES];
-	struct digest state;
 	struct digest digest;
 	struct digest last = { 0 };
 	int code = 0;
@@ -199,10 +209,8 @@ int history_add(struct store *store, const struct revision *revision,
 		code = last_digest(store, revision, &last, err);
 	if (code)
 		return code;
-	store_random(store, salt, sizeof(salt));
-	history_state(revision, after, salt, DIGEST_NOW, &state);
-	history_digest(revision, &state, &last, &digest);
-	code = insert(store, revision, salt, &digest, err);
+	history_seal(store, revision, &last, after, salt, &digest);
+	code = history_put(store, revision, salt, &digest, err);
 	if (!code && before)
 		code = insert_values(store,
 				     sqlite3_last_insert_rowid(store->db),

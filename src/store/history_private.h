@@ -76,6 +76,17 @@ CHECKED int history_add(struct store *store, const struct revision *revision,
 			const struct snapshot *before,
 			const struct snapshot *after, struct err *err);
 
+/*
+ * The two halves of that for the first one of a record: its salt and its
+ * digest, for which nothing of the file is needed, and the row of it.
+ */
+void history_seal(struct store *store, const struct revision *revision,
+		  const struct digest *before, const struct snapshot *after,
+		  unsigned char salt[SALT_BYTES], struct digest *digest);
+CHECKED int history_put(struct store *store, const struct revision *revision,
+			const unsigned char salt[SALT_BYTES],
+			const struct digest *digest, struct err *err);
+
 /* Put back into a snapshot what this revision replaced. */
 CHECKED int history_undo(struct store *store, int64_t seq,
 			 struct snapshot *snapshot, struct err *err);

@@ -13,6 +13,7 @@
 #include "store/destroyed_private.h"
 #include "store/drafts_private.h"
 #include "store/forms.h"
+#include "store/head_private.h"
 #include "store/history_private.h"
 #include "store/records_private.h"
 #include "store/revisions.h"
@@ -231,28 +232,23 @@ static bool counts(const struct saving *s)
 	return s->head->counts && s->head->status != RECORD_WITHDRAWN;
 }
 
-/* In the order of HEAD_WRITTEN. */
 static void bind_head(sqlite3_stmt *statement, const struct saving *s)
 {
 	unsigned char scores[SCORES_BYTES];
-	size_t length = scores_of(s->table, s->binding, s->answers, scores);
+	const struct head_written head = {
+		.id = s->id,
+		.revision = s->revision,
+		.head = s->head,
+		.names = s->names,
+		.ended = s->traject.ended,
+		.changed = changed_at(s),
+		.counts = counts(s),
+		.scores = scores,
+		.score_bytes =
+			scores_of(s->table, s->binding, s->answers, scores),
+	};
 
-	compact_bind_id(s->store, statement, 1, s->id);
-	compact_bind_id(s->store, statement, 2, s->revision);
-	sqlite3_bind_int64(statement, 3, s->head->traject_id);
-	sqlite3_bind_int64(statement, 4, s->names.organisatie);
-	db_bind_id(statement, 5, s->names.team);
-	db_bind_id(statement, 6, s->names.medewerker);
-	db_bind_text(statement, 7, s->head->jeugdige);
-	db_bind_text(statement, 8, s->head->informant);
-	db_bind_text(statement, 9, record_status_name(s->head->status));
-	db_bind_text(statement, 10, s->head->completed);
-	db_bind_text(statement, 11, s->traject.ended);
-	db_bind_text(statement, 12, changed_at(s));
-	sqlite3_bind_int(statement, 13, counts(s));
-	if (length > 0)
-		sqlite3_bind_blob(statement, 14, scores, (int)length,
-				  SQLITE_TRANSIENT);
+	head_bind(s->store, statement, &head);
 }
 
 /* Something has its place, or its id. */
@@ -361,29 +357,30 @@ static int remove_annotations(struct saving *s, struct err *err)
 	return db_run(s->store, delete, err);
 }
 
-static int write_annotation(struct saving *s, const struct snapshot_entry *e,
-			    struct err *err)
+int records_annotate(struct store *store, const struct table *table,
+		     int64_t record, const struct snapshot_entry *e,
+		     struct err *err)
 {
 	sqlite3_stmt *insert;
 	int code;
 
 	if (!e->remark && !e->reason && !e->client)
 		return 0;
-	code = db_take(s->store,
+	code = db_take(store,
 		       "INSERT INTO annotation"
 		       " (form, record, field, row, remark, reason, client)"
 		       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
 		       &insert, err);
 	if (code)
 		return code;
-	sqlite3_bind_int64(insert, 1, s->table->id);
-	sqlite3_bind_int64(insert, 2, s->place.row);
+	sqlite3_bind_int64(insert, 1, table->id);
+	sqlite3_bind_int64(insert, 2, record);
 	db_bind_text(insert, 3, e->field);
 	sqlite3_bind_int(insert, 4, e->row);
 	db_bind_text(insert, 5, e->remark);
 	db_bind_text(insert, 6, e->reason);
 	db_bind_text(insert, 7, e->client);
-	return db_run(s->store, insert, err);
+	return db_run(store, insert, err);
 }
 
 static int write_annotations(struct saving *s, const struct snapshot *after,
@@ -392,7 +389,8 @@ static int write_annotations(struct saving *s, const struct snapshot *after,
 	int code = s->before.id ? remove_annotations(s, err) : 0;
 
 	for (size_t i = 0; i < after->count && !code; i++)
-		code = write_annotation(s, &after->entries[i], err);
+		code = records_annotate(s->store, s->table, s->place.row,
+					&after->entries[i], err);
 	return code;
 }
 

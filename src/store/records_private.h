@@ -6,6 +6,7 @@
 
 #include "store/head_private.h"
 #include "store/records.h"
+#include "store/snapshot_private.h"
 
 struct record_place {
 	struct table *table;
@@ -14,6 +15,11 @@ struct record_place {
 
 /* A record of this id is in the table from now on. */
 void records_note_id(struct table *table, const char *id);
+
+/* Keep the remark, the reason and the client's mark of this entry, if any. */
+CHECKED int records_annotate(struct store *store, const struct table *table,
+			     int64_t record, const struct snapshot_entry *e,
+			     struct err *err);
 
 /* ERR_NOTFOUND when no form has a record of that uuid. */
 CHECKED int records_find(struct store *store, const char *id,

@@ -1,0 +1,137 @@
+#!/bin/sh
+# Of a long file another process makes the records ready: what goes in, what is
+# refused and in which words is what it is without that process.
+. "${srcdir:?}/tests/cli/lib.sh"
+
+alone="taskset -c 0"
+$alone true 2>/dev/null || alone=
+if [ -z "$alone" ] || [ "$(nproc)" -lt 2 ]; then
+	echo "1..0 # SKIP one processor"
+	exit 0
+fi
+
+want 0 "made-up records" demo --records 2500 --seed 3
+want 0 "a file to take in" export --form ash --all -o all.csv
+awk -F, '$8 != "draft"' all.csv >plain.csv
+
+# taken FILE WORD...: in both ways, into a fresh file each: the same words, the
+# same records.
+taken() {
+	file=$1
+	shift
+	rm -f one.db* two.db*
+	SPOEDPEIL_DATA=one.db $alone "$PROG" import "$file" "$@" >one.out 2>one.err
+	one=$?
+	SPOEDPEIL_DATA=two.db "$PROG" import "$file" "$@" >two.out 2>two.err
+	two=$?
+	sed 's/two\.db/one.db/g' two.err | cmp -s - one.err || {
+		echo "# with the process:" && sed 's/^/# /' two.err
+		echo "# without:" && sed 's/^/# /' one.err
+		return 1
+	}
+	[ "$one" -eq "$two" ] || return 1
+	for db in one two; do
+		run -d $db.db export --form ash --all -o $db.csv
+		# A row without an id or a revision gets one.
+		cut -d, -f2-12,14- $db.csv | sort >$db.sorted
+	done
+	cmp -s one.sorted two.sorted || return 1
+	run -d two.db data check
+	[ "$status" -eq 0 ]
+}
+holds "records come in the same" taken plain.csv --add-names
+holds "... all of them" test "$(wc -l <two.csv)" -eq "$(wc -l <plain.csv)"
+cut -d, -f1,13 two.csv | sort >b
+cut -d, -f1,13 plain.csv | sort | cmp -s - b
+holds "... with their ids and revisions" test $? -eq 0
+cut -d, -f2-12,14- plain.csv >no-ids.csv
+holds "rows without an id too" taken no-ids.csv --add-names
+holds "drafts, and what they correct" taken all.csv --add-names
+holds "names that are not in the lists" taken plain.csv
+sed 's/$/\r/' plain.csv >crlf.csv
+holds "lines that end in another way" taken crlf.csv --add-names
+
+# Of every hundredth row something is wrong, or it is written in another way.
+awk -F, -v OFS=, '
+	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+	NR > 300 && NR % 100 == 0 {
+		n++
+		if (n % 7 == 1) $at["c1"] = 7
+		if (n % 7 == 2) $at["completed"] = "2025-02-30"
+		if (n % 7 == 3) $at["traject"] = ""
+		if (n % 7 == 4) $0 = $0 ",1"
+		if (n % 7 == 5) $at["gezinstype"] = ""
+		if (n % 7 == 6) { $at["gezinstype"] = "anders"; $at["gezinstype_anders"] = "\"a,\n\"\"b\"\"\"" }
+		if (n % 7 == 0) print ""
+	}
+	{ print }' plain.csv >mess.csv
+holds "rows that are refused" taken mess.csv --add-names
+holds "... are" grep -q "mess.csv:400" two.err
+holds "and nothing goes in where all must" taken mess.csv --add-names --strict
+
+# A traject, an id, a revision that another row has already.
+for what in 4 1 13; do
+	awk -F, -v OFS=, -v what=$what '
+		NR == 1500 { kept = $what }
+		NR == 1510 { $what = kept }
+		{ print }' plain.csv >twice.csv
+	holds "a row that has something of another, column $what" \
+		taken twice.csv --add-names
+done
+
+# --- and when something happens to it
+
+# helper PID: the process that works for it, in $helper.
+helper() {
+	helper=
+	while [ -z "$helper" ] && kill -0 "$1" 2>/dev/null; do
+		read -r helper _ <"/proc/$1/task/$1/children" || :
+	done 2>/dev/null
+}
+many() {
+	head -1 plain.csv
+	for i in 1 2 3 4 5 6 7 8; do
+		sed 1d plain.csv | awk -F, -v OFS=, -v i=$i '{
+			$1 = i substr($1, 2); $13 = ""; $4 = $4 "-" i; print }'
+	done
+}
+many >many.csv
+rows=$(($(wc -l <many.csv) - 1))
+
+rm -f two.db*
+"$PROG" -d two.db import many.csv --add-names 2>two.err &
+pid=$!
+helper $pid
+[ -z "$helper" ] || kill -KILL "$helper"
+wait $pid
+status=$?
+holds "there is such a process" test -n "$helper"
+holds "when it is killed the rest is done without it" \
+	grep -q "$rows nieuw.* 0 geweigerd" two.err
+want 0 "... and the file is whole" -d two.db data check
+
+rm -f two.db*
+env --default-signal=INT "$PROG" -d two.db import many.csv --add-names 2>two.err &
+pid=$!
+helper $pid
+kill -INT $pid
+wait $pid
+status=$?
+holds "Ctrl-C stops it" test "$status" -eq 130
+holds "... and the other" test ! -e "/proc/$helper"
+run -d two.db list --format csv
+holds "... and nothing went in" test "$(wc -l <out)" -le 1
+
+rm -f two.db*
+"$PROG" -d two.db import many.csv --add-names 2>two.err &
+pid=$!
+helper $pid
+kill -KILL $pid
+wait $pid
+tries=0
+while [ -e "/proc/$helper" ] && [ $((tries += 1)) -lt 100 ]; do sleep 0.05; done
+holds "when the first is killed the other goes too" test ! -e "/proc/$helper"
+run -d two.db list --format csv
+holds "... and nothing went in" test "$(wc -l <out)" -le 1
+
+finish
