@@ -31,7 +31,7 @@ static bool find(const char *file, const char *const *names, size_t count,
 	return all;
 }
 
-/* One for the program, as the library itself is; by its name of today. */
+/* One for the program, as the library itself is. */
 static int fetch(const char *file, const char *package,
 		 const char *const *names, size_t count, void *out,
 		 struct err *err)
@@ -55,8 +55,8 @@ int zip_library(const struct zip_library **out, struct err *err)
 	int code = 0;
 
 	if (!library.archive_read_new)
-		code = fetch("libarchive.so.13", "libarchive13", names,
-			     COUNT(names), &library, err);
+		code = fetch(ARCHIVE_FILE, "libarchive13", names, COUNT(names),
+			     &library, err);
 	if (!code)
 		*out = &library;
 	return code;
@@ -69,8 +69,8 @@ int json_library(const struct json_library **out, struct err *err)
 	int code = 0;
 
 	if (!library.json_loadb)
-		code = fetch("libjansson.so.4", "libjansson4", names,
-			     COUNT(names), &library, err);
+		code = fetch(JANSSON_FILE, "libjansson4", names, COUNT(names),
+			     &library, err);
 	if (!code)
 		*out = &library;
 	return code;
@@ -84,8 +84,8 @@ int sav_library(const struct sav_library **out, struct err *err)
 	int code = 0;
 
 	if (!library.readstat_writer_init)
-		code = fetch("libreadstat.so.1", "libreadstat1", names,
-			     COUNT(names), &library, err);
+		code = fetch(READSTAT_FILE, "libreadstat1", names, COUNT(names),
+			     &library, err);
 	if (!code)
 		*out = &library;
 	return code;
