@@ -8,9 +8,8 @@ cat >"$place/traject.csv" <<-END
 	traject,organisatie,team,medewerker,einde,jeugdige/1/kenmerk,jeugdige/1/geboortedatum,status
 	T-1,Utrecht,Oost,Jan,2025-05-20,J1,2010-03-01,draft
 END
-HOME=$place SPOEDPEIL_NOW=2025-06-02T10:00 "$PROG" -d "$place/file.db" \
-	import --form traject --add-names "$place/traject.csv" >"$place/out" 2>&1 ||
-	sed 's/^/# /' "$place/out"
+beside import --form traject --add-names "$place/traject.csv" >/dev/null ||
+	sed 's/^/# /' "$place/errors"
 pin=2468
 
 form() { begin -- "$@" enter --form nji-jeugdige --traject T-1 --jeugdige J1; }

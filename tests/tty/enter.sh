@@ -2,8 +2,7 @@
 # The command enter: straight to one form of a traject.
 . "${srcdir:?}/tests/tty/tty.sh"
 
-SPOEDPEIL_NOW=2025-06-02T10:00 HOME=$place "${PROG:?}" -d "$place/file.db" \
-	demo --records 5 2>/dev/null
+beside demo --records 5
 
 begin -- enter --form ash --traject T-2024-0001
 check "a form that was completed is shown" "Kwaliteitsmeting Ambulante Spoedhulp 3.0"

@@ -3,27 +3,13 @@
 # and that Ctrl-C leaves nothing half.
 . "${srcdir:?}/tests/tty/tty.sh"
 
-# quiet ARGUMENT...: the program beside the window, with the same file.
-quiet() {
-	env LC_ALL=C.UTF-8 HOME="$place" TZ=UTC SPOEDPEIL_NOW="${now:-2025-06-02T10:00}" \
-		"$PROG" -d "$place/file.db" "$@" </dev/null 2>"$place/err"
-}
-# holds NAME COMMAND...
-holds() {
-	name=$1
-	shift
-	if "$@" >/dev/null 2>&1; then say ok "$name"; else
-		say "not ok" "$name"
-		note_screen
-	fi
-}
 answers="gezinstype,gezinstype_anders,problematiek/opvoeding,werkdoelen/uitzoeken,advies/wijkteam,c1,c2,c3a,c3b,c3c,c3d,c4a,c4b,c5a,c5b"
 cat >"$place/two.csv" <<END
 traject,organisatie,medewerker,$answers,remark/c1
 T-1,De Brug,A. Jansen,anders,Bij oma,1,1,1,1,1,1,1,1,1,1,1,1,1,Goed gegaan
 T-2,De Brug,A. Jansen,alleenstaand,,1,1,1,1,1,1,1,1,1,1,0,1,1,
 END
-quiet import "$place/two.csv" --form ash --add-names
+beside import "$place/two.csv" --form ash --add-names
 
 # What leaves and what stays is shown, and asked.
 begin -- export --format package -o "$place/one.zip"
@@ -36,8 +22,8 @@ keys Enter
 check "only Enter makes nothing" "ended with 1"
 check "... and says so" "er is niets gemaakt"
 holds "... there is no file" test ! -e "$place/one.zip"
-quiet export --format package --yes -o "$place/first.zip"
-holds "... and it was no delivery" grep -q "nog niet eerder geleverd" "$place/err"
+beside export --format package --yes -o "$place/first.zip"
+holds "... and it was no delivery" grep -q "nog niet eerder geleverd" "$place/errors"
 begin -- export --format package -o "$place/one.zip"
 wait_for "Dit pakket maken? [j/N]"
 type n
@@ -63,12 +49,6 @@ check "... and it is shown all the same" "Dit gaat weg:"
 
 # Two edits of one record: both are shown, and who sits there decides.
 cp "$place/file.db" "$place/there.db"
-edit() {
-	env LC_ALL=C.UTF-8 HOME="$place" TZ=UTC "$PROG" -d "$2" export --form ash 2>/dev/null | awk -F, -v OFS=, -v to="$3" -v of="$1" '
-		NR == 1 { for (i = 1; i <= NF; i++) { if ($i == "gezinstype") at = i; if ($i == "changed") when = i }; print }
-		$4 == of { $at = to; $when = ""; print }' >"$place/edit.csv"
-	env LC_ALL=C.UTF-8 HOME="$place" TZ=UTC SPOEDPEIL_NOW="$4" "$PROG" -d "$2" import "$place/edit.csv" 2>/dev/null
-}
 edit T-2 "$place/file.db" tweeouder 2025-06-03T10:00
 edit T-2 "$place/there.db" samengesteld 2025-06-04T10:00
 begin -- import "$place/there.db"
@@ -92,13 +72,13 @@ check "and is not asked again" "ended with 0"
 awk -v head="traject,organisatie,$answers" 'BEGIN { print head
 	for (i = 1; i <= 300000; i++) print "V-" i ",De Brug,alleenstaand,,1,1,1,1,1,1,1,1,1,1,1," i % 2 ",1" }' >"$place/many.csv"
 cp "$place/file.db" "$place/before.db"
-quiet export --form ash >"$place/before.csv"
+beside export --form ash >"$place/before.csv"
 begin -- import "$place/many.csv" --form ash
 check "it says how far it is" "van 300000, "
 check "... and how long it takes" ", nog ongeveer "
 kill -INT "$(pid)"
 check "Ctrl-C ends it" "ended with 130"
-quiet export --form ash >"$place/after.csv"
+beside export --form ash >"$place/after.csv"
 holds "... and nothing of it is there" cmp "$place/before.csv" "$place/after.csv"
-holds "... and the file is whole" quiet data check
+holds "... and the file is whole" beside data check
 echo "1..$n"

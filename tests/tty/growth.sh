@@ -4,8 +4,7 @@
 # must end well.
 . "${srcdir:?}/tests/tty/tty.sh"
 
-SPOEDPEIL_NOW=2025-06-02T10:00 HOME=$place "${PROG:?}" -d "$place/file.db" \
-	demo --records 40 2>/dev/null
+beside demo --records 40
 resident() { awk '/^VmRSS/ { print $2 }' "/proc/$process/status"; }
 
 # press TIMES KEY...: all of them, that many times.

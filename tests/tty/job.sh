@@ -3,15 +3,9 @@
 # and in another process; and the same figures on paper.
 . "${srcdir:?}/tests/tty/tty.sh"
 
-file=$place/file.db
-product() {
-	env LC_ALL=C.UTF-8 HOME="$place" TZ=UTC SPOEDPEIL_NOW=2025-06-02T10:00 \
-		"$PROG" -d "$file" "$@" 2>"$place/errors"
-}
-
 # number KEY: the first number of that name in the summary of 2025.
 number() {
-	product summary --form ash --year 2025 --format json |
+	beside summary --form ash --year 2025 --format json |
 		sed -n "s/.*\"$1\": *\([0-9][0-9.]*\).*/\1/p" | head -n 1
 }
 
@@ -25,33 +19,9 @@ same() {
 	fi
 }
 
-# new_traject CODE: from the list; the file is a demo, so names are chosen.
-new_traject() {
-	type n
-	wait_for "Bij welke organisatie werk je?"
-	keys Enter
-	wait_for "In welk team werk je?"
-	keys Enter
-	wait_for "Wie ben je?"
-	keys Enter
-	wait_for "De code van het traject"
-	type "$1"
-	keys Enter
-	wait_for "Traject $1"
-}
-
 # The codes of the paper, in its order.
 fill_in_from_paper() {
-	keys Down Enter
-	wait_for "Wat voor gezin"
-	type 2
-	wait_for "Externaliserend"
-	type 16
-	keys Enter
-	wait_for "Escalatie"
-	type 13
-	keys Enter
-	wait_for "binnen 24 uur"
+	blocks_from_paper
 	type 111
 	wait_for "3 van  3 behaald  100 %"
 	type 0
@@ -63,7 +33,7 @@ fill_in_from_paper() {
 	type 3
 }
 
-product demo --records 40 --seed 7
+beside demo --records 40 --seed 7
 before=$(number valid)
 
 begin --
@@ -91,11 +61,11 @@ begin --
 wait_for "demobestand"
 type s
 wait_for "1 afgerond"
-product export --form ash --format csv -o "$place/all.csv"
+beside export --form ash --format csv -o "$place/all.csv"
 awk -F, -v OFS=, 'NR == 1 { print; next }
 	$4 == "T-PAPIER" { $1 = ""; $4 = "T-ANDER"; print }' \
 	"$place/all.csv" >"$place/one.csv"
-product import --form ash "$place/one.csv" >/dev/null
+beside import --form ash "$place/one.csv" >/dev/null
 check "the screen follows another process, without a key" "2 afgerond"
 keys C-q
 wait_for "ended with 0"

@@ -3,15 +3,10 @@
 # file, is the same record.
 . "${srcdir:?}/tests/tty/tty.sh"
 
-product() {
-	env LC_ALL=C.UTF-8 HOME="$place" TZ=UTC SPOEDPEIL_NOW=2025-06-02T10:00 \
-		"$PROG" -d "$place/file.db" "$@" 2>"$place/errors"
-}
-
 # record: its head and answers, but for what is of one file: id, revision and
 # the moment it was changed.
 record() {
-	product export --form ash | awk -F, -v OFS=, '
+	beside export --form ash | awk -F, -v OFS=, '
 		NR == 1 { for (i = 1; i <= NF; i++) own[i] = $i ~ /^(id|revision|changed)$/ }
 		NR == 1 || $4 == "T-PAPIER" {
 			for (i = 1; i <= NF; i++) if (own[i]) $i = ""
@@ -19,32 +14,13 @@ record() {
 }
 fresh() { rm -f "$place"/file.db* && cp "$place/empty" "$place/file.db"; }
 
-product demo --records 3 --seed 7
+beside demo --records 3 --seed 7
 cp "$place/file.db" "$place/empty"
 
 begin --
 wait_for "demobestand"
-type n
-wait_for "Bij welke organisatie werk je?"
-keys Enter
-wait_for "In welk team werk je?"
-keys Enter
-wait_for "Wie ben je?"
-keys Enter
-wait_for "De code van het traject"
-type T-PAPIER
-keys Enter
-wait_for "Traject T-PAPIER"
-keys Down Enter
-wait_for "Wat voor gezin"
-type 2
-wait_for "Externaliserend"
-type 16
-keys Enter
-wait_for "Escalatie"
-type 13
-keys Enter
-wait_for "> 1 "
+new_traject T-PAPIER
+blocks_from_paper
 type 111
 wait_for "> 3b "
 type -
@@ -63,17 +39,17 @@ wait_for "Klaar en bewaard"
 keys C-q
 wait_for "ended with 0"
 record "$place/screen"
-product export --form ash >"$place/all.csv"
+beside export --form ash >"$place/all.csv"
 
 fresh
 printf '%s\n' nieuw 1 1 1 T-PAPIER 2 2 "1 6" "1 3" 1 1 1 - 1 1 1 0 1 1 \
-	0 1 1 1 3 klaar "" stop | product --plain >"$place/said"
+	0 1 1 1 3 klaar "" stop | beside --plain >"$place/said"
 record "$place/lines"
 
 fresh
 awk -F, -v OFS=, 'NR == 1 || $4 == "T-PAPIER" { if (NR > 1) $1 = ""; print }' \
 	"$place/all.csv" >"$place/one.csv"
-product import --form ash "$place/one.csv" >/dev/null
+beside import --form ash "$place/one.csv" >/dev/null
 record "$place/import"
 
 [ "$(wc -l <"$place/screen")" = 2 ] && one=ok || one="not ok"

@@ -9,6 +9,7 @@ if ! command -v tmux >/dev/null; then
 	echo "1..0 # SKIP no tmux"
 	exit 0
 fi
+exec </dev/null
 place=$(mktemp -d)
 server=spoedpeil-$$
 mux() { tmux -L "$server" -f /dev/null "$@"; }
@@ -28,6 +29,39 @@ say() {
 }
 screen() { mux capture-pane -p; }
 note_screen() { screen | sed 's/^/# /'; }
+
+# holds NAME COMMAND...: one promise, that the command succeeds.
+holds() {
+	name=$1
+	shift
+	if "$@" >/dev/null 2>&1; then say ok "$name"; else
+		say "not ok" "$name"
+		note_screen
+	fi
+}
+
+# on FILE ARGUMENT...: the program beside the window, on the same day or at $now;
+# what it says is in $place/errors.
+on() {
+	with=$1
+	shift
+	env LC_ALL=C.UTF-8 HOME="$place" TZ=UTC SPOEDPEIL_NOW="${now:-2025-06-02T10:00}" \
+		"${PROG:?}" -d "$with" "$@" 2>"$place/errors"
+}
+
+# beside ARGUMENT...: the same with the file of the window.
+beside() { on "$place/file.db" "$@"; }
+
+# edit TRAJECT FILE GEZINSTYPE MOMENT: its record is corrected so, then.
+edit() {
+	on "$2" export --form ash | awk -F, -v OFS=, -v to="$3" -v of="$1" '
+		NR == 1 { for (i = 1; i <= NF; i++) { if ($i == "gezinstype") at = i; if ($i == "changed") when = i }; print }
+		$4 == of { $at = to; $when = ""; print }' >"$place/edit.csv"
+	now=$4
+	on "$2" import "$place/edit.csv"
+	now=
+	rm "$place/edit.csv"
+}
 
 # shows TEXT: is it on the screen, or does it come?
 shows() {
@@ -137,6 +171,35 @@ first_form() {
 	wait_for "Traject $1"
 	keys Down Enter
 	wait_for "Gezin"
+}
+
+# new_traject CODE: from the list of a demo file, whose names can be chosen.
+new_traject() {
+	type n
+	wait_for "Bij welke organisatie werk je?"
+	keys Enter
+	wait_for "In welk team werk je?"
+	keys Enter
+	wait_for "Wie ben je?"
+	keys Enter
+	wait_for "De code van het traject"
+	type "$1"
+	keys Enter
+	wait_for "Traject $1"
+}
+
+# blocks_from_paper: the form of the traject on the screen, up to its criteria.
+blocks_from_paper() {
+	keys Down Enter
+	wait_for "Wat voor gezin"
+	type 2
+	wait_for "Externaliserend"
+	type 16
+	keys Enter
+	wait_for "Escalatie"
+	type 13
+	keys Enter
+	wait_for "> 1 "
 }
 
 # The process of the program: the only child of the shell in the window.

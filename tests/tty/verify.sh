@@ -2,8 +2,7 @@
 # Killed in the middle of a second entry: it goes on blind where one was.
 . "${srcdir:?}/tests/tty/tty.sh"
 
-SPOEDPEIL_NOW=2025-06-02T10:00 HOME=$place "${PROG:?}" -d "$place/file.db" \
-	demo --records 2 2>/dev/null
+beside demo --records 2
 code=T-2024-0001
 
 begin -- enter --form ash --traject "$code" --verify blind
