@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -19,10 +20,6 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/text.h"
-
-/* Microseconds between two tries to be at the head. */
-#define SHORTEST_PAUSE 30
-#define LONGEST_PAUSE 700
 
 /* From statfs(2); the kernel's header has only some of them. */
 static const struct {
@@ -158,29 +155,72 @@ void queue_pause(int microseconds)
 	prctl(PR_SET_TIMERSLACK, 0);
 }
 
-/*
- * Not the waiting kind of flock(): that would wait forever for a process that
- * was stopped.  Mostly it takes one commit of another; the pauses grow, so that
- * who waits long does not take the time of who is writing.
- */
-static int lock_file(int file, bool behind, int64_t until)
-{
-	int pause = behind ? LONGEST_PAUSE : SHORTEST_PAUSE;
+/* Ends a call that waits; nobody else uses this signal, and it is harmless. */
+#define WAKE SIGURG
 
-	while (flock(file, LOCK_EX | LOCK_NB)) {
-		if ((errno != EWOULDBLOCK && errno != EINTR) ||
-		    queue_clock() > until)
-			return -1;
-		queue_pause(pause);
-		if (pause < LONGEST_PAUSE)
-			pause += pause / 2;
-		errno = EWOULDBLOCK;
-	}
-	return 0;
+static void wake(int signal)
+{
+	(void)signal;
 }
 
-int queue_enter(struct queue *queue, bool behind, int64_t until,
-		struct err *err)
+/* Whole seconds before that moment, at it, and on, until timer_delete(): once
+ * alone could be before the call that it is to end. */
+static int wake_often(int64_t until, timer_t *timer)
+{
+	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL,
+				  .sigev_signo = WAKE };
+	struct itimerspec times = { .it_interval = { .tv_sec = 1 } };
+	int64_t first = until - (until - queue_clock()) / 1000 * 1000;
+
+	times.it_value.tv_sec = first / 1000;
+	times.it_value.tv_nsec = first % 1000 * 1000000;
+	if (timer_create(CLOCK_MONOTONIC, &event, timer))
+		return -1;
+	return timer_settime(*timer, TIMER_ABSTIME, &times, NULL);
+}
+
+/*
+ * The system lets in who came first, at once.  It would keep us waiting forever
+ * for a process that was stopped, so a timer calls us out of it; and who was
+ * let in but does not run is passed within a second.
+ */
+static int wait_for_lock(int file, int64_t until)
+{
+	struct sigaction action = { .sa_handler = wake };
+	struct sigaction before;
+	sigset_t ours;
+	sigset_t blocked;
+	timer_t timer;
+	int result;
+	int reason;
+
+	if (wake_often(until, &timer))
+		return -1;
+	sigemptyset(&ours);
+	sigaddset(&ours, WAKE);
+	sigaction(WAKE, &action, &before);
+	sigprocmask(SIG_UNBLOCK, &ours, &blocked);
+	do
+		result = flock(file, LOCK_EX);
+	while (result && errno == EINTR && queue_clock() < until);
+	reason = errno;
+	timer_delete(timer);
+	sigprocmask(SIG_SETMASK, &blocked, NULL);
+	sigaction(WAKE, &before, NULL);
+	errno = reason;
+	return result;
+}
+
+static int lock_file(int file, int64_t until)
+{
+	if (flock(file, LOCK_EX | LOCK_NB) == 0)
+		return 0;
+	if ((errno != EWOULDBLOCK && errno != EINTR) || queue_clock() >= until)
+		return -1;
+	return wait_for_lock(file, until);
+}
+
+int queue_enter(struct queue *queue, int64_t until, struct err *err)
 {
 	int code;
 
@@ -188,7 +228,7 @@ int queue_enter(struct queue *queue, bool behind, int64_t until,
 		code = open_file(queue, err);
 		if (code)
 			return code;
-		if (lock_file(queue->file, behind, until))
+		if (lock_file(queue->file, until))
 			break;
 		if (is_same_file(queue))
 			return 0;

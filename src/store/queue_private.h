@@ -45,11 +45,10 @@ int64_t queue_clock(void);
 void queue_pause(int microseconds);
 
 /*
- * Wait to be at the head, until that moment by queue_clock(), and behind those
- * who wait already, more or less; and let the next one be it.
+ * Wait to be at the head, behind those who wait already, until that moment by
+ * queue_clock(); and let the next one be it.
  */
-CHECKED int queue_enter(struct queue *queue, bool behind, int64_t until,
-			struct err *err);
+CHECKED int queue_enter(struct queue *queue, int64_t until, struct err *err);
 void queue_leave(struct queue *queue);
 
 /* Tell those who watch that something was committed. */

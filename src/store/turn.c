@@ -7,13 +7,10 @@
 #define BRIEFLY 50 /* ms, where waiting was in vain before */
 
 /* Microseconds between two looks of who is at the head: at first often, because
- * a commit is short. */
+ * a commit is short, and each time a little later. */
 #define LOOK 30
-#define LOOK_LATER 1000
-#define LOOKS 100
-
-/* Who had its turn so short ago lets those who wait go first. */
-#define AGAIN (TURN_MS + 1)
+#define LOOK_LATER 2
+#define LOOK_AT_LAST 1000
 
 static void begin_waiting(struct store *store, int milliseconds)
 {
@@ -29,12 +26,13 @@ static int patience(const struct store *store)
 static int wait_for_turn(void *of, int times)
 {
 	struct store *store = of;
+	int pause = LOOK + LOOK_LATER * times;
 
 	if (times == 0 && !store->queueing)
 		begin_waiting(store, patience(store));
 	if (queue_clock() > store->until)
 		return 0;
-	queue_pause(times < LOOKS ? LOOK : LOOK_LATER);
+	queue_pause(pause < LOOK_AT_LAST ? pause : LOOK_AT_LAST);
 	return 1;
 }
 
@@ -84,9 +82,7 @@ int turn_take(struct store *store, struct err *err)
 		return 0;
 	begin_waiting(store, patience(store));
 	if (!store->alone)
-		code = queue_enter(&store->queue,
-				   queue_clock() - store->turn < AGAIN,
-				   store->until, err);
+		code = queue_enter(&store->queue, store->until, err);
 	if (!code) {
 		/* Only who waits at the head of the queue holds it: the one who
 		 * wrote last cannot write for long before that one did. */
@@ -113,7 +109,7 @@ static void shorten_log(struct store *store)
 	/* The little that was added meanwhile, with nobody in between; who
 	 * reads for long is not waited for. */
 	begin_waiting(store, BRIEFLY);
-	if (queue_enter(&store->queue, false, store->until, NULL))
+	if (queue_enter(&store->queue, store->until, NULL))
 		return;
 	store->queueing = true;
 	sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_FULL, NULL,

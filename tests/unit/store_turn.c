@@ -4,6 +4,7 @@
 #include "store_file.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -160,6 +161,122 @@ static void who_goes_on_writing_must_queue_in_the_end(void **state)
 	free(path);
 }
 
+/* Does the process wait for a lock? */
+static bool is_queueing(pid_t process)
+{
+	FILE *locks = fopen("/proc/locks", "r");
+	char line[200];
+	long number;
+	bool found = false;
+
+	assert_non_null(locks);
+	while (!found && fgets(line, sizeof(line), locks))
+		found = sscanf(line, "%*d: -> %*s %*s %*s %ld", &number) == 1 &&
+			number == (long)process;
+	fclose(locks);
+	return found;
+}
+
+/* A process that puts this letter behind those that are there. */
+static pid_t begin_writer(const char *path, char letter)
+{
+	pid_t child = fork();
+	struct store *store = NULL;
+	char *before = NULL;
+	char *after;
+	int code;
+
+	if (child)
+		return child;
+	code = store_open(path, 0, &store, NULL);
+	if (!code)
+		code = store_begin(store, NULL);
+	if (!code)
+		code = store_noted(store, "letters", &before, NULL);
+	after = alloc_print("%s%c", before ? before : "", letter);
+	if (!code)
+		code = store_note(store, "letters", after, NULL);
+	if (!code)
+		code = store_commit(store, NULL);
+	free(before);
+	free(after);
+	store_close(store);
+	_exit(code ? 1 : 0);
+}
+
+/* Five of them come one after another; did they in less than a second? */
+static bool let_in_five(struct file *file, int queue)
+{
+	int64_t start = queue_clock();
+	pid_t children[5];
+	bool soon;
+	int status;
+
+	assert_int_equal(flock(queue, LOCK_EX), 0);
+	for (int i = 0; i < 5; i++) {
+		children[i] = begin_writer(file->path, (char)('a' + i));
+		while (!is_queueing(children[i])) {
+			usleep(1000);
+			assert_true(queue_clock() < start + 9000);
+		}
+	}
+	soon = queue_clock() < start + 1000;
+	flock(queue, LOCK_UN);
+	for (int i = 0; i < 5; i++) {
+		assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+		assert_int_equal(status, 0);
+	}
+	return soon;
+}
+
+static void who_comes_first_is_let_in_first(void **state)
+{
+	struct file *file = *state;
+	char *path = alloc_print("%s-queue", file->path);
+	int queue = open(path, O_RDWR);
+	char *letters = NULL;
+	bool soon = false;
+
+	/* Who is not there within a second may be passed. */
+	for (int i = 0; i < 20 && !soon; i++) {
+		GOOD(store_note(file->store, "letters", "", &err));
+		store_close(file->store);
+		file->store = NULL;
+		soon = let_in_five(file, queue);
+		GOOD(store_open(file->path, 0, &file->store, &err));
+	}
+	assert_true(soon);
+	GOOD(store_noted(file->store, "letters", &letters, &err));
+	assert_string_equal(letters, "abcde");
+	free(letters);
+	close(queue);
+	free(path);
+}
+
+/* Somebody was stopped; and a parent can have said that no signal comes in. */
+static void who_is_never_let_in_gives_up_in_time(void **state)
+{
+	struct file *file = *state;
+	char *path = alloc_print("%s-queue", file->path);
+	int queue = open(path, O_RDWR);
+	sigset_t all;
+	sigset_t before;
+	int64_t start;
+
+	sigfillset(&all);
+	sigprocmask(SIG_SETMASK, &all, &before);
+	GOOD(store_note(file->store, "a", "1", &err));
+	usleep(1000 * (TURN_MS + 1));
+	assert_int_equal(flock(queue, LOCK_EX), 0);
+	store_be_patient(file->store, 1300);
+	start = queue_clock();
+	assert_int_equal(store_note(file->store, "a", "2", NULL), ERR_BUSY);
+	assert_in_range(queue_clock() - start, 1300, 2200);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	close(queue);
+	free(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -168,6 +285,8 @@ int main(void)
 		PROMISE(the_log_of_many_writers_does_not_grow_with_what_they_write),
 		PROMISE(who_wrote_a_moment_ago_goes_on_and_later_must_queue),
 		PROMISE(who_goes_on_writing_must_queue_in_the_end),
+		PROMISE(who_comes_first_is_let_in_first),
+		PROMISE(who_is_never_let_in_gives_up_in_time),
 	};
 
 	return run_tests(tests);
