@@ -365,11 +365,12 @@ static void out_of_memory(void)
 
 /*
  * Characters are UTF-8, also on a machine that lacks the person's locale,
- * unless plain C was asked for.  Numbers are never the locale's.
+ * unless plain C was asked for.  Nothing else is the locale's: each category is a
+ * file to open at every start.
  */
 static void set_locale(void)
 {
-	const char *wanted = setlocale(LC_ALL, "");
+	const char *wanted = setlocale(LC_CTYPE, "");
 	const char *asked = getenv("LC_ALL");
 
 	if (!asked || !asked[0])
@@ -380,7 +381,8 @@ static void set_locale(void)
 	    !(wanted && asked &&
 	      (strcmp(asked, "C") == 0 || strcmp(asked, "POSIX") == 0)))
 		setlocale(LC_CTYPE, "C.UTF-8");
-	setlocale(LC_NUMERIC, "C");
+	/* What the system says of its errors. */
+	setlocale(LC_MESSAGES, "");
 }
 
 /* The first language of the list in LANGUAGE that we have. */

@@ -304,9 +304,10 @@ static int take_all(struct destroying *d, const struct authorship *by,
 		code = run(d, "DELETE FROM draft WHERE traject = ?1", err);
 	for (size_t i = 0; i < tables->count && !code; i++)
 		code = take_form(d, tables->items[i], err);
-	d->store->trajecten = -1;
 	if (!code)
 		code = run(d, "DELETE FROM traject WHERE id = ?1", err);
+	if (!code)
+		code = trajecten_went(d->store, d->traject, err);
 	if (!code)
 		code = deeds_clean(d->store, err);
 	/* Who keeps counts has to count anew. */

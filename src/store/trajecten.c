@@ -140,13 +140,12 @@ static int insert(struct store *store, const struct traject *traject,
 		return code;
 	compact_bind_id(store, statement, 1, traject->uuid);
 	bind_head(store, statement, traject, ids);
-	store->trajecten = -1;
 	code = db_run(store, statement, err);
-	if (!code)
-		*id = sqlite3_changes(store->db)
-			      ? sqlite3_last_insert_rowid(store->db)
-			      : 0;
-	return code;
+	if (code)
+		return code;
+	*id = sqlite3_changes(store->db) ? sqlite3_last_insert_rowid(store->db)
+					 : 0;
+	return *id ? trajecten_came(store, *id, err) : 0;
 }
 
 /* The indexes look whether its place and its id are free. */
@@ -527,22 +526,6 @@ static bool wants_all(const struct traject_query *query)
 	       !(query->search && *query->search);
 }
 
-/* An index is read from end to end for it, so once for a state of the file. */
-static int count_all(struct store *store, int64_t *total, struct err *err)
-{
-	int64_t version = -1;
-	int code = db_integer(store, "PRAGMA data_version", &version, err);
-
-	if (!code && store->trajecten_at != version)
-		store->trajecten = -1;
-	if (!code && store->trajecten < 0)
-		code = db_integer(store, "SELECT count(*) FROM traject",
-				  &store->trajecten, err);
-	store->trajecten_at = version;
-	*total = store->trajecten;
-	return code;
-}
-
 static int count(struct store *store, const struct traject_query *query,
 		 int64_t *total, struct err *err)
 {
@@ -550,7 +533,7 @@ static int count(struct store *store, const struct traject_query *query,
 	int code;
 
 	if (wants_all(query))
-		return count_all(store, total, err);
+		return trajecten_count(store, total, err);
 	code = db_take(store, "SELECT count(*)" TRAJECT_TABLES WANTED,
 		       &counting, err);
 	if (code)

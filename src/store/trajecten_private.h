@@ -50,6 +50,14 @@ CHECKED int trajecten_touch(struct store *store, int64_t id, const char *at,
 CHECKED int trajecten_read(struct store *store, sqlite3_stmt *listing,
 			   struct traject_list *found, struct err *err);
 
+/* How many there are. */
+CHECKED int trajecten_count(struct store *store, int64_t *total,
+			    struct err *err);
+
+/* In the transaction in which one came, or went: their number moves. */
+CHECKED int trajecten_came(struct store *store, int64_t id, struct err *err);
+CHECKED int trajecten_went(struct store *store, int64_t id, struct err *err);
+
 /* trajecten_list() of a query that is a text and nothing else. */
 CHECKED int trajecten_search(struct store *store,
 			     const struct traject_query *query,

@@ -266,6 +266,12 @@ int upkeep_check_others(struct store *store, struct problem_list *problems,
 		  " j.medewerker AND list = 'medewerker'"
 		  " AND parent = j.organisatie)",
 		  N_("The worker of a traject is not of its organisation") },
+		{ "traject",
+		  "SELECT value FROM note WHERE name = 'trajecten'"
+		  " AND CAST(value AS INTEGER) <> (SELECT count(*)"
+		  " FROM traject WHERE id <= CAST(substr(value,"
+		  " instr(value, ' ')) AS INTEGER))",
+		  N_("There are not as many trajecten as were noted") },
 		{ "name",
 		  "SELECT n.text FROM name AS n JOIN name AS p"
 		  " ON p.id = n.parent WHERE p.list <> 'organisatie'",

@@ -4,6 +4,7 @@
 #include "store_file.h"
 
 #include "base/work.h"
+#include "store/destroy.h"
 
 static int add(struct store *store, const char *organisatie, const char *code,
 	       const char *team, struct err *err)
@@ -467,6 +468,107 @@ static void a_changed_head_is_checked_like_a_new_one(void **state)
 	answers_free(answers);
 }
 
+static void count_is(struct file *file, int64_t expected)
+{
+	struct traject_query query = { .limit = 1 };
+	struct traject_list found = { 0 };
+	int64_t total = -1;
+
+	GOOD(trajecten_list(file->store, &query, &found, &total, &err));
+	assert_int_equal(total, expected);
+	traject_list_done(&found);
+}
+
+static void no_faults(struct file *file)
+{
+	struct problem_list problems = { 0 };
+
+	GOOD(upkeep_check(file->store, &problems, &err));
+	assert_int_equal(problems.count, 0);
+	problem_list_done(&problems);
+}
+
+/* The first of the file is T-1, which has id 1. */
+static void add_until(struct file *file, int64_t last)
+{
+	static int number = 100;
+	int64_t id = 0;
+
+	while (id < last) {
+		char code[32];
+
+		snprintf(code, sizeof(code), "N-%d", number++);
+		id = add_traject(file->store, code);
+	}
+}
+
+static void their_number_is_noted_and_stays_right(void **state)
+{
+	static const char noted[] =
+		"SELECT coalesce((SELECT value FROM note"
+		" WHERE name = 'trajecten'), 'nothing')";
+	struct file *file = *state;
+	struct problem_list left = { 0 };
+
+	count_is(file, 1);
+	add_until(file, 255);
+	assert_sql(file->path, noted, "nothing");
+	add_until(file, 300);
+	assert_sql(file->path, noted, "256 256");
+	count_is(file, 300);
+	GOOD(destroy_traject(file->store, 20, NULL, &left, &err));
+	GOOD(destroy_traject(file->store, 300, NULL, &left, &err));
+	assert_sql(file->path, noted, "255 256");
+	count_is(file, 298);
+	/* What is taken back was never there. */
+	GOOD(store_begin(file->store, &err));
+	add_until(file, 600);
+	count_is(file, 598);
+	store_rollback(file->store);
+	count_is(file, 298);
+	add_until(file, 600);
+	assert_sql(file->path, noted, "510 512");
+	count_is(file, 598);
+	no_faults(file);
+}
+
+static void a_number_that_cannot_be_true_is_no_number(void **state)
+{
+	static const char *const values[] = { "", "x", "7", "-1 3", "5 4" };
+	struct file *file = *state;
+
+	add_until(file, 300);
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+		char *sql = alloc_print(
+			"UPDATE note SET value = '%s'"
+			" WHERE name = 'trajecten'",
+			values[i]);
+
+		run_sql(file->path, sql);
+		free(sql);
+		count_is(file, 300);
+	}
+	add_until(file, 512);
+	assert_sql(file->path,
+		   "SELECT value FROM note WHERE name = 'trajecten'",
+		   "512 512");
+}
+
+static void a_number_that_is_not_true_is_told_of(void **state)
+{
+	struct file *file = *state;
+	struct problem_list problems = { 0 };
+
+	add_until(file, 300);
+	run_sql(file->path,
+		"UPDATE note SET value = '255 256'"
+		" WHERE name = 'trajecten'");
+	GOOD(upkeep_check(file->store, &problems, &err));
+	assert_int_equal(problems.count, 1);
+	assert_non_null(strstr(problems.items[0].text, "255 256"));
+	problem_list_done(&problems);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -484,6 +586,9 @@ int main(void)
 		PROMISE(a_draft_beside_a_record_does_not_move_the_head),
 		PROMISE(without_a_form_the_head_is_what_is_known),
 		PROMISE(a_changed_head_is_checked_like_a_new_one),
+		PROMISE(their_number_is_noted_and_stays_right),
+		PROMISE(a_number_that_cannot_be_true_is_no_number),
+		PROMISE(a_number_that_is_not_true_is_told_of),
 	};
 
 	return run_tests(tests);
