@@ -229,6 +229,17 @@ static void worsen(struct telling *t, int status)
 		t->status = status;
 }
 
+/* A fault of the whole file, at its place where there is one. */
+static int say_why(const struct import_report *report)
+{
+	const struct err *why = report->why;
+
+	if (!why->line)
+		return cli_fail(why);
+	return cli_say(EXIT_FAILED, "%s:%d:%d: %s", report->file, why->line,
+		       why->column, why->text);
+}
+
 static void tell(void *of, const struct import_report *report)
 {
 	struct telling *t = of;
@@ -245,7 +256,7 @@ static void tell(void *of, const struct import_report *report)
 	if (report->why && report->code == ERR_STOPPED)
 		return;
 	if (report->why) {
-		int status = cli_fail(report->why);
+		int status = say_why(report);
 
 		worsen(t,
 		       several || (report->whole && report->code == ERR_INVALID)

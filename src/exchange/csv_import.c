@@ -126,6 +126,13 @@ static bool is_doubled(const struct import *import, const char *name)
 	return false;
 }
 
+/* As spreadsheets do where the comma is in numbers. */
+static bool has_other_dividers(const struct csv_reader *reader)
+{
+	return reader->count == 1 &&
+	       reader->cells[0][strcspn(reader->cells[0], ";\t")];
+}
+
 static int read_header(struct import *import, struct csv_reader *reader,
 		       struct err *err)
 {
@@ -139,6 +146,10 @@ static int read_header(struct import *import, struct csv_reader *reader,
 			       import->options->file);
 	if (code < 0)
 		return code;
+	if (has_other_dividers(reader))
+		return err_set_at(err, ERR_INVALID, reader->row_line, 1,
+				  _("there are semicolons or tabs between the "
+				    "columns; save the file with commas"));
 
 	import->columns = alloc_new(reader->count, sizeof(struct column));
 	for (i = 0; i < HEAD_COLUMNS; i++)

@@ -66,6 +66,7 @@ want 1 "quotes that are never closed" import rows.csv --form ash
 says "2:"
 printf 'traject,c1\nT-3,\377\n' >rows.csv
 want 1 "what is not UTF-8" import rows.csv --form ash
+says "rows.csv:2:5: "
 holds "nothing of these went in" test "$(count)" -eq 2
 
 # Cells.
@@ -94,6 +95,9 @@ bad informant ouder
 bad form nji-ouder
 csv "traject,organisatie,$need,c1,c1/missing" "T-9,Noord,$good,1,niet_gescoord"
 want 3 "an answer and a reason why it is missing" import rows.csv --form ash
+csv "traject;organisatie;gezinstype" "T-9;Noord;alleenstaand"
+want 1 "semicolons, as a spreadsheet writes them" import rows.csv --form ash
+says "rows.csv:1:1: tussen de kolommen staan puntkomma"
 csv "traject,organisatie,$need" ",Noord,$good"
 want 3 "a row without traject" import rows.csv --form ash
 says "rows.csv:2: traject"
