@@ -232,11 +232,14 @@ void told_import(struct buffer *b, const struct import_report *report,
 {
 	const struct import_result *result = report->result;
 
-	buffer_print(
-		b,
-		_("%zu rows: %zu new, %zu changed, %zu the same, %zu refused"),
-		result->rows, result->added, result->changed, result->same,
-		result->refused);
+	buffer_print(b,
+		     text_plural("%zu row: %zu new, %zu changed, %zu the same, "
+				 "%zu refused",
+				 "%zu rows: %zu new, %zu changed, %zu the "
+				 "same, %zu refused",
+				 (long long)result->rows),
+		     result->rows, result->added, result->changed, result->same,
+		     result->refused);
 	buffer_add_byte(b, '\n');
 	if (result->old > 0) {
 		buffer_print(b,
