@@ -305,6 +305,14 @@ static int take_all(struct destroying *d, const struct authorship *by,
 	for (size_t i = 0; i < tables->count && !code; i++)
 		code = take_form(d, tables->items[i], err);
 	if (!code)
+		code = run(d,
+			   "INSERT INTO note (name, value)"
+			   " VALUES ('" NOTE_HIGHEST_TRAJECT
+			   "', ?1)"
+			   " ON CONFLICT (name) DO UPDATE"
+			   " SET value = max(CAST(value AS INTEGER), ?1)",
+			   err);
+	if (!code)
 		code = run(d, "DELETE FROM traject WHERE id = ?1", err);
 	if (!code)
 		code = trajecten_went(d->store, d->traject, err);

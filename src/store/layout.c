@@ -35,7 +35,8 @@ static void define_value(struct buffer *sql, const struct column *c)
 {
 	switch (c->type) {
 	case FIELD_SCORE:
-		buffer_print(sql, "\"%s\" INTEGER CHECK (\"%s\" IN (0, 1))",
+		buffer_print(sql,
+			     "\"%s\" INTEGER CHECK (\"%s\" BETWEEN 0 AND 1)",
 			     c->name, c->name);
 		break;
 	case FIELD_INTEGER:
@@ -62,10 +63,8 @@ static void define_missing(struct buffer *sql, const struct column *c)
 static void define_option(struct buffer *sql, const struct column *c,
 			  const struct column_option *option)
 {
-	buffer_print(sql,
-		     "\"%s__%s\" INTEGER"
-		     " GENERATED ALWAYS AS ((\"%s\" >> %d) & 1) VIRTUAL",
-		     c->name, option->name, c->name, option->bit);
+	buffer_print(sql, "\"%s__%s\" INTEGER AS (\"%s\" >> %d & 1)", c->name,
+		     option->name, c->name, option->bit);
 }
 
 static void define_column(struct buffer *sql, const struct column *c,
@@ -141,10 +140,10 @@ static const char head[] =
 	/* Ids as bytes; any other text stays what it is. */
 	" uuid ANY NOT NULL UNIQUE,"
 	" revision ANY NOT NULL,"
-	" traject INTEGER NOT NULL REFERENCES traject (id),"
-	" organisatie INTEGER NOT NULL REFERENCES name (id),"
-	" team INTEGER REFERENCES name (id),"
-	" medewerker INTEGER REFERENCES name (id),"
+	" traject INTEGER NOT NULL REFERENCES traject,"
+	" organisatie INTEGER NOT NULL REFERENCES name,"
+	" team INTEGER REFERENCES name,"
+	" medewerker INTEGER REFERENCES name,"
 	" jeugdige TEXT,"
 	" informant TEXT,"
 	/* Not IN: for three values that makes a table, at every insert. */
@@ -153,7 +152,7 @@ static const char head[] =
 	" completed TEXT NOT NULL,"
 	" ended TEXT,"
 	" changed TEXT NOT NULL,"
-	" counts INTEGER NOT NULL CHECK (counts IN (0, 1)),"
+	" counts INTEGER NOT NULL CHECK (counts BETWEEN 0 AND 1),"
 	/* See store/scores_private.h. */
 	" __scores BLOB";
 
@@ -195,7 +194,7 @@ int layout_create_rows(struct store *store, const struct table *table,
 	buffer_add(&sql, "CREATE TABLE ");
 	table_quote_table(&sql, table, repeat);
 	buffer_print(&sql,
-		     " (id INTEGER NOT NULL REFERENCES \"%s\" (id)"
+		     " (id INTEGER NOT NULL REFERENCES \"%s\""
 		     " ON DELETE CASCADE,"
 		     " row INTEGER NOT NULL CHECK (row >= 1)",
 		     table->name);
@@ -266,65 +265,102 @@ int layout_add_column(struct store *store, const struct table *table,
 /* --- the views
  *
  * Each time the file is opened SQLite reads them all, so they are to be short:
- * labels are looked up in one object for the whole form.
+ * what all forms have in common stands in two views of their own, whose columns
+ * begin with _ because no field does.
  */
 
-static const char all_labels[] =
-	"CREATE VIEW IF NOT EXISTS form_label AS"
-	" SELECT form, field || '=' || name AS key, label FROM form_option"
-	" UNION ALL"
-	" SELECT form, field || '?' || name, label FROM form_missing";
-
-/* The labels of the options whose bits are set, or of the one option. */
-static void show_options(struct buffer *sql, const struct table *table,
-			 const struct column *c)
+/* The labels of the options whose bits are set. */
+static void show_bits(struct buffer *sql, const struct table *table,
+		      const struct column *c)
 {
-	if (c->type == FIELD_SELECT_MULTIPLE)
-		buffer_print(sql,
-			     "(SELECT group_concat(label, ', ')"
-			     " FROM form_option WHERE form = %lld"
-			     " AND field = '%s' AND (t.\"%s\" >> bit) & 1), ",
-			     (long long)table->id, c->name, c->name);
-	else
-		buffer_print(sql, "json_extract(_l, '$.%s=' || \"%s\"), ",
-			     c->name, c->name);
+	buffer_print(sql,
+		     "(SELECT group_concat(label, ', ') FROM form_option"
+		     " WHERE form = %lld AND field = '%s'"
+		     " AND t.\"%s\" >> bit & 1)",
+		     (long long)table->id, c->name, c->name);
+}
+
+/* The label of what is chosen, or of the reason why nothing is. */
+static void show_label(struct buffer *sql, const struct column *c, bool chosen)
+{
+	bool missing = c->missing_count > 0;
+
+	buffer_add(sql, "json_extract(_labels, ");
+	if (chosen && missing)
+		buffer_add(sql, "ifnull(");
+	if (chosen)
+		buffer_print(sql, "'$.%s=' || \"%s\"", c->name, c->name);
+	if (chosen && missing)
+		buffer_add(sql, ", ");
+	if (missing)
+		buffer_print(sql, "'$.%s?' || \"%s__missing\"", c->name,
+			     c->name);
+	buffer_add(sql, chosen && missing ? "))" : ")");
 }
 
 static void show_column(struct buffer *sql, const struct table *table,
 			const struct column *c)
 {
-	bool plain = c->option_count == 0 && c->missing_count == 0;
+	bool bits = c->type == FIELD_SELECT_MULTIPLE;
+	bool chosen = c->option_count > 0 && !bits;
+	bool both = !chosen && c->missing_count > 0;
 
-	buffer_add(sql, plain ? ", " : ", coalesce(");
-	if (c->option_count > 0)
-		show_options(sql, table, c);
-	buffer_print(sql, "\"%s\"", c->name);
-	if (c->missing_count > 0)
-		buffer_print(sql,
-			     ", json_extract(_l, '$.%s?' || \"%s__missing\")",
-			     c->name, c->name);
-	if (!plain)
-		buffer_print(sql, ") AS \"%s\"", c->name);
+	buffer_add(sql, both ? ", ifnull(" : ", ");
+	if (bits)
+		show_bits(sql, table, c);
+	else if (!chosen)
+		buffer_print(sql, "\"%s\"", c->name);
+	if (both)
+		buffer_add(sql, ", ");
+	if (chosen || both)
+		show_label(sql, c, chosen);
+	if (both)
+		buffer_add(sql, ")");
+	if (bits || chosen || both)
+		buffer_print(sql, " AS \"%s\"", c->name);
 }
 
-static const char view_head[] =
-	COMPACT_ID("uuid") " AS id,"
-	" (SELECT code FROM traject WHERE id = t.traject) AS traject,"
-	" (SELECT text FROM name WHERE id = t.organisatie) AS organisatie,"
-	" (SELECT text FROM name WHERE id = t.team) AS team,"
-	" (SELECT text FROM name WHERE id = t.medewerker) AS medewerker,"
-	" jeugdige, informant, status, completed, ended, changed, counts";
+/* The head of every record in words, and the labels of its form. */
+static int make_heads(struct store *store, struct err *err)
+{
+	struct buffer sql = { 0 };
 
-int layout_make_view(struct store *store, const struct table *table,
+	buffer_add(&sql,
+		   "DROP VIEW IF EXISTS record_words;"
+		   " CREATE VIEW record_words AS SELECT form AS _form,"
+		   " record AS _record, " COMPACT_ID("u") " AS _id,"
+		   " (SELECT code FROM traject WHERE id = j) AS _traject,"
+		   " (SELECT text FROM name WHERE id = o) AS _organisatie,"
+		   " (SELECT text FROM name WHERE id = t) AS _team,"
+		   " (SELECT text FROM name WHERE id = m) AS _medewerker,"
+		   " labels AS _labels FROM (");
+	for (size_t i = 0; i < store->tables.count; i++) {
+		buffer_add(&sql, i ? " UNION ALL SELECT " : "SELECT ");
+		buffer_print(&sql,
+			     i ? "%lld, id, uuid, traject, organisatie, team,"
+				 " medewerker FROM \"%s\""
+			       : "%lld AS form, id AS record, uuid AS u,"
+				 " traject AS j, organisatie AS o, team AS t,"
+				 " medewerker AS m FROM \"%s\"",
+			     (long long)store->tables.items[i]->id,
+			     store->tables.items[i]->name);
+	}
+	buffer_add(&sql, ") LEFT JOIN form_labels USING (form)");
+	return run(store, &sql, err);
+}
+
+static int make_view(struct store *store, const struct table *table,
 		     struct err *err)
 {
 	struct buffer sql = { 0 };
 
 	buffer_print(&sql,
-		     "%s; DROP VIEW IF EXISTS \"%s_labels\";"
-		     " CREATE VIEW \"%s_labels\" AS SELECT ",
-		     all_labels, table->name, table->name);
-	buffer_add(&sql, view_head);
+		     "DROP VIEW IF EXISTS \"%s_labels\";"
+		     " CREATE VIEW \"%s_labels\" AS SELECT _id AS id,"
+		     " _traject AS traject, _organisatie AS organisatie,"
+		     " _team AS team, _medewerker AS medewerker, jeugdige,"
+		     " informant, status, completed, ended, changed, counts",
+		     table->name, table->name);
 	for (size_t i = 0; i < table->count; i++) {
 		const struct column *c = &table->columns[i];
 
@@ -332,17 +368,27 @@ int layout_make_view(struct store *store, const struct table *table,
 			show_column(&sql, table, c);
 	}
 	buffer_print(&sql,
-		     " FROM \"%s\" AS t, (SELECT json_group_object(key, label)"
-		     " AS _l FROM form_label WHERE form = %lld)",
+		     " FROM \"%s\" AS t, record_words"
+		     " WHERE _form = %lld AND _record = id",
 		     table->name, (long long)table->id);
 	return run(store, &sql, err);
+}
+
+int layout_make_view(struct store *store, const struct table *table,
+		     struct err *err)
+{
+	int code = make_heads(store, err);
+
+	return code ? code : make_view(store, table, err);
 }
 
 int layout_make_views(struct store *store, struct err *err)
 {
 	int code = tables_read(store, err);
 
+	if (!code && store->tables.count > 0)
+		code = make_heads(store, err);
 	for (size_t i = 0; i < store->tables.count && !code; i++)
-		code = layout_make_view(store, store->tables.items[i], err);
+		code = make_view(store, store->tables.items[i], err);
 	return code;
 }

@@ -14,6 +14,7 @@
 #include "store/layout_private.h"
 #include "store/scores_private.h"
 #include "store/store_private.h"
+#include "store/trajecten_private.h"
 
 static const char first_tables[] =
 	/* Facts about the file itself. */
@@ -352,13 +353,41 @@ static const char score_columns[] =
 	"DELETE FROM sqlite_sequence WHERE name = 'revision'"
 	" OR name IN (SELECT table_name FROM form);";
 
+static const char short_texts[] =
+	/* Each program that opens the file reads the texts of all tables and
+	 * views first: the same, in fewer words.  And as with records, SQLite
+	 * need not keep which numbers of trajecten were used: see
+	 * store/trajecten.c. */
+	"PRAGMA writable_schema = ON;"
+	"UPDATE sqlite_schema SET sql = replace(replace(replace(replace(sql,"
+	" ' (id)', ''), ' IN (0, 1)', ' BETWEEN 0 AND 1'),"
+	" ' GENERATED ALWAYS AS ((', ' AS ('), ') & 1) VIRTUAL', ' & 1)')"
+	" WHERE type = 'table';"
+	"UPDATE sqlite_schema SET sql = replace(sql, ' AUTOINCREMENT', '')"
+	" WHERE type = 'table' AND name = 'traject';"
+	"PRAGMA writable_schema = RESET;"
+	"INSERT INTO note (name, value) SELECT '" NOTE_HIGHEST_TRAJECT
+	"', seq"
+	" FROM sqlite_sequence WHERE name = 'traject';"
+	"DELETE FROM sqlite_sequence WHERE name = 'traject';"
+
+	/* For the views of the forms; made with the first of them:
+	 * record_words, see store/layout.c. */
+	"DROP VIEW IF EXISTS form_label;"
+	"DROP VIEW IF EXISTS form_labels;"
+	"CREATE VIEW form_labels AS SELECT form,"
+	" json_group_object(key, label) AS labels FROM"
+	" (SELECT form, field || '=' || name AS key, label FROM form_option"
+	" UNION ALL SELECT form, field || '?' || name, label"
+	" FROM form_missing) GROUP BY form;";
+
 /* The layout from which the file says which answers a client typed. */
 #define CLIENT_SCHEMA 6
 
 static const char *const upgrades[STORE_SCHEMA] = {
 	first_tables,      delivery_tables,     destroyed_tables,
 	taken_back_tables, verification_tables, client_columns,
-	compact_tables,    score_columns,
+	compact_tables,    score_columns,       short_texts,
 };
 
 bool store_knows_client(const struct store *store)

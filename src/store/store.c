@@ -356,6 +356,7 @@ static void forget(struct store *store)
 	names_forget(store);
 	deeds_forget(store);
 	store->whole = false;
+	store->next_traject = 0;
 }
 
 static int begin_writing(struct store *store, struct err *err)

@@ -23,7 +23,7 @@
 #include "store/table_private.h"
 
 /* The number in user_version of a file that this program writes. */
-#define STORE_SCHEMA 8
+#define STORE_SCHEMA 9
 
 /* The layout from which ids and moments are short: store/compact_private.h. */
 #define COMPACT_SCHEMA 7
@@ -83,6 +83,8 @@ struct store {
 	char token[37];       /* of this store, for drafts that it holds */
 	/* How many trajecten there are, as of a data_version; -1: count. */
 	int64_t trajecten, trajecten_at;
+	/* The next number of a traject, in this transaction; or 0. */
+	int64_t next_traject;
 	struct search *search;   /* the last one, or NULL */
 	struct tally_scan *scan; /* the count that is under way, or NULL */
 };

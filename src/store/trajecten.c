@@ -125,26 +125,42 @@ static void bind_head(const struct store *store, sqlite3_stmt *statement,
 	compact_bind_moment(store, statement, 8, traject->changed);
 }
 
+/* Nobody else adds one as long as this transaction lasts. */
+static int find_number(struct store *store, struct err *err)
+{
+	if (store->next_traject)
+		return 0;
+	return db_integer(store,
+			  "SELECT max(coalesce((SELECT max(id) FROM traject),"
+			  " 0), coalesce((SELECT CAST(value AS INTEGER)"
+			  " FROM note WHERE name = '" NOTE_HIGHEST_TRAJECT
+			  "'), 0)) + 1",
+			  &store->next_traject, err);
+}
+
 static int insert(struct store *store, const struct traject *traject,
 		  const struct name_ids *ids, int64_t *id, struct err *err)
 {
-	sqlite3_stmt *statement;
-	int code = db_take(store,
-			   "INSERT INTO traject (uuid, code, organisatie, team,"
-			   " medewerker, started, ended, changed)"
-			   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-			   " ON CONFLICT DO NOTHING",
-			   &statement, err);
+	sqlite3_stmt *statement = NULL;
+	int code = find_number(store, err);
 
+	if (!code)
+		code = db_take(store,
+			       "INSERT INTO traject (id, uuid, code,"
+			       " organisatie, team, medewerker, started, ended,"
+			       " changed)"
+			       " VALUES (?9, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+			       " ON CONFLICT DO NOTHING",
+			       &statement, err);
 	if (code)
 		return code;
 	compact_bind_id(store, statement, 1, traject->uuid);
 	bind_head(store, statement, traject, ids);
+	sqlite3_bind_int64(statement, 9, store->next_traject);
 	code = db_run(store, statement, err);
 	if (code)
 		return code;
-	*id = sqlite3_changes(store->db) ? sqlite3_last_insert_rowid(store->db)
-					 : 0;
+	*id = sqlite3_changes(store->db) ? store->next_traject++ : 0;
 	return *id ? trajecten_came(store, *id, err) : 0;
 }
 

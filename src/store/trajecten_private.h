@@ -9,6 +9,12 @@
 #include "store/store_private.h"
 #include "store/trajecten.h"
 
+/*
+ * A number is never used twice: somebody may have the traject of it on a screen.
+ * This note has the highest of those that were destroyed.
+ */
+#define NOTE_HIGHEST_TRAJECT "highest_traject"
+
 /* What a record takes from its traject.  All zeros is empty. */
 struct traject_head {
 	char *uuid;

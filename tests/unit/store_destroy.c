@@ -440,6 +440,20 @@ static void a_mark_that_is_removed_by_hand_is_found(void **state)
 		       "DELETE FROM destroyed WHERE seq = 1");
 }
 
+static void its_number_is_never_used_again(void **state)
+{
+	struct file *file = *state;
+	struct problem_list left = { 0 };
+	int64_t gone = add_secret(file);
+
+	GOOD(destroy_traject(file->store, gone, NULL, &left, &err));
+	assert_true(add_traject(file->store, "T-8") > gone);
+	/* Nor when one before it goes later. */
+	GOOD(destroy_traject(file->store, gone + 1, NULL, &left, &err));
+	GOOD(destroy_traject(file->store, file->traject, NULL, &left, &err));
+	assert_int_equal(add_traject(file->store, "T-9"), gone + 2);
+}
+
 /*
  * Every table there is, with what becomes of it: who adds one must say whether
  * destroying has to know of it.
@@ -475,6 +489,7 @@ int main(void)
 		PROMISE(a_form_that_is_open_elsewhere_keeps_it),
 		PROMISE(a_mark_that_is_changed_by_hand_is_found),
 		PROMISE(a_mark_that_is_removed_by_hand_is_found),
+		PROMISE(its_number_is_never_used_again),
 		PROMISE(every_table_is_accounted_for),
 	};
 

@@ -24,6 +24,7 @@
 #include "store/forms.h"
 #include "store/names.h"
 #include "store/records.h"
+#include "store/schema_private.h"
 #include "store/store.h"
 #include "store/trajecten.h"
 #include "store/upkeep.h"
@@ -223,9 +224,22 @@ static inline void assert_sql(const char *path, const char *sql,
 	free(result);
 }
 
+/* An empty file of an older layout. */
+static inline char *make_older(struct file *file, int layout)
+{
+	char *path = file_join(file->directory, "ouder.db");
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(schema_make(db, layout), SQLITE_OK);
+	sqlite3_close(db);
+	return path;
+}
+
 /* The file as a program of layout 7 left it; the store is closed. */
 static inline void without_scores(struct file *file)
 {
+	char *older = make_older(file, 7);
 	char *sql = ask_sql(file->path,
 			    "SELECT coalesce(group_concat('ALTER TABLE \"' ||"
 			    " table_name || '\" DROP COLUMN __scores', ';'),"
@@ -234,13 +248,20 @@ static inline void without_scores(struct file *file)
 	store_close(file->store);
 	file->store = NULL;
 	run_sql(file->path, sql);
-	run_sql(file->path,
+	free(sql);
+	sql = alloc_print(
 		"ALTER TABLE form_field DROP COLUMN score;"
+		" ATTACH '%s' AS older;"
 		" PRAGMA writable_schema = ON;"
-		" UPDATE sqlite_schema SET sql = replace(sql, 'PRIMARY KEY,',"
-		" 'PRIMARY KEY AUTOINCREMENT,') WHERE name = 'revision';"
+		" UPDATE main.sqlite_schema AS s SET sql = o.sql"
+		" FROM older.sqlite_schema AS o"
+		" WHERE o.type = s.type AND o.name = s.name;"
 		" PRAGMA writable_schema = OFF;"
-		" PRAGMA user_version = 7");
+		" PRAGMA user_version = 7",
+		older);
+	run_sql(file->path, sql);
+	unlink(older);
+	free(older);
 	free(sql);
 }
 

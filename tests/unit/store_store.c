@@ -55,7 +55,7 @@ static void the_file_says_whose_it_is(void **state)
 	struct file *file = *state;
 
 	assert_sql(file->path, "PRAGMA application_id", "1397772101");
-	assert_sql(file->path, "PRAGMA user_version", "8");
+	assert_sql(file->path, "PRAGMA user_version", "9");
 	assert_sql(file->path, "PRAGMA journal_mode", "wal");
 	assert_sql(file->path, "PRAGMA integrity_check", "ok");
 }
@@ -144,7 +144,7 @@ an_older_programs_file_is_read_and_grows_when_it_is_written(void **state)
 	assert_sql(file->path, "PRAGMA user_version", "1");
 
 	GOOD(store_open(file->path, 0, &file->store, &err));
-	assert_sql(file->path, "PRAGMA user_version", "8");
+	assert_sql(file->path, "PRAGMA user_version", "9");
 	assert_sql(file->path, "SELECT count(*) FROM delivery", "0");
 	assert_sql(file->path, "SELECT count(*) FROM known_revision", "0");
 }
