@@ -336,6 +336,34 @@ static void draw_body(struct screen *s, const struct page_form *form, int rows)
 	draw_part(s, form, rows, from, to);
 }
 
+#define QUESTION_ROWS 8 /* at most, of a question without its options */
+
+/* Would options stand side by side, with their words cut? */
+static bool is_cramped(const struct screen *s, const struct page_form *form,
+		       int rows)
+{
+	const struct field *field = page_form_field(form);
+	struct pen pen = pen_for(form, rows, s->cols);
+
+	if (!field || (int)field->option_count + QUESTION_ROWS <= rows)
+		return false;
+	view_form_item(&pen, form, entry_focus(form->entry), true);
+	return pen.across > 1;
+}
+
+/* Then the question has the page for itself; the parts and scores wait. */
+static void draw_alone(struct screen *s, const struct page_form *form)
+{
+	struct pen pen = pen_for(form, FRAME_BODY_END(s) - 1, s->cols);
+
+	pen.tight = height(form, &pen, entry_focus(form->entry), true) >
+		    pen.body_rows;
+	pen.s = s;
+	pen.row = pen.begin = 1;
+	pen.end = FRAME_BODY_END(s);
+	view_form_item(&pen, form, entry_focus(form->entry), true);
+}
+
 void view_form(const struct app *app, const struct page *page, struct screen *s)
 {
 	const struct page_form *form = (const struct page_form *)page;
@@ -349,9 +377,13 @@ void view_form(const struct app *app, const struct page *page, struct screen *s)
 	if (entry_focus(e) < entry_count(e))
 		section = entry_item(e, entry_focus(e)).section;
 	app_draw_frame(app, page, s, left, right);
-	draw_parts(s, form, section);
-	draw_body(s, form, body_end - BODY_TOP);
-	view_form_score(s, body_end + 1, form);
+	if (is_cramped(s, form, body_end - BODY_TOP)) {
+		draw_alone(s, form);
+	} else {
+		draw_parts(s, form, section);
+		draw_body(s, form, body_end - BODY_TOP);
+		view_form_score(s, body_end + 1, form);
+	}
 	free(left);
 	free(right);
 }

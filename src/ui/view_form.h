@@ -28,6 +28,7 @@ struct pen {
 	int below_col; /* of what stands under the open question */
 	bool tight; /* it does not fit: hints are for F1, what is wrong first */
 	int needed; /* the row behind what one cannot miss of the question */
+	int across; /* so many options stand side by side */
 };
 
 /* Text at col on the pen's row, if that is on the page. */

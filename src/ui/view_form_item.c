@@ -276,7 +276,7 @@ static void put_faults(struct pen *pen, const struct page_form *form, size_t i,
 					     "to "
 					     "it later"));
 		}
-	} else if (fault == FAULT_REQUIRED && form->wants_done) {
+	} else if (fault == FAULT_REQUIRED && form->wants_done && !pen->tight) {
 		pen_wrap(pen, pen->below_col, STYLE_WARN,
 			 _("An answer is needed here"));
 	}

@@ -119,6 +119,7 @@ static void put_list(struct pen *pen, const struct field *field,
 	int top = pen->row, at = 0;
 	char *reasons;
 
+	pen->across = across;
 	for (size_t i = 0; i < field->option_count; i++) {
 		const struct option *o = &field->options[i];
 		int col = pen->below_col + at / rows * width;

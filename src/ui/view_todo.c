@@ -8,9 +8,10 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "ui/view_day.h"
 
-#define WHEN_COLUMNS 20
+#define WHEN_COLUMNS 18
 #define CODE_COLUMNS 15
 
 /* --- in words */
@@ -219,8 +220,9 @@ static void draw_heads(struct screen *s, const struct page_todo *page)
 				  STYLE_DIM, _("Reason"));
 }
 
+/* In so many columns; the names go first. */
 static char *when_words(const struct due *due, const char *day,
-			const char *names)
+			const char *names, int columns)
 {
 	char *when;
 	char *text;
@@ -232,6 +234,8 @@ static char *when_words(const struct due *due, const char *day,
 				   : _("Began on %s."),
 			   day);
 	text = alloc_print("%s  %s", when, names);
+	if (utf8_columns(text) > columns)
+		alloc_replace(&text, when);
 	free(when);
 	return text;
 }
@@ -267,7 +271,7 @@ static void draw_selected(struct screen *s, const struct page_todo *page)
 				    t->team ? ", " : "", t->team ? t->team : "",
 				    t->medewerker ? ", " : "",
 				    t->medewerker ? t->medewerker : "");
-		second = when_words(due, day, names);
+		second = when_words(due, day, names, s->cols - 6);
 		free(names);
 	}
 	screen_put_within(s, row, 3, s->cols - 6, STYLE_DIM, first);

@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "ui/view_line.h"
 
 /* Where the columns are on a screen of this width. */
@@ -21,7 +22,22 @@ struct columns {
 #define STATE_COLUMNS 13 /* "1217 dgn laat" */
 #define WIDE 75          /* from here the days are shown */
 
-static struct columns columns_of(const struct screen *s)
+/* As wide as the codes in view, in steps: names need the room. */
+static int code_columns(const struct page_trajecten *page, int most)
+{
+	int wide = 11;
+
+	for (size_t i = 0; i < page->row_count; i++) {
+		int columns = utf8_columns(page->rows[i].traject.code);
+
+		if (columns > wide)
+			wide = columns <= 13 ? 13 : most;
+	}
+	return wide < most ? wide : most;
+}
+
+static struct columns columns_of(const struct screen *s,
+				 const struct page_trajecten *page)
 {
 	struct columns c = { .code = 3,
 			     .state_end = TABLE_COLS(s) - 1,
@@ -34,7 +50,7 @@ static struct columns columns_of(const struct screen *s)
 		c.start = c.end - 1 - VIEW_DAY_COLUMNS;
 		at = c.start - 1;
 	}
-	c.code_end = c.code + (s->cols >= WIDE ? 16 : 13);
+	c.code_end = c.code + code_columns(page, s->cols >= WIDE ? 16 : 13);
 	c.who = c.code_end + 2;
 	c.who_end = at - 1;
 	return c;
@@ -176,7 +192,7 @@ void view_trajecten(const struct app *app, const struct page *of,
 {
 	const struct page_trajecten *page = (const struct page_trajecten *)of;
 	const struct list *list = &page->list;
-	struct columns c = columns_of(s);
+	struct columns c = columns_of(s, page);
 	int selected = (int)(list->selected - page->rows_from);
 
 	draw_title(app, page, s);
