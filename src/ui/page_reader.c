@@ -65,11 +65,15 @@ static int hanging(const char *line)
 	return lead;
 }
 
+#define LINE_COLS_MAX 100 /* the eye loses its way back in longer lines */
+
 static void refresh(struct app *app, struct page *page)
 {
 	struct page_reader *reader = (struct page_reader *)page;
 	const char *at = reader->text;
-	int columns = app->cols - 4 < 20 ? 20 : app->cols - 4;
+	int room =
+		app->cols - 4 < LINE_COLS_MAX ? app->cols - 4 : LINE_COLS_MAX;
+	int columns = room < 20 ? 20 : room;
 	int hang = 0;
 
 	reader->line_count = 0;

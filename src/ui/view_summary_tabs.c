@@ -23,7 +23,25 @@ struct columns {
 	int verdict;
 };
 
-static struct columns columns_for(int cols, const char *heading, int points)
+/* No wider than the longest name of a criterion. */
+static int label_columns(const struct figures *f, int most)
+{
+	int wide = 0;
+
+	for (size_t m = 0; m < f->measure_count; m++) {
+		for (size_t i = 0; i < f->measures[m].item_count; i++) {
+			int field = f->measures[m].items[i].field;
+			int columns = utf8_columns(
+				words_text(&f->form->fields[field].label));
+
+			wide = columns > wide ? columns : wide;
+		}
+	}
+	return wide < most ? wide : most;
+}
+
+static struct columns columns_for(int cols, const struct figures *f,
+				  const char *heading, int points)
 {
 	int spark = utf8_columns(heading);
 
@@ -33,10 +51,10 @@ static struct columns columns_for(int cols, const char *heading, int points)
 	c.interval = c.verdict - 7;
 	c.percent_end = c.interval - 1;
 	c.label = 6;
-	c.label_width = cols >= 160   ? 84
-			: cols >= 100 ? 44
-			: cols >= 76  ? 24
-				      : 14;
+	c.label_width = label_columns(f, cols >= 160   ? 84
+					 : cols >= 100 ? 44
+					 : cols >= 76  ? 24
+						       : 14);
 	c.n_end = c.label + c.label_width + 5;
 	c.chart = c.n_end + 1;
 	if (spark < points)
@@ -220,7 +238,7 @@ void view_summary_criteria(struct sheet *sheet, const struct figures *f)
 {
 	int points;
 	const char *heading = spark_heading(f, &points);
-	struct columns c = columns_for(sheet->cols, heading, points);
+	struct columns c = columns_for(sheet->cols, f, heading, points);
 
 	if (f->measure_count == 0) {
 		sheet_wrap(sheet, 3, STYLE_DIM,

@@ -21,6 +21,7 @@ struct columns {
 
 #define STATE_COLUMNS 13 /* "1217 dgn laat" */
 #define WIDE 75          /* from here the days are shown */
+#define MOST 104         /* no wider: the eye goes from a code to its state */
 
 /* As wide as the codes in view, in steps: names need the room. */
 static int code_columns(const struct page_trajecten *page, int most)
@@ -40,7 +41,7 @@ static struct columns columns_of(const struct screen *s,
 				 const struct page_trajecten *page)
 {
 	struct columns c = { .code = 3,
-			     .state_end = TABLE_COLS(s) - 1,
+			     .state_end = (s->cols < MOST ? s->cols : MOST) - 1,
 			     .start = -1,
 			     .end = -1 };
 	int at = c.state_end - STATE_COLUMNS - 1;
