@@ -31,6 +31,11 @@
 /* "SPOE" */
 #define STORE_APPLICATION 0x53504F45
 
+/* Kibibytes of the file in memory, below zero as SQLite wants them: mostly, and
+ * while one transaction holds many calls, as an import does. */
+#define SMALL_CACHE "PRAGMA cache_size = -400"
+#define LARGE_CACHE "PRAGMA cache_size = -65536"
+
 /* Transactions within each other, in a trusted level. */
 #define DEPTH_MAX 16
 
