@@ -226,9 +226,12 @@ void term_signals_unblock(const struct term_signals *signals, int out)
 
 void term_signals_leave(struct term_signals *signals)
 {
-	alarm(0);
-	for (int i = 0; i < TERM_SIGNALS; i++)
+	/* SIGALRM is the last: until then another one sets the alarm. */
+	for (int i = 0; i < TERM_SIGNALS; i++) {
+		if (numbers[i] == SIGALRM)
+			alarm(0);
 		sigaction(numbers[i], &signals->old[i], NULL);
+	}
 	sigaction(SIGTSTP, &signals->old_stop, NULL);
 	sigprocmask(SIG_SETMASK, &signals->mask, NULL);
 	the_signals = NULL;

@@ -205,7 +205,27 @@ static char state_of(const struct program *p, bool *signalled)
 	return state;
 }
 
-/* A process works for it: at its end, the one that looks for leaks. */
+/* At its end a process stops it, to look for leaks. */
+static bool is_traced(const struct program *p)
+{
+	char line[256];
+	int tracer = 0;
+	FILE *file = process_file(p, "status");
+
+	while (file && fgets(line, sizeof(line), file))
+		sscanf(line, "TracerPid: %d", &tracer);
+	if (file)
+		fclose(file);
+	return tracer != 0;
+}
+
+/* It would take away the SIGSTOP of who looks for leaks. */
+bool program_go_on(const struct program *p)
+{
+	return !is_traced(p) && kill(p->process, SIGCONT) == 0;
+}
+
+/* A process works for it. */
 static bool has_child(const struct program *p)
 {
 	char name[40];
@@ -288,12 +308,13 @@ bool program_has_ended(struct program *p)
 {
 	int status;
 
+	if (p->stopped && !p->told_to_go_on && program_go_on(p))
+		p->stopped = false;
 	if (p->ended ||
 	    waitpid(p->process, &status, WNOHANG | WUNTRACED) != p->process)
 		return p->ended;
 	if (WIFSTOPPED(status)) {
-		if (!p->told_to_go_on)
-			kill(p->process, SIGCONT);
+		p->stopped = true;
 		return false;
 	}
 	p->ended = true;

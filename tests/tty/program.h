@@ -38,6 +38,7 @@ struct program {
 	pid_t process;
 	bool in_lines;
 	bool gone; /* hung up: there is nothing to give back */
+	bool stopped;
 	bool told_to_go_on;
 	bool ended;
 	int status;
@@ -104,6 +105,9 @@ void program_settle(struct program *p);
 
 /* Has it?  Where a Ctrl-Z stopped it, it is let go on. */
 bool program_has_ended(struct program *p);
+
+/* SIGCONT, when that can do no harm: was it sent? */
+bool program_go_on(const struct program *p);
 
 /* What of the terminal is not as it was before, or NULL. */
 const char *program_keeps(const struct program *p);

@@ -200,10 +200,13 @@ static void stop(struct program *p)
 
 static void signal_it(struct program *p)
 {
-	static const int harmless[] = { SIGWINCH, SIGCONT, SIGURG, SIGCHLD,
-					SIGPIPE };
+	static const int harmless[] = { SIGWINCH, SIGURG, SIGCHLD, SIGPIPE };
+	uint32_t which = any(5);
 
-	kill(p->process, harmless[any(5)]);
+	if (which == 4)
+		program_go_on(p);
+	else
+		kill(p->process, harmless[which]);
 	p->counts->events++;
 }
 
