@@ -3,12 +3,13 @@
  *
  *	commits save FILE FORMS FORM N    against append + fdatasync of 4 KiB
  *	commits only FILE FORMS FORM N    N records and nothing else
- *	commits writers FILE FORMS FORM WRITERS SECONDS PAUSE KEY
+ *	commits writers FILE FORMS FORM ROUNDS
  *
  * Each record is a copy of one that the file has, in a traject of its own.
  * Writers are processes that each add trajecten with a record, one commit a
- * piece, with a pause of PAUSE milliseconds on average.  Nothing may be lost
- * and no error shown.
+ * piece: in each round one writer, eight of them, eight with pauses, and beside
+ * them a file that is only written and synced.  Nothing may be lost and no error
+ * shown.
  */
 #include "config.h"
 
@@ -148,10 +149,37 @@ static void save_all(struct saving *saving, long count, const char *beside)
 
 /* --- several writers */
 
+#define WRITERS_MAX 8
+
+/* Seconds that are not measured: meanwhile the log gets its length, which it
+ * keeps as long as somebody has the file open. */
+#define WARM 0.5
+
+/* So many that each add records, with pauses of so many milliseconds. */
+struct load {
+	int writers;
+	double seconds;
+	double pause;
+};
+
+static const struct load one = { 1, 1.5, 0 };
+static const struct load eight = { WRITERS_MAX, 2, 0 };
+static const struct load pausing = { WRITERS_MAX, 2.5, 5 };
+
 struct writer {
-	long saved;
+	long saved; /* before it was measured too */
 	long errors;
+	long measured;
 	double times[SAMPLES_MAX];
+};
+
+/* What came of a load, a sample each round. */
+struct outcome {
+	struct samples rate;
+	struct samples share;
+	struct samples median;
+	struct samples p99;
+	struct samples longest;
 };
 
 static void pause_about(double milliseconds, unsigned *seed)
@@ -161,74 +189,149 @@ static void pause_about(double milliseconds, unsigned *seed)
 	usleep((useconds_t)(1000 * milliseconds * times));
 }
 
-static void write_on(const char *path, struct saving *saving, double seconds,
-		     double pause, struct writer *writer)
+static void write_on(const char *path, struct saving *saving,
+		     const struct load *load, struct writer *writer)
 {
-	double until = microseconds() + 1e6 * seconds;
+	double from = microseconds() + 1e6 * WARM;
+	double until = from + 1e6 * load->seconds;
 	unsigned seed = (unsigned)getpid();
 	struct err err = { 0 };
+	/* A process of an earlier round may have had our number. */
+	long number = (long)(from / 1e6) * SAMPLES_MAX;
+	double start;
 
 	saving->store = open_store(path);
-	while (microseconds() < until && writer->saved < SAMPLES_MAX) {
-		double start = microseconds();
-
-		if (saving_one(saving, writer->saved + writer->errors, &err)) {
+	while ((start = microseconds()) < until &&
+	       writer->measured < SAMPLES_MAX) {
+		if (saving_one(saving, number++, &err)) {
 			fprintf(stderr, "%s\n", err.text);
 			writer->errors++;
 			continue;
 		}
-		writer->times[writer->saved++] = microseconds() - start;
-		if (pause > 0)
-			pause_about(pause, &seed);
+		writer->saved++;
+		if (start >= from)
+			writer->times[writer->measured++] =
+				microseconds() - start;
+		if (load->pause > 0)
+			pause_about(load->pause, &seed);
 	}
 	saving_close(saving);
 }
 
-static void print_key(struct samples *samples, const char *key,
-		      const char *what, double value)
+static void note_outcome(const struct load *load, const struct writer *writers,
+			 struct outcome *outcome)
 {
-	char *name = alloc_print("%s_%s", key, what);
+	struct samples all = { 0 };
+	long least = SAMPLES_MAX, most = 0;
 
-	if (samples)
-		samples_print(samples, name);
-	else
-		result_print(name, value);
-	free(name);
+	for (int i = 0; i < load->writers; i++) {
+		long measured = writers[i].measured;
+
+		least = measured < least ? measured : least;
+		most = measured > most ? measured : most;
+		for (long k = 0; k < measured; k++)
+			samples_add(&all, writers[i].times[k]);
+	}
+	samples_add(&outcome->rate, (double)all.count / load->seconds);
+	samples_add(&outcome->share, (double)least / (double)most);
+	samples_add(&outcome->median, samples_at(&all, 0.5));
+	samples_add(&outcome->p99, samples_at(&all, 0.99));
+	samples_add(&outcome->longest, samples_at(&all, 1));
+	samples_done(&all);
 }
 
-static void write_all(const char *path, struct saving *saving, int count,
-		      double seconds, double pause, const char *key)
+/* The number of records that were saved. */
+static long bear(const char *path, struct saving *saving,
+		 const struct load *load, struct outcome *outcome)
 {
-	struct writer *writers =
-		mmap(NULL, (size_t)count * sizeof(*writers),
-		     PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	struct samples all = { 0 };
-	long least = SAMPLES_MAX, most = 0, saved = 0, errors = 0;
+	size_t size = (size_t)load->writers * sizeof(struct writer);
+	struct writer *writers = mmap(NULL, size, PROT_READ | PROT_WRITE,
+				      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	long saved = 0;
 
-	for (int i = 0; i < count; i++) {
+	if (writers == MAP_FAILED)
+		fail("no memory");
+	fflush(stdout);
+	for (int i = 0; i < load->writers; i++) {
 		if (fork() == 0) {
-			write_on(path, saving, seconds, pause, &writers[i]);
+			write_on(path, saving, load, &writers[i]);
 			_exit(0);
 		}
 	}
 	while (wait(NULL) > 0)
 		;
-	for (int i = 0; i < count; i++) {
+	for (int i = 0; i < load->writers; i++) {
+		if (writers[i].errors)
+			fail("%ld errors", writers[i].errors);
 		saved += writers[i].saved;
-		errors += writers[i].errors;
-		least = writers[i].saved < least ? writers[i].saved : least;
-		most = writers[i].saved > most ? writers[i].saved : most;
-		for (long k = 0; k < writers[i].saved; k++)
-			samples_add(&all, writers[i].times[k]);
 	}
-	if (errors)
-		fail("%ld errors", errors);
-	print_key(NULL, key, "saved", (double)saved);
-	print_key(NULL, key, "rate", (double)saved / seconds);
-	print_key(NULL, key, "share", (double)least / (double)most);
-	print_key(&all, key, "time", 0);
-	print_key(NULL, key, "p99", samples_at(&all, 0.99));
-	samples_done(&all);
+	note_outcome(load, writers, outcome);
+	munmap(writers, size);
+	return saved;
+}
+
+/*
+ * What a disk does by itself: as many pages as a record takes, over others as in
+ * a log, and with pauses as if eight did it.
+ */
+static void sync_alone(const char *path, struct samples *ratio)
+{
+	static const char record[12 * 4096];
+	double until = microseconds() + 5e5;
+	struct samples times = { 0 };
+	unsigned seed = 1;
+	int file = open(path, O_RDWR | O_CREAT | O_TRUNC, 0600);
+
+	if (file < 0 || write(file, record, sizeof(record)) < 0 || fsync(file))
+		fail("appending failed");
+	while (microseconds() < until) {
+		double start = microseconds();
+
+		if (pwrite(file, record, sizeof(record), 0) < 0 ||
+		    fdatasync(file))
+			fail("appending failed");
+		samples_add(&times, microseconds() - start);
+		pause_about(pausing.pause / WRITERS_MAX, &seed);
+	}
+	close(file);
+	unlink(path);
+	samples_add(ratio, samples_at(&times, 0.99) / samples_at(&times, 0.5));
+	samples_done(&times);
+}
+
+static double last_of(const struct samples *samples)
+{
+	return samples->values[samples->count - 1];
+}
+
+static void write_all(const char *path, struct saving *saving, int rounds)
+{
+	struct outcome singly = { 0 }, together = { 0 }, pauses = { 0 };
+	struct samples over_one = { 0 }, tail = { 0 }, disk = { 0 };
+	char *beside = alloc_print("%s-append", path);
+	long saved = 0;
+
+	for (int i = 0; i < rounds; i++) {
+		saved += bear(path, saving, &one, &singly);
+		saved += bear(path, saving, &eight, &together);
+		saved += bear(path, saving, &pausing, &pauses);
+		samples_add(&over_one,
+			    last_of(&together.rate) / last_of(&singly.rate));
+		samples_add(&tail,
+			    last_of(&pauses.p99) / last_of(&pauses.median));
+		sync_alone(beside, &disk);
+	}
+	free(beside);
+	result_print("writers_saved", (double)saved);
+	samples_print(&singly.rate, "single_rate");
+	samples_print(&together.rate, "eight_rate");
+	samples_print(&over_one, "eight_over_one");
+	samples_print(&together.share, "eight_share");
+	samples_print(&together.longest, "eight_longest");
+	samples_print(&pauses.median, "pause_time");
+	samples_print(&pauses.p99, "pause_p99");
+	samples_print(&tail, "pause_tail");
+	samples_print(&disk, "disk_tail");
 }
 
 int main(int argc, char **argv)
@@ -236,13 +339,12 @@ int main(int argc, char **argv)
 	struct saving saving = { 0 };
 
 	if (argc < 6)
-		fail("commits save|only|writers FILE FORMS FORM N ...");
+		fail("commits save|only|writers FILE FORMS FORM N");
 	saving_open(&saving, argv[2], argv[3], argv[4]);
-	if (strcmp(argv[1], "writers") == 0 && argc > 8) {
+	if (strcmp(argv[1], "writers") == 0) {
 		/* No connection may be open over a fork. */
 		saving_close(&saving);
-		write_all(argv[2], &saving, atoi(argv[5]), atof(argv[6]),
-			  atof(argv[7]), argv[8]);
+		write_all(argv[2], &saving, atoi(argv[5]));
 		return 0;
 	}
 	if (strcmp(argv[1], "save") == 0) {

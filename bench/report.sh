@@ -32,6 +32,11 @@ awk -v results="$results" '
 		printf "%-52s %9.4g %9.3g..%-8.3g %9s %9s  %s\n", f[1], got, low, high, \
 			(f[4] == "<" ? "<= " : ">= ") f[5], (f[4] == "<" ? "<= " : ">= ") f[6], \
 			aim ? "aim" : must ? "must" : "NOT REACHED"
+	}
+	END {
+		if ("disk_tail" in median)
+			printf "\nThe disk alone, syncing as much with such pauses, p99 / median: %.3g (%.3g..%.3g)\n", \
+				median["disk_tail"], least["disk_tail"], most["disk_tail"]
 	}' "$bench/bars"
 
 echo
