@@ -178,6 +178,14 @@ int db_execute(struct store *store, const char *sql, struct err *err)
 	return 0;
 }
 
+int db_repeat(struct store *store, const char *sql, struct err *err)
+{
+	sqlite3_stmt *statement;
+	int code = db_take(store, sql, &statement, err);
+
+	return code ? code : db_run(store, statement, err);
+}
+
 int db_integer(struct store *store, const char *sql, int64_t *out,
 	       struct err *err)
 {

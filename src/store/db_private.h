@@ -62,6 +62,9 @@ CHECKED int db_run(struct store *store, sqlite3_stmt *statement,
 /* Run statements that have no values and whose rows nobody wants. */
 CHECKED int db_execute(struct store *store, const char *sql, struct err *err);
 
+/* The same for one that is run often: it is prepared once. */
+CHECKED int db_repeat(struct store *store, const char *sql, struct err *err);
+
 /* The one integer that a query without values gives. */
 CHECKED int db_integer(struct store *store, const char *sql, int64_t *out,
 		       struct err *err);

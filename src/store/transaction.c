@@ -79,13 +79,10 @@ static int begin_writing(struct store *store, struct err *err)
 static int at_savepoint(struct store *store, const char *verb, int depth,
 			struct err *err)
 {
-	sqlite3_stmt *statement;
 	char sql[48];
-	int code;
 
 	sqlite3_snprintf(sizeof(sql), sql, "%s level%d", verb, depth);
-	code = db_take(store, sql, &statement, err);
-	return code ? code : db_run(store, statement, err);
+	return db_repeat(store, sql, err);
 }
 
 static int fail_half_way(const struct store *store, struct err *err)
@@ -203,7 +200,7 @@ int store_commit(struct store *store, struct err *err)
 	if (!code)
 		code = check_transaction(store, err);
 	if (!code)
-		code = db_execute(store, "COMMIT", err);
+		code = db_repeat(store, "COMMIT", err);
 	if (code) {
 		store_rollback(store);
 		return code;
@@ -264,7 +261,7 @@ int store_begin_reading(struct store *store, struct err *err)
 	int code = 0;
 
 	if (store->depth == 0) {
-		code = db_execute(store, "BEGIN", err);
+		code = db_repeat(store, "BEGIN", err);
 		store->reading = !code;
 	}
 	if (!code)

@@ -58,6 +58,8 @@ void turn_prepare(struct store *store)
 	sqlite3_wal_hook(store->db, note_log, store);
 }
 
+static const char begin[] = "BEGIN IMMEDIATE";
+
 /* Without waiting; whatever is in the way will be told to who queues. */
 static bool go_on(struct store *store)
 {
@@ -67,8 +69,7 @@ static bool go_on(struct store *store)
 		return false;
 	store->queueing = true;
 	store->until = 0;
-	on = sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) ==
-	     SQLITE_OK;
+	on = db_repeat(store, begin, NULL) == 0;
 	store->queueing = false;
 	return on;
 }
@@ -87,7 +88,7 @@ int turn_take(struct store *store, struct err *err)
 		/* Only who waits at the head of the queue holds it: the one who
 		 * wrote last cannot write for long before that one did. */
 		store->queueing = true;
-		code = db_execute(store, "BEGIN IMMEDIATE", err);
+		code = db_repeat(store, begin, err);
 		store->queueing = false;
 		queue_leave(&store->queue);
 		store->turn = queue_clock();
