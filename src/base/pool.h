@@ -2,8 +2,8 @@
  * base/pool.h - many small pieces, quickly taken and given back
  *
  * For a library that takes thousands of pieces of some tens of bytes and lets
- * its user say where from: SQLite, which takes twelve thousand to read the
- * tables of a file.  malloc() is three times as slow at that.
+ * its user say where from: SQLite, which takes and gives back thousands to read
+ * the tables of a file.  malloc() is three times as slow at that.
  *
  * What is given back is kept for the next piece of its size, and never goes
  * back to the system.  Pieces of more than a kilobyte are malloc()'s.  There is

@@ -355,21 +355,40 @@ static const char score_columns[] =
 
 static const char short_texts[] =
 	/* Each program that opens the file reads the texts of all tables and
-	 * views first: the same, in fewer words.  And as with records, SQLite
-	 * need not keep which numbers of trajecten were used: see
-	 * store/trajecten.c. */
+	 * views first: the same, in fewer words. */
 	"PRAGMA writable_schema = ON;"
 	"UPDATE sqlite_schema SET sql = replace(replace(replace(replace(sql,"
 	" ' (id)', ''), ' IN (0, 1)', ' BETWEEN 0 AND 1'),"
 	" ' GENERATED ALWAYS AS ((', ' AS ('), ') & 1) VIRTUAL', ' & 1)')"
 	" WHERE type = 'table';"
-	"UPDATE sqlite_schema SET sql = replace(sql, ' AUTOINCREMENT', '')"
-	" WHERE type = 'table' AND name = 'traject';"
 	"PRAGMA writable_schema = RESET;"
+
+	/* As with records, SQLite need not keep which numbers of trajecten were
+	 * used: see store/trajecten.c.  And nobody looks for one by its id,
+	 * which is made at random here: data check looks whether two have the
+	 * same. */
 	"INSERT INTO note (name, value) SELECT '" NOTE_HIGHEST_TRAJECT
 	"', seq"
 	" FROM sqlite_sequence WHERE name = 'traject';"
-	"DELETE FROM sqlite_sequence WHERE name = 'traject';"
+	"CREATE TABLE traject_short ("
+	" id INTEGER PRIMARY KEY,"
+	" uuid ANY NOT NULL,"
+	" code TEXT NOT NULL CHECK (code <> ''),"
+	" organisatie INTEGER NOT NULL REFERENCES name,"
+	" team INTEGER REFERENCES name,"
+	" medewerker INTEGER REFERENCES name,"
+	" started TEXT,"
+	" ended TEXT,"
+	" changed ANY NOT NULL,"
+	" UNIQUE (code, organisatie)) STRICT;"
+	"INSERT INTO traject_short SELECT id, uuid, code, organisatie, team,"
+	" medewerker, started, ended, changed FROM traject;"
+	"DROP TABLE traject;"
+	/* Without looking at the views, which are about to be made anew. */
+	"PRAGMA legacy_alter_table = ON;"
+	"ALTER TABLE traject_short RENAME TO traject;"
+	"PRAGMA legacy_alter_table = OFF;"
+	"CREATE INDEX traject_by_change ON traject (changed);"
 
 	/* For the views of the forms; made with the first of them:
 	 * record_words, see store/layout.c. */

@@ -164,7 +164,7 @@ static int insert(struct store *store, const struct traject *traject,
 	return *id ? trajecten_came(store, *id, err) : 0;
 }
 
-/* The indexes look whether its place and its id are free. */
+/* The index looks whether its place is free. */
 static int add(struct store *store, const struct traject *traject, int64_t *id,
 	       struct err *err)
 {
@@ -182,10 +182,7 @@ static int add(struct store *store, const struct traject *traject, int64_t *id,
 		code = insert(store, traject, &ids, id, err);
 	if (code || *id)
 		return code;
-	code = check_place(store, 0, ids.organisatie, traject->code, err);
-	return code ? code
-		    : err_set(err, ERR_EXISTS,
-			      _("There is a traject of this id already"));
+	return check_place(store, 0, ids.organisatie, traject->code, err);
 }
 
 int trajecten_add(struct store *store, struct traject *traject, struct err *err)

@@ -267,6 +267,10 @@ int upkeep_check_others(struct store *store, struct problem_list *problems,
 		  " AND parent = j.organisatie)",
 		  N_("The worker of a traject is not of its organisation") },
 		{ "traject",
+		  "SELECT group_concat(code, ', ') FROM traject"
+		  " GROUP BY uuid HAVING count(*) > 1",
+		  N_("Two trajecten have the same id") },
+		{ "traject",
 		  "SELECT value FROM note WHERE name = 'trajecten'"
 		  " AND CAST(value AS INTEGER) <> (SELECT count(*)"
 		  " FROM traject WHERE id <= CAST(substr(value,"

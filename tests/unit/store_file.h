@@ -240,6 +240,8 @@ static inline char *make_older(struct file *file, int layout)
 static inline void without_scores(struct file *file)
 {
 	char *older = make_older(file, 7);
+	char *traject = ask_sql(
+		older, "SELECT sql FROM sqlite_schema WHERE name = 'traject'");
 	char *sql = ask_sql(file->path,
 			    "SELECT coalesce(group_concat('ALTER TABLE \"' ||"
 			    " table_name || '\" DROP COLUMN __scores', ';'),"
@@ -251,6 +253,10 @@ static inline void without_scores(struct file *file)
 	free(sql);
 	sql = alloc_print(
 		"ALTER TABLE form_field DROP COLUMN score;"
+		" PRAGMA legacy_alter_table = ON;"
+		" ALTER TABLE traject RENAME TO newer; %s;"
+		" INSERT INTO traject SELECT * FROM newer; DROP TABLE newer;"
+		" CREATE INDEX traject_by_change ON traject (changed);"
 		" ATTACH '%s' AS older;"
 		" PRAGMA writable_schema = ON;"
 		" UPDATE main.sqlite_schema AS s SET sql = o.sql"
@@ -258,9 +264,10 @@ static inline void without_scores(struct file *file)
 		" WHERE o.type = s.type AND o.name = s.name;"
 		" PRAGMA writable_schema = OFF;"
 		" PRAGMA user_version = 7",
-		older);
+		traject, older);
 	run_sql(file->path, sql);
 	unlink(older);
+	free(traject);
 	free(older);
 	free(sql);
 }

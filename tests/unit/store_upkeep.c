@@ -467,6 +467,10 @@ static void what_foreign_keys_cannot_say_is_checked(void **state)
 	assert_found(file, "DELETE FROM traject WHERE code = 'T-2'",
 		     "wijst naar");
 	assert_found(file,
+		     "UPDATE traject SET uuid = (SELECT uuid FROM traject"
+		     " WHERE code = 'T-1') WHERE code = 'T-2'",
+		     "hetzelfde id");
+	assert_found(file,
 		     "DROP VIEW alles_1_0_labels;"
 		     "ALTER TABLE alles_1_0 DROP COLUMN moment",
 		     "moment");
