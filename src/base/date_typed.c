@@ -373,7 +373,11 @@ static int time_of(const char *typed, struct moment *out, struct err *err)
 
 	if (!read_time(typed, &hour, &minute, &second))
 		return not_a_time(err);
-	if (hour > 23 || minute > 59 || second > 59)
+	if (second > 59)
+		return err_set(err, ERR_INVALID,
+			       _("the time %d:%02d:%02d does not exist"), hour,
+			       minute, second);
+	if (hour > 23 || minute > 59)
 		return err_set(err, ERR_INVALID,
 			       _("the time %d:%02d does not exist"), hour,
 			       minute);

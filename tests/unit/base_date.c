@@ -251,6 +251,18 @@ static void times_are_typed_as_people_do(void **state)
 			fail_msg("'%s' was taken", wrong[i]);
 }
 
+static void what_is_wrong_with_a_time_is_said(void **state)
+{
+	char out[DATE_ROOM];
+	struct err err = { 0 };
+
+	(void)state;
+	assert_int_equal(time_typed("24:00", out, &err), ERR_INVALID);
+	assert_string_equal(err.text, "de tijd 24:00 bestaat niet");
+	assert_int_equal(time_typed("12:30:61", out, &err), ERR_INVALID);
+	assert_string_equal(err.text, "de tijd 12:30:61 bestaat niet");
+}
+
 static void a_moment_is_a_day_and_a_time(void **state)
 {
 	(void)state;
@@ -410,6 +422,7 @@ int main(void)
 		cmocka_unit_test(a_weekday_must_be_the_right_one),
 		cmocka_unit_test(what_is_shown_can_be_typed),
 		cmocka_unit_test(times_are_typed_as_people_do),
+		cmocka_unit_test(what_is_wrong_with_a_time_is_said),
 		cmocka_unit_test(a_moment_is_a_day_and_a_time),
 		cmocka_unit_test(days_are_shown_as_the_language_writes),
 		cmocka_unit_test(hours_pass_over_a_change_of_the_clock),
