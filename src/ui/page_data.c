@@ -190,8 +190,21 @@ void page_data_ask_period(struct app *app, answered *done)
 		   names, YEARS_OFFERED + 1, true, done);
 }
 
-bool page_data_take_period(struct app *app, struct data_choice *choice,
-			   const char *answer)
+char *page_data_likely_name(const struct data_choice *choice,
+			    const char *suffix)
+{
+	struct buffer b = { 0 };
+
+	buffer_add(&b, choice->form ? choice->form->name : PACKAGE);
+	if (choice->from[0])
+		path_add_name(&b, choice->period);
+	buffer_add(&b, suffix);
+	return buffer_take(&b);
+}
+
+/* False, and said why, when it is none. */
+static bool take_period(struct app *app, struct data_choice *choice,
+			const char *answer)
 {
 	struct err err = { 0 };
 
@@ -205,16 +218,19 @@ bool page_data_take_period(struct app *app, struct data_choice *choice,
 	return true;
 }
 
-char *page_data_likely_name(const struct data_choice *choice,
-			    const char *suffix)
+bool page_data_period_given(struct app *app, struct data_choice *choice,
+			    const char *answer, struct data_question next)
 {
-	struct buffer b = { 0 };
+	char *name;
 
-	buffer_add(&b, choice->form ? choice->form->name : PACKAGE);
-	if (choice->from[0])
-		path_add_name(&b, choice->period);
-	buffer_add(&b, suffix);
-	return buffer_take(&b);
+	if (!answer)
+		return true;
+	if (!take_period(app, choice, answer))
+		return false;
+	name = page_data_likely_name(choice, next.suffix);
+	app_ask(app, next.title, next.question, name, next.done);
+	free(name);
+	return true;
 }
 
 char *page_data_path(struct app *app, const char *typed, const char *name)

@@ -84,9 +84,16 @@ char *page_data_records(size_t count);
 
 /* A period, for the choice; done is called with the answer. */
 void page_data_ask_period(struct app *app, answered *done);
-/* False, and said why, when it is none. */
-bool page_data_take_period(struct app *app, struct data_choice *choice,
-			   const char *answer);
+/* What is asked when the period is known: to which file. */
+struct data_question {
+	const char *title;
+	const char *question;
+	const char *suffix; /* of the name that is offered */
+	answered *done;
+};
+/* The answer to the first, which leads to the second; false: it is none. */
+bool page_data_period_given(struct app *app, struct data_choice *choice,
+			    const char *answer, struct data_question next);
 struct selection page_data_selection(const struct data_choice *choice);
 void page_data_choice_done(struct data_choice *choice);
 

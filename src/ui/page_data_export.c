@@ -232,18 +232,13 @@ static bool period_given(struct app *app, struct page *asker,
 			 const char *answer)
 {
 	struct data_choice *choice = &((struct page_data *)asker)->choice;
-	char *name;
 
-	if (!answer)
-		return true;
-	if (!page_data_take_period(app, choice, answer))
-		return false;
-	name = page_data_likely_name(choice, suffix_of(choice));
-	app_ask(app, _("Export"),
-		_("To which file?  You see what leaves before it is written"),
-		name, path_given);
-	free(name);
-	return true;
+	return page_data_period_given(
+		app, choice, answer,
+		(struct data_question){ _("Export"),
+					_("To which file?  You see what leaves "
+					  "before it is written"),
+					suffix_of(choice), path_given });
 }
 
 /* The newest version of every form, the one with measures first. */

@@ -234,16 +234,11 @@ static bool period_given(struct app *app, struct page *asker,
 			 const char *answer)
 {
 	struct data_choice *choice = &((struct page_data *)asker)->choice;
-	char *name;
 
-	if (!answer)
-		return true;
-	if (!page_data_take_period(app, choice, answer))
-		return false;
-	name = page_data_likely_name(choice, ".html");
-	app_ask(app, _("Report"), _("To which file?"), name, report_to);
-	free(name);
-	return true;
+	return page_data_period_given(
+		app, choice, answer,
+		(struct data_question){ _("Report"), _("To which file?"),
+					".html", report_to });
 }
 
 void page_data_report(struct app *app, struct page_data *page)
