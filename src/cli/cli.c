@@ -28,14 +28,27 @@
 
 /* --- saying */
 
-/* To standard error, with nothing in it that a terminal would obey. */
-static void say_line(const char *line)
+/* With nothing in it that a terminal would obey. */
+static void print_line(FILE *to, const char *line)
 {
 	char *harmless = utf8_harmless(line);
 
-	work_hide();
-	fprintf(stderr, "%s\n", harmless);
+	if (to == stderr)
+		work_hide();
+	fprintf(to, "%s\n", harmless);
 	free(harmless);
+}
+
+void cli_line(FILE *to, const char *fmt, ...)
+{
+	va_list values;
+	char *line;
+
+	va_start(values, fmt);
+	line = alloc_print_list(fmt, values);
+	va_end(values);
+	print_line(to, line);
+	free(line);
 }
 
 static void say(const char *fmt, va_list values, const char *more)
@@ -43,7 +56,7 @@ static void say(const char *fmt, va_list values, const char *more)
 	char *text = alloc_print_list(fmt, values);
 	char *line = alloc_print("%s: %s%s", PACKAGE, text, more);
 
-	say_line(line);
+	print_line(stderr, line);
 	free(line);
 	free(text);
 }
@@ -97,7 +110,7 @@ void cli_print_problems(const struct problem_list *problems)
 	for (i = 0; i < problems->count; i++) {
 		char *line = problem_line(&problems->items[i]);
 
-		say_line(line);
+		print_line(stderr, line);
 		free(line);
 	}
 	if (problems->dropped > 0)

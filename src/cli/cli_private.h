@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/attr.h"
 #include "base/buffer.h"
@@ -47,6 +48,8 @@ struct cli {
 /* "spoedpeil: TEXT" to standard error; the result is the exit status. */
 int cli_fail(const struct err *err);
 int cli_say(enum exit_status status, const char *fmt, ...) PRINTF(2, 3);
+/* A line as it is, harmless to a terminal, to standard output or error. */
+void cli_line(FILE *to, const char *fmt, ...) PRINTF(2, 3);
 /* Each line of a text, which is used up. */
 void cli_say_lines(struct buffer *text);
 /* Wrong usage: the sentence, and that there is help. */

@@ -24,7 +24,7 @@ static void print_info(const struct cli *cli, const struct file_info *info)
 {
 	size_t i;
 
-	printf("%s\n", store_path(cli->store));
+	cli_line(stdout, "%s", store_path(cli->store));
 	if (info->demo)
 		printf("%s\n", _("made-up records (demo)"));
 	if (info->practice)
@@ -86,7 +86,7 @@ int command_data_check(struct cli *cli)
 			      : _("%s is damaged"),
 			store_path(cli->store));
 	} else {
-		printf(_("%s is whole\n"), store_path(cli->store));
+		cli_line(stdout, _("%s is whole"), store_path(cli->store));
 	}
 	problem_list_done(&problems);
 	return status;
@@ -151,10 +151,9 @@ static int confirm_restore(struct cli *cli, const char *copy, const char *path)
 	if (cli_unlock(copy, &err) != 0 ||
 	    upkeep_copy_info(copy, &info, &err) != 0)
 		return cli_fail(&err);
-	fprintf(stderr,
-		_("%s has %lld trajecten and will take the place of "
-		  "%s.\n"),
-		copy, (long long)info.trajecten, path);
+	cli_line(stderr,
+		 _("%s has %lld trajecten and will take the place of %s."),
+		 copy, (long long)info.trajecten, path);
 	file_info_done(&info);
 	if (cli->values[OPTION_YES])
 		return EXIT_DONE;

@@ -47,11 +47,11 @@ static int ask(struct cli *cli, const struct traject *traject, char **typed)
 
 	if (destroy_look(cli->store, traject->id, &counts, &err) != 0)
 		return cli_fail(&err);
-	fprintf(stderr,
-		_("Traject %s of %s, with %lld forms and %lld drafts, "
-		  "will be gone for good, also from the backups.\n"),
-		traject->code, traject->organisatie, (long long)counts.records,
-		(long long)counts.drafts);
+	cli_line(stderr,
+		 _("Traject %s of %s, with %lld forms and %lld drafts, "
+		   "will be gone for good, also from the backups."),
+		 traject->code, traject->organisatie, (long long)counts.records,
+		 (long long)counts.drafts);
 	*typed = cli_ask(_("Type its code to destroy it:"));
 	return EXIT_DONE;
 }

@@ -31,13 +31,13 @@ static void check_text(const struct cli *cli, const char *path,
 	if (cli->catalogue &&
 	    catalogue_check(cli->catalogue, text, length, path, problems)) {
 		if (problems->count == 0)
-			printf(_("%s is good\n"), path);
+			cli_line(stdout, _("%s is good"), path);
 		return;
 	}
 	form = load_form(text, length, path, traject, problems);
 	if (form)
-		printf(_("%s: %s %s is good: %zu questions\n"), path,
-		       form->name, form->version, form->field_count);
+		cli_line(stdout, _("%s: %s %s is good: %zu questions"), path,
+			 form->name, form->version, form->field_count);
 	form_free(form);
 }
 
@@ -58,7 +58,7 @@ static bool check_plan(const struct cli *cli, const char *path,
 		return false;
 	plan = demo_plan_read(text, length, path, cli->catalogue, problems);
 	if (plan)
-		printf(_("%s is good\n"), path);
+		cli_line(stdout, _("%s is good"), path);
 	demo_plan_free(plan);
 	return true;
 }

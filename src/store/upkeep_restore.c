@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -147,13 +148,27 @@ static int finish(const char *path, struct problem_list *left, struct err *err)
 	return code;
 }
 
+/* By whatever name: it would be waited for itself. */
+static int refuse_itself(const char *copy, const char *path, struct err *err)
+{
+	struct stat a, b;
+
+	if (stat(copy, &a) || stat(path, &b) || a.st_dev != b.st_dev ||
+	    a.st_ino != b.st_ino)
+		return 0;
+	return err_set(err, ERR_INVALID,
+		       _("%s is the file itself; choose a copy of it"), copy);
+}
+
 int upkeep_restore(const char *copy, const char *path, char **aside,
 		   struct problem_list *left, struct err *err)
 {
 	struct restoring r = { .path = path };
 	struct store *from = NULL;
-	int code = store_open_copy(copy, &from, err);
+	int code = refuse_itself(copy, path, err);
 
+	if (!code)
+		code = store_open_copy(copy, &from, err);
 	if (code)
 		return code;
 	r.partial = copies_partial(path);

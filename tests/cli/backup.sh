@@ -38,6 +38,9 @@ holds "the copy itself is as it was" cmp good.db serie-20261121-040000.db
 
 # What is no copy.
 want 1 "a file that is not there" data restore nergens.db --yes
+ln -s file.db self.db
+want 1 "the file itself, under another name" data restore self.db --yes
+says "self.db is het bestand zelf"
 head -c 30000 good.db >cut.db
 want 1 "a copy that was cut" data restore cut.db --yes
 echo "this is no database, but long enough to be read as one" >text.db
