@@ -116,6 +116,22 @@ static void take_switch(struct reading *r, const struct yaml *key,
 			    "false");
 }
 
+static void take_advance(struct reading *r, const struct yaml *value,
+			 struct settings *out)
+{
+	const char *text = value->kind == YAML_SCALAR ? value->text : "";
+	bool all = strcmp(text, "all") == 0;
+
+	if (!all && strcmp(text, "true") != 0 && strcmp(text, "false") != 0) {
+		problem_add(r->problems, r->path, value->line, value->column,
+			    "advance",
+			    _("this is \"true\", \"false\" or \"all\""));
+		return;
+	}
+	out->advance = text[0] != 'f';
+	out->advance_all = all;
+}
+
 static void take_lock(struct reading *r, const struct yaml *value,
 		      struct settings *out)
 {
@@ -189,7 +205,7 @@ static void take_setting(struct reading *r, const struct yaml *key,
 	bool letters = !out->no_letters;
 
 	if (strcmp(key->text, "advance") == 0) {
-		take_switch(r, key, value, &out->advance);
+		take_advance(r, value, out);
 		return;
 	}
 	if (strcmp(key->text, "beep") == 0) {
@@ -337,7 +353,10 @@ static void put_settings(struct buffer *b, const struct settings *settings)
 		put_quoted(b, text);
 		buffer_add_byte(b, '\n');
 	}
-	buffer_print(b, "advance: %s\n", settings->advance ? "true" : "false");
+	buffer_print(b, "advance: %s\n",
+		     settings->advance_all ? "all"
+		     : settings->advance   ? "true"
+					   : "false");
 	if (settings->silent)
 		buffer_add(b, "beep: false\n");
 	if (settings->no_letters)

@@ -41,6 +41,8 @@ struct settings {
 	bool silent;      /* "beep" is false: a mistake is only seen */
 	bool no_letters;  /* "letters" is false: one character is no command */
 	bool advance;     /* a complete code goes on by itself; default true */
+	bool advance_all; /* "advance" is all: a complete date and the last of
+			     several answers too */
 	int lock_minutes; /* without a key; 0: never by itself; default 10 */
 };
 

@@ -70,8 +70,9 @@ char *value_toggle(const struct field *field, const char *value,
 		   const char *option);
 
 /*
- * Could what was typed so far still become another, longer code?  False means
- * that a complete code cannot go on, so entry may advance by itself.
+ * Could what was typed so far still become another, longer code, date or time?
+ * False means that it is complete and cannot go on, so entry may advance by
+ * itself.  A date is, with four digits of the year; a time, with its minutes.
  */
 bool value_may_continue(const struct field *field, const char *typed);
 

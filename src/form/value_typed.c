@@ -248,6 +248,49 @@ static bool scale_goes_on(const struct field *field, const char *typed)
 	return false;
 }
 
+/* The digits at the end of so many bytes of text. */
+static size_t last_digits(const char *text, size_t length)
+{
+	size_t count = 0;
+
+	while (count < length && text[length - 1 - count] >= '0' &&
+	       text[length - 1 - count] <= '9')
+		count++;
+	return count;
+}
+
+/* "1-3-2025", "1 mrt 2025" or "01032025"; not yet "1-3-20". */
+static bool day_goes_on(const char *typed)
+{
+	size_t length = strlen(typed), digits = last_digits(typed, length);
+	size_t parts = 0;
+
+	if (digits == length)
+		return digits != 8;
+	for (size_t i = 0; i < length; i++)
+		parts += strchr("-./ ", typed[i]) != NULL;
+	return digits != 4 || parts < 2 || !strchr("-./ ", typed[length - 5]);
+}
+
+/* "9:30"; of digits alone "0930", for "930" may be the beginning of none. */
+static bool time_goes_on(const char *typed)
+{
+	size_t length = strlen(typed), digits = last_digits(typed, length);
+
+	if (digits == length)
+		return digits != 4;
+	return digits != 2 || length < 4 || !strchr(":.", typed[length - 3]) ||
+	       !last_digits(typed, length - 3);
+}
+
+/* The time behind a day is known by its separator: "1 mrt 2025" has none. */
+static bool moment_goes_on(const char *typed)
+{
+	const char *time = strrchr(typed, ' ');
+
+	return !time || !strpbrk(time, ":.") || time_goes_on(time + 1);
+}
+
 bool value_may_continue(const struct field *field, const char *typed)
 {
 	switch (field_value_type(field)) {
@@ -256,6 +299,12 @@ bool value_may_continue(const struct field *field, const char *typed)
 		return option_goes_on(field, typed);
 	case FIELD_SCALE:
 		return scale_goes_on(field, typed);
+	case FIELD_DATE:
+		return day_goes_on(typed);
+	case FIELD_TIME:
+		return time_goes_on(typed);
+	case FIELD_DATETIME:
+		return moment_goes_on(typed);
 	default:
 		return true;
 	}

@@ -10,6 +10,40 @@
 #include "ui/page_words.h"
 #include "ui/view_form.h"
 
+/* How one comes to the next question from here. */
+static void add_how_on(const struct app *app, const struct field *field,
+		       struct buffer *b)
+{
+	const struct settings *s = app->settings;
+	bool at_once = field->type == FIELD_SCORE ||
+		       field->type == FIELD_SELECT_ONE ||
+		       field->type == FIELD_SCALE;
+	bool full = field->type == FIELD_DATE || field->type == FIELD_TIME ||
+		    field->type == FIELD_DATETIME;
+	struct way on = app_way(app, ACTION_NEXT);
+
+	/* There every line goes on. */
+	if (app->in_lines)
+		return;
+	if (at_once && s->advance)
+		buffer_print(b, "\n%s\n",
+			     _("After the answer it goes on by itself."));
+	else if (full && s->advance_all)
+		buffer_print(
+			b,
+			/* TRANSLATORS: a key */
+			_("\nWith four digits of the year, or the minutes, "
+			  "it goes on by itself; %s does too.\n"),
+			on.text);
+	else if (field->type == FIELD_SELECT_MULTIPLE && s->advance_all)
+		buffer_print(b,
+			     _("\nAfter the last of these it goes on by "
+			       "itself; %s does too.\n"),
+			     on.text);
+	else
+		buffer_print(b, _("\n%s goes on.\n"), on.text);
+}
+
 char *page_form_help(const struct app *app, const struct page *page)
 {
 	const struct page_form *form = (const struct page_form *)page;
@@ -46,6 +80,8 @@ char *page_form_help(const struct app *app, const struct page *page)
 			     words_text(&field->missing[i]->label));
 	if (field->option_count + field->missing_count > 0)
 		buffer_add_byte(&b, '\n');
+	if (entry_is_open(form->entry) && !page_form_is_given(form))
+		add_how_on(app, field, &b);
 	page_words_explain(app, text ? text : "", &b);
 	free(text);
 	if (entry_form(form->entry)->rule_count > 0 && !rules_counts(rules)) {

@@ -136,6 +136,22 @@ static bool key_is_reason(struct app *app, struct page_form *form,
 	return true;
 }
 
+/*
+ * Was the last of several answers ticked, for a person who gives them in the
+ * order of the form?
+ */
+static bool ends_several(const struct app *app, const struct page_form *form,
+			 const struct field *field, const struct option *option)
+{
+	size_t last = field->option_count - 1;
+	struct item item = entry_item(form->entry, entry_focus(form->entry));
+	const struct answer *a =
+		answers_get(entry_answers(form->entry), item.field, item.row);
+
+	return app->settings->advance_all && option == &field->options[last] &&
+	       value_bits(field, a->value) >> last & 1;
+}
+
 static bool key_chooses(struct app *app, struct page_form *form,
 			const struct field *field, const char *typed)
 {
@@ -151,7 +167,8 @@ static bool key_chooses(struct app *app, struct page_form *form,
 		code = entry_type(form->entry, typed, &err);
 	if (!give(app, form, code, &err))
 		return true;
-	if (field->type == FIELD_SELECT_MULTIPLE)
+	if (field->type == FIELD_SELECT_MULTIPLE &&
+	    !ends_several(app, form, field, option))
 		page_form_focus(form);
 	else
 		answered_at_once(app, form);
@@ -202,14 +219,20 @@ static bool key_picks(struct app *app, struct page_form *form,
 	return true;
 }
 
-/* Of a scale below zero a digit can end the code too; a sign never does. */
-static void advance_on_scale(struct app *app, struct page_form *form,
-			     const struct field *field, const char *typed)
+/*
+ * Of a scale below zero a digit can end the code too; a sign never does.  A day
+ * or time ends so only for who wants that, and where it is not being corrected.
+ */
+static void advance_on_line(struct app *app, struct page_form *form,
+			    const struct field *field, const char *typed)
 {
 	bool digit = typed && typed[0] >= '0' && typed[0] <= '9' && !typed[1];
+	bool may = field->type == FIELD_SCALE
+			   ? app->settings->advance
+			   : app->settings->advance_all &&
+				     form->edit.text[form->edit.cursor] == '\0';
 
-	if (digit && app->settings->advance &&
-	    !value_may_continue(field, form->edit.text) &&
+	if (digit && may && !value_may_continue(field, form->edit.text) &&
 	    page_form_commit(app, form))
 		page_form_next(app, form);
 }
@@ -231,8 +254,7 @@ static bool key_edits(struct app *app, struct page_form *form,
 	form->typing = form->edit.touched;
 	free(form->fault);
 	form->fault = NULL;
-	if (field->type == FIELD_SCALE)
-		advance_on_scale(app, form, field, typed);
+	advance_on_line(app, form, field, typed);
 	return true;
 }
 

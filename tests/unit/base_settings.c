@@ -149,6 +149,28 @@ static void the_file_is_for_this_person_only(void **state)
 	assert_int_equal(about.st_mode & 0777, 0600);
 }
 
+static void advance_is_true_or_false_or_all(void **state)
+{
+	static const char *const kept[] = { "advance: false\n",
+					    "advance: true\n",
+					    "advance: all\n" };
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		struct settings settings = { 0 };
+		struct settings again = { 0 };
+
+		put_file(kept[i]);
+		assert_loads(&settings);
+		assert_int_equal(settings_save(path, &settings, NULL), 0);
+		assert_loads(&again);
+		assert_int_equal(again.advance, i > 0);
+		assert_int_equal(again.advance_all, i == 2);
+		settings_done(&settings);
+		settings_done(&again);
+	}
+}
+
 static void a_mistake_is_told_and_the_rest_holds(void **state)
 {
 	static const struct {
@@ -191,6 +213,7 @@ int main(void)
 		EACH(what_is_saved_is_loaded),
 		EACH(keys_are_kept_as_they_were_written),
 		EACH(the_file_is_for_this_person_only),
+		EACH(advance_is_true_or_false_or_all),
 		EACH(a_mistake_is_told_and_the_rest_holds),
 	};
 

@@ -370,6 +370,47 @@ static void a_complete_code_that_cannot_go_on_is_known(void **state)
 	assert_true(value_may_continue(field("m"), "1"));
 }
 
+static void a_day_or_time_that_is_complete_is_known(void **state)
+{
+	static const struct {
+		const char *field, *typed;
+		bool goes_on;
+	} cases[] = {
+		{ "dag", "", true },
+		{ "dag", "1-3", true },
+		{ "dag", "1-3-20", true },
+		{ "dag", "1-3-2025", false },
+		{ "dag", "1/3/2025", false },
+		{ "dag", "1 mrt 2025", false },
+		{ "dag", "2025", true },
+		{ "dag", "03-2025", true },
+		{ "dag", "0103", true },
+		{ "dag", "010325", true },
+		{ "dag", "01032025", false },
+		{ "dag", "2025-03-01", true },
+		{ "dag", "vandaag", true },
+		{ "tijd", "", true },
+		{ "tijd", "9", true },
+		{ "tijd", "9:3", true },
+		{ "tijd", "9:30", false },
+		{ "tijd", "14.05", false },
+		{ "tijd", "930", true },
+		{ "tijd", "0930", false },
+		{ "moment", "1-3-2025", true },
+		{ "moment", "1 mrt 2025", true },
+		{ "moment", "1-3 14:0", true },
+		{ "moment", "1-3 14:05", false },
+		{ "moment", "1 mrt 14.05", false },
+		{ "moment", "1-3-2025 14:05", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		if (value_may_continue(field(cases[i].field), cases[i].typed) !=
+		    cases[i].goes_on)
+			fail_msg("%s \"%s\"", cases[i].field, cases[i].typed);
+}
+
 static void numbers_do_not_depend_on_the_locale(void **state)
 {
 	(void)state;
@@ -403,6 +444,7 @@ int main(void)
 		cmocka_unit_test(a_scalar_has_the_kind_of_its_field),
 		cmocka_unit_test(a_result_takes_the_type_of_its_field),
 		cmocka_unit_test(a_complete_code_that_cannot_go_on_is_known),
+		cmocka_unit_test(a_day_or_time_that_is_complete_is_known),
 		cmocka_unit_test(numbers_do_not_depend_on_the_locale),
 	};
 

@@ -214,6 +214,75 @@ at_every_question_of_every_form_the_bar_has_each_key_that_works(void **state)
 	end(&w);
 }
 
+/* --- what goes on by itself */
+
+static const char *at_field(struct world *w)
+{
+	const struct field *field = page_form_field(form_of(w));
+
+	return field ? field->name : "";
+}
+
+static void type(struct world *w, const char *text)
+{
+	for (; *text; text++) {
+		char key[] = { *text, '\0' };
+
+		press(w, *text == ' ' ? "Space" : key);
+	}
+}
+
+static void a_day_goes_on_by_itself_for_who_wants_that(void **state)
+{
+	struct world w;
+
+	(void)state;
+	begin(&w);
+	begin_traject(&w, "T-1");
+	for (int all = 0; all < 2; all++) {
+		w.settings.advance_all = all;
+		page_form_open_at(&w.app,
+				  catalogue_find(w.catalogue, "traject", NULL),
+				  w.traject.id, NULL, "start");
+		type(&w, "1-4 14:05");
+		assert_string_equal(at_field(&w), all ? "einde" : "start");
+		press(&w, all ? "C-l" : "Enter");
+		assert_string_equal(at_field(&w), "einde");
+		type(&w, "20-4-20");
+		assert_string_equal(at_field(&w), "einde");
+		type(&w, "25");
+		assert_int_equal(strcmp(at_field(&w), "einde") == 0, !all);
+		press(&w, "Esc");
+		if (!all)
+			press(&w, "Esc");
+	}
+	end(&w);
+}
+
+static void the_last_of_several_answers_goes_on_for_who_wants_that(void **state)
+{
+	struct world w;
+
+	(void)state;
+	begin(&w);
+	begin_traject(&w, "T-1");
+	page_form_open_at(&w.app, catalogue_find(w.catalogue, "ash", "3.0"),
+			  w.traject.id, NULL, "werkdoelen");
+	type(&w, "18");
+	assert_string_equal(at_field(&w), "werkdoelen");
+	type(&w, "8");
+	w.settings.advance_all = true;
+	type(&w, "28");
+	assert_string_equal(at_field(&w), "werkdoelen_anders");
+	press(&w, "Up");
+	/* Another one, or taking it away, is no end. */
+	type(&w, "3");
+	assert_string_equal(at_field(&w), "werkdoelen");
+	type(&w, "8");
+	assert_string_equal(at_field(&w), "werkdoelen");
+	end(&w);
+}
+
 /* --- how many keys a form takes */
 
 /* The same draws every time. */
@@ -317,6 +386,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			at_every_question_of_every_form_the_bar_has_each_key_that_works),
+		cmocka_unit_test(a_day_goes_on_by_itself_for_who_wants_that),
+		cmocka_unit_test(
+			the_last_of_several_answers_goes_on_for_who_wants_that),
 		cmocka_unit_test(
 			a_form_from_practice_takes_at_most_13_keys_for_10_answers),
 	};
