@@ -322,7 +322,7 @@ static bool is_half_made(const char *path)
 int cli_open_store(struct cli *cli, bool read_only, struct err *err)
 {
 	char *path = cli_data_path(cli);
-	unsigned flags = 0;
+	unsigned flags = cli->command == COMMAND_IMPORT ? STORE_FILL : 0;
 	int code;
 
 	if (cli->values[OPTION_READ_ONLY] || (read_only && !is_half_made(path)))

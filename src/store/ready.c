@@ -27,6 +27,7 @@
 
 void ready_begin(struct store *store)
 {
+	store_trust(store);
 	store->chance_left = 0;
 	store->now[0] = '\0';
 }

@@ -515,6 +515,12 @@ static int use_log(struct store *store, struct err *err)
 	return code;
 }
 
+void schema_end_filling(struct store *store)
+{
+	if (store->filling)
+		store->filling = ask_for_log(store, NULL) != 0;
+}
+
 static int write_marks(struct store *store, struct err *err)
 {
 	char *marks = alloc_print(
@@ -609,6 +615,7 @@ static int make_tables(struct store *store, struct err *err)
 int schema_prepare(struct store *store, struct err *err)
 {
 	bool fresh;
+	bool filling;
 	int from;
 	int code = look(store, &fresh, err);
 
@@ -619,7 +626,8 @@ int schema_prepare(struct store *store, struct err *err)
 			       _("%s is empty; open it once without "
 				 "--read-only"),
 			       store->path);
-	if (!store->alone)
+	store->filling = store->filling && fresh;
+	if (!store->alone && !store->filling)
 		code = use_log(store, err);
 	if (code || store->schema == STORE_SCHEMA)
 		return code;
@@ -627,7 +635,11 @@ int schema_prepare(struct store *store, struct err *err)
 	if (code)
 		return code;
 	from = store->schema;
+	/* Making the tables is not what it waits for. */
+	filling = store->filling;
+	store->filling = false;
 	code = store_end(store, make_tables(store, err), err);
+	store->filling = filling && !code;
 	if (code)
 		store->schema = from;
 	return code;

@@ -20,6 +20,10 @@ struct store; /* store/store_private.h */
  */
 CHECKED int schema_prepare(struct store *store, struct err *err);
 
+/* A file without a log (STORE_FILL) gets it; if that is not to be had now, from
+ * who opens it next. */
+void schema_end_filling(struct store *store);
+
 struct sqlite3;
 
 /* Make the tables of this layout in an empty database; SQLite's result. */

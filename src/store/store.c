@@ -193,6 +193,7 @@ static int open_file(const char *path, unsigned flags, bool alone,
 	store->path = alloc_text(path);
 	store->read_only = flags & STORE_READ_ONLY;
 	store->alone = alone;
+	store->filling = flags & STORE_FILL;
 	store->patience = STORE_PATIENCE;
 	queue_open(&store->queue, path);
 	uuid_new(store->token);
@@ -251,6 +252,7 @@ void store_close(struct store *store)
 		return;
 	while (store->depth > 0 && !store->reading)
 		store_rollback(store);
+	schema_end_filling(store);
 	trajecten_forget_search(store);
 	tables_done(&store->tables);
 	statements_done(&store->statements);

@@ -27,6 +27,11 @@
 struct store; /* store/store_private.h */
 
 #define STORE_READ_ONLY 1u
+/*
+ * A file that is made here has no log until one transaction is through: of much
+ * that goes in at once nothing is written twice.  Who opens it meanwhile waits.
+ */
+#define STORE_FILL 2u
 
 /* Open path; it is made (0600, its directory 0700) unless read-only. */
 CHECKED int store_open(const char *path, unsigned flags, struct store **out,

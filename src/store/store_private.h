@@ -55,6 +55,7 @@ struct store {
 	char *path;
 	bool read_only;
 	bool alone;         /* nobody else may have the file open */
+	bool filling;       /* it has no log yet: STORE_FILL */
 	struct stat opened; /* which file it is, whatever has its name later */
 	struct stat log;    /* the log beside it; st_ino 0 until it was seen */
 	int patience;       /* ms to wait for others */

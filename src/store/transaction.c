@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "store/deeds_private.h"
+#include "store/schema_private.h"
 #include "store/store_private.h"
 #include "store/trajecten_private.h"
 #include "store/turn_private.h"
@@ -179,6 +180,7 @@ static void leave(struct store *store)
 	if (store->large)
 		sqlite3_exec(store->db, SMALL_CACHE, NULL, NULL, NULL);
 	store->large = false;
+	schema_end_filling(store);
 }
 
 int store_commit(struct store *store, struct err *err)

@@ -41,6 +41,10 @@ taken() {
 }
 holds "records come in the same" taken plain.csv --add-names
 holds "... all of them" test "$(wc -l <two.csv)" -eq "$(wc -l <plain.csv)"
+# The number of the format, for who writes and who reads: 2 is with a log.
+holds "a new file has a log when it is done" \
+	test "$(od -An -tu1 -j18 -N2 two.db | tr -d ' ')" = 22
+holds "... and no journal" test ! -e two.db-journal
 cut -d, -f1,13 two.csv | sort >b
 cut -d, -f1,13 plain.csv | sort | cmp -s - b
 holds "... with their ids and revisions" test $? -eq 0
@@ -131,7 +135,9 @@ wait $pid
 tries=0
 while [ -e "/proc/$helper" ] && [ $((tries += 1)) -lt 100 ]; do sleep 0.05; done
 holds "when the first is killed the other goes too" test ! -e "/proc/$helper"
-run -d two.db list --format csv
+want 0 "... and the file is whole" -d two.db data check
+want 0 "... and can be looked at" -d two.db list --format csv
 holds "... and nothing went in" test "$(wc -l <out)" -le 1
+want 0 "the same rows go in after it" -d two.db import plain.csv --add-names
 
 finish
