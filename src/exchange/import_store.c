@@ -17,6 +17,7 @@ struct copying {
 	const struct form *form;
 	bool withdrawn;         /* these first: they may make room */
 	struct traject traject; /* of the last record, in its own file */
+	struct traject_ids ids; /* of ours, before any of theirs came */
 	size_t *drafts;
 };
 
@@ -121,15 +122,12 @@ static int mend_traject(struct copying *c, struct traject *ours,
 	struct record_head head = { 0 };
 	int code = records_in_place(c->import.store,
 				    catalogue_traject(c->catalogue)->name,
-				    ours->id, NULL, NULL, &head, NULL);
+				    ours->id, NULL, NULL, &head, err);
 	bool moved;
 
 	record_head_done(&head);
-	if (code == 0)
-		return 0;
 	if (code != ERR_NOTFOUND)
-		return err_set(err, (enum err_code)code,
-			       _("the file could not be read"));
+		return code;
 	moved = join(&ours->team, theirs->team);
 	moved = join(&ours->medewerker, theirs->medewerker) || moved;
 	moved = join(&ours->started, theirs->started) || moved;
@@ -145,6 +143,12 @@ static int add_traject(struct copying *c, struct import_row *row,
 	struct err why = { 0 };
 	int code;
 
+	/* Ours went to another code, or theirs did. */
+	if (traject_ids_have(&c->ids, theirs->uuid)) {
+		import_conflict(&c->import, row, "traject",
+				_("There is a traject of this id already"));
+		return 0;
+	}
 	made.uuid = alloc_text(theirs->uuid);
 	made.organisatie = alloc_text(theirs->organisatie);
 	made.code = alloc_text(theirs->code);
@@ -156,7 +160,7 @@ static int add_traject(struct copying *c, struct import_row *row,
 	code = trajecten_add(c->import.store, &made, &why);
 	if (code) {
 		traject_done(&made);
-		/* It was destroyed here, or went to another code. */
+		/* It was destroyed here. */
 		if (code != ERR_EXISTS)
 			return err_set(err, why.code, "%s", why.text);
 		import_conflict(&c->import, row, "traject", why.text);
@@ -305,7 +309,9 @@ static int copy_all(struct copying *c, struct err *err)
 	code = store_begin(c->import.store, err);
 	if (code)
 		return code;
-	code = copy_forms(c, err);
+	code = trajecten_ids(c->import.store, &c->ids, err);
+	if (!code)
+		code = copy_forms(c, err);
 	return import_finish(c->import.store, c->import.options,
 			     c->import.result, code, err);
 }
@@ -333,6 +339,7 @@ int import_store(struct store *store, struct catalogue *catalogue,
 	code = copy_all(&c, err);
 	import_done(&c.import);
 	traject_done(&c.traject);
+	traject_ids_done(&c.ids);
 	store_close(source);
 	return code;
 }

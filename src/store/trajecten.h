@@ -12,9 +12,11 @@
 #ifndef STORE_TRAJECTEN_H
 #define STORE_TRAJECTEN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/uuid.h"
 #include "form/answers.h"
 #include "store/store.h"
 
@@ -35,11 +37,25 @@ void traject_done(struct traject *traject);
 void traject_copy(struct traject *to, const struct traject *from);
 
 /*
- * Add one.  id and uuid of traject are set (uuid is made when NULL).  Names
- * must be in their lists.
+ * Add one.  id and uuid of traject are set (uuid is made when NULL; who gives
+ * one knows by trajecten_ids() that no other traject has it).  Names must be in
+ * their lists.
  */
 CHECKED int trajecten_add(struct store *store, struct traject *traject,
 			  struct err *err);
+
+/* The uuids of all trajecten.  All zeros is none. */
+struct traject_ids {
+	unsigned char (*items)[UUID_BYTES]; /* sorted */
+	size_t count;
+	size_t capacity;
+};
+
+/* As they are now; reads all trajecten once. */
+CHECKED int trajecten_ids(struct store *store, struct traject_ids *out,
+			  struct err *err);
+bool traject_ids_have(const struct traject_ids *ids, const char *uuid);
+void traject_ids_done(struct traject_ids *ids);
 
 CHECKED int trajecten_get(struct store *store, int64_t id, struct traject *out,
 			  struct err *err);

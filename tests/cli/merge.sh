@@ -197,4 +197,17 @@ for n in 1 2 3 4 5; do
 	[ "$records" -eq 0 ] || [ "$records" -gt 800 ] || break
 done
 holds "killed half way nothing of it is there, or all" test "$records" -eq 0 -o "$records" -gt 800
+# A traject that has another code there is no second one here.
+rm -f ours.db* theirs.db*
+answers="gezinstype,problematiek/opvoeding,werkdoelen/uitzoeken,advies/wijkteam"
+printf 'traject,organisatie,status,%s\nT-1,Noord,draft,alleenstaand,1,1,1\n' "$answers" >one.csv
+run -d ours.db import one.csv --form ash --add-names
+cp ours.db theirs.db
+if sqlite3 theirs.db "UPDATE traject SET code = 'T-9'" 2>/dev/null; then
+	sed 's/^T-1/T-9/; s/draft/complete/' one.csv >nine.csv
+	run -d theirs.db import nine.csv --form ash
+	want 3 "a traject that went to another code" -d ours.db import theirs.db
+	says "Er is al een traject met dit id"
+	want 0 "... is not here twice" -d ours.db data check
+fi
 finish
