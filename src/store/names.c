@@ -129,6 +129,20 @@ void names_forget(struct store *store)
 	store->names.era++;
 }
 
+/* Before the first look in a transaction. */
+static void check_seen(struct store *store)
+{
+	struct names_seen *names = &store->names;
+	int64_t before = names->data_version;
+
+	if (store->depth == 0 || names->checked)
+		return;
+	names->checked = !db_integer(store, "PRAGMA data_version",
+				     &names->data_version, NULL);
+	if (!names->checked || names->data_version != before)
+		names_forget(store);
+}
+
 void names_done(struct store *store)
 {
 	for (size_t i = 0; store->names.items && i < NAMES_SEEN; i++)
@@ -228,10 +242,12 @@ static int find_id(struct store *store, const char *list, int64_t parent,
 int names_id(struct store *store, const char *list, int64_t parent,
 	     const char *name, int64_t *out, struct err *err)
 {
+	struct name_seen *seen;
 	bool found;
-	struct name_seen *seen = seen_at(store, list, parent, name, &found);
 	int code;
 
+	check_seen(store);
+	seen = seen_at(store, list, parent, name, &found);
 	if (found) {
 		*out = seen->id;
 		return 0;
@@ -284,6 +300,7 @@ int names_text(struct store *store, int64_t id, char **out, struct err *err)
 	char *text = NULL;
 	int code;
 
+	check_seen(store);
 	if (kept && kept->text && kept->era == store->names.era) {
 		*out = alloc_text(kept->text);
 		return 0;

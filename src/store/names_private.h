@@ -4,6 +4,7 @@
 #ifndef STORE_NAMES_PRIVATE_H
 #define STORE_NAMES_PRIVATE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,14 +14,16 @@
 struct store; /* store/store_private.h */
 
 /*
- * Names that were looked up in this transaction; in a next one they may have
- * been changed elsewhere.  All zeros is empty.
+ * Names that were looked up in a transaction; the first look in a next one finds
+ * out whether anything was changed elsewhere.  All zeros is empty.
  */
 struct names_seen {
 	struct name_seen *items; /* ids by name */
 	struct name_text *texts; /* names by id */
 	size_t text_count;
-	uint64_t era; /* only what was seen in this one holds */
+	uint64_t era;         /* only what was seen in this one holds */
+	int64_t data_version; /* of the file, then */
+	bool checked;         /* against that of this transaction */
 };
 void names_forget(struct store *store);
 void names_done(struct store *store);

@@ -54,7 +54,7 @@ static int check_still_there(struct store *store, struct err *err)
 /* What was known in this transaction need not hold any more. */
 static void forget(struct store *store)
 {
-	names_forget(store);
+	store->names.checked = false;
 	deeds_forget(store);
 	store->whole = false;
 	store->next_traject = 0;
@@ -231,6 +231,7 @@ void store_rollback(struct store *store)
 	/* Tables that were made here may be gone again. */
 	if (store->tables.made)
 		tables_forget(&store->tables);
+	names_forget(store);
 	forget(store);
 	if (store->depth > 1 && is_trusted(store, store->depth - 1)) {
 		store->depth--;

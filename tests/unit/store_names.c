@@ -3,6 +3,8 @@
 
 #include "store_file.h"
 
+#include "store/names_private.h"
+
 static void assert_names(struct store *store, const char *list,
 			 const char *organisatie, const char *wanted)
 {
@@ -124,6 +126,60 @@ static void two_names_never_become_one(void **state)
 	assert_names(file->store, "medewerker", "Noord", "Anja,Bram");
 }
 
+/* The number of a worker of Noord; 0: there is none. */
+static int64_t worker(struct store *store, const char *name)
+{
+	struct name_ids ids = { 0 };
+	int code;
+
+	GOOD(store_begin(store, &err));
+	code = names_ids(store, "Noord", NULL, name, &ids, NULL);
+	assert_true(code == 0 || code == ERR_NOTFOUND);
+	GOOD(store_commit(store, &err));
+	return code ? 0 : ids.medewerker;
+}
+
+static void assert_text(struct store *store, int64_t id, const char *wanted)
+{
+	char *text = NULL;
+
+	GOOD(store_begin_reading(store, &err));
+	GOOD(names_text(store, id, &text, &err));
+	store_end_reading(store);
+	assert_string_equal(text, wanted);
+	free(text);
+}
+
+static void a_name_that_was_mended_elsewhere_is_the_new_one_here(void **state)
+{
+	struct file *file = *state;
+	struct store *other = NULL;
+	int64_t id = worker(file->store, "Anja");
+
+	assert_true(id > 0);
+	assert_text(file->store, id, "Anja");
+	GOOD(store_open(file->path, 0, &other, &err));
+	GOOD(names_rename(other, "medewerker", "Anja", "Anna", &err));
+	assert_int_equal(worker(file->store, "Anja"), 0);
+	assert_int_equal(worker(file->store, "Anna"), id);
+	assert_text(file->store, id, "Anna");
+	store_close(other);
+}
+
+static void a_name_that_was_taken_back_is_not_there(void **state)
+{
+	struct file *file = *state;
+	struct name_ids ids = { 0 };
+
+	GOOD(store_begin(file->store, &err));
+	GOOD(names_add(file->store, "medewerker", "Noord", "Kees", &err));
+	GOOD(names_ids(file->store, "Noord", NULL, "Kees", &ids, &err));
+	store_rollback(file->store);
+	assert_int_equal(worker(file->store, "Kees"), 0);
+	GOOD(names_add(file->store, "medewerker", "Noord", "Klaas", &err));
+	assert_text(file->store, worker(file->store, "Klaas"), "Klaas");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -133,6 +189,8 @@ int main(void)
 		PROMISE(what_cannot_be_a_name_is_refused),
 		PROMISE(a_name_is_mended_everywhere),
 		PROMISE(two_names_never_become_one),
+		PROMISE(a_name_that_was_mended_elsewhere_is_the_new_one_here),
+		PROMISE(a_name_that_was_taken_back_is_not_there),
 	};
 
 	return run_tests(tests);
