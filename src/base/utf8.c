@@ -150,6 +150,12 @@ static bool is_joined(const char *text, size_t bytes, const char *next,
 	       uc_is_property_regional_indicator(second);
 }
 
+/* Nothing of ASCII, and no Latin letter, belongs to what is before it. */
+static bool begins_anew(unsigned char byte)
+{
+	return byte < 0x80 || (byte >= 0xC3 && byte <= 0xCB);
+}
+
 size_t utf8_cluster(const char *text)
 {
 	const unsigned char *s = (const unsigned char *)text;
@@ -159,11 +165,10 @@ size_t utf8_cluster(const char *text)
 
 	if (s[0] == '\0')
 		return 0;
-	if (plainly_apart(s[0], s[1]))
-		return 1;
-	/* Nothing of ASCII belongs to a Latin letter before it. */
+	if (s[0] < 0x80 && begins_anew(s[1]))
+		return s[0] == '\r' && s[1] == '\n' ? 2 : 1;
 	if (s[0] >= 0xC3 && s[0] <= 0xCB && (s[1] & 0xC0) == 0x80 &&
-	    s[2] < 0x80)
+	    begins_anew(s[2]))
 		return 2;
 	/* Only well-formed text is shown to the library, so that it and we
 	 * agree on what one broken byte is. */
@@ -212,7 +217,9 @@ static int character_width(uint32_t character)
 {
 	int width;
 
-	if (character >= ' ' && character <= '~')
+	/* ASCII, and Latin letters with their accents. */
+	if ((character >= ' ' && character <= '~') ||
+	    (character >= 0xC0 && character < 0x300))
 		return 1;
 	width = uc_width(character, "UTF-8");
 
@@ -240,7 +247,37 @@ static int cluster_width(const char *text, size_t length)
 static bool is_plain(const char *text)
 {
 	return text[0] >= ' ' && text[0] <= '~' &&
-	       (unsigned char)text[1] < 0x80;
+	       begins_anew((unsigned char)text[1]);
+}
+
+/* Eight letters at once, of which each is followed by an ASCII one but the last:
+ * none above 0x7F, none below a blank, and no 0x7F itself. */
+static bool are_plain(const char *text)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t part;
+
+	memcpy(&part, text, sizeof(part));
+	return ((part | (part - ones * ' ') | (part + ones)) & (ones << 7)) ==
+	       0;
+}
+
+/* How many plain letters are in front, in a text of at least so many bytes. */
+static size_t plain_length(const char *text, size_t length)
+{
+	size_t at = 0;
+
+	while (length - at >= sizeof(uint64_t) && are_plain(text + at) &&
+	       is_plain(text + at + sizeof(uint64_t) - 1))
+		at += sizeof(uint64_t);
+	while (at < length && is_plain(text + at))
+		at++;
+	return at;
+}
+
+size_t utf8_plain(const char *text, size_t most)
+{
+	return plain_length(text, strnlen(text, most));
 }
 
 int utf8_width(const char *text, size_t length)
@@ -249,15 +286,12 @@ int utf8_width(const char *text, size_t length)
 	int width = 0;
 
 	while (at < length) {
-		size_t bytes;
+		size_t bytes = plain_length(text + at, length - at);
 
-		if (is_plain(text + at)) {
-			width++;
-			at++;
-			continue;
-		}
+		width += (int)bytes;
+		at += bytes;
 		bytes = utf8_cluster(text + at);
-		if (bytes == 0)
+		if (at >= length || bytes == 0)
 			break;
 		if (bytes > length - at)
 			bytes = length - at;
@@ -277,13 +311,12 @@ size_t utf8_fit(const char *text, int columns)
 	size_t at = 0;
 
 	for (;;) {
-		size_t bytes;
+		size_t bytes = 0;
 
-		if (columns > 0 && is_plain(text + at)) {
-			columns--;
-			at++;
-			continue;
-		}
+		if (columns > 0)
+			bytes = utf8_plain(text + at, (size_t)columns);
+		columns -= (int)bytes;
+		at += bytes;
 		bytes = utf8_cluster(text + at);
 		if (bytes == 0)
 			return at;

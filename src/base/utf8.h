@@ -34,6 +34,10 @@ size_t utf8_cluster(const char *text);
 /* Bytes of the cluster that ends at byte offset in text; 0 at the start. */
 size_t utf8_cluster_before(const char *text, size_t offset);
 
+/* How many letters of ASCII, at most so many, are each one cell by themselves,
+ * as far as a quick look can tell. */
+size_t utf8_plain(const char *text, size_t most);
+
 /* Columns of the first length bytes; control characters count as one. */
 int utf8_width(const char *text, size_t length);
 

@@ -148,13 +148,24 @@ static const char *arrow_word(const char *key)
 	return key;
 }
 
+/* As much as there is room for; returns the end.  Dozens of keys are written for
+ * each picture. */
+static char *copy(char *out, size_t room, const char *text)
+{
+	size_t length = strnlen(text, room - 1);
+
+	memcpy(out, text, length);
+	out[length] = '\0';
+	return out + length;
+}
+
 void action_write_key(const char *key, char written[ACTION_KEY_ROOM])
 {
 	const char *prefix = take_prefix(&key);
-	char *letter;
+	char *letter = copy(written, ACTION_KEY_ROOM, prefix);
 
-	snprintf(written, ACTION_KEY_ROOM, "%s%s", prefix, arrow_word(key));
-	letter = written + strlen(prefix);
+	copy(letter, (size_t)(written + ACTION_KEY_ROOM - letter),
+	     arrow_word(key));
 	if (letter > written && letter[0] >= 'a' && letter[0] <= 'z' &&
 	    letter[1] == '\0')
 		letter[0] = (char)(letter[0] - 'a' + 'A');

@@ -138,17 +138,20 @@ void app_keys_among(const struct app *app, const struct page *page,
 {
 	char key[ACTION_KEY_ROOM];
 	char written[ACTION_KEY_ROOM];
-	size_t used = 0;
+	size_t used = 0, length;
 
 	out[0] = '\0';
 	for (size_t n = 0; count > 0 && action_has_key(action, n, key); n++) {
 		if (meaning_among(app, page, working, key) != action)
 			continue;
 		action_write_key(key, written);
-		if (used + strlen(written) + 2 > room)
+		length = strlen(written);
+		if (used + length + 2 > room)
 			break;
-		used += (size_t)snprintf(out + used, room - used, "%s%s",
-					 used > 0 ? " " : "", written);
+		if (used > 0)
+			out[used++] = ' ';
+		memcpy(out + used, written, length + 1);
+		used += length;
 		count--;
 	}
 }

@@ -68,10 +68,13 @@ void screen_reset(struct screen *s, int rows, int cols)
 		s->rows = rows;
 		s->cols = cols;
 	}
-	for (int i = 0; i < rows * cols; i++) {
-		blank(&s->cells[i]);
-		s->cells[i].style = STYLE_PLAIN;
+	for (int col = 0; rows > 0 && col < cols; col++) {
+		blank(&s->cells[col]);
+		s->cells[col].style = STYLE_PLAIN;
 	}
+	for (int row = 1; row < rows; row++)
+		memcpy(cell_at(s, row, 0), s->cells,
+		       (size_t)cols * sizeof(*s->cells));
 	screen_cursor(s, 0, 0);
 	s->panel = 0;
 }
@@ -140,41 +143,70 @@ static void put_cluster(struct screen *s, int row, int col, int width,
 	cell->style = style;
 }
 
-/* A letter of ASCII that nothing is joined to, as most are. */
-static bool is_plain(const char *text)
+/* Letters of one cell each, from col on; those on the screen. */
+static void put_plain(struct screen *s, int row, int col, enum style style,
+		      const char *text, int length)
 {
-	return text[0] >= ' ' && text[0] <= '~' &&
-	       (unsigned char)text[1] < 0x80;
+	struct cell *cell;
+
+	if (col < 0) {
+		text -= col;
+		length += col;
+		col = 0;
+	}
+	if (length > s->cols - col)
+		length = s->cols - col;
+	if (row < 0 || row >= s->rows || length <= 0)
+		return;
+	take_cell(s, row, col);
+	take_cell(s, row, col + length - 1);
+	cell = cell_at(s, row, col);
+	for (int i = 0; i < length; i++) {
+		memset(cell[i].text, 0, sizeof(cell[i].text));
+		cell[i].text[0] = text[i];
+		cell[i].style = style;
+	}
+}
+
+/* The cluster at text, of so many bytes; returns the column after it. */
+static int put_one(struct screen *s, int row, int col, int end,
+		   enum style style, const char *text, size_t length)
+{
+	int width = utf8_width(text, length);
+	char ascii[2] = { 0 };
+
+	if (s->glyphs == GLYPHS_ASCII && (unsigned char)*text > 126) {
+		ascii[0] = screen_ascii(text, length);
+		text = ascii;
+		length = 1;
+		width = 1;
+	}
+	if (width >= 1 && row >= 0 && row < s->rows && col >= 0 &&
+	    col + width <= end && col + width <= s->cols)
+		put_cluster(s, row, col, width, style, text, length);
+	return col + (width < 1 ? 0 : width);
 }
 
 /* Put harmless text from col up to but not including end. */
 static int put_text(struct screen *s, int row, int col, int end,
 		    enum style style, const char *text)
 {
-	while (*text) {
-		bool plain = is_plain(text);
-		size_t length = plain ? 1 : utf8_cluster(text);
-		int width = plain ? 1 : utf8_width(text, length);
-		char ascii[2] = { 0 };
-		const char *cluster = text;
-		size_t bytes = length;
+	while (*text && col < end) {
+		size_t plain = utf8_plain(text, (size_t)(end - col));
+		size_t length;
+		int after;
 
-		text += length;
-		if (s->glyphs == GLYPHS_ASCII &&
-		    (unsigned char)*cluster > 126) {
-			ascii[0] = screen_ascii(cluster, length);
-			cluster = ascii;
-			bytes = 1;
-			width = 1;
-		}
-		if (width < 1)
+		put_plain(s, row, col, style, text, (int)plain);
+		col += (int)plain;
+		text += plain;
+		length = utf8_cluster(text);
+		if (plain > 0 || length == 0)
 			continue;
-		if (col + width > end)
+		after = put_one(s, row, col, end, style, text, length);
+		if (after > end)
 			break;
-		if (row >= 0 && row < s->rows && col >= 0 &&
-		    col + width <= s->cols)
-			put_cluster(s, row, col, width, style, cluster, bytes);
-		col += width;
+		col = after;
+		text += length;
 	}
 	return col;
 }

@@ -206,12 +206,29 @@ static const char *restyle(void *of, enum style from, enum style to)
 
 /* --- places */
 
+/* Without printf(), as there are dozens in a picture. */
+static void add_number(struct buffer *b, int number)
+{
+	char digits[12];
+	size_t at = sizeof(digits);
+
+	do
+		digits[--at] = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	buffer_add_part(b, digits + at, sizeof(digits) - at);
+}
+
 static void add_move(struct language *l, int row, int col)
 {
-	if (l->is_ansi)
-		buffer_print(&l->said, "\033[%d;%dH", row + 1, col + 1);
-	else
+	if (l->is_ansi) {
+		buffer_add_part(&l->said, "\033[", 2);
+		add_number(&l->said, row + 1);
+		buffer_add_byte(&l->said, ';');
+		add_number(&l->said, col + 1);
+		buffer_add_byte(&l->said, 'H');
+	} else {
 		add_capability(&l->said, tgoto(l->move, col, row));
+	}
 }
 
 /* Down so many rows, line feeds are no longer than the number of the row. */
@@ -233,10 +250,13 @@ static const char *move_to(void *of, int from_row, int row, int col)
 	}
 	for (; from_row < row; from_row++)
 		buffer_add_byte(&l->said, '\n');
-	if (col == 0)
+	if (col == 0) {
 		buffer_add_byte(&l->said, '\r');
-	else
-		buffer_print(&l->said, "\033[%dG", col + 1);
+	} else {
+		buffer_add_part(&l->said, "\033[", 2);
+		add_number(&l->said, col + 1);
+		buffer_add_byte(&l->said, 'G');
+	}
 	return buffer_text(&l->said);
 }
 

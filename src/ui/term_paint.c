@@ -72,6 +72,14 @@ static void restyle(struct term_paint *p, enum style style)
 	p->style = style;
 }
 
+/* In which style a cell is written: blanks in the one that holds, where they can. */
+static enum style style_for(const struct term_paint *p, const struct cell *cell)
+{
+	if (!is_blank(p, cell))
+		return cell->style;
+	return p->codes.fills[p->style] ? STYLE_PLAIN : p->style;
+}
+
 /* What comes is empty, in no style that can be seen. */
 static void restyle_for_blanks(struct term_paint *p)
 {
@@ -79,31 +87,55 @@ static void restyle_for_blanks(struct term_paint *p)
 		restyle(p, STYLE_PLAIN);
 }
 
+/* Letters that follow each other; added at once, as each would cost as much. */
+struct run {
+	char bytes[256];
+	size_t length;
+};
+
+static void end_run(struct term_paint *p, struct run *run)
+{
+	if (run->length > 0)
+		buffer_add_part(&p->bytes, run->bytes, run->length);
+	run->length = 0;
+}
+
+static void add_to_run(struct term_paint *p, struct run *run,
+		       const struct cell *cell)
+{
+	if (run->length + sizeof(cell->text) > sizeof(run->bytes))
+		end_run(p, run);
+	for (const char *byte = cell->text; *byte; byte++)
+		run->bytes[run->length++] = *byte;
+}
+
 /* Cells from .. end of a row, as they are to be. */
 static void write_cells(struct term_paint *p, const struct screen *s, int row,
 			int from, int end)
 {
 	const struct cell *cells = &s->cells[row * s->cols];
+	struct run run = { .length = 0 };
 
 	if (p->codes.scrolls && row == s->rows - 1 && end == s->cols)
 		end--;
 	for (int col = from; col < end; col++) {
+		enum style style;
+
 		/* Half a wide character was written with its first half. */
 		if (cells[col].text[0] == '\0')
 			continue;
-		move(p, row, col);
-		if (is_blank(p, &cells[col]))
-			restyle_for_blanks(p);
-		else
-			restyle(p, cells[col].style);
-		if (cells[col].text[1] == '\0')
-			buffer_add_byte(&p->bytes, cells[col].text[0]);
-		else
-			buffer_add(&p->bytes, cells[col].text);
+		style = style_for(p, &cells[col]);
+		if (p->row != row || p->col != col || p->style != style) {
+			end_run(p, &run);
+			move(p, row, col);
+			restyle(p, style);
+		}
+		add_to_run(p, &run, &cells[col]);
 		p->col = col + 1;
 		if (p->col < s->cols && cells[p->col].text[0] == '\0')
 			p->col++;
 	}
+	end_run(p, &run);
 }
 
 /* Where the blanks begin that clearing to the right makes; else the end. */

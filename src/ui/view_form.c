@@ -370,7 +370,8 @@ void view_form(const struct app *app, const struct page *page, struct screen *s)
 	const struct entry *e = form->entry;
 	char *right = view_form_state(app, form);
 	char *left = fitting_title(form, app_frame_room(app, s, right));
-	int score = view_form_score_rows(s, form);
+	char *counts = view_form_counts(form);
+	int score = view_form_score_rows(s, form, counts);
 	int body_end = FRAME_BODY_END(s) - score - 1;
 	int section = 0;
 
@@ -382,8 +383,9 @@ void view_form(const struct app *app, const struct page *page, struct screen *s)
 	} else {
 		draw_parts(s, form, section);
 		draw_body(s, form, body_end - BODY_TOP);
-		view_form_score(s, body_end + 1, form);
+		view_form_score(s, body_end + 1, form, counts);
 	}
+	free(counts);
 	free(left);
 	free(right);
 }

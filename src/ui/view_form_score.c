@@ -72,18 +72,16 @@ static int wrapped_rows(const char *text, int columns, int most)
 }
 
 /* Whether it counts, or all the reasons why not. */
-static int counts_rows(const struct screen *s, const struct page_form *form)
+static int counts_rows(const struct screen *s, const struct page_form *form,
+		       const char *counts)
 {
 	struct window *window = form->window;
-	char *text;
 	int rows;
 
 	if (entry_form(form->entry)->rule_count == 0)
 		return 0;
-	text = view_form_counts(form);
-	rows = wrapped_rows(text, s->cols - 2,
+	rows = wrapped_rows(counts, s->cols - 2,
 			    s->rows < LOW ? 1 : COUNTS_ROWS_MAX);
-	free(text);
 	if (window->counts_cols == s->cols && window->counts_rows > rows &&
 	    s->rows >= LOW)
 		rows = window->counts_rows;
@@ -92,14 +90,17 @@ static int counts_rows(const struct screen *s, const struct page_form *form)
 	return rows;
 }
 
-int view_form_score_rows(const struct screen *s, const struct page_form *form)
+int view_form_score_rows(const struct screen *s, const struct page_form *form,
+			 const char *counts)
 {
 	int rows = (int)entry_form(form->entry)->measure_count;
 
-	return (rows > SHOWN_MAX ? SHOWN_MAX : rows) + counts_rows(s, form);
+	return (rows > SHOWN_MAX ? SHOWN_MAX : rows) +
+	       counts_rows(s, form, counts);
 }
 
-void view_form_score(struct screen *s, int row, const struct page_form *form)
+void view_form_score(struct screen *s, int row, const struct page_form *form,
+		     const char *counts)
 {
 	const struct form *f = entry_form(form->entry);
 	int shown = (int)f->measure_count, label_cols = 0;
@@ -124,11 +125,10 @@ void view_form_score(struct screen *s, int row, const struct page_form *form)
 		return;
 	style = rules_counts(entry_rules(form->entry)) ? STYLE_GOOD
 						       : STYLE_WARN;
-	text = view_form_counts(form);
 	if (s->rows < LOW)
-		screen_put_within(s, row + shown, 1, s->cols - 2, style, text);
+		screen_put_within(s, row + shown, 1, s->cols - 2, style,
+				  counts);
 	else
 		screen_put_wrapped(s, row + shown, 1, s->cols - 2,
-				   COUNTS_ROWS_MAX, style, text);
-	free(text);
+				   COUNTS_ROWS_MAX, style, counts);
 }

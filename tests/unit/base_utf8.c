@@ -6,6 +6,8 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unigbrk.h>
+#include <unistr.h>
 #include <wchar.h>
 
 #include "base/buffer.h"
@@ -154,6 +156,66 @@ static void columns_are_as_the_system_counts_them(void **state)
 				fail_msg("U+%04X: %d, and %d", c,
 					 utf8_columns(text), system);
 		}
+	}
+}
+
+/* Of letters, accents, what stands alone, and what no text has. */
+static void make_any_text(char *out, int pieces)
+{
+	static const char *const any[] = {
+		"a",           "Z",        " ",
+		"word behind", "\t",       "\r",
+		"\n",          "~",        "\x7F",
+		E_ACUTE,       "\xC4\xB3", E_APART,
+		"\xCB\xBF",    "\xCC\x80", "\xCD\xAF",
+		"\xC2\xAD",    HAN,        FAMILY,
+		FLAG,          "\xC3",     "\xE2\x80\xA6",
+	};
+
+	out[0] = '\0';
+	while (pieces-- > 0)
+		strcat(out,
+		       any[(size_t)rand() % (sizeof(any) / sizeof(any[0]))]);
+}
+
+/* What is quick for most texts is right for all of them. */
+static void clusters_and_columns_are_those_of_the_library(void **state)
+{
+	char text[1024];
+
+	(void)state;
+	srand(3);
+	for (int n = 0; n < 20000; n++) {
+		size_t at = 0, plain = 0;
+		int columns = 0;
+
+		make_any_text(text, rand() % 20);
+		while (text[at]) {
+			const uint8_t *s = (const uint8_t *)text + at;
+			size_t bytes = utf8_cluster(text + at);
+			const uint8_t *next;
+
+			assert_true(bytes > 0);
+			next = u8_check(s, strlen(text + at))
+				       ? s + bytes
+				       : u8_grapheme_next(
+						 s, s + strlen(text + at));
+			/* Pictures that are joined are for us alone. */
+			if (s[0] < 0xF0 && next != s + bytes)
+				fail_msg("%s: at %zu, %zu bytes", text, at,
+					 bytes);
+			columns += utf8_width(text + at, bytes);
+			at += bytes;
+		}
+		assert_int_equal(utf8_columns(text), columns);
+		assert_int_equal(utf8_fit(text, columns), at);
+		while (text[plain] >= ' ' && text[plain] <= '~' &&
+		       utf8_cluster(text + plain) == 1)
+			plain++;
+		/* The last may belong to what no quick look can tell. */
+		assert_in_range(utf8_plain(text, 1000),
+				plain > 0 ? plain - 1 : 0, plain);
+		assert_in_range(utf8_plain(text, plain / 2), 0, plain / 2);
 	}
 }
 
@@ -309,6 +371,7 @@ int main(void)
 		cmocka_unit_test(clusters_are_the_same_backward),
 		cmocka_unit_test(a_cluster_takes_its_columns),
 		cmocka_unit_test(columns_are_as_the_system_counts_them),
+		cmocka_unit_test(clusters_and_columns_are_those_of_the_library),
 		cmocka_unit_test(only_whole_clusters_fit),
 		cmocka_unit_test(text_wraps_at_spaces_where_it_can),
 		cmocka_unit_test(normal_text_has_its_accents_joined),
