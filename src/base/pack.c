@@ -3,11 +3,22 @@
 
 #include "base/pack.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 void pack_bytes(struct buffer *out, const void *bytes, size_t length)
 {
 	buffer_add_part(out, bytes, length);
+}
+
+/* Most of what is put is small, and there is room for it. */
+static bool put_byte(struct buffer *out, uint64_t byte)
+{
+	if (byte >= 0x80 || out->capacity - out->length < 2)
+		return false;
+	out->bytes[out->length++] = (char)byte;
+	out->bytes[out->length] = '\0';
+	return true;
 }
 
 /* Seven bits a byte, the low ones first; the sign is the lowest of all. */
@@ -17,6 +28,8 @@ void pack_number(struct buffer *out, int64_t number)
 	char bytes[10];
 	size_t count = 0;
 
+	if (put_byte(out, left))
+		return;
 	for (; left >= 0x80; left >>= 7)
 		bytes[count++] = (char)(left | 0x80);
 	bytes[count++] = (char)left;

@@ -85,8 +85,10 @@ static void choose_ids(struct making *m)
 	const struct record_head *head = m->first.head;
 
 	store_new_id(m->store, m->traject);
-	store_new_id(m->store, m->id);
-	store_new_id(m->store, m->revision);
+	if (!head->id)
+		store_new_id(m->store, m->id);
+	if (!head->revision)
+		store_new_id(m->store, m->revision);
 	m->first.id = head->id ? head->id : m->id;
 	m->first.revision = head->revision ? head->revision : m->revision;
 }
