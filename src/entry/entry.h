@@ -137,9 +137,6 @@ struct item {
 size_t entry_count(const struct entry *entry);
 struct item entry_item(const struct entry *entry, size_t i);
 
-/* Another number when the items, or answers to them, may have changed. */
-unsigned long entry_serial(const struct entry *entry);
-
 /* The index of the focus; entry_count() when there is nothing to ask. */
 size_t entry_focus(const struct entry *entry);
 /* The index of this field and row; entry_count() when it is not there now. */

@@ -67,7 +67,6 @@ void entry_list_items(struct entry *entry)
 {
 	const struct form *form = entry->form;
 
-	entry->serial++;
 	entry->count = 0;
 	for (int field = 0; field < (int)form->field_count;) {
 		int repeat = form->fields[field].repeat;
@@ -82,11 +81,6 @@ void entry_list_items(struct entry *entry)
 	}
 	if (entry->focus > entry->count)
 		entry->focus = entry->count;
-}
-
-unsigned long entry_serial(const struct entry *entry)
-{
-	return entry->serial;
 }
 
 size_t entry_count(const struct entry *entry)

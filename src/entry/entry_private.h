@@ -64,7 +64,6 @@ struct entry {
 
 	struct item *items;
 	size_t count, capacity;
-	unsigned long serial; /* of the list */
 	size_t focus;
 	struct places path;
 	bool *given;     /* per field: is it filled from another form? */

@@ -24,7 +24,7 @@ int node_of_section(const struct form *form, int section)
 	return section;
 }
 
-int node_of_group(const struct form *form, int group)
+static int node_of_group(const struct form *form, int group)
 {
 	return (int)form->section_count + group;
 }
@@ -39,7 +39,7 @@ int node_of_field(const struct form *form, int field)
 	return node_of_repeat(form, (int)form->repeat_count) + field;
 }
 
-int node_of_measure(const struct form *form, int measure)
+static int node_of_measure(const struct form *form, int measure)
 {
 	return node_of_field(form, (int)form->field_count) + measure;
 }

@@ -63,10 +63,8 @@ struct rules {
 };
 
 int node_of_section(const struct form *form, int section);
-int node_of_group(const struct form *form, int group);
 int node_of_repeat(const struct form *form, int repeat);
 int node_of_field(const struct form *form, int field);
-int node_of_measure(const struct form *form, int measure);
 int node_of_rule(const struct form *form, int rule);
 
 void graph_init(struct graph *graph, const struct form *form);

@@ -30,7 +30,8 @@ bool app_lists(const enum action *actions, enum action action)
 	return false;
 }
 
-bool app_takes_text(const struct page *page)
+/* Does a character type text on this page? */
+static bool takes_text(const struct page *page)
 {
 	return page->kind->takes_text && page->kind->takes_text(page);
 }
@@ -38,7 +39,7 @@ bool app_takes_text(const struct page *page)
 static bool works_in_text(const struct app *app, const struct page *page,
 			  enum action action)
 {
-	return !app->in_lines && app_takes_text(page) &&
+	return !app->in_lines && takes_text(page) &&
 	       app_lists(actions_of_text(), action);
 }
 
@@ -97,7 +98,7 @@ void app_list_working(const struct app *app, const struct page *page,
 {
 	size_t count = 0;
 
-	if (app_takes_text(page))
+	if (takes_text(page))
 		count = add_working(app, page, actions_of_text(), working, 0);
 	count = add_working(app, page, page->kind->actions, working, count);
 	working[count] = ACTION_NONE;
@@ -107,7 +108,7 @@ void app_list_working(const struct app *app, const struct page *page,
 static enum action meaning_among(const struct app *app, const struct page *page,
 				 const enum action *working, const char *key)
 {
-	enum action action = action_of_key(key, working, app_takes_text(page));
+	enum action action = action_of_key(key, working, takes_text(page));
 
 	return is_alone(app, page) && !app_works(app, page, action)
 		       ? ACTION_NONE

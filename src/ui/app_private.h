@@ -26,9 +26,6 @@ struct page *app_asker(const struct app *app);
 /* Is a question open?  Then no other one is asked; says what to do first. */
 bool app_is_asking(struct app *app);
 
-/* Does a character type text on this page? */
-bool app_takes_text(const struct page *page);
-
 /*
  * The first count keys that mean this action on this page now, as people write
  * them, a space between; "" when there is none.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Is every file of the tree in a list of the build, so that it is built, run,
-# installed or at least handed on?
+# installed or at least handed on; and is every function used?
 set -eu
 cd "${srcdir:?}"
 n=0
@@ -43,6 +43,12 @@ all "every test is in a list" tests \( -path '*/data/*' -o -name '*.[ch]' \
 all "every form is in a list" forms -name '*.yaml'
 all "every manual is in a list" man -name '*.[1-9]'
 all "every completion is in a list" completions -type f ! -name room.am
+
+# What only its own file uses is static.
+alone=$(awk -f tests/arch/exports.awk src/*/*.h src/*.c src/*/*.c tests/*/*.[ch] bench/*.c | sort)
+[ -z "$alone" ] && needed=ok || needed="not ok"
+say "$needed" "every function of a header is used outside its own file"
+[ -z "$alone" ] || echo "$alone" | sed 's/^/# /'
 
 # Each page is drawn, and told for who has no screen.
 for word in draw tell; do
