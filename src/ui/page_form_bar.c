@@ -60,6 +60,10 @@ static const enum action copying_bar[] = {
 	ACTION_UNDO, ACTION_NONE
 };
 
+static const enum action copying_bar_narrow[] = {
+	ACTION_NEXT, ACTION_SAME, EACH_QUESTION, ACTION_NONE
+};
+
 static const enum action filled_bar[] = {
 	ACTION_DONE, EACH_QUESTION, ACTION_NEXT, ACTION_BACK, ACTION_OVERRULE,
 	ACTION_UNDO, ACTION_NONE
@@ -79,7 +83,7 @@ const enum action *page_form_bar(const struct app *app, const struct page *page)
 	if (!entry_is_open(form->entry))
 		return looking_bar;
 	if (app_works(app, page, ACTION_SAME))
-		return copying_bar;
+		return app->cols < 80 ? copying_bar_narrow : copying_bar;
 	entry_progress(form->entry, &asked, &filled);
 	return filled < asked ? filling_bar : filled_bar;
 }
