@@ -62,6 +62,8 @@ struct page_kind {
 	 */
 	const enum action *(*bar)(const struct app *app,
 				  const struct page *page);
+	/* It changes: in the order of the table each key keeps its place. */
+	bool bar_changes;
 	bool over;                  /* drawn over the page below it */
 	/* Nothing but its own actions, drawing anew and leaving works. */
 	bool alone;

@@ -228,6 +228,38 @@ static bool takes_text(const struct page *page)
 	return true;
 }
 
+/* Moving is offered where there is somewhere to go. */
+static bool works(const struct app *app, const struct page *page,
+		  enum action action)
+{
+	const struct page_choose *choose = (const struct page_choose *)page;
+
+	(void)app;
+	switch (action) {
+	case ACTION_NEXT:
+	case ACTION_BACK:
+	case ACTION_FIRST:
+	case ACTION_LAST:
+		return choose->list.count > (choose->lettered ? 0 : 1);
+	case ACTION_PAGE_DOWN:
+	case ACTION_PAGE_UP:
+		return choose->list.count > choose->list.height;
+	default:
+		return true;
+	}
+}
+
+static const enum action *bar(const struct app *app, const struct page *page)
+{
+	static const enum action needed[] = { ACTION_CHOOSE, ACTION_NEXT,
+					      ACTION_BACK, ACTION_PAGE_DOWN,
+					      ACTION_NONE };
+
+	(void)app;
+	(void)page;
+	return needed;
+}
+
 static void close_choose(struct page *page)
 {
 	struct page_choose *choose = (struct page_choose *)page;
@@ -276,6 +308,8 @@ static const struct page_kind kind = {
 				       ACTION_PAGE_DOWN, ACTION_PAGE_UP,
 				       ACTION_FIRST, ACTION_LAST, ACTION_NONE },
 	.over = true,
+	.bar = bar,
+	.works = works,
 	.takes_text = takes_text,
 	.update = update,
 	.draw = view_choose,

@@ -130,7 +130,7 @@ static void draw_help_bar(const struct app *app, const struct page *page,
 	choose_entries(&bar);
 	if (bar.room >= (int)bar.count)
 		gap++;
-	if (page->kind->bar)
+	if (page->kind->bar_changes)
 		sort_entries(bar.entries + bar.corner, bar.count - bar.corner);
 	for (size_t i = 0; i < bar.corner; i++) {
 		end -= bar.entries[i].columns;

@@ -181,7 +181,8 @@ static void check_sight(struct world *w, void *of)
 	int row = marked_row(s, s->rows - 2);
 
 	(void)of;
-	assert_true(row >= 1);
+	/* On a small screen such a list begins below the title. */
+	assert_true(row >= (s->rows < 24 && is_long(form) ? 1 : 3));
 	assert_true(s->cursor_row >= row && s->cursor_row < s->rows - 2);
 	/* Something of its part stands above it. */
 	if (focus > 0 && s->rows >= 24 && !is_long(form) &&
