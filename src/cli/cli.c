@@ -140,6 +140,26 @@ char *cli_ask(const char *question)
 
 /* --- what a command needs */
 
+/* A mistake in it is a problem, and no failure. */
+static int add_kept_form(struct cli *cli, struct catalogue *catalogue,
+			 const struct kept_form *form, struct err *err)
+{
+	struct err why = { 0 };
+	char *source = NULL;
+	char *name;
+	int code = forms_source(cli->store, form, &source, err);
+
+	if (code)
+		return code;
+	name = alloc_print("%s@%s", form->name, form->version);
+	if (catalogue_add(catalogue, source, strlen(source), name, &why) != 0)
+		problem_add(&cli->form_problems, NULL, 0, 0, NULL, "%s",
+			    why.text);
+	free(name);
+	free(source);
+	return 0;
+}
+
 /* Forms that only the file still has, so that its records can be read. */
 static int add_kept_forms(struct cli *cli, struct catalogue *catalogue,
 			  struct err *err)
@@ -151,18 +171,10 @@ static int add_kept_forms(struct cli *cli, struct catalogue *catalogue,
 	code = forms_kept(cli->store, &kept, err);
 	for (i = 0; code == 0 && i < kept.count; i++) {
 		const struct kept_form *form = &kept.items[i];
-		struct err why = { 0 };
-		char *name;
 
 		/* Reading a form takes longer than all else at the start. */
-		if (catalogue_find(catalogue, form->name, form->version))
-			continue;
-		name = alloc_print("%s@%s", form->name, form->version);
-		if (catalogue_add(catalogue, form->source, form->source_length,
-				  name, &why) != 0)
-			problem_add(&cli->form_problems, NULL, 0, 0, NULL, "%s",
-				    why.text);
-		free(name);
+		if (!catalogue_find(catalogue, form->name, form->version))
+			code = add_kept_form(cli, catalogue, form, err);
 	}
 	kept_form_list_done(&kept);
 	return code;

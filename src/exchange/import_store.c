@@ -79,6 +79,20 @@ static int refuse_itself(struct store *store, const char *path, struct err *err)
 
 /* --- forms */
 
+/* One that only their file has. */
+static int take_form(struct copying *c, const struct kept_form *form,
+		     struct err *err)
+{
+	char *source = NULL;
+	int code = forms_source(c->import.source, form, &source, err);
+
+	if (!code)
+		code = catalogue_add(c->catalogue, source, strlen(source),
+				     form->name, err);
+	free(source);
+	return code;
+}
+
 /* Ours must have all that theirs has, else something would be lost. */
 static int take_forms(struct copying *c, struct err *err)
 {
@@ -91,9 +105,7 @@ static int take_forms(struct copying *c, struct err *err)
 			catalogue_find(c->catalogue, form->name, form->version);
 
 		if (!here)
-			code = catalogue_add(c->catalogue, form->source,
-					     form->source_length, form->name,
-					     err);
+			code = take_form(c, form, err);
 		else
 			code = forms_take_up(c->import.source, here, err);
 	}

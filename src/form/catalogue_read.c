@@ -71,26 +71,25 @@ static bool is_demo(const char *text)
 	return strncmp(behind_remarks(text), "demo:", 5) == 0;
 }
 
-/* The line that begins with this key; NULL when none does. */
+/* The line that begins with this key, given behind a line's end; or NULL. */
 static const char *find_line(const char *text, const char *key)
 {
-	size_t length = strlen(key);
+	const char *found;
 
 	/* A byte order mark. */
 	if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)
 		text += 3;
-	while (text && strncmp(text, key, length) != 0) {
-		text = strchr(text, '\n');
-		text += text ? 1 : 0;
-	}
-	return text;
+	if (strncmp(text, key + 1, strlen(key + 1)) == 0)
+		return text;
+	found = strstr(text, key);
+	return found ? found + 1 : NULL;
 }
 
 size_t catalogue_head_length(const char *text)
 {
-	const char *sections = find_line(text, "sections:");
+	const char *sections = find_line(text, "\nsections:");
 
-	if (find_line(text, "traject:"))
+	if (find_line(text, "\ntraject:"))
 		sections = NULL;
 	return sections ? (size_t)(sections - text) : strlen(text);
 }
@@ -103,11 +102,11 @@ static bool is_seen(struct form_file *file)
 {
 	const char *text = behind_remarks(file->text);
 
-	if (!find_line(text, "programme:") &&
-	    (!find_line(text, "form:") || find_line(text, "delivery:")))
+	if (!find_line(text, "\nprogramme:") &&
+	    (!find_line(text, "\nform:") || find_line(text, "\ndelivery:")))
 		return false;
 	/* Nobody is told of a line here, so remarks need not be read. */
-	file->length = find_line(text, "programme:")
+	file->length = find_line(text, "\nprogramme:")
 			       ? strlen(text)
 			       : catalogue_head_length(text);
 	memmove(file->text, text, file->length);

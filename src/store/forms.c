@@ -450,38 +450,47 @@ int forms_take_up(struct store *store, const struct form *form, struct err *err)
 int forms_kept(struct store *store, struct kept_form_list *out, struct err *err)
 {
 	struct kept_form_list found = { 0 };
-	sqlite3_stmt *query = NULL;
-	int code = tables_read(store, err);
+	int code = tables_list(store, err);
 
-	for (size_t i = 0; i < store->tables.count && !code; i++) {
-		struct table *table = store->tables.items[i];
+	if (code)
+		return code;
+	for (size_t i = 0; i < store->tables.count; i++) {
+		const struct table *table = store->tables.items[i];
 		struct kept_form *kept;
 
-		code = db_take(store, "SELECT source FROM form WHERE id = ?1",
-			       &query, err);
-		if (code)
-			break;
-		sqlite3_bind_int64(query, 1, table->id);
-		code = db_step(store, query, err);
-		if (code > 0) {
-			found.items = alloc_grow(found.items, found.count,
-						 &found.capacity,
-						 sizeof(*found.items));
-			kept = &found.items[found.count++];
-			kept->name = alloc_text(table->form);
-			kept->version = alloc_text(table->version);
-			kept->source = db_sure_text(query, 0);
-			kept->source_length = strlen(kept->source);
-			code = 0;
-		}
-		db_give(store, query);
-	}
-	if (code) {
-		kept_form_list_done(&found);
-		return code;
+		found.items = alloc_grow(found.items, found.count,
+					 &found.capacity, sizeof(*found.items));
+		kept = &found.items[found.count++];
+		*kept = (struct kept_form){ .name = alloc_text(table->form),
+					    .version = alloc_text(
+						    table->version) };
 	}
 	*out = found;
 	return 0;
+}
+
+int forms_source(struct store *store, const struct kept_form *form,
+		 char **source, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store,
+			   "SELECT source FROM form"
+			   " WHERE name = ?1 AND version = ?2",
+			   &query, err);
+
+	if (code)
+		return code;
+	db_bind_text(query, 1, form->name);
+	db_bind_text(query, 2, form->version);
+	code = db_step(store, query, err);
+	if (code > 0)
+		*source = db_sure_text(query, 0);
+	else if (!code)
+		code = err_set(err, ERR_NOTFOUND,
+			       _("There is no form %s %s in the file"),
+			       form->name, form->version);
+	db_give(store, query);
+	return code < 0 ? code : 0;
 }
 
 void kept_form_list_done(struct kept_form_list *list)
@@ -489,7 +498,6 @@ void kept_form_list_done(struct kept_form_list *list)
 	for (size_t i = 0; i < list->count; i++) {
 		free(list->items[i].name);
 		free(list->items[i].version);
-		free(list->items[i].source);
 	}
 	free(list->items);
 	*list = (struct kept_form_list){ 0 };

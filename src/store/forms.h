@@ -28,8 +28,6 @@ CHECKED int forms_take_up(struct store *store, const struct form *form,
 struct kept_form {
 	char *name;
 	char *version;
-	char *source; /* YAML */
-	size_t source_length;
 };
 
 struct kept_form_list {
@@ -42,5 +40,9 @@ struct kept_form_list {
 CHECKED int forms_kept(struct store *store, struct kept_form_list *out,
 		       struct err *err);
 void kept_form_list_done(struct kept_form_list *list);
+
+/* The YAML of one of them; free() it. */
+CHECKED int forms_source(struct store *store, const struct kept_form *form,
+			 char **source, struct err *err);
 
 #endif

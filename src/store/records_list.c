@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/work.h"
 #include "store/drafts_private.h"
 #include "store/records_private.h"
@@ -99,22 +100,58 @@ static int list_drafts(struct store *store, int64_t traject,
 	return code;
 }
 
-/* What is due is judged by these columns; traject 0: of all, or by names. */
-static int list_short(struct store *store, const struct table *table,
-		      int64_t traject, const struct traject_query *names,
-		      struct record_list *list, struct err *err)
+/* SQLite takes so many in one statement, and then some. */
+#define TABLES_TOGETHER 32
+
+/* What is due is judged by these columns, of this table and those after it. */
+static char *short_sql(const struct tables *tables, size_t from,
+		       const char *condition)
+{
+	struct buffer sql = { 0 };
+
+	/* In pieces: it is asked for each traject of a list. */
+	for (size_t i = from; i < tables->count && i < from + TABLES_TOGETHER;
+	     i++) {
+		buffer_print(&sql,
+			     i > from ? " UNION ALL SELECT %zu" : "SELECT %zu",
+			     i);
+		buffer_add(&sql,
+			   ", traject, status, completed, jeugdige,"
+			   " informant, counts FROM ");
+		table_quote_table(&sql, tables->items[i], -1);
+		buffer_add(&sql, " WHERE status <> 'withdrawn'");
+		buffer_add(&sql, condition);
+	}
+	return buffer_take(&sql);
+}
+
+static void add_short(const struct tables *tables, sqlite3_stmt *row,
+		      struct record_list *list)
+{
+	struct record_head *head = add(list);
+	const struct table *table = tables->items[sqlite3_column_int(row, 0)];
+
+	head->form = alloc_text(table->form);
+	head->version = alloc_text(table->version);
+	head->traject_id = sqlite3_column_int64(row, 1);
+	record_status_read(db_peek(row, 2), &head->status);
+	head->completed = db_sure_text(row, 3);
+	head->jeugdige = db_text(row, 4);
+	head->informant = db_text(row, 5);
+	head->counts = sqlite3_column_int(row, 6);
+}
+
+static int list_together(struct store *store, size_t from, int64_t traject,
+			 const struct traject_query *names,
+			 struct record_list *list, struct err *err)
 {
 	static const char of_names[] =
 		" AND traject IN (SELECT t.id FROM traject AS t"
 		" WHERE " SELECTION_NAMES ")";
-	char *sql = alloc_print(
-		"SELECT traject, status, completed, jeugdige,"
-		" informant, counts FROM \"%s\""
-		" WHERE status <> 'withdrawn'%s",
-		table->name,
-		traject ? " AND traject = ?1"
-		: names ? of_names
-			: "");
+	char *sql = short_sql(&store->tables, from,
+			      traject ? " AND traject = ?1"
+			      : names ? of_names
+				      : "");
 	sqlite3_stmt *query;
 	int code = db_take(store, sql, &query, err);
 
@@ -128,19 +165,22 @@ static int list_short(struct store *store, const struct table *table,
 		db_bind_text(query, 4, names->team);
 		db_bind_text(query, 5, names->medewerker);
 	}
-	while ((code = db_step(store, query, err)) > 0) {
-		struct record_head *head = add(list);
-
-		head->form = alloc_text(table->form);
-		head->version = alloc_text(table->version);
-		head->traject_id = sqlite3_column_int64(query, 0);
-		record_status_read(db_peek(query, 1), &head->status);
-		head->completed = db_sure_text(query, 2);
-		head->jeugdige = db_text(query, 3);
-		head->informant = db_text(query, 4);
-		head->counts = sqlite3_column_int(query, 5);
-	}
+	while ((code = db_step(store, query, err)) > 0)
+		add_short(&store->tables, query, list);
 	db_give(store, query);
+	return code;
+}
+
+/* Of one traject; traject 0: of all, or by names. */
+static int list_short(struct store *store, int64_t traject,
+		      const struct traject_query *names,
+		      struct record_list *list, struct err *err)
+{
+	int code = 0;
+
+	for (size_t i = 0; i < store->tables.count && !code;
+	     i += TABLES_TOGETHER)
+		code = list_together(store, i, traject, names, list, err);
 	return code;
 }
 
@@ -153,14 +193,12 @@ static int list_traject(struct store *store, int64_t traject, bool in_short,
 
 	if (code)
 		return code;
-	code = tables_read(store, err);
-	for (size_t i = 0; i < store->tables.count && !code; i++) {
-		const struct table *table = store->tables.items[i];
-
-		code = in_short ? list_short(store, table, traject, NULL, &list,
-					     err)
-				: list_table(store, table, traject, &list, err);
-	}
+	code = tables_list(store, err);
+	if (!code && in_short)
+		code = list_short(store, traject, NULL, &list, err);
+	for (size_t i = 0; i < store->tables.count && !code && !in_short; i++)
+		code = list_table(store, store->tables.items[i], traject, &list,
+				  err);
 	if (!code)
 		code = list_drafts(store, traject, &list, err);
 	store_end_reading(store);
@@ -201,10 +239,9 @@ static int list_all(struct store *store, const struct traject_query *names,
 
 	if (code)
 		return code;
-	code = tables_read(store, err);
-	for (size_t i = 0; i < store->tables.count && !code; i++)
-		code = list_short(store, store->tables.items[i], 0, names,
-				  &list, err);
+	code = tables_list(store, err);
+	if (!code)
+		code = list_short(store, 0, names, &list, err);
 	if (!code && drafts)
 		code = list_drafts(store, 0, &list, err);
 	store_end_reading(store);

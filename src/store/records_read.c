@@ -326,7 +326,7 @@ int records_find_in_place(struct store *store, const char *form,
 			  const char *other, struct record_place *out,
 			  struct err *err)
 {
-	int code = tables_read(store, err);
+	int code = tables_list(store, err);
 
 	*out = (struct record_place){ 0 };
 	for (size_t i = 0; i < store->tables.count && !code; i++) {
@@ -337,6 +337,8 @@ int records_find_in_place(struct store *store, const char *form,
 			continue;
 		code = find_place_in(store, table, traject, jeugdige, informant,
 				     other, &row, err);
+		if (!code && row)
+			code = table_read(store, table, err);
 		if (!code && row) {
 			*out = (struct record_place){ table, row };
 			break;

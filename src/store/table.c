@@ -49,6 +49,7 @@ void tables_forget(struct tables *tables)
 		table_free(tables->items[i]);
 	tables->count = 0;
 	tables->loaded = false;
+	tables->whole = false;
 	tables->checked = false;
 	tables->taken = NULL;
 }
@@ -265,8 +266,6 @@ static bool is_plain(const char *name)
 static int check_names(struct store *store, const struct table *table,
 		       struct err *err)
 {
-	if (!is_plain(table->name))
-		return db_fail_strange(store, table->name, err);
 	for (size_t i = 0; i < table->count + table->repeat_count; i++) {
 		if (!is_plain(name_at(table, i)))
 			return db_fail_strange(store, name_at(table, i), err);
@@ -286,6 +285,20 @@ static int read_parts(struct store *store, struct table *table, struct err *err)
 		code = read_missing(store, table, err);
 	if (!code)
 		sort_names(table);
+	return code;
+}
+
+int table_read(struct store *store, struct table *table, struct err *err)
+{
+	int code;
+
+	if (table->whole)
+		return 0;
+	code = read_parts(store, table, err);
+	if (code)
+		tables_forget(&store->tables);
+	else
+		table->whole = true;
 	return code;
 }
 
@@ -324,14 +337,16 @@ static int read_all(struct store *store, struct err *err)
 	}
 	db_give(store, query);
 	for (size_t i = 0; i < tables->count && !code; i++)
-		code = read_parts(store, tables->items[i], err);
+		if (!is_plain(tables->items[i]->name))
+			code = db_fail_strange(store, tables->items[i]->name,
+					       err);
 	if (!code && tables->count > 1)
 		qsort(tables->items, tables->count, sizeof(*tables->items),
 		      compare_tables);
 	return code;
 }
 
-int tables_read(struct store *store, struct err *err)
+int tables_list(struct store *store, struct err *err)
 {
 	struct tables *tables = &store->tables;
 	int64_t schema = 0;
@@ -355,6 +370,19 @@ int tables_read(struct store *store, struct err *err)
 	}
 	tables->checked = store->depth > 0;
 	return 0;
+}
+
+int tables_read(struct store *store, struct err *err)
+{
+	struct tables *tables = &store->tables;
+	int code = tables_list(store, err);
+
+	if (code || tables->whole)
+		return code;
+	for (size_t i = 0; i < tables->count && !code; i++)
+		code = table_read(store, tables->items[i], err);
+	tables->whole = !code;
+	return code;
 }
 
 struct table *tables_find(const struct tables *tables, const char *form,

@@ -56,6 +56,7 @@ struct table {
 	char *version;
 	char *name;
 	bool is_traject;
+	bool whole; /* what follows was read */
 	size_t count;
 	struct column *columns; /* in the order of the form */
 	size_t score_count;     /* the last place of a score, and one */
@@ -78,6 +79,7 @@ struct tables {
 	size_t capacity;
 	int64_t schema; /* PRAGMA schema_version when they were read */
 	bool loaded;
+	bool whole;   /* each of them */
 	bool checked; /* in this transaction */
 	bool made;    /* this transaction made or changed some */
 	/* The form that was taken up last, while rows are trusted; or NULL. */
@@ -92,7 +94,15 @@ void tables_forget(struct tables *tables);
 /* Make sure store->tables is what the file has. */
 CHECKED int tables_read(struct store *store, struct err *err);
 
-/* NULL when the file has no such form; after tables_read(). */
+/*
+ * The same, of which only names are needed: form, version, name and id.  What
+ * more a table has comes with table_read(), which forgets all when it fails.
+ */
+CHECKED int tables_list(struct store *store, struct err *err);
+CHECKED int table_read(struct store *store, struct table *table,
+		       struct err *err);
+
+/* NULL when the file has no such form; after tables_list(). */
 struct table *tables_find(const struct tables *tables, const char *form,
 			  const char *version);
 
