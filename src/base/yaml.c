@@ -1,7 +1,7 @@
 /* base/yaml.c - see base/yaml.h; the only file that knows libyaml */
 #include "config.h"
 
-#include "base/yaml_private.h"
+#include "base/yaml.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,9 +22,15 @@ struct reading {
 	yaml_parser_t parser;
 	struct yaml_file *file;
 	const char *text; /* behind a byte order mark */
-	bool odd;         /* it has tabs, or ends of lines that are not \n */
 	const char *name;
 	struct problem_list *problems;
+};
+
+/* The nodes of a list or map while it grows. */
+struct node_list {
+	struct yaml *nodes;
+	size_t count;
+	size_t capacity;
 };
 
 /* What libyaml says, and what we say. */
@@ -230,18 +236,19 @@ static int read_scalar(struct reading *r, const yaml_event_t *event,
 	return 0;
 }
 
-void node_list_add(struct node_list *list, const struct yaml *node)
+static void list_add(struct node_list *list, const struct yaml *node)
 {
 	list->nodes = alloc_grow(list->nodes, list->count, &list->capacity,
 				 sizeof(*list->nodes));
 	list->nodes[list->count++] = *node;
 }
 
-const struct yaml *node_list_settle(struct arena *arena, struct node_list *list)
+/* Move the nodes into the arena, where they stay. */
+static const struct yaml *list_settle(struct reading *r, struct node_list *list)
 {
 	struct yaml *settled;
 
-	settled = arena_take(arena, list->count, sizeof(*settled));
+	settled = arena_take(&r->file->arena, list->count, sizeof(*settled));
 	if (list->count > 0)
 		memcpy(settled, list->nodes, list->count * sizeof(*settled));
 	return settled;
@@ -259,7 +266,7 @@ static int by_text_then_place(const void *a, const void *b)
 /* So few are compared with each other sooner than sorted. */
 #define FEW 12
 
-bool yaml_has_duplicates(const struct yaml *map)
+static bool has_duplicates(const struct yaml *map)
 {
 	for (size_t i = 1; i < map->count; i++)
 		for (size_t k = 0; k < i; k++)
@@ -274,7 +281,7 @@ static void find_duplicates(struct reading *r, const struct yaml *map)
 	const struct yaml **sorted;
 	size_t first = 0;
 
-	if (map->count <= FEW && !yaml_has_duplicates(map))
+	if (map->count <= FEW && !has_duplicates(map))
 		return;
 	sorted = alloc_new(map->count, sizeof(*sorted));
 	for (size_t i = 0; i < map->count; i++)
@@ -316,12 +323,12 @@ static int read_list(struct reading *r, int level, struct yaml *node)
 		yaml_event_delete(&event);
 		if (code || end)
 			break;
-		node_list_add(&items, &item);
+		list_add(&items, &item);
 	}
 	if (!code) {
 		node->kind = YAML_LIST;
 		node->count = items.count;
-		node->items = node_list_settle(&r->file->arena, &items);
+		node->items = list_settle(r, &items);
 	}
 	free(items.nodes);
 	return code;
@@ -357,13 +364,13 @@ static int read_map(struct reading *r, int level, struct yaml *node)
 		yaml_event_delete(&event);
 		if (code || end)
 			break;
-		node_list_add(is_key ? &keys : &values, &child);
+		list_add(is_key ? &keys : &values, &child);
 	}
 	if (!code) {
 		node->kind = YAML_MAP;
 		node->count = keys.count;
-		node->keys = node_list_settle(&r->file->arena, &keys);
-		node->items = node_list_settle(&r->file->arena, &values);
+		node->keys = list_settle(r, &keys);
+		node->items = list_settle(r, &values);
 		find_duplicates(r, node);
 	}
 	free(keys.nodes);
@@ -476,8 +483,6 @@ static int check_characters(struct reading *r, const char *text, size_t length)
 				      _("no text can begin with this "
 					"character; put it in quotes"));
 		begins = is_break(c);
-		if (c == '\t' || c == 0xFEFF || (begins && c != '\n'))
-			r->odd = true;
 		mark.column++;
 		if (c == '\n') {
 			mark.line++;
@@ -487,26 +492,9 @@ static int check_characters(struct reading *r, const char *text, size_t length)
 	return 0;
 }
 
-static int read_by_library(struct reading *r, size_t length, struct yaml *root)
+static int read_text(struct reading *r, const char *text, size_t length,
+		     struct yaml *root)
 {
-	int code;
-
-	if (!yaml_parser_initialize(&r->parser))
-		return refuse(r, (yaml_mark_t){ 0 },
-			      _("there is not enough memory"));
-	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&r->parser, (const yaml_char_t *)r->text,
-				     length);
-	code = read_stream(r, root);
-	yaml_parser_delete(&r->parser);
-	return code;
-}
-
-/* Leaves a tree in the file, or none. */
-static int read_text(struct reading *r, const char *text, size_t length)
-{
-	struct arena *arena = &r->file->arena;
-	struct yaml *root;
 	int code;
 
 	if (length > YAML_LIMIT)
@@ -520,13 +508,14 @@ static int read_text(struct reading *r, const char *text, size_t length)
 	code = check_characters(r, text, length);
 	if (code)
 		return code;
-	root = arena_take(arena, 1, sizeof(*root));
-	if (r->odd || !yaml_read_plainly(arena, text, root)) {
-		arena_done(arena);
-		root = arena_take(arena, 1, sizeof(*root));
-		code = read_by_library(r, length, root);
-	}
-	r->file->root = root;
+	if (!yaml_parser_initialize(&r->parser))
+		return refuse(r, (yaml_mark_t){ 0 },
+			      _("there is not enough memory"));
+	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&r->parser, (const yaml_char_t *)text,
+				     length);
+	code = read_stream(r, root);
+	yaml_parser_delete(&r->parser);
 	return code;
 }
 
@@ -535,11 +524,13 @@ struct yaml_file *yaml_read(const char *text, size_t length, const char *name,
 {
 	struct yaml_file *file = alloc_new(1, sizeof(*file));
 	struct reading r = { .file = file, .name = name, .problems = problems };
+	struct yaml *root = arena_take(&file->arena, 1, sizeof(*root));
 
-	if (read_text(&r, text, length)) {
+	if (read_text(&r, text, length, root)) {
 		yaml_file_free(file);
 		return NULL;
 	}
+	file->root = root;
 	return file;
 }
 

@@ -1,8 +1,7 @@
 /*
  * base/yaml.h - a YAML file as a tree of texts with their places
  *
- * The only file that knows libyaml is yaml.c; what is written as forms mostly
- * are is read without it (yaml_plain.c), to the same tree.  Every scalar is text (no yes,
+ * The only file that knows libyaml is yaml.c.  Every scalar is text (no yes,
  * no 012); there are no anchors and no tags; at most 1 MiB, 32 levels and one
  * document.  A duplicate key is a problem in the list; the first one holds and
  * the tree comes back all the same, so that the reader can find more.
