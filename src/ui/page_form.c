@@ -377,6 +377,20 @@ static bool move_in_text(struct page_form *form, const char *key)
 	       lineedit_move_row(&form->edit, form->text_columns, direction);
 }
 
+static void say_it_does_nothing(struct app *app, const char *key)
+{
+	char written[ACTION_KEY_ROOM];
+
+	app->beep = true;
+	if (!key[0] || app->in_lines)
+		return;
+	action_write_key(key, written);
+	/* TRANSLATORS: two keys */
+	app_say(app, STYLE_WARN,
+		_("%s does nothing at this question; %s says what does"),
+		written, app_way(app, ACTION_HELP).text);
+}
+
 static void act(struct app *app, struct page_form *form,
 		const struct event *event)
 {
@@ -468,7 +482,7 @@ static void act(struct app *app, struct page_form *form,
 		break;
 	default:
 		if (!page_form_key(app, form, event))
-			app->beep = true;
+			say_it_does_nothing(app, event->key);
 		break;
 	}
 }
