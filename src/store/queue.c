@@ -170,7 +170,7 @@ static int wake_often(int64_t until, timer_t *timer)
 	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL,
 				  .sigev_signo = WAKE };
 	struct itimerspec times = { .it_interval = { .tv_sec = 1 } };
-	int64_t first = until - (until - queue_clock()) / 1000 * 1000;
+	int64_t first = until - (until - queue_clock() - 1) / 1000 * 1000;
 
 	times.it_value.tv_sec = first / 1000;
 	times.it_value.tv_nsec = first % 1000 * 1000000;
@@ -194,17 +194,20 @@ static int wait_for_lock(int file, int64_t until)
 	int result;
 	int reason;
 
-	if (wake_often(until, &timer))
-		return -1;
+	/* First of all: a timer whose signal is ignored once may stop. */
 	sigemptyset(&ours);
 	sigaddset(&ours, WAKE);
 	sigaction(WAKE, &action, &before);
 	sigprocmask(SIG_UNBLOCK, &ours, &blocked);
-	do
-		result = flock(file, LOCK_EX);
-	while (result && errno == EINTR && queue_clock() < until);
+	result = wake_often(until, &timer);
 	reason = errno;
-	timer_delete(timer);
+	if (!result) {
+		do
+			result = flock(file, LOCK_EX);
+		while (result && errno == EINTR && queue_clock() < until);
+		reason = errno;
+		timer_delete(timer);
+	}
 	sigprocmask(SIG_SETMASK, &blocked, NULL);
 	sigaction(WAKE, &before, NULL);
 	errno = reason;
