@@ -118,7 +118,7 @@ static struct arena_block *block_with(struct arena *arena, size_t size)
 {
 	struct arena_block *first = arena->blocks;
 	bool large = size > BLOCK_SIZE / 4;
-	size_t room = large ? size : BLOCK_SIZE;
+	size_t room = large ? size : first ? BLOCK_SIZE : BLOCK_SIZE / 4;
 	struct arena_block *block;
 
 	if (first && first->size - first->used >= size)

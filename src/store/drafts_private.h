@@ -25,7 +25,11 @@
  */
 const char *drafts_own(const struct store *store);
 
-/* From a row of DRAFT_COLUMNS, after tables_read(). */
+/* The table of a draft's form, after tables_list(). */
+CHECKED int drafts_table(const struct store *store, int64_t form,
+			 const struct table **out, struct err *err);
+
+/* From a row of DRAFT_COLUMNS, after tables_list(). */
 CHECKED int drafts_read_head(struct store *store, sqlite3_stmt *row,
 			     struct record_head *out, struct err *err);
 

@@ -125,24 +125,29 @@ int drafts_read_record(struct store *store, const struct form *form,
 	return code;
 }
 
-static const struct table *table_with(const struct tables *tables, int64_t id)
+int drafts_table(const struct store *store, int64_t form,
+		 const struct table **out, struct err *err)
 {
-	for (size_t i = 0; i < tables->count; i++)
-		if (tables->items[i]->id == id)
-			return tables->items[i];
-	return NULL;
+	const struct tables *tables = &store->tables;
+
+	for (size_t i = 0; i < tables->count; i++) {
+		if (tables->items[i]->id != form)
+			continue;
+		*out = tables->items[i];
+		return 0;
+	}
+	return err_set(err, ERR_NOTFOUND,
+		       _("This draft is not in the file any more"));
 }
 
 int drafts_read_head(struct store *store, sqlite3_stmt *row,
 		     struct record_head *out, struct err *err)
 {
-	const struct table *table = table_with(
-		&store->tables, sqlite3_column_int64(row, HEAD_COUNT));
+	const struct table *table = NULL;
+	int code = drafts_table(store, sqlite3_column_int64(row, HEAD_COUNT),
+				&table, err);
 
-	if (!table)
-		return err_set(err, ERR_NOTFOUND,
-			       _("This draft is not in the file any more"));
-	return head_read(store, row, table, out, err);
+	return code ? code : head_read(store, row, table, out, err);
 }
 
 int drafts_head(struct store *store, const char *record,

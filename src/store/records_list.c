@@ -81,16 +81,15 @@ static int list_drafts(struct store *store, int64_t traject,
 {
 	sqlite3_stmt *query;
 	char *sql = alloc_print("SELECT " DRAFT_COLUMNS DRAFT_JOINS
-				" WHERE %s AND %s ORDER BY d.id",
-				traject ? "d.traject = ?1" : "1",
+				" WHERE d.traject = ?1 AND %s"
+				" ORDER BY d.id",
 				drafts_own(store));
 	int code = db_take(store, sql, &query, err);
 
 	free(sql);
 	if (code)
 		return code;
-	if (traject)
-		sqlite3_bind_int64(query, 1, traject);
+	sqlite3_bind_int64(query, 1, traject);
 	while ((code = db_step(store, query, err)) > 0) {
 		code = drafts_read_head(store, query, add(list), err);
 		if (code)
@@ -103,13 +102,16 @@ static int list_drafts(struct store *store, int64_t traject,
 /* SQLite takes so many in one statement, and then some. */
 #define TABLES_TOGETHER 32
 
-/* What is due is judged by these columns, of this table and those after it. */
-static char *short_sql(const struct tables *tables, size_t from,
+/*
+ * What is due is judged by these columns, of this table and those after it, and
+ * by the drafts where that is asked.  In pieces: each traject of a list asks.
+ */
+static char *short_sql(const struct store *store, size_t from, bool drafts,
 		       const char *condition)
 {
+	const struct tables *tables = &store->tables;
 	struct buffer sql = { 0 };
 
-	/* In pieces: it is asked for each traject of a list. */
 	for (size_t i = from; i < tables->count && i < from + TABLES_TOGETHER;
 	     i++) {
 		buffer_print(&sql,
@@ -122,71 +124,98 @@ static char *short_sql(const struct tables *tables, size_t from,
 		buffer_add(&sql, " WHERE status <> 'withdrawn'");
 		buffer_add(&sql, condition);
 	}
+	if (drafts && from + TABLES_TOGETHER >= tables->count) {
+		buffer_add(&sql,
+			   " UNION ALL SELECT -form, traject, 'draft',"
+			   " NULL, jeugdige, informant, 0"
+			   " FROM draft AS d WHERE ");
+		buffer_add(&sql, drafts_own(store));
+		buffer_add(&sql, condition);
+	}
 	return buffer_take(&sql);
 }
 
-static void add_short(const struct tables *tables, sqlite3_stmt *row,
-		      struct record_list *list)
+/* The first column says which table a row is of, or less: which form. */
+static int add_short(const struct store *store, sqlite3_stmt *row,
+		     struct record_list *list, struct err *err)
 {
-	struct record_head *head = add(list);
-	const struct table *table = tables->items[sqlite3_column_int(row, 0)];
+	int64_t which = sqlite3_column_int64(row, 0);
+	const struct table *table = NULL;
+	struct record_head *head;
+	int code = 0;
 
+	if (which < 0)
+		code = drafts_table(store, -which, &table, err);
+	else
+		table = store->tables.items[which];
+	if (code)
+		return code;
+	head = add(list);
 	head->form = alloc_text(table->form);
 	head->version = alloc_text(table->version);
 	head->traject_id = sqlite3_column_int64(row, 1);
 	record_status_read(db_peek(row, 2), &head->status);
-	head->completed = db_sure_text(row, 3);
+	head->completed = which < 0 ? NULL : db_sure_text(row, 3);
 	head->jeugdige = db_text(row, 4);
 	head->informant = db_text(row, 5);
 	head->counts = sqlite3_column_int(row, 6);
+	return 0;
 }
 
-static int list_together(struct store *store, size_t from, int64_t traject,
-			 const struct traject_query *names,
-			 struct record_list *list, struct err *err)
+/* Whose records are listed: of a traject, else by names, else all. */
+struct whose {
+	int64_t traject; /* or 0 */
+	const struct traject_query *names;
+	bool drafts; /* these too */
+};
+
+static int list_together(struct store *store, size_t from,
+			 const struct whose *whose, struct record_list *list,
+			 struct err *err)
 {
 	static const char of_names[] =
 		" AND traject IN (SELECT t.id FROM traject AS t"
 		" WHERE " SELECTION_NAMES ")";
-	char *sql = short_sql(&store->tables, from,
-			      traject ? " AND traject = ?1"
-			      : names ? of_names
-				      : "");
+	char *sql = short_sql(store, from, whose->drafts,
+			      whose->traject ? " AND traject = ?1"
+			      : whose->names ? of_names
+					     : "");
 	sqlite3_stmt *query;
 	int code = db_take(store, sql, &query, err);
 
 	free(sql);
 	if (code)
 		return code;
-	if (traject)
-		sqlite3_bind_int64(query, 1, traject);
-	if (names) {
-		db_bind_text(query, 3, names->organisatie);
-		db_bind_text(query, 4, names->team);
-		db_bind_text(query, 5, names->medewerker);
+	if (whose->traject) {
+		sqlite3_bind_int64(query, 1, whose->traject);
+	} else if (whose->names) {
+		db_bind_text(query, 3, whose->names->organisatie);
+		db_bind_text(query, 4, whose->names->team);
+		db_bind_text(query, 5, whose->names->medewerker);
 	}
-	while ((code = db_step(store, query, err)) > 0)
-		add_short(&store->tables, query, list);
+	while ((code = db_step(store, query, err)) > 0) {
+		code = add_short(store, query, list, err);
+		if (code)
+			break;
+	}
 	db_give(store, query);
 	return code;
 }
 
-/* Of one traject; traject 0: of all, or by names. */
-static int list_short(struct store *store, int64_t traject,
-		      const struct traject_query *names,
+static int list_short(struct store *store, const struct whose *whose,
 		      struct record_list *list, struct err *err)
 {
 	int code = 0;
 
 	for (size_t i = 0; i < store->tables.count && !code;
 	     i += TABLES_TOGETHER)
-		code = list_together(store, i, traject, names, list, err);
+		code = list_together(store, i, whose, list, err);
 	return code;
 }
 
-/* All that this traject has, with what is asked of each record. */
-static int list_traject(struct store *store, int64_t traject, bool in_short,
-			struct record_list *out, struct err *err)
+/* In one reading, so that it is of one moment. */
+static int list_of(struct store *store, const struct whose *whose,
+		   struct record_list *out, struct err *err)
 {
 	struct record_list list = { 0 };
 	int code = store_begin_reading(store, err);
@@ -194,9 +223,27 @@ static int list_traject(struct store *store, int64_t traject, bool in_short,
 	if (code)
 		return code;
 	code = tables_list(store, err);
-	if (!code && in_short)
-		code = list_short(store, traject, NULL, &list, err);
-	for (size_t i = 0; i < store->tables.count && !code && !in_short; i++)
+	if (!code)
+		code = list_short(store, whose, &list, err);
+	store_end_reading(store);
+	if (code) {
+		record_list_done(&list);
+		return code;
+	}
+	*out = list;
+	return 0;
+}
+
+int records_of_traject(struct store *store, int64_t traject,
+		       struct record_list *out, struct err *err)
+{
+	struct record_list list = { 0 };
+	int code = store_begin_reading(store, err);
+
+	if (code)
+		return code;
+	code = tables_list(store, err);
+	for (size_t i = 0; i < store->tables.count && !code; i++)
 		code = list_table(store, store->tables.items[i], traject, &list,
 				  err);
 	if (!code)
@@ -210,16 +257,12 @@ static int list_traject(struct store *store, int64_t traject, bool in_short,
 	return 0;
 }
 
-int records_of_traject(struct store *store, int64_t traject,
-		       struct record_list *out, struct err *err)
-{
-	return list_traject(store, traject, false, out, err);
-}
-
 int records_of_one(struct store *store, int64_t traject,
 		   struct record_list *out, struct err *err)
 {
-	return list_traject(store, traject, true, out, err);
+	const struct whose whose = { .traject = traject, .drafts = true };
+
+	return list_of(store, &whose, out, err);
 }
 
 static int compare_trajecten(const void *a, const void *b)
@@ -231,43 +274,31 @@ static int compare_trajecten(const void *a, const void *b)
 					     : x->traject_id > y->traject_id;
 }
 
-static int list_all(struct store *store, const struct traject_query *names,
-		    bool drafts, struct record_list *out, struct err *err)
+static int list_all(struct store *store, const struct whose *whose,
+		    struct record_list *out, struct err *err)
 {
-	struct record_list list = { 0 };
-	int code = store_begin_reading(store, err);
+	int code = list_of(store, whose, out, err);
 
-	if (code)
-		return code;
-	code = tables_list(store, err);
-	if (!code)
-		code = list_short(store, 0, names, &list, err);
-	if (!code && drafts)
-		code = list_drafts(store, 0, &list, err);
-	store_end_reading(store);
-	if (code) {
-		record_list_done(&list);
-		return code;
-	}
-	if (list.count > 1)
-		qsort(list.items, list.count, sizeof(*list.items),
+	if (!code && out->count > 1)
+		qsort(out->items, out->count, sizeof(*out->items),
 		      compare_trajecten);
-	*out = list;
-	return 0;
+	return code;
 }
 
 int records_of_all(struct store *store, struct record_list *out,
 		   struct err *err)
 {
-	return list_all(store, NULL, false, out, err);
+	return list_all(store, &(struct whose){ 0 }, out, err);
 }
 
 int records_of_names(struct store *store, const struct traject_query *names,
 		     struct record_list *out, struct err *err)
 {
 	bool all = !names->organisatie && !names->team && !names->medewerker;
+	const struct whose whose = { .names = all ? NULL : names,
+				     .drafts = true };
 
-	return list_all(store, all ? NULL : names, true, out, err);
+	return list_all(store, &whose, out, err);
 }
 
 /* A visit that is under way. */

@@ -574,24 +574,31 @@ int trajecten_read(struct store *store, sqlite3_stmt *listing,
 	return code;
 }
 
+#define IN_ORDER " ORDER BY j.changed DESC, j.id DESC LIMIT ?5 OFFSET ?6"
+
+/* The first list has no conditions, and is there sooner without. */
+static const char *list_sql(const struct traject_query *query)
+{
+	if (wants_all(query) && !query->except)
+		return TRAJECT_COLUMNS TRAJECT_TABLES IN_ORDER;
+	return TRAJECT_COLUMNS TRAJECT_TABLES WANTED
+		" AND (?7 IS NULL OR instr(?7, ',' || j.id || ',') = "
+		"0)" IN_ORDER;
+}
+
 static int list(struct store *store, const struct traject_query *query,
 		struct traject_list *found, struct err *err)
 {
 	sqlite3_stmt *listing;
-	int code = db_take(store,
-			   TRAJECT_COLUMNS TRAJECT_TABLES WANTED
-			   " AND (?7 IS NULL"
-			   "  OR instr(?7, ',' || j.id || ',') = 0)"
-			   " ORDER BY j.changed DESC, j.id DESC"
-			   " LIMIT ?5 OFFSET ?6",
-			   &listing, err);
+	int code = db_take(store, list_sql(query), &listing, err);
 
 	if (code)
 		return code;
 	bind_query(listing, query);
 	sqlite3_bind_int64(listing, 5, query->limit ? query->limit : -1);
 	sqlite3_bind_int64(listing, 6, query->offset);
-	db_bind_text(listing, 7, query->except);
+	if (query->except)
+		db_bind_text(listing, 7, query->except);
 	code = trajecten_read(store, listing, found, err);
 	db_give(store, listing);
 	return code;
