@@ -297,7 +297,7 @@ for records in $sizes; do
 	screen until "summary_screen_$n" 10 $mark '' s overzicht '\e' "$@"
 	screen seen "seen_$n" 10 $mark 's\w' "$work/$n.db" "$forms" ash "$@"
 	sqlite_new=$(awk -F, 'END { print $5 "/" $4 }' "$work/$n.csv")
-	screen keys "form_$n" $keys klaar '' '1\u0\u' "$@" enter --form ash --traject "$sqlite_new"
+	screen keys "form_$n" $keys ingevuld '' '1\u0\u' "$@" enter --form ash --traject "$sqlite_new"
 done
 sed -n "s/^\(seen\|seen_p99\)_18k /\1 /p; s/^seen_18k_p99 /seen_p99 /p" "$work/results" >"$work/some"
 cat "$work/some" >>"$work/results"

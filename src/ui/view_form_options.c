@@ -49,26 +49,28 @@ static char *reasons_text(const struct field *field, const struct answer *a)
 static bool put_in_line(struct pen *pen, const struct field *field,
 			const struct answer *a)
 {
+	int room = pen->cols - pen->below_col;
 	struct buffer b = { 0 };
 	char *reasons = reasons_text(field, a);
-	bool fits;
+	bool fits = true;
 
-	for (size_t i = 0; i < field->option_count; i++) {
+	/* Of a long list some words are enough to know. */
+	for (size_t i = 0; i < field->option_count && fits; i++) {
+		const struct option *o = &field->options[i];
 		char *text = option_text(field, a->value, i);
 
-		if (field->options[i].hint.count > 0 ||
-		    field->options[i].heading.count > 0)
-			buffer_print(&b, "%*s", pen->cols, "");
 		buffer_print(&b, "%s%s", i ? "   " : "", text);
+		fits = o->hint.count == 0 && o->heading.count == 0 &&
+		       utf8_columns(buffer_text(&b)) < room;
 		free(text);
 	}
 	if (reasons && *reasons)
 		buffer_print(&b, "   %s", reasons);
 	free(reasons);
-	fits = utf8_columns(buffer_text(&b)) < pen->cols - pen->below_col;
+	fits = fits && utf8_columns(buffer_text(&b)) < room;
 	if (fits) {
-		pen_put(pen, pen->below_col, pen->cols - 1 - pen->below_col,
-			STYLE_PLAIN, buffer_text(&b));
+		pen_put(pen, pen->below_col, room - 1, STYLE_PLAIN,
+			buffer_text(&b));
 		pen->row++;
 	}
 	buffer_done(&b);
@@ -120,7 +122,7 @@ static void put_list(struct pen *pen, const struct field *field,
 	char *reasons;
 
 	pen->across = across;
-	for (size_t i = 0; i < field->option_count; i++) {
+	for (size_t i = 0; pen->s && i < field->option_count; i++) {
 		const struct option *o = &field->options[i];
 		int col = pen->below_col + at / rows * width;
 
