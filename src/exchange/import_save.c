@@ -144,14 +144,12 @@ static void know_traject(struct taking *taking)
 static void refuse_fault(void *of, int field, int row)
 {
 	struct taking *taking = of;
-	enum field_fault fault;
 	char *message = NULL;
 	char *path;
 
-	fault = rules_hard_fault(taking->rules, field, row, NULL);
-	if (fault_blocks(fault)) {
+	if (fault_blocks(rules_hard_fault(taking->rules, field, row, NULL))) {
 		know_traject(taking);
-		fault = rules_hard_fault(taking->rules, field, row, &message);
+		(void)rules_hard_fault(taking->rules, field, row, &message);
 		path = field_path(taking->row->form, field, row);
 		import_refuse(taking->import, taking->row, path, "%s",
 			      message ? message : _("this is not possible"));
