@@ -188,6 +188,7 @@ static bool key_scales(struct app *app, struct page_form *form,
 	lineedit_set(&form->edit, text, false);
 	free(text);
 	form->typing = true;
+	form->insisted = false;
 	more = value_may_continue(field, form->edit.text);
 	if (!more && page_form_commit(app, form) &&
 	    (app->settings->advance || page_form_differs(form)))
@@ -252,6 +253,8 @@ static bool key_edits(struct app *app, struct page_form *form,
 	if (!lineedit_take(&form->edit, event))
 		return false;
 	form->typing = form->edit.touched;
+	/* Asked about another answer, one may not leave with this one. */
+	form->insisted = false;
 	free(form->fault);
 	form->fault = NULL;
 	advance_on_line(app, form, field, typed);
