@@ -115,15 +115,42 @@ static int title_columns(const struct screen *s)
 	return TABLE_COLS(s) - 1 - DETAIL_COLUMNS - STATE_COLUMNS - 1 - 5;
 }
 
+/*
+ * Where there is no room for all of one name, whom it is about comes first, in
+ * every row: a list in which some are told so is not read at a glance.
+ */
+static bool is_narrow(const struct todo_list *list, const struct screen *s)
+{
+	bool narrow = false;
+
+	for (size_t i = 0; i < list->count && !narrow; i++) {
+		char *title = view_traject_title(&list->items[i]);
+
+		narrow = list->items[i].jeugdige &&
+			 utf8_columns(title) > title_columns(s);
+		free(title);
+	}
+	return narrow;
+}
+
+static char *row_title(const struct todo *todo, bool narrow)
+{
+	if (todo->jeugdige && narrow)
+		return alloc_print("%s: %s", todo->jeugdige,
+				   words_text(&todo->form->title));
+	return view_traject_title(todo);
+}
+
 /* Nothing is said twice: a name that the list shows whole has no line here. */
-static void draw_story(const struct todo *todo, struct screen *s)
+static void draw_story(const struct todo *todo, bool narrow, struct screen *s)
 {
 	int end = FRAME_BODY_END(s);
 	int row = end - TRAJECT_ROWS_BELOW + 1;
 	char *title = view_traject_title(todo);
 	char *story = view_traject_story(todo);
 
-	if ((story && *story) || utf8_columns(title) > title_columns(s))
+	if ((story && *story) || (todo->jeugdige && narrow) ||
+	    utf8_columns(title) > title_columns(s))
 		row += screen_put_wrapped(s, row, 3, s->cols - 6, 2, STYLE_DIM,
 					  title);
 	if (story)
@@ -133,26 +160,13 @@ static void draw_story(const struct todo *todo, struct screen *s)
 	free(story);
 }
 
-/* Where there is little room, whom it is about comes first. */
-static char *fitting_title(const struct todo *todo, int columns)
-{
-	char *title = view_traject_title(todo);
-
-	if (todo->jeugdige && utf8_columns(title) > columns) {
-		free(title);
-		title = alloc_print("%s: %s", todo->jeugdige,
-				    words_text(&todo->form->title));
-	}
-	return title;
-}
-
-static void draw_row(const struct todo *todo, bool focus, struct screen *s,
-		     int row)
+static void draw_row(const struct todo *todo, bool focus, bool narrow,
+		     struct screen *s, int row)
 {
 	int detail = TABLE_COLS(s) - 1 - DETAIL_COLUMNS;
 	int state = detail - STATE_COLUMNS - 1;
 	enum style plain = focus ? STYLE_FOCUS : STYLE_PLAIN;
-	char *title = fitting_title(todo, title_columns(s));
+	char *title = row_title(todo, narrow);
 	char *when = view_traject_when(todo);
 
 	if (focus) {
@@ -209,6 +223,7 @@ void view_traject(const struct app *app, const struct page *of,
 	const struct page_traject *page = (const struct page_traject *)of;
 	const struct traject *t = &page->traject;
 	const struct list *list = &page->list;
+	bool narrow = is_narrow(&page->todo, s);
 	char *left = alloc_print(_("Traject %s"), t->code);
 	char *right = alloc_print("%s%s%s", t->organisatie, t->team ? ", " : "",
 				  t->team ? t->team : "");
@@ -221,12 +236,12 @@ void view_traject(const struct app *app, const struct page *of,
 	for (int i = 0; i < list_rows(list); i++) {
 		int64_t item = list->top + i;
 
-		draw_row(&page->todo.items[item], item == list->selected, s,
-			 TRAJECT_ROWS_FROM + i);
+		draw_row(&page->todo.items[item], item == list->selected,
+			 narrow, s, TRAJECT_ROWS_FROM + i);
 	}
 	if (list->count == 0)
 		return;
 	screen_cursor(s, TRAJECT_ROWS_FROM + (int)(list->selected - list->top),
 		      3);
-	draw_story(&page->todo.items[list->selected], s);
+	draw_story(&page->todo.items[list->selected], narrow, s);
 }
