@@ -244,6 +244,14 @@ bool file_is_directory(const char *path)
 	return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+bool file_stays(const char *path)
+{
+	struct stat about;
+
+	return !is_standard(path) && stat(path, &about) == 0 &&
+	       (S_ISREG(about.st_mode) || S_ISDIR(about.st_mode));
+}
+
 int file_make_directory(const char *path, struct err *err)
 {
 	char *parent;

@@ -39,6 +39,8 @@ void file_cancel(struct file_output *out);
 
 bool file_exists(const char *path);
 bool file_is_directory(const char *path);
+/* A file or directory that stays as it is read, as a pipe does not. */
+bool file_stays(const char *path);
 
 /* Make the directory and its parents, 0700. */
 CHECKED int file_make_directory(const char *path, struct err *err);

@@ -324,7 +324,7 @@ static int run_import(struct cli *cli, const struct import_options *given)
 	if (prefer)
 		(void)import_prefer_read(prefer, &t.prefer);
 	else if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO) &&
-		 !options.dry_run)
+		 file_stays(options.file) && !options.dry_run)
 		code = try_and_ask(&t, options, &err);
 	if (code == 0)
 		code = import_any(cli->store, cli->catalogue, &options, tell,

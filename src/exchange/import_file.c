@@ -29,11 +29,12 @@ struct going_in {
 	size_t refused; /* files or rows that were */
 };
 
-/* Does the file begin as a data file does?  It may be larger than memory. */
+/* Does the file begin as a data file does?  It may be larger than memory; what
+ * is looked at in a pipe is gone. */
 static bool is_store(const char *path)
 {
 	char begin[sizeof(SQLITE)] = "";
-	FILE *stream = strcmp(path, "-") == 0 ? NULL : fopen(path, "rb");
+	FILE *stream = file_stays(path) ? fopen(path, "rb") : NULL;
 	bool result;
 
 	if (!stream)

@@ -69,6 +69,13 @@ want 1 "what is not UTF-8" import rows.csv --form ash
 says "rows.csv:2:5: "
 holds "nothing of these went in" test "$(count)" -eq 2
 
+# A pipe is read once, from its beginning.
+csv "traject,organisatie,$need" "T-PIJP,Noord,$good"
+mkfifo pipe
+cat rows.csv >pipe &
+want 0 "a pipe" import pipe --form ash --dry-run
+says "1 nieuw"
+
 # Cells.
 bad() {
 	csv "traject,organisatie,$need,$1" "T-9,Noord,$good,$2"
