@@ -634,6 +634,13 @@ static void a_glance_agrees_with_what_is_loaded(void **state)
 	assert_true(glance_agrees());
 	write_file("c.yaml", HEAD("bijna", "1") BODY);
 	assert_true(glance_agrees());
+	/* What is left out ends where the next key begins. */
+	write_file("e.yaml",
+		   "score: {1: {nl: ja, en: yes},\n"
+		   "  0: {nl: nee, en: no}}\n" HEAD("vierde", "1")
+			   "missing:\n# of\n\n  weg: {key: \"-\","
+			   " label: weg}\n" BODY);
+	assert_true(glance_agrees());
 	/* A text may say anything; nothing is lost by it. */
 	write_file("d.yaml", HEAD("derde", "1") "hint: |\n  sections:\n" BODY);
 	assert_true(glance_agrees());
