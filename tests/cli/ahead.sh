@@ -14,15 +14,20 @@ want 0 "made-up records" demo --records 2500 --seed 3
 want 0 "a file to take in" export --form ash --all -o all.csv
 awk -F, '$8 != "draft"' all.csv >plain.csv
 
+form=ash
+own=
 # taken FILE WORD...: in both ways, into a fresh file each: the same words, the
 # same records.
 taken() {
 	file=$1
 	shift
 	rm -f one.db* two.db*
-	SPOEDPEIL_DATA=one.db $alone "$PROG" import "$file" "$@" >one.out 2>one.err
+	# shellcheck disable=SC2086
+	SPOEDPEIL_DATA=one.db $alone "$PROG" $own import "$file" "$@" \
+		>one.out 2>one.err
 	one=$?
-	SPOEDPEIL_DATA=two.db "$PROG" import "$file" "$@" >two.out 2>two.err
+	# shellcheck disable=SC2086
+	SPOEDPEIL_DATA=two.db "$PROG" $own import "$file" "$@" >two.out 2>two.err
 	two=$?
 	sed 's/two\.db/one.db/g' two.err | cmp -s - one.err || {
 		echo "# with the process:" && sed 's/^/# /' two.err
@@ -31,7 +36,8 @@ taken() {
 	}
 	[ "$one" -eq "$two" ] || return 1
 	for db in one two; do
-		run -d $db.db export --form ash --all -o $db.csv
+		# shellcheck disable=SC2086
+		run -d $db.db $own export --form "$form" --all -o $db.csv
 		# A row without an id or a revision gets one.
 		cut -d, -f2-12,14- $db.csv | sort >$db.sorted
 	done
@@ -82,6 +88,75 @@ for what in 4 1 13; do
 	holds "a row that has something of another, column $what" \
 		taken twice.csv --add-names
 done
+
+# --- all types of answers, rows, remarks, and who gave them
+
+mkdir proef && cp "$alles/traject.yaml" proef
+printf 'programme: alles\ntitle: Alles\nforms:\n- {form: alles}\n' >proef/programme.yaml
+cat >proef/alles.yaml <<'END'
+form: alles
+version: "1.10"
+title: Alles
+language: nl
+per: traject
+score: {1: ja, 0: nee}
+missing:
+  weet_niet: {key: w, label: weet ik niet}
+sections:
+- name: begin
+  label: Begin
+  missing: [weet_niet]
+  fields:
+  - {name: datum, type: date, label: Dag}
+  - {name: gesprek, type: datetime, label: Gesprek}
+  - {name: tijdstip, type: time, label: Tijd}
+  - {name: woont, type: select_one, label: Waar?, options: {thuis: Thuis, weg: Weg}}
+  - {name: weg, type: text, label: Waar dan?, relevant: woont = 'weg'}
+  - {name: zorgen, type: select_multiple, label: Waarover?, options: {a: A, b: B, c: C}}
+  - {name: leden, type: integer, label: Hoeveel?, from: -5, to: 1000000000}
+  - {name: uren, type: decimal, label: Hoe lang?}
+  - {name: w1, type: score, label: Gedaan}
+  - {name: w2, type: score, label: Besproken}
+- name: slot
+  label: Slot
+  repeat: bezoek
+  row_label: Bezoek {row}
+  missing: [weet_niet]
+  fields:
+  - {name: dag, type: date, label: Dag}
+  - {name: cijfer, type: decimal, label: Cijfer}
+  - {name: wie, type: select_multiple, label: Wie?, options: {ouder: Ouder, buur: Buur}}
+measures:
+  werk: {label: Werk, items: [w1, w2]}
+counts:
+- {rule: werk_scored >= 1, message: nog niets gescoord}
+END
+awk 'BEGIN {
+	print "traject,organisatie,completed,datum,gesprek,tijdstip,woont,weg,zorgen/a,zorgen/b,zorgen/c,leden,leden/missing,uren,w1,w2,w2/missing,bezoek/1/dag,bezoek/1/cijfer,bezoek/1/wie/buur,bezoek/2/cijfer,bezoek/2/dag/missing,remark/w1,by_client/woont"
+	for (i = 1; i <= 1600; i++) {
+		line = "Z-" i ",De Brug,2025-07-" sprintf("%02d", i % 28 + 1)
+		line = line "," (i % 5 ? "2025-06-01" : "") "," (i % 7 ? "2025-06-02T10:" i % 50 + 10 : "")
+		line = line "," (i % 3 ? "14:05" : "") "," (i % 2 ? "thuis" : "weg")
+		line = line "," (i % 4 ? "\"in een \"\"schuur\"\",\nachter\"" : "")
+		line = line "," i % 2 "," (i % 3 == 0) "," (i % 6 ? "" : 1)
+		line = line "," (i % 9 ? (i % 11 - 5) * (i % 10 ? 1 : 90909090) : "") "," (i % 9 ? "" : "weet_niet")
+		line = line "," (i % 8 ? (i % 100 - 50) / 8 : "") "," (i % 13 ? i % 2 : "")
+		line = line "," (i % 6 ? i % 3 % 2 : "") "," (i % 6 ? "" : "weet_niet")
+		line = line "," (i % 10 < 4 ? "2025-06-20" : "") "," (i % 10 < 3 ? i / 4 : "")
+		line = line "," (i % 10 < 3 ? i % 2 : "") "," (i % 10 < 2 ? -i / 3 : "") "," (i % 10 == 1 ? "weet_niet" : "")
+		line = line "," (i % 6 == 1 ? "Ja, w\303\251l" : "") "," (i % 4 == 1 ? "hidden" : "")
+		print line
+	}
+}' | sed 's/Ja, w/Ja w/' >alles.csv
+form=alles
+own="--forms proef"
+holds "answers of every type" taken alles.csv --form alles --add-names
+holds "... that is allowed" grep -q "1538 nieuw.* 62 geweigerd" two.err
+holds "... with rows" grep -q "bezoek/2/cijfer" two.csv
+holds "... and remarks" grep -q "Ja wél" two.csv
+holds "... and which the client gave" grep -q "hidden" two.csv
+form=ash
+own=
 
 # --- and when something happens to it
 
