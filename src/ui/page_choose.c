@@ -254,10 +254,11 @@ static const enum action *bar(const struct app *app, const struct page *page)
 	static const enum action needed[] = { ACTION_CHOOSE, ACTION_NEXT,
 					      ACTION_BACK, ACTION_PAGE_DOWN,
 					      ACTION_NONE };
+	const struct page_choose *choose = (const struct page_choose *)page;
 
 	(void)app;
-	(void)page;
-	return needed;
+	/* There Enter only says that a letter is to be typed. */
+	return choose->lettered && !choose->in_list ? needed + 1 : needed;
 }
 
 static void close_choose(struct page *page)
