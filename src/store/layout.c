@@ -126,7 +126,15 @@ int layout_check(struct store *store, const struct table *table,
 		 struct err *err)
 {
 	int limit = sqlite3_limit(store->db, SQLITE_LIMIT_COLUMN, -1);
+	/* All of them are in one view: record_words. */
+	int most = sqlite3_limit(store->db, SQLITE_LIMIT_COMPOUND_SELECT, -1);
 
+	if (store->tables.count > (size_t)most)
+		return err_set(err, ERR_INVALID,
+			       _("The file has the tables of %d form versions, "
+				 "and cannot have those of form %s version %s "
+				 "too"),
+			       most, table->form, table->version);
 	if (count_columns(table) <= (size_t)limit)
 		return 0;
 	return err_set(err, ERR_INVALID,

@@ -6,7 +6,8 @@
  * added later stands behind.
  *
  * Fails     ERR_INVALID when the form has more columns than a table can have,
- *           else with the sentences of db_fail().
+ *           or the file has five hundred forms, else with the sentences of
+ *           db_fail().
  */
 #ifndef STORE_LAYOUT_PRIVATE_H
 #define STORE_LAYOUT_PRIVATE_H
@@ -14,7 +15,7 @@
 #include "form/form.h"
 #include "store/table_private.h"
 
-/* Do all columns fit? */
+/* Do all columns fit, and is there room for one more table? */
 CHECKED int layout_check(struct store *store, const struct table *table,
 			 struct err *err);
 

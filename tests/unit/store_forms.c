@@ -3,6 +3,8 @@
 
 #include "store_file.h"
 
+#include "store/store_private.h"
+
 /* Another YAML of the form takes its place, as after an update. */
 static void change_form(struct file *file, const char *yaml)
 {
@@ -392,6 +394,24 @@ static void the_view_of_a_form_without_labels_tells_its_records(void **state)
 	form_free(form);
 }
 
+/* SQLite takes five hundred in one view. */
+static void a_form_too_many_is_refused_and_leaves_nothing(void **state)
+{
+	struct file *file = *state;
+	struct form *form =
+		form_of("form: kaal\nversion: '1'\ntitle: K\nper: traject\n"
+			"sections:\n- name: een\n  label: Een\n  fields:\n"
+			"  - {name: code, type: text, label: T}\n",
+			file->traject_form);
+
+	GOOD(forms_take_up(file->store, file->form, &err));
+	sqlite3_limit(file->store->db, SQLITE_LIMIT_COMPOUND_SELECT, 1);
+	REFUSED(ERR_INVALID, "kaal", forms_take_up(file->store, form, &err));
+	assert_sql(file->path, "SELECT group_concat(name) FROM form", "alles");
+	assert_sql(file->path, "SELECT count(*) FROM alles_1_0_labels", "0");
+	form_free(form);
+}
+
 static void a_failed_take_up_leaves_nothing(void **state)
 {
 	struct file *file = *state;
@@ -474,6 +494,7 @@ int main(void)
 		PROMISE(a_file_that_is_only_read_is_only_compared),
 		PROMISE(the_view_tells_records_in_words),
 		PROMISE(the_view_of_a_form_without_labels_tells_its_records),
+		PROMISE(a_form_too_many_is_refused_and_leaves_nothing),
 		PROMISE(a_failed_take_up_leaves_nothing),
 		PROMISE(no_field_can_have_the_name_of_a_column_of_the_head),
 		PROMISE(more_columns_than_a_table_has_are_refused),
