@@ -261,9 +261,15 @@ static int put_cut(struct screen *s, int row, int col, int columns,
 		   enum style style, const char *text,
 		   size_t (*fit)(const char *text, int columns))
 {
+	size_t plain = columns > 0 ? utf8_plain(text, (size_t)columns) : 0;
 	const char *safe;
 	char *made;
 
+	/* As most texts are. */
+	if (text[plain] == '\0') {
+		put_plain(s, row, col, style, text, (int)plain);
+		return col + (int)plain;
+	}
 	safe = harmless(text, &made);
 	if (utf8_columns(safe) <= columns) {
 		col = put_text(s, row, col, col + columns, style, safe);

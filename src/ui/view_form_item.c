@@ -19,6 +19,22 @@ void pen_put(struct pen *pen, int col, int columns, enum style style,
 		screen_put_within(pen->s, pen->row, col, columns, style, text);
 }
 
+/* One line of what is wrapped; is there more of it behind? */
+static void put_line(struct pen *pen, int col, enum style style,
+		     const char *line, size_t length, bool more)
+{
+	int columns = pen->cols - 1 - col;
+	char *part = alloc_text_part(line, length);
+	int end = col + utf8_columns(part);
+
+	pen_put(pen, col, columns, style, part);
+	/* There is more, and no room for it on the page. */
+	if (more && pen->row == pen->end - 1)
+		pen_put(pen, end < pen->cols - 2 ? end : pen->cols - 2, 1,
+			style, screen_glyph(pen->s, GLYPH_ELLIPSIS));
+	free(part);
+}
+
 void pen_wrap(struct pen *pen, int col, enum style style, const char *text)
 {
 	int columns = pen->cols - 1 - col;
@@ -28,15 +44,9 @@ void pen_wrap(struct pen *pen, int col, enum style style, const char *text)
 	while (*line) {
 		const char *next =
 			utf8_wrap(line, columns > 8 ? columns : 8, &length);
-		char *part = alloc_text_part(line, length);
-		int end = col + utf8_columns(part);
 
-		pen_put(pen, col, columns, style, part);
-		/* There is more, and no room for it on the page. */
-		if (pen->s && pen->row == pen->end - 1 && next && *next)
-			pen_put(pen, end < pen->cols - 2 ? end : pen->cols - 2,
-				1, style, screen_glyph(pen->s, GLYPH_ELLIPSIS));
-		free(part);
+		if (pen->s)
+			put_line(pen, col, style, line, length, next && *next);
 		pen->row++;
 		if (!next)
 			break;

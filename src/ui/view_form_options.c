@@ -18,30 +18,40 @@ static bool is_chosen(const struct field *field, const char *value, size_t i)
 	return value && strcmp(value, field->options[i].name) == 0;
 }
 
-static char *option_text(const struct field *field, const char *value, size_t i)
+static void add_option(struct buffer *b, const struct field *field,
+		       const char *value, size_t i)
 {
 	const struct option *o = &field->options[i];
 	bool chosen = is_chosen(field, value, i);
+	bool several = field->type == FIELD_SELECT_MULTIPLE;
 
-	if (field->type == FIELD_SELECT_MULTIPLE)
-		return alloc_print("%s [%s] %s", o->key, chosen ? "x" : " ",
-				   words_text(&o->label));
-	return alloc_print("%s %s%s", o->key, words_text(&o->label),
-			   chosen ? " <" : "");
+	buffer_add(b, o->key);
+	buffer_add(b, !several ? " " : chosen ? " [x] " : " [ ] ");
+	buffer_add(b, words_text(&o->label));
+	if (chosen && !several)
+		buffer_add(b, " <");
+}
+
+static void add_reasons(struct buffer *b, const struct field *field,
+			const struct answer *a)
+{
+	for (size_t i = 0; i < field->missing_count; i++) {
+		const struct missing_reason *reason = field->missing[i];
+
+		buffer_add(b, i > 0 ? "   " : "");
+		buffer_add(b, reason->key);
+		buffer_add(b, " ");
+		buffer_add(b, words_text(&reason->label));
+		if (a->missing && strcmp(a->missing, reason->name) == 0)
+			buffer_add(b, " <");
+	}
 }
 
 static char *reasons_text(const struct field *field, const struct answer *a)
 {
 	struct buffer b = { 0 };
 
-	for (size_t i = 0; i < field->missing_count; i++) {
-		const struct missing_reason *reason = field->missing[i];
-		bool chosen =
-			a->missing && strcmp(a->missing, reason->name) == 0;
-
-		buffer_print(&b, "%s%s %s%s", i ? "   " : "", reason->key,
-			     words_text(&reason->label), chosen ? " <" : "");
-	}
+	add_reasons(&b, field, a);
 	return buffer_take(&b);
 }
 
@@ -51,22 +61,19 @@ static bool put_in_line(struct pen *pen, const struct field *field,
 {
 	int room = pen->cols - pen->below_col;
 	struct buffer b = { 0 };
-	char *reasons = reasons_text(field, a);
 	bool fits = true;
 
 	/* Of a long list some words are enough to know. */
 	for (size_t i = 0; i < field->option_count && fits; i++) {
 		const struct option *o = &field->options[i];
-		char *text = option_text(field, a->value, i);
 
-		buffer_print(&b, "%s%s", i ? "   " : "", text);
+		buffer_add(&b, i > 0 ? "   " : "");
+		add_option(&b, field, a->value, i);
 		fits = o->hint.count == 0 && o->heading.count == 0 &&
 		       utf8_columns(buffer_text(&b)) < room;
-		free(text);
 	}
-	if (reasons && *reasons)
-		buffer_print(&b, "   %s", reasons);
-	free(reasons);
+	buffer_add(&b, field->missing_count > 0 ? "   " : "");
+	add_reasons(&b, field, a);
 	fits = fits && utf8_columns(buffer_text(&b)) < room;
 	if (fits) {
 		pen_put(pen, pen->below_col, room - 1, STYLE_PLAIN,
@@ -90,17 +97,20 @@ static void put_option(struct pen *pen, const struct field *field,
 		       const char *value, size_t i, int col, int columns)
 {
 	const struct option *o = &field->options[i];
-	char *text = option_text(field, value, i);
-	int width = utf8_columns(text);
+	struct buffer text = { 0 };
+	int width;
 
+	add_option(&text, field, value, i);
+	width = utf8_columns(buffer_text(&text));
 	pen_put(pen, col, columns,
-		is_chosen(field, value, i) ? STYLE_STRONG : STYLE_PLAIN, text);
+		is_chosen(field, value, i) ? STYLE_STRONG : STYLE_PLAIN,
+		buffer_text(&text));
 	/* The hint only where it is not cut. */
 	if (o->hint.count > 0 &&
 	    width + 2 + utf8_columns(words_text(&o->hint)) < columns)
 		pen_put(pen, col + width + 2, columns - width - 2, STYLE_DIM,
 			words_text(&o->hint));
-	free(text);
+	buffer_done(&text);
 }
 
 /*

@@ -256,6 +256,60 @@ static void the_questions_stand_still_while_nothing_is_done(void **state)
 	end(&w);
 }
 
+static void press_any_key(struct world *w)
+{
+	static const char *const keys[] = {
+		"Tab",  "Tab", "Tab", "S-Tab", "Up",   "Down",   "PgUp",
+		"PgDn", "1",   "0",   "2",     "-",    "Enter",  "Enter",
+		"F1",   "Esc", "C-p", "F6",    "x",    "C-o",    "F4",
+		"F7",   "F8",  "C-n", "+",     "Home", "C-Home", "Backspace",
+	};
+	struct app *app = &w->app;
+
+	if (rand() % 40 == 0)
+		size(w, rand() % 2 ? 24 : 12 + rand() % 30,
+		     rand() % 2 ? 80 : 40 + rand() % 90);
+	app_key(app, keys[(size_t)rand() % (sizeof(keys) / sizeof(*keys))],
+		NULL);
+}
+
+/* A picture hangs on what there is, and on no picture before it. */
+static void drawing_twice_gives_the_same_picture(void **state)
+{
+	struct world w;
+
+	(void)state;
+	begin(&w);
+	srand(11);
+	for (size_t i = 0; i < catalogue_count(w.catalogue); i++) {
+		size_t pages = w.app.page_count;
+
+		size(&w, 24, 80);
+		open_form(&w, catalogue_form(w.catalogue, i));
+		for (int n = 0; n < 300 && w.app.page_count > pages; n++) {
+			struct screen first = { 0 };
+			const struct screen *s = look(&w);
+
+			screen_reset(&first, s->rows, s->cols);
+			memcpy(first.cells, s->cells,
+			       (size_t)(s->rows * s->cols) * sizeof(*s->cells));
+			screen_cursor(&first, s->cursor_row, s->cursor_col);
+			s = look(&w);
+			assert_memory_equal(first.cells, s->cells,
+					    (size_t)(s->rows * s->cols) *
+						    sizeof(*s->cells));
+			assert_int_equal(first.cursor_row, s->cursor_row);
+			assert_int_equal(first.cursor_col, s->cursor_col);
+			screen_done(&first);
+			press_any_key(&w);
+		}
+		while (w.app.page_count > pages)
+			app_close(&w.app);
+		w.app.leaving = false;
+	}
+	end(&w);
+}
+
 /* --- bytes */
 
 struct sending {
@@ -324,6 +378,7 @@ int main(void)
 			what_stands_over_a_form_leaves_the_question_in_sight),
 		cmocka_unit_test(
 			the_questions_stand_still_while_nothing_is_done),
+		cmocka_unit_test(drawing_twice_gives_the_same_picture),
 		cmocka_unit_test(
 			a_move_within_a_part_of_a_form_takes_500_bytes),
 	};
