@@ -132,6 +132,29 @@ static int open_special(const char *path, struct file_output *out,
 	return 0;
 }
 
+bool file_is_same(const char *path, const char *other)
+{
+	struct stat a, b;
+
+	return stat(path, &a) == 0 && stat(other, &b) == 0 &&
+	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+bool file_is_database(const char *path)
+{
+	static const char begins[] = "SQLite format 3";
+	char begin[sizeof(begins)] = "";
+	FILE *stream = file_stays(path) ? fopen(path, "rbe") : NULL;
+	bool result;
+
+	if (!stream)
+		return false;
+	result = fread(begin, 1, sizeof(begin), stream) == sizeof(begin) &&
+		 memcmp(begin, begins, sizeof(begin)) == 0;
+	fclose(stream);
+	return result;
+}
+
 int file_begin(const char *path, struct file_output *out, struct err *err)
 {
 	char *name, *temporary;
@@ -144,6 +167,12 @@ int file_begin(const char *path, struct file_output *out, struct err *err)
 	if (file_is_directory(path))
 		return err_set(err, ERR_SYSTEM, "%s: %s", path,
 			       err_reason(EISDIR));
+	/* By a slip of the fingers all records would be gone. */
+	if (file_is_database(path))
+		return err_set(err, ERR_EXISTS,
+			       _("%s holds records and is not written over; "
+				 "choose another name"),
+			       path);
 	/* Through a link, so that the link stays one; beside the file, so
 	 * that the new one can take its place. */
 	name = realpath(path, NULL);

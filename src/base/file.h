@@ -2,9 +2,9 @@
  * base/file.h - whole files, read with a limit and written all or not at all
  *
  * Owns      texts and paths returned are the caller's, to free().
- * Fails     ERR_NOTFOUND, ERR_INVALID (too large), ERR_SYSTEM; the sentence
- *           names the path.  After a failed write the old file is as
- *           it was.
+ * Fails     ERR_NOTFOUND, ERR_INVALID (too large), ERR_EXISTS (what holds
+ *           records is not written over), ERR_SYSTEM; the sentence names the
+ *           path.  After a failed write the old file is as it was.
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
@@ -41,6 +41,10 @@ bool file_exists(const char *path);
 bool file_is_directory(const char *path);
 /* A file or directory that stays as it is read, as a pipe does not. */
 bool file_stays(const char *path);
+/* Have both names the same file? */
+bool file_is_same(const char *path, const char *other);
+/* Is it a file of SQLite?  It may be larger than memory. */
+bool file_is_database(const char *path);
 
 /* Make the directory and its parents, 0700. */
 CHECKED int file_make_directory(const char *path, struct err *err);

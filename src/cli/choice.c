@@ -204,5 +204,11 @@ int cli_output(const struct cli *cli, struct file_output *out, struct err *err)
 {
 	const char *path = cli->values[OPTION_OUTPUT];
 
+	/* One that is encrypted does not show what it is. */
+	if (path && cli->store && file_is_same(path, store_path(cli->store)))
+		return err_set(err, ERR_EXISTS,
+			       _("%s holds records and is not written over; "
+				 "choose another name"),
+			       path);
 	return file_begin(path ? path : "-", out, err);
 }

@@ -17,7 +17,6 @@
 
 /* As much as a spreadsheet could hold many times over. */
 #define TEXT_MAX ((size_t)1 << 30)
-#define SQLITE "SQLite format 3"
 
 struct going_in {
 	struct store *store;
@@ -28,22 +27,6 @@ struct going_in {
 	size_t files;
 	size_t refused; /* files or rows that were */
 };
-
-/* Does the file begin as a data file does?  It may be larger than memory; what
- * is looked at in a pipe is gone. */
-static bool is_store(const char *path)
-{
-	char begin[sizeof(SQLITE)] = "";
-	FILE *stream = file_stays(path) ? fopen(path, "rb") : NULL;
-	bool result;
-
-	if (!stream)
-		return false;
-	result = fread(begin, 1, sizeof(begin), stream) == sizeof(begin) &&
-		 memcmp(begin, SQLITE, sizeof(begin)) == 0;
-	fclose(stream);
-	return result;
-}
 
 static int take_bytes(struct going_in *g, const struct import_options *options,
 		      struct import_result *result, bool *whole,
@@ -76,7 +59,7 @@ static void take_file(struct going_in *g, const char *path)
 	int code;
 
 	options.file = path;
-	report.whole = is_store(path);
+	report.whole = file_is_database(path);
 	if (report.whole)
 		code = import_store(g->store, g->catalogue, &options, &result,
 				    &report.drafts, &why);

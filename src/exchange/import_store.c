@@ -3,9 +3,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "exchange/import_private.h"
 #include "store/forms.h"
@@ -65,11 +65,7 @@ static int refuse_damaged(struct store *source, struct err *err)
 
 static int refuse_itself(struct store *store, const char *path, struct err *err)
 {
-	struct stat ours;
-	struct stat theirs;
-
-	if (stat(store_path(store), &ours) == 0 && stat(path, &theirs) == 0 &&
-	    ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino)
+	if (file_is_same(path, store_path(store)))
 		return err_set(err, ERR_INVALID,
 			       _("%s is the file itself; choose another with "
 				 "-d"),

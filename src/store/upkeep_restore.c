@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -151,10 +150,7 @@ static int finish(const char *path, struct problem_list *left, struct err *err)
 /* By whatever name: it would be waited for itself. */
 static int refuse_itself(const char *copy, const char *path, struct err *err)
 {
-	struct stat a, b;
-
-	if (stat(copy, &a) || stat(path, &b) || a.st_dev != b.st_dev ||
-	    a.st_ino != b.st_ino)
+	if (!file_is_same(copy, path))
 		return 0;
 	return err_set(err, ERR_INVALID,
 		       _("%s is the file itself; choose a copy of it"), copy);

@@ -114,6 +114,20 @@ says "T-1"
 want 2 "enter without form" enter --traject T-1
 want 2 "enter without traject" enter --form ash
 
+# Records are not written over, whatever is asked to be written.
+before=$(cksum <file.db)
+cp file.db another.db
+for command in "export --form ash" "export --format package --yes" "summary --format html" \
+	"list" "form print ash"; do
+	for file in file.db another.db; do
+		# shellcheck disable=SC2086 # words
+		want 1 "$command does not take the place of $file" $command -o $file
+	done
+done
+says "wordt niet overschreven"
+holds "... which are as they were" test "$before" = "$(cksum <another.db)"
+want 0 "... and open" list
+
 # No results without all of them.
 if [ -c /dev/full ]; then
 	for command in "list" "summary" "export" "form list" "form show ash" \
