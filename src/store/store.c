@@ -88,8 +88,9 @@ static int look_at_path(const char *path, unsigned flags, struct err *err)
 			       path, err_reason(errno));
 	if (flags & STORE_READ_ONLY)
 		return err_set(err, ERR_NOTFOUND,
-			       _("There is no file %s; open it once without "
-				 "--read-only, or choose another with -d"),
+			       _("There is no file %s yet; open the program "
+				 "once, without --read-only, or choose another "
+				 "with -d"),
 			       path);
 	code = make_file(path, err);
 	return code ? code : queue_refuse_network(path, err);
