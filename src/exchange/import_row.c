@@ -146,6 +146,55 @@ static void read_about(struct import *import, struct import_row *row)
 	row->head.informant = alloc_text(who);
 }
 
+static bool is_plain(const char *name)
+{
+	size_t length = strlen(name);
+
+	for (const char *c = name; *c; c++)
+		if (*c < ' ' || *c > '~')
+			return false;
+	return length > 0 && name[0] != ' ' && name[length - 1] != ' ';
+}
+
+/* Of ASCII, or of those that follow it. */
+static bool has_control(const char *name)
+{
+	for (const unsigned char *c = (const unsigned char *)name; *c; c++)
+		if (*c < ' ' || *c == 0x7F ||
+		    (c[0] == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0))
+			return true;
+	return false;
+}
+
+/*
+ * A code or a name, as it would be typed: two that look the same are, and it
+ * cannot move a cursor.
+ */
+static void read_name(struct import *import, struct import_row *row,
+		      enum head_column column, char **out)
+{
+	const char *cell = import_head_cell(import, row, column);
+	char *name;
+	size_t length;
+
+	if (!cell || is_plain(cell)) {
+		*out = alloc_text(cell);
+		return;
+	}
+	name = utf8_normal(cell + strspn(cell, " "));
+	length = strlen(name);
+	while (length > 0 && name[length - 1] == ' ')
+		name[--length] = '\0';
+	if (length == 0) {
+		free(name);
+		return;
+	}
+	*out = name;
+	if (has_control(name))
+		import_refuse(import, row, head_column_names[column],
+			      _("there is a control character in it"));
+}
+
 static void read_head(struct import *import, struct import_row *row)
 {
 	struct record_head *head = &row->head;
@@ -159,15 +208,13 @@ static void read_head(struct import *import, struct import_row *row)
 	read_counts(import, row);
 	read_about(import, row);
 
-	head->traject = alloc_text(import_head_cell(import, row, HEAD_TRAJECT));
+	read_name(import, row, HEAD_TRAJECT, &head->traject);
 	if (!head->traject)
 		import_refuse(import, row, "traject",
 			      _("this must say which traject"));
-	head->organisatie =
-		alloc_text(import_head_cell(import, row, HEAD_ORGANISATIE));
-	head->team = alloc_text(import_head_cell(import, row, HEAD_TEAM));
-	head->medewerker =
-		alloc_text(import_head_cell(import, row, HEAD_MEDEWERKER));
+	read_name(import, row, HEAD_ORGANISATIE, &head->organisatie);
+	read_name(import, row, HEAD_TEAM, &head->team);
+	read_name(import, row, HEAD_MEDEWERKER, &head->medewerker);
 }
 
 /* --- the answers */

@@ -391,21 +391,27 @@ static void say_it_does_nothing(struct app *app, const char *key)
 		written, app_way(app, ACTION_HELP).text);
 }
 
+/* Does this key add a row, where it would go on elsewhere? */
+static bool adds_row(const struct page_form *form, const char *key)
+{
+	const struct entry *entry = form->entry;
+	size_t focus = entry_focus(entry);
+
+	return focus < entry_count(entry) &&
+	       entry_item(entry, focus).kind == ITEM_ADD_ROW &&
+	       strcmp(key, "Enter") == 0 && entry_is_open(entry) &&
+	       !entry_verifies(entry);
+}
+
 static void act(struct app *app, struct page_form *form,
 		const struct event *event)
 {
 	switch (event->action) {
 	case ACTION_NEXT:
-		if (entry_focus(form->entry) < entry_count(form->entry) &&
-		    entry_item(form->entry, entry_focus(form->entry)).kind ==
-			    ITEM_ADD_ROW &&
-		    strcmp(event->key, "Enter") == 0 &&
-		    entry_is_open(form->entry) &&
-		    !entry_verifies(form->entry)) {
+		if (adds_row(form, event->key))
 			change_rows(app, form, ACTION_ADD_ROW);
-			break;
-		}
-		move(app, form, event);
+		else
+			move(app, form, event);
 		break;
 	case ACTION_BACK:
 	case ACTION_NEXT_SECTION:

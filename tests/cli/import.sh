@@ -69,6 +69,17 @@ want 1 "what is not UTF-8" import rows.csv --form ash
 says "rows.csv:2:5: "
 holds "nothing of these went in" test "$(count)" -eq 2
 
+# A name that only looks the same is the same; one with orders is none.
+csv "traject,organisatie,medewerker,$need" "T-A , Noord,\"Zoe\314\210 \",$good" "T-B,Noord,\"A\033[2J\",$good"
+printf "$(cat rows.csv)\n" >names.csv
+want 3 "names as they were typed" import names.csv --form ash --add-names --dry-run
+says "names.csv:3: medewerker: "
+says "1 nieuw"
+cp file.db names.db
+run -d names.db import names.csv --form ash --add-names
+run -d names.db list --format csv
+holds "... are those that they look like" grep -q "$(printf ',T-A,Noord,,Zo\303\253,')" out
+
 # A pipe is read once, from its beginning.
 csv "traject,organisatie,$need" "T-PIJP,Noord,$good"
 mkfifo pipe
