@@ -28,15 +28,26 @@ writer() {
 	echo $n >"written$1"
 }
 
+# screen_shows PATTERN: does it come on the screen of this one of the two?
+screen_shows() {
+	tries=0
+	until tmux -L "$server-$i" capture-pane -p | grep -q "$1"; do
+		tries=$((tries + 1))
+		[ $tries -lt 1200 ] || return 1
+		sleep 0.1
+	done
+}
+
 # Two who look: their screens are kept as they come.
 if command -v tmux >/dev/null; then
 	server=several-$$
 	for i in 1 2; do
 		tmux -L "$server-$i" -f /dev/null new-session -d -x 80 -y 24 \
 			"env LC_ALL=C.UTF-8 '$PROG' -d '$work/file.db'"
+		screen_shows "F1 hulp" || :
 		tmux -L "$server-$i" send-keys s
+		screen_shows "Behandelgetrouwheid" || :
 	done
-	sleep 0.3
 fi
 for i in 1 2 3 4 5 6 7 8; do writer $i & done
 wait
@@ -55,12 +66,7 @@ result $? "all $there records are there"
 result $? "the file is whole" out
 if command -v tmux >/dev/null; then
 	for i in 1 2; do
-		tries=0
-		until tmux -L "$server-$i" capture-pane -p | grep -q "\b$there\b" ||
-			[ $tries -gt 50 ]; do
-			tries=$((tries + 1))
-			sleep 0.1
-		done
+		screen_shows "\b$there\b" || :
 		tmux -L "$server-$i" capture-pane -p >screen
 		grep -q "\b$there\b" screen
 		result $? "screen $i followed, without a key" screen
