@@ -320,16 +320,20 @@ function deviation(key) {
 }
 
 # Where a share of n would reach p of what chance does around the target: in the
-# step in which the binomial distribution passes p, as far in as p is.  For groups of
-# some hundred: of more the first step is too small for a number.
-function chance(p, n,   k, below, step) {
-	step = exp(n * log(1 - TARGET / 100))
-	while (below + step < p) {
-		below += step
-		step *= (n - k) / (k + 1) * TARGET / (100 - TARGET)
-		k++
-	}
-	k -= (below + step - p) / step
+# step in which the binomial distribution passes p, as far in as p is.  The steps
+# are told in terms of the likeliest, so that those of many are numbers too.
+function chance(p, n,   odds, k, first, step, all, below) {
+	odds = TARGET / (100 - TARGET)
+	first = k = int((n + 1) * TARGET / 100)
+	if (k > n) first = k = n
+	step[k] = all = 1
+	for (; k > 0 && step[k] > 1e-20; first = --k)
+		all += step[k - 1] = step[k] * k / (n - k + 1) / odds
+	k = int((n + 1) * TARGET / 100)
+	for (; k < n && step[k] > 1e-20; k++)
+		all += step[k + 1] = step[k] * (n - k) / (k + 1) * odds
+	for (k = first; (below + step[k]) / all < p; k++) below += step[k]
+	k -= (below + step[k] - p * all) / step[k]
 	return k < 0 ? 0 : k / n
 }
 
