@@ -1,96 +1,47 @@
 /* What a person's fingers may count on at the questions of a form. */
 #include "config.h"
 
-#include "unit.h"
+#include "ui_shipped.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/alloc.h"
-#include "base/file.h"
 #include "entry/entry.h"
-#include "store/names.h"
-#include "store/trajecten.h"
 #include "ui/app.h"
 #include "ui/page_form.h"
 #include "ui/pages.h"
 
 struct world {
-	char directory[32];
-	char *path;
-	struct catalogue *catalogue;
-	struct settings settings;
+	struct shipped in;
 	struct traject traject;
 	struct app app;
 	size_t keys; /* that were pressed */
 };
 
-static struct err why;
-
 static void begin(struct world *w)
 {
-	char *forms = file_join(getenv("srcdir"), "forms");
-	struct problem_list problems = { 0 };
 	struct app_start start = { 0 };
 
-	*w = (struct world){ .directory = "/tmp/spoedpeil-XXXXXX",
-			     .settings = { .advance = true } };
-	setenv("SPOEDPEIL_NOW", "2025-06-02T10:00", 1);
-	assert_non_null(mkdtemp(w->directory));
-	w->path = file_join(w->directory, "file.db");
-	assert_int_equal(catalogue_load((const char *const[]){ forms }, 1,
-					&w->catalogue, &problems, &why),
-			 0);
-	assert_int_equal(store_open(w->path, 0, &start.store, &why), 0);
-	start.catalogue = w->catalogue;
-	start.settings = &w->settings;
+	*w = (struct world){ 0 };
+	shipped_begin(&w->in);
+	start.store = w->in.store;
+	start.catalogue = w->in.catalogue;
+	start.settings = &w->in.settings;
 	app_init(&w->app, &start);
-	problem_list_done(&problems);
-	free(forms);
 }
 
 static void end(struct world *w)
 {
-	struct store *store = w->app.store;
-	DIR *directory;
-	struct dirent *one;
-
 	app_done(&w->app);
 	traject_done(&w->traject);
-	store_close(store);
-	catalogue_free(w->catalogue);
-	directory = opendir(w->directory);
-	while (directory && (one = readdir(directory))) {
-		char *path = file_join(w->directory, one->d_name);
-
-		if (one->d_name[0] != '.')
-			unlink(path);
-		free(path);
-	}
-	if (directory)
-		closedir(directory);
-	rmdir(w->directory);
-	free(w->path);
+	shipped_end(&w->in);
 }
 
 static void begin_traject(struct world *w, const char *code)
 {
-	struct store *store = w->app.store;
-
 	traject_done(&w->traject);
-	w->traject = (struct traject){ .code = alloc_text(code),
-				       .organisatie = alloc_text("Utrecht"),
-				       .team = alloc_text("Oost"),
-				       .medewerker = alloc_text("Jan") };
-	assert_int_equal(names_add(store, "organisatie", NULL, "Utrecht", &why),
-			 0);
-	assert_int_equal(names_add(store, "team", "Utrecht", "Oost", &why), 0);
-	assert_int_equal(names_add(store, "medewerker", "Utrecht", "Jan", &why),
-			 0);
-	assert_int_equal(trajecten_add(store, &w->traject, &why), 0);
+	w->traject = shipped_traject(&w->in, alloc_text(code));
 }
 
 static void press(struct world *w, const char *key)
@@ -193,8 +144,8 @@ at_every_question_of_every_form_the_bar_has_each_key_that_works(void **state)
 
 	(void)state;
 	begin(&w);
-	for (size_t i = 0; i < catalogue_count(w.catalogue); i++) {
-		const struct form *form = catalogue_form(w.catalogue, i);
+	for (size_t i = 0; i < catalogue_count(w.in.catalogue); i++) {
+		const struct form *form = catalogue_form(w.in.catalogue, i);
 		size_t pages = w.app.page_count;
 		char code[32];
 
@@ -240,10 +191,10 @@ static void a_day_goes_on_by_itself_for_who_wants_that(void **state)
 	begin(&w);
 	begin_traject(&w, "T-1");
 	for (int all = 0; all < 2; all++) {
-		w.settings.advance_all = all;
-		page_form_open_at(&w.app,
-				  catalogue_find(w.catalogue, "traject", NULL),
-				  w.traject.id, NULL, "start");
+		w.in.settings.advance_all = all;
+		page_form_open_at(
+			&w.app, catalogue_find(w.in.catalogue, "traject", NULL),
+			w.traject.id, NULL, "start");
 		type(&w, "1-4 14:05");
 		assert_string_equal(at_field(&w), all ? "einde" : "start");
 		press(&w, all ? "C-l" : "Enter");
@@ -266,12 +217,12 @@ static void the_last_of_several_answers_goes_on_for_who_wants_that(void **state)
 	(void)state;
 	begin(&w);
 	begin_traject(&w, "T-1");
-	page_form_open_at(&w.app, catalogue_find(w.catalogue, "ash", "3.0"),
+	page_form_open_at(&w.app, catalogue_find(w.in.catalogue, "ash", "3.0"),
 			  w.traject.id, NULL, "werkdoelen");
 	type(&w, "18");
 	assert_string_equal(at_field(&w), "werkdoelen");
 	type(&w, "8");
-	w.settings.advance_all = true;
+	w.in.settings.advance_all = true;
 	type(&w, "28");
 	assert_string_equal(at_field(&w), "werkdoelen_anders");
 	press(&w, "Up");
@@ -366,7 +317,7 @@ a_form_from_practice_takes_at_most_13_keys_for_10_answers(void **state)
 		snprintf(code, sizeof(code), "T-%d", i);
 		begin_traject(&w, code);
 		page_form_open(&w.app,
-			       catalogue_find(w.catalogue, "ash", "3.0"),
+			       catalogue_find(w.in.catalogue, "ash", "3.0"),
 			       w.traject.id, NULL);
 		w.keys = 0;
 		answers = key_in(&w);

@@ -4,9 +4,8 @@
  */
 #include "config.h"
 
-#include "unit.h"
+#include "ui_shipped.h"
 
-#include <dirent.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -98,56 +97,7 @@ static const char ash_csv[] =
 
 /* --- a file of its own for each way */
 
-struct world {
-	char directory[32];
-	char *path;
-	struct catalogue *catalogue;
-	struct store *store;
-	struct settings settings;
-};
-
-static struct err why;
-
-static void begin(struct world *w)
-{
-	char *forms = file_join(getenv("srcdir"), "forms");
-	struct problem_list problems = { 0 };
-
-	*w = (struct world){ .directory = "/tmp/spoedpeil-XXXXXX",
-			     .settings = { .advance = true } };
-	assert_non_null(mkdtemp(w->directory));
-	w->path = file_join(w->directory, "file.db");
-	assert_int_equal(catalogue_load((const char *const[]){ forms }, 1,
-					&w->catalogue, &problems, &why),
-			 0);
-	assert_int_equal(store_open(w->path, 0, &w->store, &why), 0);
-	problem_list_done(&problems);
-	free(forms);
-}
-
-static void end(struct world *w)
-{
-	DIR *directory;
-	struct dirent *one;
-
-	store_close(w->store);
-	settings_done(&w->settings);
-	catalogue_free(w->catalogue);
-	directory = opendir(w->directory);
-	while (directory && (one = readdir(directory))) {
-		char *path = file_join(w->directory, one->d_name);
-
-		if (one->d_name[0] != '.')
-			unlink(path);
-		free(path);
-	}
-	if (directory)
-		closedir(directory);
-	rmdir(w->directory);
-	free(w->path);
-}
-
-static struct app_start start_of(struct world *w)
+static struct app_start start_of(struct shipped *w)
 {
 	return (struct app_start){ .store = w->store,
 				   .catalogue = w->catalogue,
@@ -156,7 +106,7 @@ static struct app_start start_of(struct world *w)
 
 /* --- the three ways */
 
-static void play_keys(struct world *w, const char *keys)
+static void play_keys(struct shipped *w, const char *keys)
 {
 	struct app_start start = start_of(w);
 	char *copy = alloc_text(keys);
@@ -172,7 +122,7 @@ static void play_keys(struct world *w, const char *keys)
 	free(copy);
 }
 
-static void play_lines(struct world *w, const char *text)
+static void play_lines(struct shipped *w, const char *text)
 {
 	struct app_start start = start_of(w);
 	FILE *in = tmpfile();
@@ -198,7 +148,7 @@ static void play_lines(struct world *w, const char *text)
 	fclose(in);
 }
 
-static void take_csv(struct world *w, const char *form, const char *csv)
+static void take_csv(struct shipped *w, const char *form, const char *csv)
 {
 	const struct import_options options = { .file = "test.csv",
 						.form = form,
@@ -257,7 +207,7 @@ static void dump_table(sqlite3 *db, const char *table, struct buffer *out)
 }
 
 /* Every table but those that hold the forms, which are the same by nature. */
-static char *dump(const struct world *w)
+static char *dump(const struct shipped *w)
 {
 	static const char tables[] =
 		"SELECT name FROM sqlite_master WHERE type = 'table'"
@@ -282,30 +232,30 @@ static char *dump(const struct world *w)
 
 static char *dump_of_keys(void)
 {
-	struct world w;
+	struct shipped w;
 	struct buffer keys = { 0 };
 	char *found;
 
-	begin(&w);
+	shipped_begin(&w);
 	buffer_print(&keys, "%s%s%sC-q\n", new_keys, traject_keys, ash_keys);
 	play_keys(&w, buffer_text(&keys));
 	buffer_done(&keys);
 	found = dump(&w);
-	end(&w);
+	shipped_end(&w);
 	return found;
 }
 
 static void lines_leave_what_keys_leave(void **state)
 {
 	char *wanted = dump_of_keys();
-	struct world w;
+	struct shipped w;
 	char *found;
 
 	(void)state;
-	begin(&w);
+	shipped_begin(&w);
 	play_lines(&w, lines);
 	found = dump(&w);
-	end(&w);
+	shipped_end(&w);
 	assert_non_null(strstr(wanted, "ash_3_0:"));
 	assert_non_null(strstr(wanted, "In een gesprek"));
 	assert_non_null(strstr(wanted, "Zie \"het\" verslag"));
@@ -318,15 +268,15 @@ static void lines_leave_what_keys_leave(void **state)
 static void csv_leaves_what_keys_leave(void **state)
 {
 	char *wanted = dump_of_keys();
-	struct world w;
+	struct shipped w;
 	char *found;
 
 	(void)state;
-	begin(&w);
+	shipped_begin(&w);
 	take_csv(&w, "traject", traject_csv);
 	take_csv(&w, "ash", ash_csv);
 	found = dump(&w);
-	end(&w);
+	shipped_end(&w);
 	assert_string_equal(wanted, found);
 	free(wanted);
 	free(found);
@@ -363,17 +313,17 @@ a_whole_form_is_at_most_thirteen_keys_for_ten_questions(void **state)
 		"1\n"
 		"F9\nEnter\n";
 	struct buffer all = { 0 };
-	struct world w;
+	struct shipped w;
 	char *found;
 
 	(void)state;
-	begin(&w);
+	shipped_begin(&w);
 	buffer_print(&all, "%s%sDown\nEnter\n%sC-q\n", new_keys, traject_keys,
 		     keys);
 	play_keys(&w, buffer_text(&all));
 	buffer_done(&all);
 	found = dump(&w);
-	end(&w);
+	shipped_end(&w);
 	assert_non_null(strstr(found, "ash_3_0: id=1"));
 	assert_non_null(strstr(found, "status=complete"));
 	assert_non_null(strstr(found, "c3c__missing=niet_gescoord"));
@@ -424,7 +374,7 @@ static struct catalogue *glance(struct app_start *start)
 
 static int prepare(struct app_start *start, struct err *err)
 {
-	const struct world *w = start->of;
+	const struct shipped *w = start->of;
 
 	(void)err;
 	first.prepares++;
@@ -434,7 +384,7 @@ static int prepare(struct app_start *start, struct err *err)
 }
 
 /* As the program starts: the forms come after the first picture. */
-static void start_late(struct world *w, const char *keys)
+static void start_late(struct shipped *w, const char *keys)
 {
 	struct app_start start = start_of(w);
 	char *copy = alloc_text(keys);
@@ -468,11 +418,11 @@ static void forget_pictures(void)
 
 static void states_are_seen_before_all_forms_are_read(void **state)
 {
-	struct world w;
+	struct shipped w;
 	char *other;
 
 	(void)state;
-	begin(&w);
+	shipped_begin(&w);
 	play_keys(&w, new_keys);
 	first.glance = "forms";
 	start_late(&w, "C-q\n");
@@ -503,21 +453,21 @@ static void states_are_seen_before_all_forms_are_read(void **state)
 	assert_string_equal(first.pictures[2], other);
 	forget_pictures();
 	free(other);
-	end(&w);
+	shipped_end(&w);
 }
 
 static void the_first_key_finds_all_forms(void **state)
 {
-	struct world w;
+	struct shipped w;
 
 	(void)state;
-	begin(&w);
+	shipped_begin(&w);
 	play_keys(&w, new_keys);
 	first.glance = "forms";
 	start_late(&w, "Enter\nDown\nEnter\nC-q\n");
 	assert_non_null(strstr(first.pictures[first.count - 1], "Gezin"));
 	forget_pictures();
-	end(&w);
+	shipped_end(&w);
 }
 
 int main(void)

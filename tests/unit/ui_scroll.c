@@ -2,19 +2,13 @@
  * to send. */
 #include "config.h"
 
-#include "unit.h"
+#include "ui_shipped.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/alloc.h"
-#include "base/file.h"
 #include "entry/entry.h"
-#include "store/names.h"
-#include "store/trajecten.h"
 #include "ui/app.h"
 #include "ui/page_form.h"
 #include "ui/pages.h"
@@ -29,79 +23,38 @@ const char *__lsan_default_suppressions(void)
 }
 
 struct world {
-	char directory[32];
-	char *path;
-	struct catalogue *catalogue;
-	struct settings settings;
+	struct shipped in;
 	struct app app;
 	struct screen screen;
 };
 
-static struct err why;
-
 static void begin(struct world *w)
 {
-	char *forms = file_join(getenv("srcdir"), "forms");
-	struct problem_list problems = { 0 };
 	struct app_start start = { 0 };
 
-	*w = (struct world){ .directory = "/tmp/spoedpeil-XXXXXX",
-			     .settings = { .advance = true } };
-	setenv("SPOEDPEIL_NOW", "2025-06-02T10:00", 1);
-	assert_non_null(mkdtemp(w->directory));
-	w->path = file_join(w->directory, "file.db");
-	assert_int_equal(catalogue_load((const char *const[]){ forms }, 1,
-					&w->catalogue, &problems, &why),
-			 0);
-	assert_int_equal(store_open(w->path, 0, &start.store, &why), 0);
-	start.catalogue = w->catalogue;
-	start.settings = &w->settings;
+	*w = (struct world){ 0 };
+	shipped_begin(&w->in);
+	start.store = w->in.store;
+	start.catalogue = w->in.catalogue;
+	start.settings = &w->in.settings;
 	app_init(&w->app, &start);
-	problem_list_done(&problems);
-	free(forms);
 }
 
 static void end(struct world *w)
 {
-	struct store *store = w->app.store;
-	DIR *directory;
-	struct dirent *one;
-
 	app_done(&w->app);
-	store_close(store);
-	catalogue_free(w->catalogue);
 	screen_done(&w->screen);
-	directory = opendir(w->directory);
-	while (directory && (one = readdir(directory))) {
-		char *path = file_join(w->directory, one->d_name);
-
-		if (one->d_name[0] != '.')
-			unlink(path);
-		free(path);
-	}
-	if (directory)
-		closedir(directory);
-	rmdir(w->directory);
-	free(w->path);
+	shipped_end(&w->in);
 }
 
 /* A new form of this kind, in a traject of its own. */
 static void open_form(struct world *w, const struct form *form)
 {
 	static int number;
-	struct store *store = w->app.store;
-	struct traject t = { .organisatie = alloc_text("Utrecht"),
-			     .team = alloc_text("Oost"),
-			     .medewerker = alloc_text("Jan") };
+	struct traject t =
+		shipped_traject(&w->in, alloc_print("T-%d", number++));
 	size_t pages = w->app.page_count;
 
-	t.code = alloc_print("T-%d", number++);
-	assert_int_equal(names_add(store, "organisatie", NULL, "Utrecht", &why),
-			 0);
-	assert_int_equal(names_add(store, "team", "Utrecht", "Oost", &why), 0);
-	assert_int_equal(names_add(store, "medewerker", "Utrecht", "Jan", &why),
-			 0);
-	assert_int_equal(trajecten_add(store, &t, &why), 0);
 	page_form_open(&w->app, form, t.id,
 		       form->per == PER_TRAJECT ? NULL : "J1");
 	assert_int_equal(w->app.page_count, pages + 1);
@@ -149,8 +102,8 @@ static void walk(struct world *w, void (*check)(struct world *w, void *of),
 static void with_every_form(struct world *w,
 			    void (*check)(struct world *w, void *of), void *of)
 {
-	for (size_t i = 0; i < catalogue_count(w->catalogue); i++) {
-		open_form(w, catalogue_form(w->catalogue, i));
+	for (size_t i = 0; i < catalogue_count(w->in.catalogue); i++) {
+		open_form(w, catalogue_form(w->in.catalogue, i));
 		walk(w, check, of);
 		app_close(&w->app);
 	}
@@ -281,11 +234,11 @@ static void drawing_twice_gives_the_same_picture(void **state)
 	(void)state;
 	begin(&w);
 	srand(11);
-	for (size_t i = 0; i < catalogue_count(w.catalogue); i++) {
+	for (size_t i = 0; i < catalogue_count(w.in.catalogue); i++) {
 		size_t pages = w.app.page_count;
 
 		size(&w, 24, 80);
-		open_form(&w, catalogue_form(w.catalogue, i));
+		open_form(&w, catalogue_form(w.in.catalogue, i));
 		for (int n = 0; n < 300 && w.app.page_count > pages; n++) {
 			struct screen first = { 0 };
 			const struct screen *s = look(&w);

@@ -1,0 +1,91 @@
+/*
+ * ui_shipped.h - the shipped forms and a new data file in a directory of its own,
+ * for the tests of screens
+ */
+#ifndef UI_SHIPPED_H
+#define UI_SHIPPED_H
+
+#include "unit.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/settings.h"
+#include "form/catalogue.h"
+#include "store/names.h"
+#include "store/store.h"
+#include "store/trajecten.h"
+
+struct shipped {
+	char directory[32];
+	char *path;
+	struct catalogue *catalogue;
+	struct store *store;
+	struct settings settings;
+};
+
+static struct err why;
+
+/* On a morning in June, with "advance" as people find it. */
+static inline void shipped_begin(struct shipped *s)
+{
+	char *forms = file_join(getenv("srcdir"), "forms");
+	struct problem_list problems = { 0 };
+
+	*s = (struct shipped){ .directory = "/tmp/spoedpeil-XXXXXX",
+			       .settings = { .advance = true } };
+	setenv("SPOEDPEIL_NOW", "2025-06-02T10:00", 1);
+	assert_non_null(mkdtemp(s->directory));
+	s->path = file_join(s->directory, "file.db");
+	assert_int_equal(catalogue_load((const char *const[]){ forms }, 1,
+					&s->catalogue, &problems, &why),
+			 0);
+	assert_int_equal(store_open(s->path, 0, &s->store, &why), 0);
+	problem_list_done(&problems);
+	free(forms);
+}
+
+static inline void shipped_end(struct shipped *s)
+{
+	DIR *directory;
+	struct dirent *one;
+
+	store_close(s->store);
+	settings_done(&s->settings);
+	catalogue_free(s->catalogue);
+	directory = opendir(s->directory);
+	while (directory && (one = readdir(directory))) {
+		char *path = file_join(s->directory, one->d_name);
+
+		if (one->d_name[0] != '.')
+			unlink(path);
+		free(path);
+	}
+	if (directory)
+		closedir(directory);
+	rmdir(s->directory);
+	free(s->path);
+}
+
+/* A traject of Jan, of team Oost in Utrecht; traject_done() it. */
+static inline struct traject shipped_traject(struct shipped *s, char *code)
+{
+	struct traject traject = { .code = code,
+				   .organisatie = alloc_text("Utrecht"),
+				   .team = alloc_text("Oost"),
+				   .medewerker = alloc_text("Jan") };
+
+	assert_int_equal(
+		names_add(s->store, "organisatie", NULL, "Utrecht", &why), 0);
+	assert_int_equal(names_add(s->store, "team", "Utrecht", "Oost", &why),
+			 0);
+	assert_int_equal(
+		names_add(s->store, "medewerker", "Utrecht", "Jan", &why), 0);
+	assert_int_equal(trajecten_add(s->store, &traject, &why), 0);
+	return traject;
+}
+
+#endif
