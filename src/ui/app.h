@@ -64,7 +64,7 @@ struct page_kind {
 				  const struct page *page);
 	/* It changes: in the order of the table each key keeps its place. */
 	bool bar_changes;
-	bool over;                  /* drawn over the page below it */
+	bool over; /* drawn over the page below it */
 	/* Nothing but its own actions, drawing anew and leaving works. */
 	bool alone;
 	/* Nor does it on the pages above: nothing leads past this one. */

@@ -20,9 +20,9 @@
 
 /* What is seen of the questions: view_form.c. */
 struct window {
-	int rows, cols; /* of the page */
-	size_t from;    /* the first item of the part that is seen */
-	int top;        /* the line of that part at the top */
+	int rows, cols;  /* of the page */
+	size_t from;     /* the first item of the part that is seen */
+	int top;         /* the line of that part at the top */
 	int counts_rows; /* the most that "does not count" took, so that the
 			    questions stand still; */
 	int counts_cols; /* on a page so wide */

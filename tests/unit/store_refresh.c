@@ -139,7 +139,7 @@ static void check_all(struct world *w)
 		GOOD(tally_refresh(w->other, &form, 1, &selections[s],
 				   &w->kept[s], &err));
 		GOOD(tally_refresh(w->other, &form, 1, &selections[s], &counted,
-				 &err));
+				   &err));
 		same_tally(w->kept[s], counted);
 		tally_free(counted);
 	}
