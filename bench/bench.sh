@@ -264,12 +264,16 @@ run -d "$work/save.db" data check >"$work/said" || { cat "$work/said" >&2; fail 
 say "the screen"
 sync
 screen() { note "$tools/screen" "$@"; }
-# Beside each size, so that both see the same machine; the last one holds.
-# nano_beside KEYS
-nano_beside() {
+# Right beside what is held against it, so that both see the same machine; the
+# last one holds.
+nano_first() {
 	has nano || return 0
 	awk 'NR <= 200' "$work/18k.csv" >"$work/text"
 	screen first nano_first 9 Help nano "$work/text"
+}
+# nano_keys KEYS
+nano_keys() {
+	has nano || return 0
 	screen keys nano_key "$1" Help '' 'abcd ' nano "$work/text"
 }
 mark=samenvatting
@@ -286,16 +290,17 @@ for records in $sizes; do
 	fi
 	traject=$(awk -F, 'NR == 2 { print $5 "/" $4 }' "$work/$n.csv")
 	screen first "first_$n" 9 $mark "$@"
-	# Of a hundred keys the p99 is one moment in which the machine did
-	# something else: more of them where it is held against nano.
-	keys=100
-	[ "$records" -lt 180000 ] || keys=400
-	nano_beside $keys
-	screen keys "list_$n" $keys $mark '' '\d\d\d\d\u\u\u\u' "$@"
+	nano_first
 	screen keys "search_$n" 30 $mark '/' '20\b\b' "$@"
 	screen keys "open_$n" 20 $mark '' '\r\z\e' "$@"
 	screen until "summary_screen_$n" 10 $mark '' s overzicht '\e' "$@"
 	screen seen "seen_$n" 10 $mark 's\w' "$work/$n.db" "$forms" ash "$@"
+	# Of a hundred keys the p99 is one moment in which the machine did
+	# something else: more of them where it is held against nano.
+	keys=100
+	[ "$records" -lt 180000 ] || keys=400
+	screen keys "list_$n" $keys $mark '' '\d\d\d\d\u\u\u\u' "$@"
+	nano_keys $keys
 	sqlite_new=$(awk -F, 'END { print $5 "/" $4 }' "$work/$n.csv")
 	screen keys "form_$n" $keys ingevuld '' '1\u0\u' "$@" enter --form ash --traject "$sqlite_new"
 done
