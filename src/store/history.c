@@ -9,7 +9,6 @@
 #include "base/alloc.h"
 #include "base/same.h"
 #include "store/deeds_private.h"
-#include "store/records.h"
 #include "store/records_private.h"
 #include "store/verifications_private.h"
 
@@ -183,6 +182,19 @@ static int insert_values(struct store *store, int64_t seq,
 		b += order >= 0;
 	}
 	return code;
+}
+
+void history_sign(struct store *store, const struct authorship *by,
+		  const char *now, struct revision *revision)
+{
+	static const struct authorship nobody;
+
+	if (!by)
+		by = &nobody;
+	revision->at = by->at ? by->at : now;
+	revision->medewerker = by->medewerker;
+	revision->login = by->login ? by->login : store_login(store);
+	revision->why = by->why;
 }
 
 void history_seal(struct store *store, const struct revision *revision,

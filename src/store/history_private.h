@@ -18,6 +18,7 @@
 
 #include <sodium.h>
 
+#include "store/records.h"
 #include "store/snapshot_private.h"
 #include "store/store_private.h"
 
@@ -54,6 +55,13 @@ struct revision {
 	const char *jeugdige;
 	const char *informant;
 };
+
+/*
+ * Who, when and why, by an authorship, or NULL: without a login it is the
+ * person at this machine, without a moment it is now.
+ */
+void history_sign(struct store *store, const struct authorship *by,
+		  const char *now, struct revision *revision);
 
 /* The hash, of this length, of the answers at this revision. */
 void history_state(const struct revision *revision,

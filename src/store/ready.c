@@ -46,16 +46,10 @@ static struct revision revision_of(struct store *store,
 				   const struct first *first)
 {
 	const struct record_head *head = first->head;
-	const struct authorship *by = first->by;
-
-	return (struct revision){
+	struct revision revision = {
 		.table = first->table,
 		.uuid = first->revision,
-		.at = by->at ? by->at : first->now,
-		.medewerker = by->medewerker,
-		.login = by->login ? by->login : store_login(store),
 		.what = head->changed ? "import" : "complete",
-		.why = by->why,
 		.status = record_status_name(head->status),
 		.completed = head->completed,
 		.counts = head->counts,
@@ -63,6 +57,9 @@ static struct revision revision_of(struct store *store,
 		.jeugdige = head->jeugdige,
 		.informant = head->informant,
 	};
+
+	history_sign(store, first->by, first->now, &revision);
+	return revision;
 }
 
 /* --- making ready */

@@ -397,19 +397,14 @@ static int write_annotations(struct saving *s, const struct snapshot *after,
 static int add_revision(struct saving *s, const struct snapshot *before,
 			const struct snapshot *after, struct err *err)
 {
-	const struct authorship *by = s->by;
 	struct revision revision = {
 		.table = s->table,
 		.record = s->place.row,
 		.uuid = s->revision,
 		.parent = s->before.revision,
-		.at = by && by->at ? by->at : s->now,
-		.medewerker = by ? by->medewerker : NULL,
-		.login = by && by->login ? by->login : store_login(s->store),
 		.what = s->before.id       ? "correct"
 			: s->head->changed ? "import"
 					   : "complete",
-		.why = by ? by->why : NULL,
 		.status = record_status_name(s->head->status),
 		.completed = s->head->completed,
 		.counts = counts(s),
@@ -419,6 +414,7 @@ static int add_revision(struct saving *s, const struct snapshot *before,
 		.informant = s->head->informant,
 	};
 
+	history_sign(s->store, s->by, s->now, &revision);
 	if (s->made) {
 		revision.parent = s->made->parent;
 		revision.at = s->made->at ? s->made->at : s->now;

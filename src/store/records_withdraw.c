@@ -57,11 +57,7 @@ static int note_withdrawal(struct withdrawing *w, struct err *err)
 		.record = w->place.row,
 		.uuid = w->revision,
 		.parent = w->before.revision,
-		.at = w->by->at ? w->by->at : w->now,
-		.medewerker = w->by->medewerker,
-		.login = w->by->login ? w->by->login : store_login(w->store),
 		.what = "withdraw",
-		.why = w->by->why,
 		.status = record_status_name(RECORD_WITHDRAWN),
 		.completed = w->before.completed,
 		.counts = false,
@@ -73,6 +69,7 @@ static int note_withdrawal(struct withdrawing *w, struct err *err)
 	int code = snapshot_read(&state, w->store, w->place.table, w->place.row,
 				 err);
 
+	history_sign(w->store, w->by, w->now, &revision);
 	if (!code)
 		code = history_add(w->store, &revision, &state, &state, err);
 	snapshot_done(&state);

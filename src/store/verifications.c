@@ -215,18 +215,13 @@ static int write_status(const struct marking *m, struct err *err)
 
 static int add_revision(const struct marking *m, struct err *err)
 {
-	const struct authorship *by = m->by;
 	struct snapshot state = { 0 };
 	struct revision revision = {
 		.table = m->place.table,
 		.record = m->place.row,
 		.uuid = m->revision,
 		.parent = m->before.revision,
-		.at = by && by->at ? by->at : m->now,
-		.medewerker = by ? by->medewerker : NULL,
-		.login = by && by->login ? by->login : store_login(m->store),
 		.what = "verify",
-		.why = by ? by->why : NULL,
 		.status = record_status_name(RECORD_VERIFIED),
 		.completed = m->before.completed,
 		.counts = m->before.counts,
@@ -238,6 +233,7 @@ static int add_revision(const struct marking *m, struct err *err)
 	int code = snapshot_read(&state, m->store, m->place.table, m->place.row,
 				 err);
 
+	history_sign(m->store, m->by, m->now, &revision);
 	if (!code)
 		code = history_add(m->store, &revision, &state, &state, err);
 	snapshot_done(&state);

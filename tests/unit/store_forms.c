@@ -374,14 +374,15 @@ static void the_view_tells_records_in_words(void **state)
 	record_head_done(&head);
 }
 
+static const char bare_yaml[] =
+	"form: kaal\nversion: '1'\ntitle: K\nper: traject\n"
+	"sections:\n- name: een\n  label: Een\n  fields:\n"
+	"  - {name: code, type: text, label: T}\n";
+
 static void the_view_of_a_form_without_labels_tells_its_records(void **state)
 {
 	struct file *file = *state;
-	struct form *form =
-		form_of("form: kaal\nversion: '1'\ntitle: K\nper: traject\n"
-			"sections:\n- name: een\n  label: Een\n  fields:\n"
-			"  - {name: code, type: text, label: T}\n",
-			file->traject_form);
+	struct form *form = form_of(bare_yaml, file->traject_form);
 	struct answers *answers = answers_new(form);
 	struct record_head head = { 0 };
 
@@ -398,11 +399,7 @@ static void the_view_of_a_form_without_labels_tells_its_records(void **state)
 static void a_form_too_many_is_refused_and_leaves_nothing(void **state)
 {
 	struct file *file = *state;
-	struct form *form =
-		form_of("form: kaal\nversion: '1'\ntitle: K\nper: traject\n"
-			"sections:\n- name: een\n  label: Een\n  fields:\n"
-			"  - {name: code, type: text, label: T}\n",
-			file->traject_form);
+	struct form *form = form_of(bare_yaml, file->traject_form);
 
 	GOOD(forms_take_up(file->store, file->form, &err));
 	sqlite3_limit(file->store->db, SQLITE_LIMIT_COMPOUND_SELECT, 1);

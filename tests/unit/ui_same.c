@@ -95,20 +95,11 @@ static const char ash_csv[] =
 	"1,1,1,\"Iets, met een komma\",In een gesprek,\"Zie \"\"het\"\" "
 	"verslag\"\n";
 
-/* --- a file of its own for each way */
-
-static struct app_start start_of(struct shipped *w)
-{
-	return (struct app_start){ .store = w->store,
-				   .catalogue = w->catalogue,
-				   .settings = &w->settings };
-}
-
 /* --- the three ways */
 
 static void play_keys(struct shipped *w, const char *keys)
 {
-	struct app_start start = start_of(w);
+	struct app_start start = shipped_start(w);
 	char *copy = alloc_text(keys);
 	FILE *in = fmemopen(copy, strlen(copy), "r");
 	struct term *term = term_script_open(in, stdout, 24, 80, GLYPHS_UTF8);
@@ -124,7 +115,7 @@ static void play_keys(struct shipped *w, const char *keys)
 
 static void play_lines(struct shipped *w, const char *text)
 {
-	struct app_start start = start_of(w);
+	struct app_start start = shipped_start(w);
 	FILE *in = tmpfile();
 	char *told = NULL;
 	size_t length = 0;
@@ -386,7 +377,7 @@ static int prepare(struct app_start *start, struct err *err)
 /* As the program starts: the forms come after the first picture. */
 static void start_late(struct shipped *w, const char *keys)
 {
-	struct app_start start = start_of(w);
+	struct app_start start = shipped_start(w);
 	char *copy = alloc_text(keys);
 	FILE *in = fmemopen(copy, strlen(copy), "r");
 	struct term *term = term_script_open(in, stdout, 24, 80, GLYPHS_UTF8);

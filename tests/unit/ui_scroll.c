@@ -30,13 +30,11 @@ struct world {
 
 static void begin(struct world *w)
 {
-	struct app_start start = { 0 };
+	struct app_start start;
 
 	*w = (struct world){ 0 };
 	shipped_begin(&w->in);
-	start.store = w->in.store;
-	start.catalogue = w->in.catalogue;
-	start.settings = &w->in.settings;
+	start = shipped_start(&w->in);
 	app_init(&w->app, &start);
 }
 

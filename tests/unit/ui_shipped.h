@@ -18,6 +18,7 @@
 #include "store/names.h"
 #include "store/store.h"
 #include "store/trajecten.h"
+#include "ui/app.h"
 
 struct shipped {
 	char directory[32];
@@ -68,6 +69,13 @@ static inline void shipped_end(struct shipped *s)
 		closedir(directory);
 	rmdir(s->directory);
 	free(s->path);
+}
+
+static inline struct app_start shipped_start(struct shipped *s)
+{
+	return (struct app_start){ .store = s->store,
+				   .catalogue = s->catalogue,
+				   .settings = &s->settings };
 }
 
 /* A traject of Jan, of team Oost in Utrecht; traject_done() it. */
