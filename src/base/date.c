@@ -322,6 +322,13 @@ struct day clock_today(void)
 	return clock_now().day;
 }
 
+void clock_moment(char out[DATE_ROOM])
+{
+	moment_write(clock_now(), out);
+	if (strlen(out) == strlen("2025-01-01T00:00"))
+		memcpy(out + strlen(out), ":00", sizeof(":00"));
+}
+
 /* The last one is kept, because what a zone makes of it is long work. */
 static bool set_milliseconds(int64_t *out)
 {

@@ -90,6 +90,8 @@ bool date_age(const char *born, const char *at, int64_t *out);
 /* Now, by SPOEDPEIL_NOW when that is set and valid, else the system. */
 struct moment clock_now(void);
 struct day clock_today(void);
+/* Now in the stored form, always with seconds, so that it sorts as a text. */
+void clock_moment(char out[DATE_ROOM]);
 /* The same as milliseconds since 1970 UTC, for ids and ordering. */
 int64_t clock_milliseconds(void);
 

@@ -1,7 +1,7 @@
 /*
  * base/same.h - are two texts the same, either of which may be absent?
  *
- * Absent is the same as absent only, not as empty.
+ * Absent is the same as absent only, not as empty, unless it says so.
  *
  * Fails     never.
  */
@@ -14,6 +14,12 @@
 static inline bool same_text(const char *a, const char *b)
 {
 	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* Here it is the same as empty, too. */
+static inline bool same_or_empty(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "") == 0;
 }
 
 #endif

@@ -518,16 +518,20 @@ static int save(struct entry *entry, const struct answers *answers,
 	if (code)
 		return code;
 	/* The correction and the mark are of one moment, with its seconds. */
-	moment_write(clock_now(), now);
-	if (strlen(now) == strlen("2025-01-01T00:00"))
-		memcpy(now + strlen(now), ":00", sizeof(":00"));
+	clock_moment(now);
 	record_head_copy(&head, &entry->head);
 	code = correct(entry, answers, by, &head, err);
-	if (!code)
-		code = verifications_mark(entry->store, head.id, head.revision,
-					  entry->how,
-					  (int64_t)entry_differences(entry),
-					  entry->draft.id, &by, out, err);
+	if (!code) {
+		const struct second_entry second = {
+			.record = head.id,
+			.revision = head.revision,
+			.how = entry->how,
+			.differences = (int64_t)entry_differences(entry),
+			.draft = entry->draft.id,
+		};
+
+		code = verifications_mark(entry->store, &second, &by, out, err);
+	}
 	record_head_done(&head);
 	if (code) {
 		store_rollback(entry->store);

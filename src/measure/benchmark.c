@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/same.h"
+
 #define YEAR_DIGITS 4
 
 /* The last number of four digits in the text; 0 when there is none. */
@@ -56,11 +58,6 @@ const struct benchmark *benchmark_newest(const struct catalogue *catalogue,
 		}
 	}
 	return newest;
-}
-
-static bool same_text(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
 int benchmark_percent(const struct benchmark *benchmark,

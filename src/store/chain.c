@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/same.h"
 #include "base/text.h"
 #include "store/history_private.h"
 #include "store/records_private.h"
@@ -113,11 +114,6 @@ static int read_chain(struct store *store, const struct revision *record,
 		read_link(chain, query, record);
 	db_give(store, query);
 	return code;
-}
-
-static bool same_text(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
 /* Does the link give its digest, with this state and the digest before it? */

@@ -100,7 +100,7 @@ static int write_path(struct store *store, const char *sql, const char *path,
 		return code;
 	code = db_take(store, sql, &write, err);
 	if (!code) {
-		db_now(now);
+		clock_moment(now);
 		db_bind_text(write, 1, path);
 		if (with_time)
 			db_bind_text(write, 2, now);
@@ -147,7 +147,7 @@ int copies_noted(struct store *store, struct copies *copies, struct err *err)
 	sqlite3_stmt *query;
 	int code;
 
-	if (store->schema < 3)
+	if (store->schema < DESTROYED_SCHEMA)
 		return 0;
 	code = db_take(store, "SELECT path FROM copy ORDER BY path", &query,
 		       err);

@@ -353,11 +353,3 @@ int db_fail_strange(struct store *store, const char *what, struct err *err)
 {
 	return fail_strange(store->path, what, err);
 }
-
-void db_now(char out[DATE_ROOM])
-{
-	moment_write(clock_now(), out);
-	/* Whole minutes too, so that moments sort as texts. */
-	if (strlen(out) == strlen("2025-01-01T00:00"))
-		memcpy(out + strlen(out), ":00", sizeof(":00"));
-}

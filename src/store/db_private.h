@@ -93,7 +93,4 @@ int db_fail_strange(struct store *store, const char *what, struct err *err);
 /* The same for a result code of another connection, about path. */
 int db_fail_on(sqlite3 *db, int result, const char *path, struct err *err);
 
-/* Now, as the file keeps it: an ISO moment with seconds. */
-void db_now(char out[DATE_ROOM]);
-
 #endif

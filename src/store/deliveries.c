@@ -9,9 +9,6 @@
 #include "base/alloc.h"
 #include "store/store_private.h"
 
-/* The layout from which files have deliveries. */
-#define FIRST_SCHEMA 2
-
 #define COLUMNS                                                                \
 	"SELECT id, at, medewerker, login, purpose, selection, records,"       \
 	" withdrawn, forms, checksum, file FROM delivery"
@@ -152,7 +149,7 @@ int deliveries_add(struct store *store, struct delivery *delivery,
 
 	if (code)
 		return code;
-	db_now(now);
+	clock_moment(now);
 	alloc_replace(&delivery->at, by && by->at ? by->at : now);
 	code = add_delivery(store, delivery, by, err);
 	for (size_t i = 0; i < state->count && !code; i++)
@@ -216,7 +213,7 @@ int deliveries_told(struct store *store, const char *purpose,
 	int code;
 
 	*out = list;
-	if (store->schema < FIRST_SCHEMA)
+	if (store->schema < DELIVERIES_SCHEMA)
 		return 0;
 	code = db_take(store,
 		       "SELECT DISTINCT record, form, revision, withdrawn"
@@ -268,7 +265,7 @@ int deliveries_last(struct store *store, const char *purpose,
 	struct delivered_list list = { 0 };
 	int code;
 
-	if (store->schema < FIRST_SCHEMA)
+	if (store->schema < DELIVERIES_SCHEMA)
 		return ERR_NOTFOUND;
 	code = find_last(store, purpose, selection, &found, err);
 	if (!code)
@@ -290,7 +287,7 @@ int deliveries_all(struct store *store, struct delivery_list *out,
 	sqlite3_stmt *query;
 	int code;
 
-	if (store->schema < FIRST_SCHEMA) {
+	if (store->schema < DELIVERIES_SCHEMA) {
 		*out = list;
 		return 0;
 	}

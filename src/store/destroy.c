@@ -226,7 +226,7 @@ static int mark_finished(struct store *store, struct err *err)
 
 	if (code)
 		return code;
-	db_now(now);
+	clock_moment(now);
 	code = db_take(store,
 		       "UPDATE destroyed SET finished = ?1"
 		       " WHERE finished IS NULL",
@@ -325,7 +325,7 @@ bool destroy_is_unfinished(struct store *store)
 {
 	int64_t count = 0;
 
-	return store->schema >= 3 &&
+	return store->schema >= DESTROYED_SCHEMA &&
 	       db_integer(store,
 			  "SELECT count(*) FROM destroyed"
 			  " WHERE finished IS NULL",

@@ -132,7 +132,7 @@ static int insert_mark(struct destroying *d, sqlite3_stmt *row,
 			       &insert, err);
 	if (code)
 		return code;
-	db_now(now);
+	clock_moment(now);
 	destroyed_hash_of(row, 0, traject);
 	db_bind_text(insert, 1, by && by->at ? by->at : now);
 	db_bind_text(insert, 2, by ? by->medewerker : NULL);
@@ -491,7 +491,7 @@ int destroy_again(struct store *store, struct store *from, struct err *err)
 {
 	int code;
 
-	if (from->schema < 3)
+	if (from->schema < DESTROYED_SCHEMA)
 		return 0;
 	code = store_begin(store, err);
 	if (code)

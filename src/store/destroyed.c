@@ -128,7 +128,8 @@ static bool any(struct store *store)
 {
 	int64_t some = 0;
 
-	if (store->schema < 3 || (store->depth > 0 && store->whole))
+	if (store->schema < DESTROYED_SCHEMA ||
+	    (store->depth > 0 && store->whole))
 		return false;
 	if (db_integer(store, "SELECT EXISTS (SELECT 1 FROM destroyed)", &some,
 		       NULL) ||

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/same.h"
 #include "base/text.h"
 #include "base/uuid.h"
 #include "store/cells_private.h"
@@ -24,12 +25,9 @@
 	" d.changed, "
 #define OF_DRAFT " FROM draft AS d JOIN form AS f ON f.id = d.form "
 
-/* The layout from which a file knows second entries. */
-#define FIRST_SCHEMA 5
-
 const char *drafts_own(const struct store *store)
 {
-	return store->schema < FIRST_SCHEMA
+	return store->schema < VERIFICATION_SCHEMA
 		       ? "1"
 		       : "NOT EXISTS (SELECT 1 FROM verifying AS y"
 			 " WHERE y.draft = d.id)";
@@ -41,7 +39,7 @@ static int take_drafts(struct store *store, const char *where,
 {
 	char *sql = alloc_print(
 		COLUMNS "%s" OF_DRAFT "%s",
-		store->schema < FIRST_SCHEMA
+		store->schema < VERIFICATION_SCHEMA
 			? "NULL"
 			: "(SELECT how FROM verifying WHERE draft = d.id)",
 		where);
@@ -370,7 +368,7 @@ int drafts_add(struct store *store, const struct form *form,
 		whole.record = record;
 	}
 	if (!whole.changed) {
-		db_now(now);
+		clock_moment(now);
 		whole.changed = now;
 	}
 	code = store_begin(store, err);
@@ -507,7 +505,7 @@ static int save(struct store *store, const struct draft *draft,
 
 	if (code)
 		return code;
-	db_now(now);
+	clock_moment(now);
 	for (size_t i = 0; i < count && !code; i++)
 		code = put_change(store, draft->id, answers, &changes[i], err);
 	if (!code)
@@ -518,11 +516,6 @@ static int save(struct store *store, const struct draft *draft,
 	if (!code && count)
 		code = follow(store, draft, answers, changes, count, err);
 	return code;
-}
-
-static bool same_text(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
 int drafts_save(struct store *store, int64_t id, const struct answers *answers,
@@ -560,6 +553,19 @@ int drafts_remove(struct store *store, int64_t id, struct err *err)
 	if (!code && sqlite3_changes(store->db) == 0)
 		return not_found(err);
 	return code;
+}
+
+int drafts_finish(struct store *store, int64_t id, struct err *err)
+{
+	int code;
+
+	if (!id)
+		return 0;
+	code = drafts_check(store, id, err);
+	if (!code)
+		code = drafts_remove(store, id, err);
+	/* Gone already: that is no reason to lose what is in hand. */
+	return code == ERR_NOTFOUND ? 0 : code;
 }
 
 static int discard(struct store *store, int64_t id, struct err *err)

@@ -165,7 +165,7 @@ static int write_holder(struct store *store, int64_t id, struct err *err)
 	if (code)
 		return code;
 	get_host(host);
-	db_now(now);
+	clock_moment(now);
 	sqlite3_bind_int64(update, 1, id);
 	db_bind_text(update, 2, store->token);
 	db_bind_text(update, 3, host);

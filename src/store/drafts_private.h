@@ -59,4 +59,10 @@ CHECKED int drafts_check(struct store *store, int64_t id, struct err *err);
 
 CHECKED int drafts_remove(struct store *store, int64_t id, struct err *err);
 
+/*
+ * What the draft (0: none) was for is done: remove it, unless it is gone;
+ * ERR_HELD as above.
+ */
+CHECKED int drafts_finish(struct store *store, int64_t id, struct err *err);
+
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/same.h"
 #include "base/text.h"
 #include "base/uuid.h"
 #include "store/cells_private.h"
@@ -68,11 +69,6 @@ static int check_head(const struct saving *s, struct err *err)
 	return 0;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-	return strcmp(a ? a : "", b ? b : "") == 0;
-}
-
 /* A known id is a correction, of what the caller has seen and no other. */
 static int check_correction(struct saving *s, struct err *err)
 {
@@ -83,14 +79,14 @@ static int check_correction(struct saving *s, struct err *err)
 			       _("Record %s is of form %s version %s"),
 			       head->id, s->place.table->form,
 			       s->place.table->version);
-	if (!s->made && !same_text(head->revision, s->before.revision))
+	if (!s->made && !same_or_empty(head->revision, s->before.revision))
 		return err_set(err, ERR_EXISTS,
 			       _("Record %s was changed by someone else in the "
 				 "meantime; look at it again first"),
 			       head->id);
 	if (head->traject_id != s->before.traject_id ||
-	    !same_text(head->jeugdige, s->before.jeugdige) ||
-	    !same_text(head->informant, s->before.informant))
+	    !same_or_empty(head->jeugdige, s->before.jeugdige) ||
+	    !same_or_empty(head->informant, s->before.informant))
 		return err_set(err, ERR_INVALID,
 			       _("Record %s is of traject %s and cannot go to "
 				 "another"),
@@ -148,8 +144,8 @@ static bool names_are_of(const struct traject *known,
 {
 	return known && head->organisatie &&
 	       strcmp(known->organisatie, head->organisatie) == 0 &&
-	       same_text(known->team, head->team) &&
-	       same_text(known->medewerker, head->medewerker);
+	       same_or_empty(known->team, head->team) &&
+	       same_or_empty(known->medewerker, head->medewerker);
 }
 
 /*
@@ -457,19 +453,6 @@ static int write_record(struct saving *s, struct err *err)
 	return code;
 }
 
-static int remove_draft(struct saving *s, struct err *err)
-{
-	int code;
-
-	if (!s->draft)
-		return 0;
-	code = drafts_check(s->store, s->draft, err);
-	if (!code)
-		code = drafts_remove(s->store, s->draft, err);
-	/* Gone already: that is no reason to lose what is in hand. */
-	return code == ERR_NOTFOUND ? 0 : code;
-}
-
 static int find_traject(struct saving *s, struct err *err)
 {
 	const struct traject *known = s->known;
@@ -530,7 +513,7 @@ static int save(struct saving *s, struct err *err)
 		store_new_id(s->store, s->revision);
 	code = write_record(s, err);
 	if (!code)
-		code = remove_draft(s, err);
+		code = drafts_finish(s->store, s->draft, err);
 	if (!code && strcmp(s->traject.changed, changed_at(s)) < 0)
 		code = trajecten_touch(s->store, s->head->traject_id,
 				       changed_at(s), err);

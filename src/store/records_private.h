@@ -25,6 +25,25 @@ CHECKED int records_annotate(struct store *store, const struct table *table,
 CHECKED int records_find(struct store *store, const char *id,
 			 struct record_place *out, struct err *err);
 
+/* Another status of a completed record; its answers stay as they are. */
+struct status_change {
+	const char *record;   /* uuid */
+	const char *revision; /* that it must have still; NULL: any */
+	enum record_status status;
+	const char *what; /* of the revision that says so */
+	const struct authorship *by;
+};
+
+/*
+ * Change the status in the caller's transaction, and tell the record's place
+ * and its new revision; ERR_INVALID when it is withdrawn, ERR_EXISTS when its
+ * revision is another one.
+ */
+CHECKED int records_change_status(struct store *store,
+				  const struct status_change *change,
+				  struct record_place *place,
+				  char revision[UUID_ROOM], struct err *err);
+
 /*
  * The record that is complete or verified in this place, but not the one with
  * uuid other (NULL: none), nor one in the table but (NULL: none); out->table is

@@ -12,9 +12,6 @@
 #include "store/records_private.h"
 #include "store/verifications_private.h"
 
-/* The layout from which files know revisions by their id only. */
-#define FIRST_SCHEMA 2
-
 static void known_done(struct known_revision *revision)
 {
 	free(revision->id);
@@ -67,7 +64,7 @@ static int read_ids(struct store *store, const struct record_place *place,
 	sqlite3_stmt *query;
 	int code;
 
-	if (store->schema < FIRST_SCHEMA)
+	if (store->schema < DELIVERIES_SCHEMA)
 		return 0;
 	code = db_take(store,
 		       "SELECT uuid, parent FROM known_revision"

@@ -400,9 +400,6 @@ static const char short_texts[] =
 	" UNION ALL SELECT form, field || '?' || name, label"
 	" FROM form_missing) GROUP BY form;";
 
-/* The layout from which the file says which answers a client typed. */
-#define CLIENT_SCHEMA 6
-
 static const char *const upgrades[STORE_SCHEMA] = {
 	first_tables,      delivery_tables,     destroyed_tables,
 	taken_back_tables, verification_tables, client_columns,

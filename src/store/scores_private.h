@@ -26,9 +26,6 @@
 
 struct problem_list;
 
-/* The layout from which records have them. */
-#define SCORES_SCHEMA 8
-
 /* More scores than a table can have columns. */
 #define SCORES_MOST 2048
 #define SCORES_BYTES (SCORES_MOST / 4)

@@ -315,11 +315,11 @@ void store_be_patient(struct store *store, int milliseconds)
 void store_now(struct store *store, char out[DATE_ROOM])
 {
 	if (!store->trusted) {
-		db_now(out);
+		clock_moment(out);
 		return;
 	}
 	if (!store->now[0])
-		db_now(store->now);
+		clock_moment(store->now);
 	memcpy(out, store->now, DATE_ROOM);
 }
 

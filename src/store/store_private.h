@@ -22,11 +22,16 @@
 #include "store/store.h"
 #include "store/table_private.h"
 
-/* The number in user_version of a file that this program writes. */
-#define STORE_SCHEMA 9
-
-/* The layout from which ids and moments are short: store/compact_private.h. */
-#define COMPACT_SCHEMA 7
+/* The layouts of the file, by its user_version, from which it knows what. */
+enum {
+	DELIVERIES_SCHEMA = 2,   /* deliveries; revisions by their id only */
+	DESTROYED_SCHEMA = 3,    /* what was destroyed, and copies */
+	VERIFICATION_SCHEMA = 5, /* second entries */
+	CLIENT_SCHEMA = 6,       /* which answers a client typed */
+	COMPACT_SCHEMA = 7,      /* store/compact_private.h */
+	SCORES_SCHEMA = 8,       /* store/scores_private.h */
+	STORE_SCHEMA = 9         /* the one that this program writes */
+};
 
 /* "SPOE" */
 #define STORE_APPLICATION 0x53504F45

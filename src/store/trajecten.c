@@ -454,7 +454,7 @@ int trajecten_update(struct store *store, const struct traject *traject,
 
 	if (code)
 		return code;
-	db_now(now);
+	clock_moment(now);
 	whole.changed = now;
 	return store_end(store, change(store, &whole, err), err);
 }
@@ -492,7 +492,7 @@ int trajecten_follow(struct store *store, const struct form *form, int64_t id,
 	follow(&traject.medewerker, answers, fields->medewerker, which);
 	follow(&traject.started, answers, fields->started, which);
 	follow(&traject.ended, answers, fields->ended, which);
-	db_now(now);
+	clock_moment(now);
 	alloc_replace(&traject.changed, now);
 	code = change(store, &traject, err);
 	traject_done(&traject);

@@ -21,7 +21,7 @@ void upkeep_stamp(char out[STAMP_ROOM])
 	char now[DATE_ROOM];
 	size_t n = 0;
 
-	db_now(now);
+	clock_moment(now);
 	/* "2026-11-21T14:05:00", without what is between the numbers. */
 	for (const char *p = now; *p && n + 1 < STAMP_ROOM; p++) {
 		if (*p == 'T')

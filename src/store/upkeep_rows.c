@@ -240,7 +240,7 @@ static int check_verifications(struct store *store,
 		  N_("A mark of verification belongs to no revision") },
 	};
 
-	if (store->schema < 5)
+	if (store->schema < VERIFICATION_SCHEMA)
 		return 0;
 	return find_faults(store, faults, sizeof(faults) / sizeof(faults[0]),
 			   problems, err);

@@ -8,17 +8,11 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
-#include "base/uuid.h"
 #include "store/cells_private.h"
 #include "store/drafts_private.h"
-#include "store/history_private.h"
 #include "store/records_private.h"
 #include "store/revisions.h"
-#include "store/trajecten_private.h"
 #include "store/verifications_private.h"
-
-/* The layout from which files know second entries. */
-#define FIRST_SCHEMA 5
 
 static const char *const how_names[] = {
 	[VERIFY_BLIND] = "blind",
@@ -66,7 +60,7 @@ int verification_read(struct store *store, const struct record_place *place,
 	int code;
 
 	*how = VERIFY_NOT;
-	if (store->schema < FIRST_SCHEMA)
+	if (store->schema < VERIFICATION_SCHEMA)
 		return 0;
 	code = db_take(store,
 		       "SELECT how, differences FROM verification"
@@ -184,135 +178,37 @@ int verifications_of(struct store *store, const char *record,
 
 /* --- marking */
 
-/* What is worked out on the way to a mark. */
-struct marking {
-	struct store *store;
+static int mark(struct store *store, const struct second_entry *second,
+		const struct authorship *by, struct record_head *out,
+		struct err *err)
+{
+	const struct status_change change = { .record = second->record,
+					      .revision = second->revision,
+					      .status = RECORD_VERIFIED,
+					      .what = "verify",
+					      .by = by };
 	struct record_place place;
-	struct record_head before;
-	struct traject_head traject;
-	const struct authorship *by;
-	char now[DATE_ROOM];
 	char revision[UUID_ROOM];
-};
+	int code = records_change_status(store, &change, &place, revision, err);
 
-static int write_status(const struct marking *m, struct err *err)
-{
-	char *sql = alloc_print(
-		"UPDATE \"%s\" SET status = 'verified',"
-		" revision = ?2, changed = ?3 WHERE id = ?1",
-		m->place.table->name);
-	sqlite3_stmt *update;
-	int code = db_take(m->store, sql, &update, err);
-
-	free(sql);
-	if (code)
-		return code;
-	sqlite3_bind_int64(update, 1, m->place.row);
-	compact_bind_id(m->store, update, 2, m->revision);
-	db_bind_text(update, 3, m->now);
-	return db_run(m->store, update, err);
+	if (!code && second->how)
+		code = verification_add(store, &place, revision, second->how,
+					second->differences, err);
+	if (!code)
+		code = drafts_finish(store, second->draft, err);
+	return code ? code : records_read_head(store, &place, out, err);
 }
 
-static int add_revision(const struct marking *m, struct err *err)
-{
-	struct snapshot state = { 0 };
-	struct revision revision = {
-		.table = m->place.table,
-		.record = m->place.row,
-		.uuid = m->revision,
-		.parent = m->before.revision,
-		.what = "verify",
-		.status = record_status_name(RECORD_VERIFIED),
-		.completed = m->before.completed,
-		.counts = m->before.counts,
-		.record_uuid = m->before.id,
-		.traject_uuid = m->traject.uuid,
-		.jeugdige = m->before.jeugdige,
-		.informant = m->before.informant,
-	};
-	int code = snapshot_read(&state, m->store, m->place.table, m->place.row,
-				 err);
-
-	history_sign(m->store, m->by, m->now, &revision);
-	if (!code)
-		code = history_add(m->store, &revision, &state, &state, err);
-	snapshot_done(&state);
-	return code;
-}
-
-static int check(const struct marking *m, const char *revision, struct err *err)
-{
-	if (m->before.status == RECORD_WITHDRAWN)
-		return err_set(err, ERR_INVALID,
-			       _("Record %s was withdrawn already"),
-			       m->before.id);
-	if (strcmp(m->before.revision, revision) != 0)
-		return err_set(err, ERR_EXISTS,
-			       _("Record %s was changed by someone else in the "
-				 "meantime; look at it again first"),
-			       m->before.id);
-	return 0;
-}
-
-static int remove_draft(struct store *store, int64_t draft, struct err *err)
-{
-	int code;
-
-	if (!draft)
-		return 0;
-	code = drafts_check(store, draft, err);
-	if (!code)
-		code = drafts_remove(store, draft, err);
-	return code == ERR_NOTFOUND ? 0 : code;
-}
-
-static int mark(struct marking *m, const char *record, const char *revision,
-		enum verify_how how, int64_t differences, struct err *err)
-{
-	int code = records_find(m->store, record, &m->place, err);
-
-	if (!code)
-		code = records_read_head(m->store, &m->place, &m->before, err);
-	if (!code)
-		code = check(m, revision, err);
-	if (!code)
-		code = trajecten_head(m->store, m->before.traject_id,
-				      &m->traject, err);
-	if (!code)
-		code = write_status(m, err);
-	if (!code)
-		code = add_revision(m, err);
-	if (!code && how)
-		code = verification_add(m->store, &m->place, m->revision, how,
-					differences, err);
-	if (!code)
-		code = trajecten_touch(m->store, m->before.traject_id, m->now,
-				       err);
-	return code;
-}
-
-int verifications_mark(struct store *store, const char *record,
-		       const char *revision, enum verify_how how,
-		       int64_t differences, int64_t draft,
+int verifications_mark(struct store *store, const struct second_entry *second,
 		       const struct authorship *by, struct record_head *out,
 		       struct err *err)
 {
-	struct marking m = { .store = store, .by = by };
 	struct record_head head = { 0 };
 	int code = store_begin(store, err);
 
 	if (code)
 		return code;
-	db_now(m.now);
-	uuid_new(m.revision);
-	code = mark(&m, record, revision, how, differences, err);
-	if (!code)
-		code = remove_draft(store, draft, err);
-	if (!code)
-		code = records_read_head(store, &m.place, &head, err);
-	code = store_end(store, code, err);
-	record_head_done(&m.before);
-	traject_head_done(&m.traject);
+	code = store_end(store, mark(store, second, by, &head, err), err);
 	if (code) {
 		record_head_done(&head);
 		return code;

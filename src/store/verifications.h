@@ -48,14 +48,21 @@ bool verification_is_own(const struct verification *verification);
 CHECKED int verifications_of(struct store *store, const char *record,
 			     struct verification *out, struct err *err);
 
+/* A second entry that is done; texts are borrowed. */
+struct second_entry {
+	const char *record;   /* uuid of what was entered a second time */
+	const char *revision; /* that it must have still */
+	enum verify_how how;
+	int64_t differences; /* answers that differed */
+	int64_t draft;       /* in which it was entered */
+};
+
 /*
- * Mark the record verified; revision must be the one it has.  draft is the
- * second entry, which is gone then.  On success out is the head that the
- * record has from then on.
+ * Mark the record verified; the draft is gone then.  On success out is the head
+ * that the record has from then on.
  */
-CHECKED int verifications_mark(struct store *store, const char *record,
-			       const char *revision, enum verify_how how,
-			       int64_t differences, int64_t draft,
+CHECKED int verifications_mark(struct store *store,
+			       const struct second_entry *second,
 			       const struct authorship *by,
 			       struct record_head *out, struct err *err);
 
