@@ -75,6 +75,10 @@ bool page_form_key(struct app *app, struct page_form *form,
 /* Begin a new line in the text at the focus; the lines before it are kept. */
 void page_form_new_line(struct app *app, struct page_form *form);
 
+/* --- what each action does: page_form_act.c */
+
+void page_form_act(struct app *app, struct page_form *form,
+		   const struct event *event);
 /* Go on, or stay once where a check speaks. */
 void page_form_next(struct app *app, struct page_form *form);
 

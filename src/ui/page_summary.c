@@ -12,7 +12,6 @@
 #include "base/text.h"
 #include "report/sentence.h"
 #include "report/summary.h"
-#include "store/names.h"
 #include "store/tally.h"
 #include "ui/line_pages.h"
 #include "ui/page_behind.h"
@@ -30,17 +29,7 @@ static const enum action summary_actions[] = {
 };
 /* clang-format on */
 
-struct selection page_summary_selection(const struct page_summary *page)
-{
-	return (struct selection){
-		.form = page->form,
-		.from = page->from,
-		.to = page->to,
-		.organisatie = page->organisatie,
-		.team = page->team,
-		.medewerker = page->medewerker,
-	};
-}
+#define MORE_LINES_THAN_THERE_ARE 10000
 
 /* Count what came since the last time under this filter. */
 static void count_again(struct app *app, struct page_summary *page)
@@ -63,8 +52,9 @@ static void count_again(struct app *app, struct page_summary *page)
 		 now.hour % 24, now.minute % 60);
 }
 
-static void count(struct app *app, struct page_summary *page)
+void page_summary_count(struct app *app, struct page_summary *page)
 {
+	page->top = page->chosen = 0;
 	page->tab_counted = false;
 	tally_free(page->tally);
 	page->tally = NULL;
@@ -77,195 +67,6 @@ static void choose_year(struct page_summary *page, const char *year)
 	free(page->to);
 	page->from = alloc_print("%s-01-01", year);
 	page->to = alloc_print("%s-12-31", year);
-}
-
-char *page_summary_period(const struct page_summary *page)
-{
-	struct day from, to;
-
-	if (!page->from || !page->to || !day_read(page->from, &from) ||
-	    !day_read(page->to, &to))
-		return alloc_text(_("all years"));
-	if (from.year == to.year && from.month == 1 && from.day == 1 &&
-	    to.month == 12 && to.day == 31)
-		return alloc_print("%d", from.year);
-	return alloc_print("%d-%d-%d - %d-%d-%d", from.day, from.month,
-			   from.year, to.day, to.month, to.year);
-}
-
-int page_summary_read_period(const char *typed, char from[DATE_ROOM],
-			     char to[DATE_ROOM], struct err *err)
-{
-	static const char *const first[] = { "01-01", "04-01", "07-01",
-					     "10-01" };
-	static const char *const last[] = { "03-31", "06-30", "09-30",
-					    "12-31" };
-	const char *dash = strstr(typed, " - ");
-	char year[5], end;
-	char *part;
-	int quarter, code;
-
-	if (strspn(typed, "0123456789") == 4 && !typed[4]) {
-		snprintf(from, DATE_ROOM, "%s-01-01", typed);
-		snprintf(to, DATE_ROOM, "%s-12-31", typed);
-		return 0;
-	}
-	if (sscanf(typed, "%4[0-9] k%1d%c", year, &quarter, &end) == 2 &&
-	    strlen(year) == 4 && quarter >= 1 && quarter <= 4) {
-		snprintf(from, DATE_ROOM, "%s-%s", year, first[quarter - 1]);
-		snprintf(to, DATE_ROOM, "%s-%s", year, last[quarter - 1]);
-		return 0;
-	}
-	if (!dash)
-		return err_set(err, ERR_INVALID,
-			       _("Type a year (2025), a quarter (2025 k2) or "
-				 "two days (1-1-2025 - 31-3-2025)"));
-	part = alloc_text_part(typed, (size_t)(dash - typed));
-	code = day_typed(part, clock_today(), from, err);
-	free(part);
-	if (!code)
-		code = day_typed(dash + 3, clock_today(), to, err);
-	if (!code && strcmp(from, to) > 0)
-		code = err_set(err, ERR_INVALID,
-			       _("The first day comes after the last one"));
-	return code;
-}
-
-static bool period_chosen(struct app *app, struct page *asker,
-			  const char *answer)
-{
-	struct page_summary *page = (struct page_summary *)asker;
-	char from[DATE_ROOM], to[DATE_ROOM];
-	struct err err = { 0 };
-
-	if (!answer)
-		return true;
-	if (strcmp(answer, _("all years")) == 0) {
-		alloc_replace(&page->from, NULL);
-		alloc_replace(&page->to, NULL);
-	} else if (page_summary_read_period(answer, from, to, &err)) {
-		app_fail(app, &err);
-		return false;
-	} else {
-		alloc_replace(&page->from, from);
-		alloc_replace(&page->to, to);
-	}
-	page->top = page->chosen = 0;
-	count(app, page);
-	return true;
-}
-
-static void ask_period(struct app *app, struct page_summary *page)
-{
-	const struct figures *f = page->figures;
-	size_t years = f ? f->year_count : 0;
-	const char **names = alloc_new(years + 1, sizeof(*names));
-
-	for (size_t i = 0; i < years; i++)
-		names[i] = f->years[years - 1 - i].value;
-	names[years] = _("all years");
-	app_choose(app, _("Period: a year, 2025 k2, or 1-1-2025 - 31-3-2025"),
-		   names, years + 1, true, period_chosen);
-	free(names);
-}
-
-static bool chosen(struct app *app, struct page *asker, const char *answer,
-		   char **into)
-{
-	struct page_summary *page = (struct page_summary *)asker;
-
-	if (!answer)
-		return true;
-	alloc_replace(into, strcmp(answer, _("all")) == 0 ? NULL : answer);
-	page->top = page->chosen = 0;
-	count(app, page);
-	return true;
-}
-
-static bool organisatie_chosen(struct app *app, struct page *asker,
-			       const char *answer)
-{
-	struct page_summary *page = (struct page_summary *)asker;
-
-	/* Another organisation has other teams and workers. */
-	if (answer) {
-		alloc_replace(&page->team, NULL);
-		alloc_replace(&page->medewerker, NULL);
-	}
-	return chosen(app, asker, answer, &page->organisatie);
-}
-
-static bool team_chosen(struct app *app, struct page *asker, const char *answer)
-{
-	return chosen(app, asker, answer,
-		      &((struct page_summary *)asker)->team);
-}
-
-static bool medewerker_chosen(struct app *app, struct page *asker,
-			      const char *answer)
-{
-	return chosen(app, asker, answer,
-		      &((struct page_summary *)asker)->medewerker);
-}
-
-static void ask_name(struct app *app, struct page_summary *page,
-		     const char *list, const char *title, answered *done)
-{
-	struct name_list names = { 0 };
-	const char **shown;
-	struct err err = { 0 };
-	const char *of = strcmp(list, "organisatie") ? page->organisatie : NULL;
-
-	if (names_of(app->store, list, of, &names, &err)) {
-		app_fail(app, &err);
-		return;
-	}
-	shown = alloc_new(names.count + 1, sizeof(*shown));
-	shown[0] = _("all");
-	for (size_t i = 0; i < names.count; i++)
-		shown[i + 1] = names.items[i];
-	app_choose(app, title, shown, names.count + 1, false, done);
-	free(shown);
-	name_list_done(&names);
-}
-
-static bool form_chosen(struct app *app, struct page *asker, const char *answer)
-{
-	struct page_summary *page = (struct page_summary *)asker;
-
-	if (!answer)
-		return true;
-	for (size_t i = 0; i < catalogue_count(app->catalogue); i++) {
-		const struct form *f = catalogue_form(app->catalogue, i);
-
-		if (strcmp(words_text(&f->title), answer) != 0)
-			continue;
-		alloc_replace(&page->form, f->name);
-		page->top = page->chosen = 0;
-		page->run = -1;
-		count(app, page);
-		break;
-	}
-	return true;
-}
-
-static void ask_form(struct app *app)
-{
-	size_t all = catalogue_count(app->catalogue), shown = 0;
-	const char **names = alloc_new(all + 1, sizeof(*names));
-	const char *before = "";
-
-	for (size_t i = 0; i < all; i++) {
-		const struct form *f = catalogue_form(app->catalogue, i);
-
-		/* Versions of a form are counted together, newest first. */
-		if (strcmp(f->name, before) != 0 && !f->is_traject)
-			names[shown++] = words_text(&f->title);
-		before = f->name;
-	}
-	app_choose(app, _("Figures of which form?"), names, shown, false,
-		   form_chosen);
-	free(names);
 }
 
 struct mark_list page_summary_marks(const struct app *app,
@@ -471,7 +272,7 @@ static void show_tab(struct app *app, struct page_summary *page,
 }
 
 /* The report as the command summary gives it. */
-static void read_whole(struct app *app, const struct page_summary *page)
+static void read_whole(struct app *app, struct page_summary *page)
 {
 	struct err err = { 0 };
 	char *text = NULL;
@@ -491,85 +292,46 @@ static void read_whole(struct app *app, const struct page_summary *page)
 	free(text);
 }
 
+/* Those for which it is enough to know the page. */
+static void (*const acts[ACTION_COUNT])(struct app *, struct page_summary *) = {
+	[ACTION_OPEN] = look_behind,
+	[ACTION_TELL] = read_whole,
+	[ACTION_COMPARE] = page_summary_ask_other,
+	[ACTION_RUN] = page_summary_ask_run,
+	[ACTION_PRINT] = page_summary_ask_print,
+	[ACTION_FILTER_PERIOD] = page_summary_ask_period,
+	[ACTION_FILTER_ORGANISATIE] = page_summary_ask_organisatie,
+	[ACTION_FILTER_TEAM] = page_summary_ask_team,
+	[ACTION_FILTER_MEDEWERKER] = page_summary_ask_medewerker,
+	[ACTION_FILTER_FORM] = page_summary_ask_form,
+};
+
 static void summary_update(struct app *app, struct page *base,
 			   const struct event *event)
 {
 	struct page_summary *page = (struct page_summary *)base;
+	enum action action = event->action;
 	int leaf = rows_of(app) - 2;
 
-	switch (event->action) {
-	case ACTION_TAB_1:
-	case ACTION_TAB_2:
-	case ACTION_TAB_3:
-	case ACTION_TAB_4:
-	case ACTION_TAB_5:
-	case ACTION_TAB_6:
-	case ACTION_TAB_7:
-		show_tab(app, page, event->action);
-		break;
-	case ACTION_COMPARE:
-		page_summary_ask_other(app, page);
-		break;
-	case ACTION_RUN:
-		page_summary_ask_run(app, page);
-		break;
-	case ACTION_NUMBER_RIGHT:
-		move(app, page, 1, true);
-		break;
-	case ACTION_NUMBER_LEFT:
-		move(app, page, -1, true);
-		break;
-	case ACTION_OPEN:
-		look_behind(app, page);
-		break;
-	case ACTION_NEXT:
-		move(app, page, 1, false);
-		break;
-	case ACTION_BACK:
-		move(app, page, -1, false);
-		break;
-	case ACTION_PAGE_DOWN:
-		move(app, page, leaf, false);
-		break;
-	case ACTION_PAGE_UP:
-		move(app, page, -leaf, false);
-		break;
-	case ACTION_FIRST:
+	if (acts[action])
+		acts[action](app, page);
+	else if (action >= ACTION_TAB_1 && action <= ACTION_TAB_7)
+		show_tab(app, page, action);
+	else if (action == ACTION_NUMBER_RIGHT || action == ACTION_NUMBER_LEFT)
+		move(app, page, action == ACTION_NUMBER_RIGHT ? 1 : -1, true);
+	else if (action == ACTION_NEXT || action == ACTION_BACK)
+		move(app, page, action == ACTION_NEXT ? 1 : -1, false);
+	else if (action == ACTION_PAGE_DOWN || action == ACTION_PAGE_UP)
+		move(app, page, action == ACTION_PAGE_DOWN ? leaf : -leaf,
+		     false);
+	else if (action == ACTION_FIRST)
 		page->chosen = page->top = 0;
-		break;
-	case ACTION_LAST:
-		move(app, page, 10000, false);
-		break;
-	case ACTION_PRINT:
-		page_summary_ask_print(app, page);
-		break;
-	case ACTION_TELL:
-		read_whole(app, page);
-		break;
-	case ACTION_FILTER_PERIOD:
-		ask_period(app, page);
-		break;
-	case ACTION_FILTER_ORGANISATIE:
-		ask_name(app, page, "organisatie", _("Which organisation?"),
-			 organisatie_chosen);
-		break;
-	case ACTION_FILTER_TEAM:
-		ask_name(app, page, "team", _("Which team?"), team_chosen);
-		break;
-	case ACTION_FILTER_MEDEWERKER:
-		ask_name(app, page, "medewerker", _("Which worker?"),
-			 medewerker_chosen);
-		break;
-	case ACTION_FILTER_FORM:
-		ask_form(app);
-		break;
-	case ACTION_LEVEL_UP:
+	else if (action == ACTION_LAST)
+		move(app, page, MORE_LINES_THAN_THERE_ARE, false);
+	else if (action == ACTION_LEVEL_UP)
 		app_close(app);
-		break;
-	default:
+	else
 		app->beep = true;
-		break;
-	}
 }
 
 static void summary_refresh(struct app *app, struct page *base)
@@ -645,12 +407,12 @@ void page_summary_open(struct app *app, const char *form_name)
 		alloc_replace(&page->organisatie, app->settings->organisatie);
 		alloc_replace(&page->team, app->settings->team);
 	}
-	count(app, page);
+	page_summary_count(app, page);
 	if (page->figures && page->figures->year_count > 0) {
 		const struct figures *f = page->figures;
 
 		choose_year(page, f->years[f->year_count - 1].value);
-		count(app, page);
+		page_summary_count(app, page);
 	}
 	app_open(app, &page->page);
 }

@@ -115,16 +115,36 @@ char *page_summary_look_label(const struct page_summary *page,
 void page_summary_look(struct app *app, struct page_summary *page,
 		       const struct look *look);
 
+/* Count anew, from the top: the filter changed. */
+void page_summary_count(struct app *app, struct page_summary *page);
+
+/* --- the filter: page_summary_filter.c */
+
+/* What the page counts; texts are borrowed from the page. */
+struct selection page_summary_selection(const struct page_summary *page);
+/* The period in words: "2025", "1-1-2025 - 31-3-2025", "all years"; free(). */
+char *page_summary_period(const struct page_summary *page);
 /* Read "2025", "2025 k2", "1-1-2025 - 31-3-2025" into two days. */
 CHECKED int page_summary_read_period(const char *typed, char from[DATE_ROOM],
 				     char to[DATE_ROOM], struct err *err);
+void page_summary_ask_period(struct app *app, struct page_summary *page);
+void page_summary_ask_organisatie(struct app *app, struct page_summary *page);
+void page_summary_ask_team(struct app *app, struct page_summary *page);
+void page_summary_ask_medewerker(struct app *app, struct page_summary *page);
+void page_summary_ask_form(struct app *app, struct page_summary *page);
 
-/* page_summary_ask.c: which number (in lines, where none has a focus), which other selection, which criterion. */
+/* --- page_summary_ask.c */
+
+/* Which number, in lines, where none has a focus. */
 void page_summary_ask_number(struct app *app, struct page_summary *page);
+/* Which selection stands beside this one. */
 void page_summary_ask_other(struct app *app, struct page_summary *page);
-/* page_summary_print.c: to which file the figures go, and then they do. */
-void page_summary_ask_print(struct app *app, const struct page_summary *page);
+/* Which criterion, month by month. */
 void page_summary_ask_run(struct app *app, struct page_summary *page);
+
+/* page_summary_print.c: to which file the figures go, and then they do. */
+void page_summary_ask_print(struct app *app, struct page_summary *page);
+
 /*
  * Count again what stands beside the figures.  Of many trajecten the response
  * is only counted when its tab is opened or the selection changes, and goes
@@ -133,12 +153,6 @@ void page_summary_ask_run(struct app *app, struct page_summary *page);
 void page_summary_add_extras(struct app *app, struct page_summary *page);
 void page_summary_keep_response(struct page_summary *page,
 				struct figures *newer);
-
-/* What the page counts; texts are borrowed from the page. */
-struct selection page_summary_selection(const struct page_summary *page);
-
-/* The period in words: "2025", "1-1-2025 - 31-3-2025", "all years"; free(). */
-char *page_summary_period(const struct page_summary *page);
 
 /* The tabs beyond the overview: view_summary_tabs.c,
  * view_summary_time.c, view_summary_compare.c, view_summary_response.c. */

@@ -96,7 +96,7 @@ static bool print_to(struct app *app, struct page *asker, const char *answer)
 	return code == 0;
 }
 
-void page_summary_ask_print(struct app *app, const struct page_summary *page)
+void page_summary_ask_print(struct app *app, struct page_summary *page)
 {
 	char *name = likely_name(page);
 

@@ -1,0 +1,230 @@
+/* ui/page_summary_filter.c - what the figures are of; see ui/page_summary.h */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "store/names.h"
+#include "ui/page_summary.h"
+
+struct selection page_summary_selection(const struct page_summary *page)
+{
+	return (struct selection){
+		.form = page->form,
+		.from = page->from,
+		.to = page->to,
+		.organisatie = page->organisatie,
+		.team = page->team,
+		.medewerker = page->medewerker,
+	};
+}
+
+char *page_summary_period(const struct page_summary *page)
+{
+	struct day from, to;
+
+	if (!page->from || !page->to || !day_read(page->from, &from) ||
+	    !day_read(page->to, &to))
+		return alloc_text(_("all years"));
+	if (from.year == to.year && from.month == 1 && from.day == 1 &&
+	    to.month == 12 && to.day == 31)
+		return alloc_print("%d", from.year);
+	return alloc_print("%d-%d-%d - %d-%d-%d", from.day, from.month,
+			   from.year, to.day, to.month, to.year);
+}
+
+int page_summary_read_period(const char *typed, char from[DATE_ROOM],
+			     char to[DATE_ROOM], struct err *err)
+{
+	static const char *const first[] = { "01-01", "04-01", "07-01",
+					     "10-01" };
+	static const char *const last[] = { "03-31", "06-30", "09-30",
+					    "12-31" };
+	const char *dash = strstr(typed, " - ");
+	char year[5], end;
+	char *part;
+	int quarter, code;
+
+	if (strspn(typed, "0123456789") == 4 && !typed[4]) {
+		snprintf(from, DATE_ROOM, "%s-01-01", typed);
+		snprintf(to, DATE_ROOM, "%s-12-31", typed);
+		return 0;
+	}
+	if (sscanf(typed, "%4[0-9] k%1d%c", year, &quarter, &end) == 2 &&
+	    strlen(year) == 4 && quarter >= 1 && quarter <= 4) {
+		snprintf(from, DATE_ROOM, "%s-%s", year, first[quarter - 1]);
+		snprintf(to, DATE_ROOM, "%s-%s", year, last[quarter - 1]);
+		return 0;
+	}
+	if (!dash)
+		return err_set(err, ERR_INVALID,
+			       _("Type a year (2025), a quarter (2025 k2) or "
+				 "two days (1-1-2025 - 31-3-2025)"));
+	part = alloc_text_part(typed, (size_t)(dash - typed));
+	code = day_typed(part, clock_today(), from, err);
+	free(part);
+	if (!code)
+		code = day_typed(dash + 3, clock_today(), to, err);
+	if (!code && strcmp(from, to) > 0)
+		code = err_set(err, ERR_INVALID,
+			       _("The first day comes after the last one"));
+	return code;
+}
+
+/* --- asking for it */
+
+static bool period_chosen(struct app *app, struct page *asker,
+			  const char *answer)
+{
+	struct page_summary *page = (struct page_summary *)asker;
+	char from[DATE_ROOM], to[DATE_ROOM];
+	struct err err = { 0 };
+
+	if (!answer)
+		return true;
+	if (strcmp(answer, _("all years")) == 0) {
+		alloc_replace(&page->from, NULL);
+		alloc_replace(&page->to, NULL);
+	} else if (page_summary_read_period(answer, from, to, &err)) {
+		app_fail(app, &err);
+		return false;
+	} else {
+		alloc_replace(&page->from, from);
+		alloc_replace(&page->to, to);
+	}
+	page_summary_count(app, page);
+	return true;
+}
+
+void page_summary_ask_period(struct app *app, struct page_summary *page)
+{
+	const struct figures *f = page->figures;
+	size_t years = f ? f->year_count : 0;
+	const char **names = alloc_new(years + 1, sizeof(*names));
+
+	for (size_t i = 0; i < years; i++)
+		names[i] = f->years[years - 1 - i].value;
+	names[years] = _("all years");
+	app_choose(app, _("Period: a year, 2025 k2, or 1-1-2025 - 31-3-2025"),
+		   names, years + 1, true, period_chosen);
+	free(names);
+}
+
+static bool chosen(struct app *app, struct page *asker, const char *answer,
+		   char **into)
+{
+	struct page_summary *page = (struct page_summary *)asker;
+
+	if (!answer)
+		return true;
+	alloc_replace(into, strcmp(answer, _("all")) == 0 ? NULL : answer);
+	page_summary_count(app, page);
+	return true;
+}
+
+static bool organisatie_chosen(struct app *app, struct page *asker,
+			       const char *answer)
+{
+	struct page_summary *page = (struct page_summary *)asker;
+
+	/* Another organisation has other teams and workers. */
+	if (answer) {
+		alloc_replace(&page->team, NULL);
+		alloc_replace(&page->medewerker, NULL);
+	}
+	return chosen(app, asker, answer, &page->organisatie);
+}
+
+static bool team_chosen(struct app *app, struct page *asker, const char *answer)
+{
+	return chosen(app, asker, answer,
+		      &((struct page_summary *)asker)->team);
+}
+
+static bool medewerker_chosen(struct app *app, struct page *asker,
+			      const char *answer)
+{
+	return chosen(app, asker, answer,
+		      &((struct page_summary *)asker)->medewerker);
+}
+
+static void ask_name(struct app *app, struct page_summary *page,
+		     const char *list, const char *title, answered *done)
+{
+	struct name_list names = { 0 };
+	const char **shown;
+	struct err err = { 0 };
+	const char *of = strcmp(list, "organisatie") ? page->organisatie : NULL;
+
+	if (names_of(app->store, list, of, &names, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	shown = alloc_new(names.count + 1, sizeof(*shown));
+	shown[0] = _("all");
+	for (size_t i = 0; i < names.count; i++)
+		shown[i + 1] = names.items[i];
+	app_choose(app, title, shown, names.count + 1, false, done);
+	free(shown);
+	name_list_done(&names);
+}
+
+void page_summary_ask_organisatie(struct app *app, struct page_summary *page)
+{
+	ask_name(app, page, "organisatie", _("Which organisation?"),
+		 organisatie_chosen);
+}
+
+void page_summary_ask_team(struct app *app, struct page_summary *page)
+{
+	ask_name(app, page, "team", _("Which team?"), team_chosen);
+}
+
+void page_summary_ask_medewerker(struct app *app, struct page_summary *page)
+{
+	ask_name(app, page, "medewerker", _("Which worker?"),
+		 medewerker_chosen);
+}
+
+static bool form_chosen(struct app *app, struct page *asker, const char *answer)
+{
+	struct page_summary *page = (struct page_summary *)asker;
+
+	if (!answer)
+		return true;
+	for (size_t i = 0; i < catalogue_count(app->catalogue); i++) {
+		const struct form *f = catalogue_form(app->catalogue, i);
+
+		if (strcmp(words_text(&f->title), answer) != 0)
+			continue;
+		alloc_replace(&page->form, f->name);
+		page->run = -1;
+		page_summary_count(app, page);
+		break;
+	}
+	return true;
+}
+
+void page_summary_ask_form(struct app *app, struct page_summary *page)
+{
+	size_t all = catalogue_count(app->catalogue), shown = 0;
+	const char **names = alloc_new(all + 1, sizeof(*names));
+	const char *before = "";
+
+	(void)page;
+	for (size_t i = 0; i < all; i++) {
+		const struct form *f = catalogue_form(app->catalogue, i);
+
+		/* Versions of a form are counted together, newest first. */
+		if (strcmp(f->name, before) != 0 && !f->is_traject)
+			names[shown++] = words_text(&f->title);
+		before = f->name;
+	}
+	app_choose(app, _("Figures of which form?"), names, shown, false,
+		   form_chosen);
+	free(names);
+}
