@@ -5,16 +5,12 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/same.h"
 #include "base/text.h"
 #include "exchange/import_private.h"
 #include "exchange/relevant.h"
 #include "form/value.h"
 #include "store/pseudonyms.h"
-
-static bool same_text(const char *a, const char *b)
-{
-	return strcmp(a ? a : "", b ? b : "") == 0;
-}
 
 /* --- showing both */
 
@@ -46,7 +42,7 @@ static void differences_done(struct differences *list)
 static void compare_texts(struct differences *list, const char *field,
 			  const char *ours, const char *theirs)
 {
-	if (!same_text(ours, theirs))
+	if (!same_or_empty(ours, theirs))
 		add_difference(list, alloc_text(field),
 			       alloc_text(ours ? ours : ""),
 			       alloc_text(theirs ? theirs : ""));
@@ -78,8 +74,8 @@ void import_keep_client(const struct answers *ours, struct answers *theirs)
 			const struct answer *b = answers_get(theirs, i, row);
 
 			if (a->client && !b->client &&
-			    same_text(a->value, b->value) &&
-			    same_text(a->missing, b->missing))
+			    same_or_empty(a->value, b->value) &&
+			    same_or_empty(a->missing, b->missing))
 				answers_client(theirs, i, row, a->client);
 		}
 	}
@@ -96,8 +92,8 @@ static void compare_answer(struct differences *list, const struct form *form,
 		    : alloc_text(field->name);
 	char *about;
 
-	if (!same_text(ours->value, theirs->value) ||
-	    !same_text(ours->missing, theirs->missing))
+	if (!same_or_empty(ours->value, theirs->value) ||
+	    !same_or_empty(ours->missing, theirs->missing))
 		add_difference(list, alloc_text(name), show_answer(field, ours),
 			       show_answer(field, theirs));
 	about = alloc_print("remark/%s", name);
@@ -133,7 +129,8 @@ static void compare_answers(struct differences *list,
 
 static bool same_form(const struct record_head *a, const struct record_head *b)
 {
-	return same_text(a->form, b->form) && same_text(a->version, b->version);
+	return same_or_empty(a->form, b->form) &&
+	       same_or_empty(a->version, b->version);
 }
 
 /* The last change, and where that is the same the one with the last id. */
@@ -245,7 +242,7 @@ static int take_last(struct merge *m, struct err *err)
 	int code;
 
 	for (size_t i = 0; i < m->theirs->count; i++)
-		if (same_text(m->theirs->items[i].id, head->revision))
+		if (same_or_empty(m->theirs->items[i].id, head->revision))
 			alloc_replace(&revision.parent,
 				      m->theirs->items[i].parent);
 	code = take_step(m, m->row->answers, &revision, true, err);
@@ -313,7 +310,7 @@ static int take_all(struct merge *m, struct err *err)
 	for (size_t i = 0; i < m->theirs->count && !code && !m->row->refused;
 	     i++) {
 		const struct known_revision *r = &m->theirs->items[i];
-		bool last = same_text(r->id, head->revision);
+		bool last = same_or_empty(r->id, head->revision);
 
 		if (!m->import->source || !r->has_values ||
 		    (!last && revision_list_has(&m->ours, r->id)))
@@ -443,7 +440,7 @@ static int put(struct merge *m, struct err *err)
 		return take_all(m, err);
 	code = records_in_place(m->import->store, head->form, head->traject_id,
 				head->jeugdige, head->informant, &other, err);
-	if (code == 0 && !same_text(other.id, head->id))
+	if (code == 0 && !same_or_empty(other.id, head->id))
 		code = meet_other(m, &other, err);
 	else if (code == 0 || code == ERR_NOTFOUND)
 		code = take_all(m, err);
@@ -463,8 +460,8 @@ static bool is_same_record(struct merge *m)
 				_("a record of another form or version has "
 				  "this id"));
 	else if (ours->traject_id != theirs->traject_id ||
-		 !same_text(ours->jeugdige, theirs->jeugdige) ||
-		 !same_text(ours->informant, theirs->informant))
+		 !same_or_empty(ours->jeugdige, theirs->jeugdige) ||
+		 !same_or_empty(ours->informant, theirs->informant))
 		import_conflict(m->import, m->row, "id",
 				_("a record of another traject or jeugdige "
 				  "has this id"));
@@ -490,9 +487,9 @@ static int meet_edits(struct merge *m, struct err *err)
 		return code;
 	/* Two people may have mended the same thing in the same way. */
 	if (m->row->answers && m->head.status == m->row->head.status &&
-	    same_text(m->head.completed, m->row->head.completed) &&
-	    same_text(m->head.team, m->row->head.team) &&
-	    same_text(m->head.medewerker, m->row->head.medewerker) &&
+	    same_or_empty(m->head.completed, m->row->head.completed) &&
+	    same_or_empty(m->head.team, m->row->head.team) &&
+	    same_or_empty(m->head.medewerker, m->row->head.medewerker) &&
 	    import_same_answers(answers, m->row->answers))
 		prefer = newer(&m->head, &m->row->head);
 	else
@@ -525,7 +522,7 @@ static int meet_ours(struct merge *m, struct err *err)
 	code = revisions_of(m->import->store, m->head.id, &m->ours, err);
 	if (code)
 		return code;
-	if (same_text(m->head.revision, theirs->revision))
+	if (same_or_empty(m->head.revision, theirs->revision))
 		return keep_ours(m, IMPORT_SAME, err);
 	we_know = revision_list_has(&m->ours, theirs->revision);
 	they_know = revision_list_has(m->theirs, m->head.revision);

@@ -540,7 +540,7 @@ int drafts_save(struct store *store, int64_t id, const struct answers *answers,
 	return code;
 }
 
-int drafts_remove(struct store *store, int64_t id, struct err *err)
+static int remove_draft(struct store *store, int64_t id, struct err *err)
 {
 	sqlite3_stmt *delete;
 	int code =
@@ -563,7 +563,7 @@ int drafts_finish(struct store *store, int64_t id, struct err *err)
 		return 0;
 	code = drafts_check(store, id, err);
 	if (!code)
-		code = drafts_remove(store, id, err);
+		code = remove_draft(store, id, err);
 	/* Gone already: that is no reason to lose what is in hand. */
 	return code == ERR_NOTFOUND ? 0 : code;
 }
@@ -572,7 +572,7 @@ static int discard(struct store *store, int64_t id, struct err *err)
 {
 	int code = drafts_check(store, id, err);
 
-	return code ? code : drafts_remove(store, id, err);
+	return code ? code : remove_draft(store, id, err);
 }
 
 int drafts_discard(struct store *store, int64_t id, struct err *err)

@@ -57,8 +57,6 @@ CHECKED int drafts_read(struct store *store, const struct form *form,
 /* ERR_HELD when another process that still runs has it open. */
 CHECKED int drafts_check(struct store *store, int64_t id, struct err *err);
 
-CHECKED int drafts_remove(struct store *store, int64_t id, struct err *err);
-
 /*
  * What the draft (0: none) was for is done: remove it, unless it is gone;
  * ERR_HELD as above.
