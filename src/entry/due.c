@@ -78,23 +78,18 @@ static void add_no_end(struct search *s, const struct traject *traject)
 static int list_todo(struct search *s, int64_t traject, struct todo_list *todo,
 		     struct err *err)
 {
-	size_t first = record_list_first(&s->records, traject);
-	size_t end = first;
 	struct around around = { 0 };
 	int code;
 
 	if (!s->at_once)
-		return todo_of_traject(s->store, s->catalogue, traject,
-				       s->today, todo, err);
+		return todo_open_of_trajecten(s->store, s->catalogue, &traject,
+					      1, s->today, todo, err);
 	code = around_load(s->store, s->catalogue, traject, NULL, s->today,
 			   &around, err);
 	if (code)
 		return code;
-	while (end < s->records.count &&
-	       s->records.items[end].traject_id == traject)
-		end++;
-	*todo = todo_of_case(s->catalogue, s->today, &s->records.items[first],
-			     end - first, &around);
+	*todo = todo_of_case(s->catalogue, s->today, true, traject, &s->records,
+			     &around);
 	around_done(&around);
 	return 0;
 }

@@ -116,7 +116,6 @@ static const char *group_of(const struct selection *s,
 static int count_traject(struct count *c, const struct traject *traject,
 			 struct err *err)
 {
-	size_t first = record_list_first(&c->records, traject->id), end = first;
 	struct around around = { 0 };
 	struct todo_list todos;
 	int code = around_load(c->store, c->catalogue, traject->id, NULL,
@@ -124,11 +123,8 @@ static int count_traject(struct count *c, const struct traject *traject,
 
 	if (code)
 		return code;
-	while (end < c->records.count &&
-	       c->records.items[end].traject_id == traject->id)
-		end++;
-	todos = todo_of_case(c->catalogue, c->today, &c->records.items[first],
-			     end - first, &around);
+	todos = todo_of_case(c->catalogue, c->today, false, traject->id,
+			     &c->records, &around);
 	for (size_t i = 0; i < todos.count; i++)
 		add_todo(c, traject, &todos.items[i],
 			 group_of(c->selection, traject));

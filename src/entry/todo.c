@@ -18,6 +18,7 @@
 struct case_file {
 	const struct catalogue *catalogue;
 	const char *today;
+	bool open; /* only what is open is listed */
 	const struct record_head *heads;
 	size_t head_count;
 	const struct around *around;
@@ -163,6 +164,14 @@ static struct todo *add(struct todo_list *out)
 	return todo;
 }
 
+/* Is only asked what is open, and is it there, with nothing begun? */
+static bool is_closed(const struct case_file *file, const char *form,
+		      const char *jeugdige)
+{
+	return file->open && find_head(file, form, jeugdige, false) &&
+	       !find_head(file, form, jeugdige, true);
+}
+
 /*
  * otherwise is the state when nothing was begun; form is the version to fill
  * in then.
@@ -177,8 +186,13 @@ static void add_todo(const struct case_file *file, const struct form *form,
 		find_head(file, form->name, target.jeugdige, false);
 	const struct record_head *own = draft ? draft : record;
 	const struct form *version = NULL;
-	struct todo *todo = add(out);
+	struct todo *todo;
 
+	if (file->open && !draft &&
+	    (record || otherwise == TODO_NOT_NEEDED ||
+	     otherwise == TODO_OPTIONAL))
+		return;
+	todo = add(out);
 	if (own)
 		version = catalogue_find(file->catalogue, form->name,
 					 own->version);
@@ -247,6 +261,8 @@ static void add_of_programme(const struct case_file *file,
 	const struct programme *programme =
 		catalogue_programme(file->catalogue);
 
+	if (is_closed(file, form->name, target.jeugdige))
+		return;
 	for (size_t i = 0; i < programme->form_count; i++) {
 		const struct programme_form *needed = &programme->forms[i];
 		const struct form *version;
@@ -354,17 +370,22 @@ static void add_strays(const struct case_file *file, struct todo_list *out)
 }
 
 struct todo_list todo_of_case(const struct catalogue *catalogue,
-			      const char *today,
-			      const struct record_head *heads,
-			      size_t head_count, const struct around *around)
+			      const char *today, bool open, int64_t traject,
+			      const struct record_list *records,
+			      const struct around *around)
 {
+	size_t first = record_list_first(records, traject);
+	size_t end = record_list_first(records, traject + 1);
 	struct case_file file = { .catalogue = catalogue,
 				  .today = today,
-				  .heads = heads,
-				  .head_count = head_count,
+				  .open = open,
 				  .around = around };
 	struct todo_list list = { 0 };
 
+	if (first < end) {
+		file.heads = &records->items[first];
+		file.head_count = end - first;
+	}
 	add_todo(&file, catalogue_traject(catalogue),
 		 (struct target){ NULL, 0 }, TODO_TO_DO, NULL, &list);
 	add_programme(&file, &list);
@@ -373,48 +394,55 @@ struct todo_list todo_of_case(const struct catalogue *catalogue,
 	return list;
 }
 
-/* around serves one traject after the other. */
-static int list_one(struct store *store, const struct catalogue *catalogue,
-		    int64_t traject, const char *today, struct around *around,
-		    struct todo_list *out, struct err *err)
-{
-	struct record_list records = { 0 };
-	int code = records_of_one(store, traject, &records, err);
-
-	if (!code)
-		code = around_load(store, catalogue, traject, NULL, today,
-				   around, err);
-	if (!code)
-		*out = todo_of_case(catalogue, today, records.items,
-				    records.count, around);
-	record_list_done(&records);
-	return code;
-}
-
 int todo_of_traject(struct store *store, const struct catalogue *catalogue,
 		    int64_t traject, const char *today, struct todo_list *out,
 		    struct err *err)
 {
-	return todo_of_trajecten(store, catalogue, &traject, 1, today, out,
-				 err);
+	struct record_list records = { 0 };
+	struct around around = { 0 };
+	int code = store_begin_reading(store, err);
+
+	if (code)
+		return code;
+	code = records_of_one(store, traject, &records, err);
+	if (!code)
+		code = around_load(store, catalogue, traject, NULL, today,
+				   &around, err);
+	store_end_reading(store);
+	if (!code)
+		*out = todo_of_case(catalogue, today, false, traject, &records,
+				    &around);
+	record_list_done(&records);
+	around_done(&around);
+	return code;
 }
 
-int todo_of_trajecten(struct store *store, const struct catalogue *catalogue,
-		      const int64_t *trajecten, size_t count, const char *today,
-		      struct todo_list *out, struct err *err)
+int todo_open_of_trajecten(struct store *store,
+			   const struct catalogue *catalogue,
+			   const int64_t *trajecten, size_t count,
+			   const char *today, struct todo_list *out,
+			   struct err *err)
 {
+	struct record_list records = { 0 };
 	struct around around = { 0 };
 	size_t done = 0;
 	int code = store_begin_reading(store, err);
 
 	if (code)
 		return code;
+	code = records_there(store, trajecten, count, &records, err);
+	/* around serves one after the other. */
 	while (done < count && !code) {
-		code = list_one(store, catalogue, trajecten[done], today,
-				&around, &out[done], err);
-		done += !code;
+		code = around_load(store, catalogue, trajecten[done], NULL,
+				   today, &around, err);
+		if (code)
+			break;
+		out[done] = todo_of_case(catalogue, today, true,
+					 trajecten[done], &records, &around);
+		done++;
 	}
 	store_end_reading(store);
+	record_list_done(&records);
 	around_done(&around);
 	while (code && done > 0)
 		todo_list_done(&out[--done]);

@@ -61,12 +61,17 @@ CHECKED int todo_of_traject(struct store *store,
 			    const struct catalogue *catalogue, int64_t traject,
 			    const char *today, struct todo_list *out,
 			    struct err *err);
-/* One list for each of them, in half the time; out has room for count. */
-CHECKED int todo_of_trajecten(struct store *store,
-			      const struct catalogue *catalogue,
-			      const int64_t *trajecten, size_t count,
-			      const char *today, struct todo_list *out,
-			      struct err *err);
+/*
+ * Of each of these only what is open: what was begun, corrections too, and what
+ * has to be done, later or already too late; in a quarter of the time.  Whether
+ * what is corrected counts and when it was completed is not told.  out has room
+ * for count.
+ */
+CHECKED int todo_open_of_trajecten(struct store *store,
+				   const struct catalogue *catalogue,
+				   const int64_t *trajecten, size_t count,
+				   const char *today, struct todo_list *out,
+				   struct err *err);
 void todo_list_done(struct todo_list *list);
 
 /* In one word, translated: "te doen". */

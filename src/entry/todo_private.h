@@ -7,10 +7,13 @@
 #include "entry/around.h"
 #include "entry/todo.h"
 
-/* As todo_of_traject(); heads are those of the traject and no other. */
+/*
+ * As todo_of_traject(), or with open as todo_open_of_trajecten(); among the
+ * records, which are by traject, are all of this one.
+ */
 struct todo_list todo_of_case(const struct catalogue *catalogue,
-			      const char *today,
-			      const struct record_head *heads,
-			      size_t head_count, const struct around *around);
+			      const char *today, bool open, int64_t traject,
+			      const struct record_list *records,
+			      const struct around *around);
 
 #endif

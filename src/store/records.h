@@ -155,6 +155,15 @@ CHECKED int records_of_names(struct store *store,
 CHECKED int records_of_one(struct store *store, int64_t traject,
 			   struct record_list *out, struct err *err);
 
+/*
+ * What there is of these trajecten, by traject, and no more: of what is complete
+ * or verified, and of the drafts, only form, version, traject_id and jeugdige are
+ * set, and as status RECORD_COMPLETE or RECORD_DRAFT.
+ */
+CHECKED int records_there(struct store *store, const int64_t *trajecten,
+			  size_t count, struct record_list *out,
+			  struct err *err);
+
 /* Which records; all zeros but form is all of them. */
 struct selection {
 	const char *form;        /* name */

@@ -102,41 +102,58 @@ static int list_drafts(struct store *store, int64_t traject,
 /* SQLite takes so many in one statement, and then some. */
 #define TABLES_TOGETHER 32
 
+/* Whose records are listed: of these trajecten, else by names, else all. */
+struct whose {
+	const int64_t *trajecten; /* or NULL */
+	size_t count;
+	const struct traject_query *names;
+	bool drafts;  /* these too */
+	bool briefly; /* only what the index of places says */
+};
+
+static const char *condition_of(const struct whose *whose)
+{
+	if (whose->trajecten)
+		return " AND traject = ?1";
+	if (whose->names)
+		return " AND traject IN (SELECT t.id FROM traject AS t"
+		       " WHERE " SELECTION_NAMES ")";
+	return "";
+}
+
 /*
  * What is due is judged by these columns, of this table and those after it, and
- * by the drafts where that is asked.  In pieces: each traject of a list asks.
+ * by the drafts where that is asked.
  */
-static char *short_sql(const struct store *store, size_t from, bool drafts,
-		       const char *condition)
+static char *short_sql(const struct store *store, size_t from,
+		       const struct whose *whose)
 {
 	const struct tables *tables = &store->tables;
+	const char *condition = condition_of(whose);
 	struct buffer sql = { 0 };
 
 	for (size_t i = from; i < tables->count && i < from + TABLES_TOGETHER;
-	     i++) {
+	     i++)
 		buffer_print(&sql,
-			     i > from ? " UNION ALL SELECT %zu" : "SELECT %zu",
-			     i);
-		buffer_add(&sql,
-			   ", traject, status, completed, jeugdige,"
-			   " informant, counts FROM ");
-		table_quote_table(&sql, tables->items[i], -1);
-		buffer_add(&sql, " WHERE status <> 'withdrawn'");
-		buffer_add(&sql, condition);
-	}
-	if (drafts && from + TABLES_TOGETHER >= tables->count) {
-		buffer_add(&sql,
-			   " UNION ALL SELECT -form, traject, 'draft',"
-			   " NULL, jeugdige, informant, 0"
-			   " FROM draft AS d WHERE ");
-		buffer_add(&sql, drafts_own(store));
-		buffer_add(&sql, condition);
-	}
+			     "%sSELECT %zu, traject, coalesce(jeugdige, '')%s"
+			     " FROM \"%s\" WHERE status <> 'withdrawn'%s",
+			     i > from ? " UNION ALL " : "", i,
+			     whose->briefly ? ""
+					    : ", status, completed, informant,"
+					      " counts",
+			     tables->items[i]->name, condition);
+	if (whose->drafts && from + TABLES_TOGETHER >= tables->count)
+		buffer_print(&sql,
+			     " UNION ALL SELECT -form, traject, jeugdige%s"
+			     " FROM draft AS d WHERE %s%s",
+			     whose->briefly ? ""
+					    : ", 'draft', NULL, informant, 0",
+			     drafts_own(store), condition);
 	return buffer_take(&sql);
 }
 
 /* The first column says which table a row is of, or less: which form. */
-static int add_short(const struct store *store, sqlite3_stmt *row,
+static int add_short(const struct store *store, sqlite3_stmt *row, bool briefly,
 		     struct record_list *list, struct err *err)
 {
 	int64_t which = sqlite3_column_int64(row, 0);
@@ -154,49 +171,52 @@ static int add_short(const struct store *store, sqlite3_stmt *row,
 	head->form = alloc_text(table->form);
 	head->version = alloc_text(table->version);
 	head->traject_id = sqlite3_column_int64(row, 1);
-	record_status_read(db_peek(row, 2), &head->status);
-	head->completed = which < 0 ? NULL : db_sure_text(row, 3);
-	head->jeugdige = db_text(row, 4);
+	head->jeugdige = db_peek(row, 2)[0] ? db_text(row, 2) : NULL;
+	head->status = which < 0 ? RECORD_DRAFT : RECORD_COMPLETE;
+	if (briefly)
+		return 0;
+	record_status_read(db_peek(row, 3), &head->status);
+	head->completed = which < 0 ? NULL : db_sure_text(row, 4);
 	head->informant = db_text(row, 5);
 	head->counts = sqlite3_column_int(row, 6);
 	return 0;
 }
 
-/* Whose records are listed: of a traject, else by names, else all. */
-struct whose {
-	int64_t traject; /* or 0 */
-	const struct traject_query *names;
-	bool drafts; /* these too */
-};
+static int add_rows(struct store *store, sqlite3_stmt *query, bool briefly,
+		    struct record_list *list, struct err *err)
+{
+	int code;
+
+	while ((code = db_step(store, query, err)) > 0) {
+		code = add_short(store, query, briefly, list, err);
+		if (code)
+			break;
+	}
+	sqlite3_reset(query);
+	return code;
+}
 
 static int list_together(struct store *store, size_t from,
 			 const struct whose *whose, struct record_list *list,
 			 struct err *err)
 {
-	static const char of_names[] =
-		" AND traject IN (SELECT t.id FROM traject AS t"
-		" WHERE " SELECTION_NAMES ")";
-	char *sql = short_sql(store, from, whose->drafts,
-			      whose->traject ? " AND traject = ?1"
-			      : whose->names ? of_names
-					     : "");
+	char *sql = short_sql(store, from, whose);
 	sqlite3_stmt *query;
 	int code = db_take(store, sql, &query, err);
 
 	free(sql);
 	if (code)
 		return code;
-	if (whose->traject) {
-		sqlite3_bind_int64(query, 1, whose->traject);
-	} else if (whose->names) {
+	if (whose->names) {
 		db_bind_text(query, 3, whose->names->organisatie);
 		db_bind_text(query, 4, whose->names->team);
 		db_bind_text(query, 5, whose->names->medewerker);
 	}
-	while ((code = db_step(store, query, err)) > 0) {
-		code = add_short(store, query, list, err);
-		if (code)
-			break;
+	if (!whose->trajecten)
+		code = add_rows(store, query, whose->briefly, list, err);
+	for (size_t i = 0; i < whose->count && !code; i++) {
+		sqlite3_bind_int64(query, 1, whose->trajecten[i]);
+		code = add_rows(store, query, whose->briefly, list, err);
 	}
 	db_give(store, query);
 	return code;
@@ -260,7 +280,9 @@ int records_of_traject(struct store *store, int64_t traject,
 int records_of_one(struct store *store, int64_t traject,
 		   struct record_list *out, struct err *err)
 {
-	const struct whose whose = { .traject = traject, .drafts = true };
+	const struct whose whose = { .trajecten = &traject,
+				     .count = 1,
+				     .drafts = true };
 
 	return list_of(store, &whose, out, err);
 }
@@ -297,6 +319,17 @@ int records_of_names(struct store *store, const struct traject_query *names,
 	bool all = !names->organisatie && !names->team && !names->medewerker;
 	const struct whose whose = { .names = all ? NULL : names,
 				     .drafts = true };
+
+	return list_all(store, &whose, out, err);
+}
+
+int records_there(struct store *store, const int64_t *trajecten, size_t count,
+		  struct record_list *out, struct err *err)
+{
+	const struct whose whose = { .trajecten = trajecten,
+				     .count = count,
+				     .drafts = true,
+				     .briefly = true };
 
 	return list_all(store, &whose, out, err);
 }

@@ -84,8 +84,8 @@ static int find_states_of(struct app *app, struct trajecten_row **rows,
 	for (size_t i = 0; i < count; i++)
 		ids[i] = rows[i]->traject.id;
 	day_write(clock_today(), today);
-	code = todo_of_trajecten(app->store, app->catalogue, ids, count, today,
-				 lists, err);
+	code = todo_open_of_trajecten(app->store, app->catalogue, ids, count,
+				      today, lists, err);
 	for (size_t i = 0; i < count && !code; i++) {
 		set_state(rows[i], &lists[i]);
 		todo_list_done(&lists[i]);

@@ -27,6 +27,52 @@ static bool same(const char *a, const char *b)
 	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
+static void assert_same(const struct todo *a, const struct todo *b)
+{
+	assert_string_equal(a->form->name, b->form->name);
+	assert_string_equal(a->form->version, b->form->version);
+	assert_true(same(a->who, b->who));
+	assert_true(same(a->jeugdige, b->jeugdige));
+	assert_true(same(a->due, b->due));
+	assert_int_equal(a->state, b->state);
+	assert_int_equal(a->days_late, b->days_late);
+	assert_int_equal(a->correcting, b->correcting);
+}
+
+static bool is_open(const struct todo *todo)
+{
+	return todo->correcting ||
+	       (todo->state != TODO_COMPLETE &&
+		todo->state != TODO_NOT_NEEDED && todo->state != TODO_OPTIONAL);
+}
+
+/* What is asked of several is what of each alone is open. */
+static void assert_open(struct world *w, const struct catalogue *catalogue,
+			const int64_t *ids, size_t count, const char *today)
+{
+	struct todo_list *found = alloc_new(count, sizeof(*found));
+	struct todo_list whole = { 0 };
+
+	WORKS(todo_open_of_trajecten(w->store, catalogue, ids, count, today,
+				     found, &why));
+	for (size_t n = 0; n < count; n++) {
+		size_t k = 0;
+
+		WORKS(todo_of_traject(w->store, catalogue, ids[n], today,
+				      &whole, &why));
+		for (size_t i = 0; i < whole.count; i++) {
+			if (!is_open(&whole.items[i]))
+				continue;
+			assert_true(k < found[n].count);
+			assert_same(&whole.items[i], &found[n].items[k++]);
+		}
+		assert_int_equal(k, found[n].count);
+		todo_list_done(&found[n]);
+		todo_list_done(&whole);
+	}
+	free(found);
+}
+
 /* A glance at the forms is enough, for any list here. */
 static void assert_glance(struct world *w, const char *today,
 			  const struct todo_list *list)
@@ -34,8 +80,7 @@ static void assert_glance(struct world *w, const char *today,
 	char *forms = alloc_print("%s/forms", getenv("srcdir"));
 	const char *const directories[] = { forms };
 	struct catalogue *glance = catalogue_glance(directories, 1);
-	int64_t ids[] = { w->traject, w->traject };
-	struct todo_list found[2] = { 0 };
+	struct todo_list found = { 0 };
 	char *seen, *whole;
 
 	assert_non_null(glance);
@@ -44,27 +89,20 @@ static void assert_glance(struct world *w, const char *today,
 	assert_string_equal(seen, whole);
 	free(seen);
 	free(whole);
-	WORKS(todo_of_trajecten(w->store, glance, ids, 2, today, found, &why));
-	for (size_t n = 0; n < 2; n++) {
-		assert_int_equal(found[n].count, list->count);
-		for (size_t i = 0; i < list->count; i++) {
-			const struct todo *a = &list->items[i];
-			const struct todo *b = &found[n].items[i];
+	WORKS(todo_of_traject(w->store, glance, w->traject, today, &found,
+			      &why));
+	assert_int_equal(found.count, list->count);
+	for (size_t i = 0; i < list->count; i++) {
+		const struct todo *a = &list->items[i];
+		const struct todo *b = &found.items[i];
 
-			assert_string_equal(a->form->name, b->form->name);
-			assert_string_equal(a->form->version, b->form->version);
-			assert_true(same(a->who, b->who));
-			assert_true(same(a->jeugdige, b->jeugdige));
-			assert_true(same(a->due, b->due));
-			assert_true(same(a->completed, b->completed));
-			assert_int_equal(a->state, b->state);
-			assert_int_equal(a->days_late, b->days_late);
-			assert_int_equal(a->correcting, b->correcting);
-			assert_int_equal(a->counts, b->counts);
-			assert_int_equal(a->verified, b->verified);
-		}
-		todo_list_done(&found[n]);
+		assert_same(a, b);
+		assert_true(same(a->completed, b->completed));
+		assert_int_equal(a->counts, b->counts);
+		assert_int_equal(a->verified, b->verified);
 	}
+	todo_list_done(&found);
+	assert_open(w, glance, &w->traject, 1, today);
 	catalogue_free(glance);
 	free(forms);
 }
@@ -75,6 +113,7 @@ static void list_other(struct world *w, const char *today,
 	todo_list_done(list);
 	WORKS(todo_of_traject(w->store, w->catalogue, w->traject, today, list,
 			      &why));
+	assert_open(w, w->catalogue, &w->traject, 1, today);
 }
 
 /* With the forms that are shipped. */
@@ -396,6 +435,60 @@ static void without_a_programme_every_form_may(void **state)
 	todo_list_done(&list);
 }
 
+/* A traject of this code, with its form begun or completed. */
+static int64_t add_other(struct world *w, const char *name, const char *end,
+			 const char *const *born, int count, bool completed)
+{
+	w->traject = world_traject(w, name);
+	if (count > 0)
+		fill_traject(w, end, "j", born, count);
+	if (completed)
+		complete(w);
+	if (count > 0)
+		close_form(w);
+	return w->traject;
+}
+
+static void several_together_are_told_as_each_alone(void **state)
+{
+	static const char *const born[] = { "1-1-2018", "1-1-2012",
+					    "1-1-2008" };
+	static const char *const days[] = { "2025-03-02", "2025-04-20",
+					    "2025-07-01" };
+	struct authorship by = { .why = "verkeerd traject" };
+	struct world *w = *state;
+	int64_t ids[7];
+
+	ids[6] = w->traject;
+	ids[5] = add_other(w, "leeg", NULL, NULL, 0, false);
+	ids[4] = add_other(w, "begonnen", "25-3-2025", born, 2, false);
+	ids[3] = add_other(w, "klaar", "25-3-2025", born, 3, true);
+	fill_ash(w);
+	complete(w);
+	close_form(w);
+	open_about(w, "nji-ouder", "J1");
+	close_form(w);
+	open_about(w, "nji-jeugdige", "J2");
+	go(w, "tevredenheid", 0);
+	type(w, "7");
+	close_form(w);
+	ids[2] = add_other(w, "ouder", "20-12-2022", born, 1, false);
+	ids[1] = add_other(w, "teruggetrokken", "25-3-2025", born, 1, true);
+	fill_ash(w);
+	complete(w);
+	WORKS(records_withdraw(w->store, entry_head(w->entry)->id, &by, &why));
+	close_form(w);
+	ids[0] = add_other(w, "verbeterd", "25-3-2025", born, 3, true);
+	fill_ash(w);
+	complete(w);
+	WORKS(entry_reopen(w->entry, "toch anders", &why));
+	fill(w, "c1", 0, "-");
+	flush(w);
+	close_form(w);
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++)
+		assert_open(w, w->catalogue, ids, 7, days[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -411,6 +504,7 @@ int main(void)
 		PROMISE(a_withdrawn_form_is_to_do_again),
 		PROMISE(goals_of_the_start_are_scored_at_the_end),
 		PROMISE(what_only_a_programme_offers_is_there_once_it_was_begun),
+		PROMISE(several_together_are_told_as_each_alone),
 		cmocka_unit_test_setup_teardown(
 			without_a_programme_every_form_may, world_set_up,
 			world_tear_down),

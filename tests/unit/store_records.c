@@ -498,12 +498,17 @@ static void a_traject_lists_all_of_its_records_and_drafts(void **state)
 	struct authorship by = { .why = "dubbel" };
 	struct draft draft = { .traject = file->traject };
 	struct record_list list = { 0 };
+	struct record_head other = { .jeugdige = alloc_text("J1") };
+	int64_t both[2];
 
 	GOOD(records_withdraw(file->store, head.id, &by, &err));
 	record_head_done(&head);
 	head = save(file, answers);
 	GOOD(drafts_add(file->store, file->traject_form, &draft, NULL, &err));
-	add_traject(file->store, "T-2");
+	both[0] = add_traject(file->store, "T-2");
+	both[1] = file->traject;
+	GOOD(save_record(file->store, file->form, both[0], "2025-02-01", true,
+			 answers, &other, &err));
 	GOOD(records_of_traject(file->store, file->traject, &list, &err));
 	assert_int_equal(list.count, 3);
 	assert_string_equal(list.items[0].id, head.id);
@@ -520,6 +525,21 @@ static void a_traject_lists_all_of_its_records_and_drafts(void **state)
 	assert_int_equal(list.items[0].counts, head.counts);
 	assert_int_equal(list.items[1].status, RECORD_DRAFT);
 	record_list_done(&list);
+	/* And of several, no more than that it is there. */
+	GOOD(records_there(file->store, both, 2, &list, &err));
+	assert_int_equal(list.count, 3);
+	assert_string_equal(list.items[0].form, "alles");
+	assert_string_equal(list.items[0].version, head.version);
+	assert_int_equal(list.items[0].traject_id, file->traject);
+	assert_null(list.items[0].jeugdige);
+	assert_int_equal(list.items[0].status, RECORD_COMPLETE);
+	assert_string_equal(list.items[1].form, "traject");
+	assert_int_equal(list.items[1].status, RECORD_DRAFT);
+	assert_int_equal(list.items[2].traject_id, both[0]);
+	assert_string_equal(list.items[2].jeugdige, "J1");
+	assert_int_equal(record_list_first(&list, both[0]), 2);
+	record_list_done(&list);
+	record_head_done(&other);
 	answers_free(answers);
 	draft_done(&draft);
 	record_head_done(&head);
