@@ -62,14 +62,16 @@ static int write_delivery(struct cli *cli, const struct delivery *delivery,
 			  const struct choice *choice,
 			  const struct deliver_period *period, struct err *err)
 {
+	struct deliver_ask ask = { .delivery = delivery,
+				   .of = &choice->selection,
+				   .period = period };
 	struct deliver_result result = { 0 };
 	struct file_output out = { 0 };
 	int code = cli_output(cli, &out, err);
 
 	if (code == 0)
-		code = deliver(cli->store, cli->catalogue, delivery,
-			       &choice->selection, period, out.stream, &result,
-			       err);
+		code = deliver(cli->store, cli->catalogue, &ask, out.stream,
+			       &result, err);
 	if (code == 0)
 		code = file_commit(&out, err);
 	if (code == 0)

@@ -53,19 +53,20 @@ static char *find_plan(const struct cli *cli)
 	return path;
 }
 
-static int fill(struct cli *cli, const struct demo_options *options,
+static int fill(struct cli *cli, const struct demo_options *asked,
 		struct demo_result *result, struct err *err)
 {
+	struct demo_options options = *asked;
 	struct problem_list problems = { 0 };
 	char *path = find_plan(cli);
 	char *text = NULL;
-	size_t length;
-	int code;
+	int code = file_read(path, PLAN_MAX, &text, &options.plan_length, err);
 
-	code = file_read(path, PLAN_MAX, &text, &length, err);
+	options.plan = text;
+	options.plan_file = path;
 	if (code == 0)
-		code = demo_fill(cli->store, cli->catalogue, text, length, path,
-				 options, &problems, result, err);
+		code = demo_fill(cli->store, cli->catalogue, &options,
+				 &problems, result, err);
 	cli_print_problems(&problems);
 	problem_list_done(&problems);
 	free(text);

@@ -331,24 +331,29 @@ static int read_some(struct import *import, struct csv_reader *reader,
 	return 1;
 }
 
+/* Where a part began, and what was counted by then. */
+struct part {
+	const char *at;
+	int line;
+	struct import_result before;
+};
+
 /* The same rows again, each with a way back of its own. */
 static int read_again(struct import *import, struct csv_reader *reader,
-		      const char *at, int line,
-		      const struct import_result *before, bool drafts,
-		      struct err *err)
+		      const struct part *part, bool drafts, struct err *err)
 {
 	struct problem_list problems = import->result->problems;
 
 	if (import->mistaken)
 		import_ahead_end(import);
 	store_rollback(import->store);
-	problem_list_cut(&problems, before->problems.count,
-			 before->problems.dropped);
-	*import->result = *before;
+	problem_list_cut(&problems, part->before.problems.count,
+			 part->before.problems.dropped);
+	*import->result = part->before;
 	import->result->problems = problems;
 	traject_done(&import->traject);
-	reader->at = at;
-	reader->line = line;
+	reader->at = part->at;
+	reader->line = part->line;
 	return read_some(import, reader, drafts, err);
 }
 
@@ -359,9 +364,9 @@ static int read_again(struct import *import, struct csv_reader *reader,
 static int read_part(struct import *import, struct csv_reader *reader,
 		     bool drafts, struct err *err)
 {
-	const struct import_result before = *import->result;
-	const char *at = reader->at;
-	int line = reader->line;
+	const struct part part = { .at = reader->at,
+				   .line = reader->line,
+				   .before = *import->result };
 	int code;
 	int end;
 
@@ -374,8 +379,7 @@ static int read_part(struct import *import, struct csv_reader *reader,
 	code = read_some(import, reader, drafts, err);
 	import->hasty = false;
 	if (code >= 0 && is_over(import))
-		return read_again(import, reader, at, line, &before, drafts,
-				  err);
+		return read_again(import, reader, &part, drafts, err);
 	if (code < 0) {
 		store_rollback(import->store);
 		return code;

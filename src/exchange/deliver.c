@@ -438,14 +438,14 @@ static int write_all(struct writing *writing, FILE *out, struct err *err)
 }
 
 int deliver(struct store *store, const struct catalogue *catalogue,
-	    const struct delivery *delivery, const struct selection *of,
-	    const struct deliver_period *period, FILE *out,
+	    const struct deliver_ask *ask, FILE *out,
 	    struct deliver_result *result, struct err *err)
 {
+	const struct delivery *delivery = ask->delivery;
 	struct selection selection = { .form = delivery->form->name,
-				       .organisatie = of->organisatie,
-				       .team = of->team,
-				       .medewerker = of->medewerker };
+				       .organisatie = ask->of->organisatie,
+				       .team = ask->of->team,
+				       .medewerker = ask->of->medewerker };
 	struct outgoing outgoing = { 0 };
 	struct deliver_rows rows = { 0 };
 	struct writing writing = { .store = store,
@@ -466,7 +466,7 @@ int deliver(struct store *store, const struct catalogue *catalogue,
 	if (code == 0 && delivery->header)
 		write_header(&writing);
 	if (code == 0)
-		code = write_rows(&writing, period, err);
+		code = write_rows(&writing, ask->period, err);
 	result->records = rows.record_count;
 	result->left_out = outgoing.left_out;
 	if (code == 0)

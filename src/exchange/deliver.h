@@ -55,10 +55,14 @@ struct deliver_result {
 	struct problem_list problems;
 };
 
-/* The selection says of whom; its form and days are not looked at. */
+struct deliver_ask {
+	const struct delivery *delivery;
+	const struct selection *of; /* whom; form and days are not looked at */
+	const struct deliver_period *period;
+};
+
 CHECKED int deliver(struct store *store, const struct catalogue *catalogue,
-		    const struct delivery *delivery, const struct selection *of,
-		    const struct deliver_period *period, FILE *out,
+		    const struct deliver_ask *ask, FILE *out,
 		    struct deliver_result *result, struct err *err);
 
 void deliver_done(struct deliver_result *result);

@@ -626,7 +626,6 @@ static struct demo_options with_years(const struct demo_options *options)
 }
 
 int demo_fill(struct store *store, const struct catalogue *catalogue,
-	      const char *text, size_t length, const char *name,
 	      const struct demo_options *options, struct problem_list *problems,
 	      struct demo_result *result, struct err *err)
 {
@@ -643,10 +642,12 @@ int demo_fill(struct store *store, const struct catalogue *catalogue,
 	if (whole.first_year > clock_today().year)
 		return err_set(err, ERR_INVALID, _("%d has not begun yet"),
 			       whole.first_year);
-	plan = demo_plan_read(text, length, name, catalogue, problems);
+	plan = demo_plan_read(whole.plan, whole.plan_length, whole.plan_file,
+			      catalogue, problems);
 	if (!plan)
 		return err_set(err, ERR_INVALID,
-			       _("the demo file %s has mistakes"), name);
+			       _("the demo file %s has mistakes"),
+			       whole.plan_file);
 	demo.plan = plan;
 	demo.rules = alloc_new(plan->form_count, sizeof(struct rules *));
 	*result = (struct demo_result){ 0 };

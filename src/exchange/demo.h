@@ -24,7 +24,10 @@
 #include "store/store.h"
 
 struct demo_options {
-	size_t records; /* that count */
+	const char *plan; /* its text, of so many bytes */
+	size_t plan_length;
+	const char *plan_file; /* as the person knows it */
+	size_t records;        /* that count */
 	uint64_t seed;
 	int first_year; /* 0: the last full calendar year */
 	int last_year;
@@ -37,9 +40,7 @@ struct demo_result {
 	size_t others; /* records of other forms */
 };
 
-/* text is the plan; name is its file, as the person knows it. */
 CHECKED int demo_fill(struct store *store, const struct catalogue *catalogue,
-		      const char *text, size_t length, const char *name,
 		      const struct demo_options *options,
 		      struct problem_list *problems, struct demo_result *result,
 		      struct err *err);

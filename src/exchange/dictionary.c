@@ -296,15 +296,22 @@ static enum field_type type_of(const struct making *making,
 	return type;
 }
 
+/* How much, or when: a reason is a number far from any of them. */
+static void make_amount(const struct making *making, struct variable *variable,
+			enum variable_kind kind)
+{
+	variable->kind = kind;
+	variable->level = LEVEL_SCALE;
+	add_reasons(making, variable, REASONS_FAR);
+}
+
 static void make_value(const struct making *making, struct variable *variable,
 		       const struct field *field)
 {
 	switch (type_of(making, variable->column)) {
 	case FIELD_INTEGER:
 	case FIELD_DECIMAL:
-		variable->kind = VARIABLE_NUMBER;
-		variable->level = LEVEL_SCALE;
-		add_reasons(making, variable, REASONS_FAR);
+		make_amount(making, variable, VARIABLE_NUMBER);
 		break;
 	case FIELD_SCALE:
 		variable->kind = VARIABLE_CODE;
@@ -321,19 +328,13 @@ static void make_value(const struct making *making, struct variable *variable,
 		add_near_reasons(making, variable, 0);
 		break;
 	case FIELD_DATE:
-		variable->kind = VARIABLE_DAY;
-		variable->level = LEVEL_SCALE;
-		add_reasons(making, variable, REASONS_FAR);
+		make_amount(making, variable, VARIABLE_DAY);
 		break;
 	case FIELD_DATETIME:
-		variable->kind = VARIABLE_MOMENT;
-		variable->level = LEVEL_SCALE;
-		add_reasons(making, variable, REASONS_FAR);
+		make_amount(making, variable, VARIABLE_MOMENT);
 		break;
 	case FIELD_TIME:
-		variable->kind = VARIABLE_TIME;
-		variable->level = LEVEL_SCALE;
-		add_reasons(making, variable, REASONS_FAR);
+		make_amount(making, variable, VARIABLE_TIME);
 		break;
 	default:
 		break;

@@ -22,6 +22,21 @@
 /* Of one moment, and with memory that is thrown away together. */
 #define ROWS_OF_ONE_MOMENT 256
 
+#define HEAD_TEXTS 10
+
+/* What the parent needs of the head; the rest is in what is ready. */
+static void list_texts(struct record_head *head, char **texts[HEAD_TEXTS])
+{
+	char **const all[HEAD_TEXTS] = {
+		&head->id,      &head->traject,    &head->organisatie,
+		&head->team,    &head->medewerker, &head->completed,
+		&head->ended,   &head->informant,  &head->revision,
+		&head->changed,
+	};
+
+	memcpy(texts, all, sizeof(all));
+}
+
 /* --- the other process */
 
 struct making {
@@ -30,24 +45,16 @@ struct making {
 	struct buffer message;
 };
 
-/* What the parent needs of the head; the rest is in what is ready. */
-static void pack_head(struct buffer *out, const struct import_row *row)
+static void pack_head(struct buffer *out, struct import_row *row)
 {
-	const struct record_head *head = &row->head;
+	char **texts[HEAD_TEXTS];
 
 	pack_number(out, (int64_t)row->version);
-	pack_number(out, head->status);
-	pack_number(out, head->counts);
-	pack_text(out, head->id);
-	pack_text(out, head->traject);
-	pack_text(out, head->organisatie);
-	pack_text(out, head->team);
-	pack_text(out, head->medewerker);
-	pack_text(out, head->completed);
-	pack_text(out, head->ended);
-	pack_text(out, head->informant);
-	pack_text(out, head->revision);
-	pack_text(out, head->changed);
+	pack_number(out, row->head.status);
+	pack_number(out, row->head.counts);
+	list_texts(&row->head, texts);
+	for (size_t i = 0; i < HEAD_TEXTS; i++)
+		pack_text(out, *texts[i]);
 }
 
 /* Is it plain, as far as that can be seen from the row alone? */
@@ -156,22 +163,15 @@ static char *borrow(struct unpacking *in)
 static void unpack_head(struct unpacking *in, struct import *import,
 			struct import_row *row)
 {
-	struct record_head *head = &row->head;
+	char **texts[HEAD_TEXTS];
 
 	row->version = (size_t)unpack_number(in);
 	row->form = import->forms[row->version];
-	head->status = (enum record_status)unpack_number(in);
-	head->counts = unpack_number(in) != 0;
-	head->id = borrow(in);
-	head->traject = borrow(in);
-	head->organisatie = borrow(in);
-	head->team = borrow(in);
-	head->medewerker = borrow(in);
-	head->completed = borrow(in);
-	head->ended = borrow(in);
-	head->informant = borrow(in);
-	head->revision = borrow(in);
-	head->changed = borrow(in);
+	row->head.status = (enum record_status)unpack_number(in);
+	row->head.counts = unpack_number(in) != 0;
+	list_texts(&row->head, texts);
+	for (size_t i = 0; i < HEAD_TEXTS; i++)
+		*texts[i] = borrow(in);
 }
 
 /*

@@ -175,11 +175,21 @@ struct taking {
 	size_t expected; /* rows of all files of records */
 };
 
-/* What is taken back first: it may make room. */
-static int take_back(struct taking *t, struct err *err)
+static int take_records(struct import *import, const struct package_rows *rows,
+			struct err *err)
 {
-	const struct package_rows *rows =
-		package_find_rows(t->package, PACKAGE_WITHDRAWN);
+	return import_text(import, rows->entry->bytes, rows->entry->length,
+			   err);
+}
+
+/* The rows of one file, each with its revisions. */
+static int take_rows(struct taking *t, const struct package_rows *rows,
+		     int (*take)(struct import *import,
+				 const struct package_rows *rows,
+				 struct err *err),
+		     struct err *err)
+{
+	char *file = alloc_print("%s: %s", t->options->file, rows->entry->path);
 	struct import_options options = *t->options;
 	struct import import = { .store = t->store,
 				 .catalogue = t->catalogue,
@@ -187,44 +197,25 @@ static int take_back(struct taking *t, struct err *err)
 				 .result = t->result,
 				 .package = t->package,
 				 .expected = t->expected };
-	char *file;
-	int code;
+	int code = package_read_revisions(t->package, rows->name, err);
 
-	if (!rows)
-		return 0;
-	file = alloc_print("%s: %s", t->options->file, rows->entry->path);
 	options.file = file;
-	code = package_read_revisions(t->package, PACKAGE_WITHDRAWN, err);
+	options.form = rows->name;
+	options.version = NULL;
 	if (code == 0)
-		code = take_withdrawn(&import, rows, err);
+		code = take(&import, rows, err);
 	import_done(&import);
 	free(file);
 	return code;
 }
 
-static int take_form(struct taking *t, const struct package_rows *rows,
-		     struct err *err)
+/* What is taken back first: it may make room. */
+static int take_back(struct taking *t, struct err *err)
 {
-	struct import_options options = *t->options;
-	struct import import = { .store = t->store,
-				 .catalogue = t->catalogue,
-				 .options = &options,
-				 .result = t->result,
-				 .package = t->package,
-				 .expected = t->expected };
-	char *file = alloc_print("%s: %s", t->options->file, rows->entry->path);
-	int code;
+	const struct package_rows *rows =
+		package_find_rows(t->package, PACKAGE_WITHDRAWN);
 
-	options.file = file;
-	options.form = rows->name;
-	options.version = NULL;
-	code = package_read_revisions(t->package, rows->name, err);
-	if (code == 0)
-		code = import_text(&import, rows->entry->bytes,
-				   rows->entry->length, err);
-	import_done(&import);
-	free(file);
-	return code;
+	return rows ? take_rows(t, rows, take_withdrawn, err) : 0;
 }
 
 /* The traject form first, since the others hang on it. */
@@ -239,7 +230,7 @@ static int take_forms(struct taking *t, struct err *err)
 
 			if (!strchr(rows->name, '.') &&
 			    (strcmp(rows->name, first) == 0) == (turn == 0))
-				code = take_form(t, rows, err);
+				code = take_rows(t, rows, take_records, err);
 		}
 	return code;
 }

@@ -37,7 +37,6 @@ static void put_share(struct markup *m, const struct figures *f,
 				     .high = part->high,
 				     .target = -1,
 				     .national = -1 };
-	char *words = html_share_words(f, part, -1, -1);
 
 	html_begin_row(m, "share", of->name);
 	markup_open(m, "th");
@@ -48,17 +47,13 @@ static void put_share(struct markup *m, const struct figures *f,
 		markup_put(m, "span", "note", words_text(&of->note));
 	}
 	markup_close(m);
-	markup_open(m, "td");
-	markup_set(m, "class", "chart");
-	svg_dot(m, &figure, label, words);
-	markup_close(m);
+	html_dot(m, &figure, label, html_share_words(f, part, -1, -1));
 	html_cell(m, "number percent", "%",
 		  html_percent(part->known, part->suppressed, part->percent));
 	html_cell(m, "number range", _("range"),
 		  html_range(part->has_interval, part->low, part->high));
 	html_cell(m, "number met", _("number / of"), html_met_of(f, part));
 	markup_close(m);
-	free(words);
 }
 
 void html_shares(struct markup *m, const struct figures *f)
@@ -106,16 +101,12 @@ static void put_value(struct markup *m, const struct figures *f,
 				     .national = -1 };
 	char *name = alloc_print("%d", value);
 	char *id = alloc_print("%s/%d", field->name, value);
-	char *words = html_share_words(f, share, -1, -1);
 
 	html_begin_row(m, "value", id);
 	html_row_head(m, name,
 		      value_words(field, value) ? value_words(field, value)
 						: "");
-	markup_open(m, "td");
-	markup_set(m, "class", "chart");
-	svg_bar(m, &figure, name, words);
-	markup_close(m);
+	html_bar(m, &figure, name, html_share_words(f, share, -1, -1));
 	html_cell(
 		m, "number percent", "%",
 		html_percent(share->known, share->suppressed, share->percent));
@@ -123,7 +114,6 @@ static void put_value(struct markup *m, const struct figures *f,
 	markup_close(m);
 	free(name);
 	free(id);
-	free(words);
 }
 
 /* The mean may show where the distribution is hidden. */

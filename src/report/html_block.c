@@ -31,14 +31,11 @@ static void put_option(struct markup *m, const struct figures *f,
 				     .rate = share->rate,
 				     .target = -1,
 				     .national = option->benchmark };
-	char *words = html_share_words(f, share, -1, option->benchmark);
 
 	html_begin_row(m, "option", name);
 	html_row_head(m, NULL, label);
-	markup_open(m, "td");
-	markup_set(m, "class", "chart");
-	svg_bar(m, &figure, label, words);
-	markup_close(m);
+	html_bar(m, &figure, label,
+		 html_share_words(f, share, -1, option->benchmark));
 	html_cell(
 		m, "number percent", "%",
 		html_percent(share->known, share->suppressed, share->percent));
@@ -52,7 +49,6 @@ static void put_option(struct markup *m, const struct figures *f,
 				  : NULL);
 	markup_close(m);
 	free(name);
-	free(words);
 }
 
 static char *answered_words(const struct figures *f,

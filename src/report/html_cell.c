@@ -226,3 +226,27 @@ char *html_mean_words(const struct figures *f, const struct mean *mean,
 	add_against(&b, target, national);
 	return buffer_take(&b);
 }
+
+static void begin_chart(struct markup *m)
+{
+	markup_open(m, "td");
+	markup_set(m, "class", "chart");
+}
+
+void html_dot(struct markup *m, const struct svg_figure *figure,
+	      const char *title, char *words)
+{
+	begin_chart(m);
+	svg_dot(m, figure, title, words);
+	markup_close(m);
+	free(words);
+}
+
+void html_bar(struct markup *m, const struct svg_figure *figure,
+	      const char *title, char *words)
+{
+	begin_chart(m);
+	svg_bar(m, figure, title, words);
+	markup_close(m);
+	free(words);
+}

@@ -70,15 +70,12 @@ static void put_records_row(struct markup *m, const struct figures *f,
 		.target = -1,
 		.national = -1
 	};
-	char *number = html_number(f, group->valid);
 
 	html_begin_row(m, "valid", group->value);
 	html_row_head(m, NULL, group_name(group));
-	markup_open(m, "td");
-	markup_set(m, "class", "chart");
-	svg_bar(m, &figure, group_name(group), number);
-	markup_close(m);
-	html_cell(m, "number valid", _("records"), number);
+	html_bar(m, &figure, group_name(group), html_number(f, group->valid));
+	html_cell(m, "number valid", _("records"),
+		  html_number(f, group->valid));
 	put_others(m, f, group->invalid, group->draft);
 	markup_close(m);
 }
@@ -144,15 +141,11 @@ static void put_group(struct markup *m, const struct figures *f,
 				     .high = mean->high,
 				     .target = measure->target,
 				     .national = beside.national };
-	char *words =
-		html_mean_words(f, mean, measure->target, beside.national);
 
 	html_begin_row(m, "group", group->value);
 	html_row_head(m, NULL, group_name(group));
-	markup_open(m, "td");
-	markup_set(m, "class", "chart");
-	svg_dot(m, &figure, group_name(group), words);
-	markup_close(m);
+	html_dot(m, &figure, group_name(group),
+		 html_mean_words(f, mean, measure->target, beside.national));
 	html_cell(m, "number percent", "%",
 		  html_percent(mean->known, mean->suppressed, mean->percent));
 	html_cell(m, "number range", _("range"),
@@ -163,7 +156,6 @@ static void put_group(struct markup *m, const struct figures *f,
 			  alloc_text(html_verdict(mean->known, mean->reached,
 						  mean->verdict)));
 	markup_close(m);
-	free(words);
 }
 
 void html_means(struct markup *m, const struct figures *f, const char *first,

@@ -58,19 +58,26 @@ static void begin_table(struct markup *m, const struct figure_measure *measure,
 			 measure->target);
 }
 
-/* The cells after the chart, from per cent to national. */
+/* What stands after the chart. */
+struct cells {
+	char *percent, *range, *met; /* put_cells() frees them */
+	const char *verdict;
+	int national; /* or -1 */
+};
+
 static void put_cells(struct markup *m, const struct extras *extras,
-		      char *percent, char *range, char *met,
-		      const char *verdict, int national)
+		      const struct cells *cells)
 {
-	html_cell(m, "number percent", "%", percent);
-	html_cell(m, "number range", _("range"), range);
-	html_cell(m, "number met", _("met / scored"), met);
+	html_cell(m, "number percent", "%", cells->percent);
+	html_cell(m, "number range", _("range"), cells->range);
+	html_cell(m, "number met", _("met / scored"), cells->met);
 	if (extras->target)
-		html_cell(m, "word", NULL, alloc_text(verdict));
+		html_cell(m, "word", NULL, alloc_text(cells->verdict));
 	if (extras->national)
 		html_cell(m, "number national", _("national"),
-			  national >= 0 ? alloc_print("%d", national) : NULL);
+			  cells->national >= 0
+				  ? alloc_print("%d", cells->national)
+				  : NULL);
 }
 
 /* Of a criterion its course; of the means, which have one further on, none. */
@@ -108,16 +115,6 @@ static char *records_words(const struct figures *f, int64_t records)
 	return words;
 }
 
-void html_dot(struct markup *m, const struct svg_figure *figure,
-	      const char *title, char *words)
-{
-	markup_open(m, "td");
-	markup_set(m, "class", "chart");
-	svg_dot(m, figure, title, words);
-	markup_close(m);
-	free(words);
-}
-
 static void put_mean(struct markup *m, const struct figures *f,
 		     const struct figure_measure *measure,
 		     const struct extras *extras)
@@ -139,11 +136,15 @@ static void put_mean(struct markup *m, const struct figures *f,
 	if (extras->of_items.spark)
 		put_spark(m, NULL, NULL);
 	put_cells(m, extras,
-		  html_percent(mean->known, mean->suppressed, mean->percent),
-		  html_range(mean->has_interval, mean->low, mean->high),
-		  records_words(f, mean->records),
-		  html_verdict(mean->known, mean->reached, mean->verdict),
-		  measure->benchmark);
+		  &(struct cells){
+			  .percent = html_percent(mean->known, mean->suppressed,
+						  mean->percent),
+			  .range = html_range(mean->has_interval, mean->low,
+					      mean->high),
+			  .met = records_words(f, mean->records),
+			  .verdict = html_verdict(mean->known, mean->reached,
+						  mean->verdict),
+			  .national = measure->benchmark });
 	if (extras->of_items.unscored)
 		html_cell(m, "number", NULL, NULL);
 	markup_close(m);
@@ -174,9 +175,11 @@ static void put_pooled(struct markup *m, const struct figures *f,
 	if (extras->of_items.spark)
 		put_spark(m, NULL, NULL);
 	put_cells(m, extras,
-		  html_percent(pooled->known, pooled->suppressed,
-			       pooled->percent),
-		  NULL, html_met_of(f, pooled), NULL, -1);
+		  &(struct cells){ .percent = html_percent(pooled->known,
+							   pooled->suppressed,
+							   pooled->percent),
+				   .met = html_met_of(f, pooled),
+				   .national = -1 });
 	if (extras->of_items.unscored)
 		html_cell(m, "number", NULL, NULL);
 	markup_close(m);
@@ -205,11 +208,16 @@ static void put_item(struct markup *m, const struct figures *f,
 	if (extras->of_items.spark)
 		put_spark(m, spark, title);
 	put_cells(m, extras,
-		  html_percent(share->known, share->suppressed, share->percent),
-		  html_range(share->has_interval, share->low, share->high),
-		  html_met_of(f, share),
-		  html_verdict(share->known, share->reached, share->verdict),
-		  item->benchmark);
+		  &(struct cells){ .percent = html_percent(share->known,
+							   share->suppressed,
+							   share->percent),
+				   .range = html_range(share->has_interval,
+						       share->low, share->high),
+				   .met = html_met_of(f, share),
+				   .verdict = html_verdict(share->known,
+							   share->reached,
+							   share->verdict),
+				   .national = item->benchmark });
 	if (extras->of_items.unscored)
 		html_cell(m, "number unscored", _("no score"),
 			  unscored > 0

@@ -72,8 +72,10 @@ char *html_share_cell(const struct figures *f, const struct share *share);
 /* A number of halves or tenths (parts is 2 or 10): "3,5"; "7,4"; "-2". */
 char *html_decimal(int64_t number, int64_t parts);
 
-/* A cell with a dot in it; frees words. */
+/* A cell with a dot or a bar in it; both free words. */
 void html_dot(struct markup *m, const struct svg_figure *figure,
+	      const char *title, char *words);
+void html_bar(struct markup *m, const struct svg_figure *figure,
 	      const char *title, char *words);
 
 /* The heading of what is told about one question. */

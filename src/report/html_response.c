@@ -33,14 +33,10 @@ static void put_arrival(struct markup *m, const struct report_html *what,
 				     .rate = a->came.rate,
 				     .target = -1,
 				     .national = -1 };
-	char *words = html_share_words(f, &a->came, -1, -1);
 
 	html_begin_row(m, "came", a->form);
 	html_row_head(m, NULL, title);
-	markup_open(m, "td");
-	markup_set(m, "class", "chart");
-	svg_bar(m, &figure, title, words);
-	markup_close(m);
+	html_bar(m, &figure, title, html_share_words(f, &a->came, -1, -1));
 	html_cell(m, "number percent", "%",
 		  html_percent(a->came.known, a->came.suppressed,
 			       a->came.percent));
@@ -51,7 +47,6 @@ static void put_arrival(struct markup *m, const struct report_html *what,
 	html_cell(m, "number running", _("term runs"),
 		  a->suppressed ? NULL : html_number(f, a->running));
 	markup_close(m);
-	free(words);
 }
 
 static void put_all(struct markup *m, const struct report_html *what)

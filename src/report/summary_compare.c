@@ -151,8 +151,8 @@ static void add_name(struct buffer *out, const char *figure, const char *by,
 {
 	if (name)
 		csv_add_value(out,
-			      &(struct csv_place){ figure, by, NULL, name }, 0,
-			      false, 0, false);
+			      &(struct csv_place){ figure, by, NULL, name },
+			      &(struct csv_value){ 0 });
 }
 
 /* A share as CSV has it, from one side of a row. */
@@ -172,12 +172,19 @@ static struct share share_of_side(const struct compared_side *side)
 static void add_other(struct buffer *out, const struct csv_place *place,
 		      const struct compared *row)
 {
-	struct share share = share_of_side(&row->other);
+	const struct compared_side *side = &row->other;
+	struct share share = share_of_side(side);
 
 	if (row->what == COMPARED_SCALE)
-		csv_add_interval_value(out, place, share.of, share.known,
-				       share.rate, share.has_interval,
-				       share.low, share.high, share.suppressed);
+		csv_add_value(
+			out, place,
+			&(struct csv_value){ .n = side->n,
+					     .known = side->known,
+					     .suppressed = side->suppressed,
+					     .value = side->value,
+					     .has_interval = side->has_interval,
+					     .low = side->low,
+					     .high = side->high });
 	else if (row->what == COMPARED_MEASURE)
 		csv_add_mean_of(out, place, &share);
 	else

@@ -43,16 +43,31 @@ static void add_number(struct buffer *out, bool known, double number)
 	free(text);
 }
 
-static void add_judgement(struct buffer *out, bool known, int target,
-			  bool reached, enum verdict verdict, int benchmark,
-			  bool suppressed)
+/* What stands behind a figure: what it is held against, and how it does. */
+struct judgement {
+	int target; /* per cent, or -1 */
+	bool known, reached;
+	enum verdict verdict;
+	int benchmark; /* per cent, or -1 */
+	bool suppressed;
+};
+
+static void end_row(struct buffer *out, const struct judgement *j)
 {
-	add_number(out, target >= 0, target / 100.0);
-	add_integer(out, known && target >= 0, reached);
-	csv_add(out, verdict_name(verdict));
-	add_integer(out, benchmark >= 0, benchmark);
-	add_integer(out, true, suppressed);
+	add_number(out, j->target >= 0, j->target / 100.0);
+	add_integer(out, j->known && j->target >= 0, j->reached);
+	csv_add(out, verdict_name(j->verdict));
+	add_integer(out, j->benchmark >= 0, j->benchmark);
+	add_integer(out, true, j->suppressed);
 	csv_end(out);
+}
+
+/* Of what is held against nothing. */
+static void end_unjudged(struct buffer *out, bool suppressed)
+{
+	end_row(out, &(struct judgement){ .target = -1,
+					  .benchmark = -1,
+					  .suppressed = suppressed });
 }
 
 static void add_interval(struct buffer *out, bool has, double low, double high,
@@ -73,8 +88,12 @@ void csv_add_share(struct buffer *out, const struct csv_place *place,
 	add_integer(out, share->known, share->percent);
 	add_interval(out, share->has_interval, share->low, share->high,
 		     "wilson");
-	add_judgement(out, share->known, target, share->reached, share->verdict,
-		      benchmark, share->suppressed);
+	end_row(out, &(struct judgement){ .target = target,
+					  .known = share->known,
+					  .reached = share->reached,
+					  .verdict = share->verdict,
+					  .benchmark = benchmark,
+					  .suppressed = share->suppressed });
 }
 
 static void add_mean(struct buffer *out, const struct csv_place *place,
@@ -86,8 +105,12 @@ static void add_mean(struct buffer *out, const struct csv_place *place,
 	add_number(out, mean->known, mean->mean);
 	add_integer(out, mean->known, mean->percent);
 	add_interval(out, mean->has_interval, mean->low, mean->high, "normal");
-	add_judgement(out, mean->known, target, mean->reached, mean->verdict,
-		      benchmark, mean->suppressed);
+	end_row(out, &(struct judgement){ .target = target,
+					  .known = mean->known,
+					  .reached = mean->reached,
+					  .verdict = mean->verdict,
+					  .benchmark = benchmark,
+					  .suppressed = mean->suppressed });
 }
 
 void csv_add_mean_of(struct buffer *out, const struct csv_place *place,
@@ -115,20 +138,20 @@ void csv_add_count(struct buffer *out, const struct csv_place *place,
 	add_integer(out, !hidden, number);
 	for (int empty = 0; empty < 6; empty++)
 		csv_add(out, NULL);
-	add_judgement(out, false, -1, false, VERDICT_NONE, -1, hidden);
+	end_unjudged(out, hidden);
 }
 
-void csv_add_interval_value(struct buffer *out, const struct csv_place *place,
-			    int64_t n, bool known, double value, bool has,
-			    double low, double high, bool suppressed)
+void csv_add_value(struct buffer *out, const struct csv_place *place,
+		   const struct csv_value *value)
 {
 	add_place(out, place);
-	add_integer(out, n != FIGURE_HIDDEN, n);
+	add_integer(out, value->n != FIGURE_HIDDEN, value->n);
 	csv_add(out, NULL);
-	add_number(out, known, value);
+	add_number(out, value->known, value->value);
 	csv_add(out, NULL);
-	add_interval(out, has, low, high, "normal");
-	add_judgement(out, false, -1, false, VERDICT_NONE, -1, suppressed);
+	add_interval(out, value->has_interval, value->low, value->high,
+		     "normal");
+	end_unjudged(out, value->suppressed);
 }
 
 void csv_add_difference(struct buffer *out, const struct csv_place *place,
@@ -148,13 +171,6 @@ void csv_add_difference(struct buffer *out, const struct csv_place *place,
 	csv_add(out, NULL);
 	add_integer(out, true, difference->suppressed);
 	csv_end(out);
-}
-
-void csv_add_value(struct buffer *out, const struct csv_place *place, int64_t n,
-		   bool known, double value, bool suppressed)
-{
-	csv_add_interval_value(out, place, n, known, value, false, 0, 0,
-			       suppressed);
 }
 
 /* What was selected: a word, and no number. */

@@ -35,10 +35,14 @@ static void add_scale(struct buffer *out, const struct figures *f,
 {
 	const char *field = f->form->fields[scale->field].name;
 
-	csv_add_interval_value(
-		out, &(struct csv_place){ "scale", NULL, NULL, field },
-		scale->answered, scale->known, scale->mean, scale->has_interval,
-		scale->low, scale->high, scale->suppressed);
+	csv_add_value(out, &(struct csv_place){ "scale", NULL, NULL, field },
+		      &(struct csv_value){ .n = scale->answered,
+					   .known = scale->known,
+					   .suppressed = scale->suppressed,
+					   .value = scale->mean,
+					   .has_interval = scale->has_interval,
+					   .low = scale->low,
+					   .high = scale->high });
 	for (size_t v = 0; v < scale->value_count; v++) {
 		char *name = alloc_print("%s/%d", field, scale->from + (int)v);
 
@@ -97,7 +101,9 @@ static void add_arrival(struct buffer *out, const struct figures *f,
 	struct csv_place place = { "came",
 				   a->group ? f->response->group_by : NULL,
 				   a->group, a->form };
-	bool most = a->has_days && a->days_most != FIGURE_HIDDEN_DAYS;
+	struct csv_value days = { .n = a->came.met,
+				  .known = a->has_days,
+				  .suppressed = a->suppressed };
 
 	csv_add_share(out, &place, &a->came, -1, -1);
 	place.figure = "late";
@@ -105,14 +111,16 @@ static void add_arrival(struct buffer *out, const struct figures *f,
 	place.figure = "running";
 	csv_add_count(out, &place, a->running);
 	place.figure = "days_median";
-	csv_add_value(out, &place, a->came.met, a->has_days,
-		      (double)a->days_half / 2, a->suppressed);
+	days.value = (double)a->days_half / 2;
+	csv_add_value(out, &place, &days);
 	place.figure = "days_mean";
-	csv_add_value(out, &place, a->came.met, a->has_days,
-		      (double)a->days_tenth / 10, a->suppressed);
+	days.value = (double)a->days_tenth / 10;
+	csv_add_value(out, &place, &days);
 	place.figure = "days_most";
-	csv_add_value(out, &place, a->came.met, most, (double)a->days_most,
-		      a->has_days && !most);
+	days.value = (double)a->days_most;
+	days.known = a->has_days && a->days_most != FIGURE_HIDDEN_DAYS;
+	days.suppressed = a->has_days && !days.known;
+	csv_add_value(out, &place, &days);
 }
 
 void csv_extras(struct buffer *out, const struct figures *f)

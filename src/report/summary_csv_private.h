@@ -26,12 +26,17 @@ void csv_add_mean_of(struct buffer *out, const struct csv_place *place,
 /* A bare number of records. */
 void csv_add_count(struct buffer *out, const struct csv_place *place,
 		   int64_t number);
-/* A value that is no share, in the column rate; and with an interval. */
-void csv_add_value(struct buffer *out, const struct csv_place *place, int64_t n,
-		   bool known, double value, bool suppressed);
-void csv_add_interval_value(struct buffer *out, const struct csv_place *place,
-			    int64_t n, bool known, double value, bool has,
-			    double low, double high, bool suppressed);
+/* A value that is no share, in the column rate. */
+struct csv_value {
+	int64_t n; /* over so many */
+	bool known, suppressed;
+	double value;
+	bool has_interval;
+	double low, high;
+};
+
+void csv_add_value(struct buffer *out, const struct csv_place *place,
+		   const struct csv_value *value);
 
 /* summary_csv_answers.c: row blocks, scales, shares, steps; reasons and
  * response. */

@@ -44,20 +44,25 @@ void json_steps(struct json *j, const struct figures *f)
 
 /* --- answers */
 
-static void put_base(struct json *j, const struct figures *f, int field,
-		     int64_t records, int64_t answered, int64_t missing,
-		     int64_t empty)
+/* Of how many the answers to one field are. */
+struct base {
+	int field;
+	int64_t records, answered, missing, empty;
+};
+
+static void put_base(struct json *j, const struct figures *f,
+		     const struct base *base)
 {
-	const struct field *of = &f->form->fields[field];
+	const struct field *of = &f->form->fields[base->field];
 
 	json_text(j, "field", of->name);
 	json_text(j, "repeat",
 		  of->repeat < 0 ? NULL : f->form->repeats[of->repeat].name);
-	json_put_count(j, "records", records);
-	json_put_count(j, "answered", answered);
+	json_put_count(j, "records", base->records);
+	json_put_count(j, "answered", base->answered);
 	if (f->threshold == 0) {
-		json_integer(j, "missing", missing);
-		json_integer(j, "empty", empty);
+		json_integer(j, "missing", base->missing);
+		json_integer(j, "empty", base->empty);
 	}
 }
 
@@ -65,8 +70,9 @@ static void put_row_block(struct json *j, const struct figures *f,
 			  const struct figure_block *block)
 {
 	json_open(j, NULL, '{');
-	put_base(j, f, block->field, block->records, block->answered,
-		 block->missing, block->empty);
+	put_base(j, f,
+		 &(struct base){ block->field, block->records, block->answered,
+				 block->missing, block->empty });
 	json_put_suppressed(j, block->suppressed);
 	json_open(j, "options", '[');
 	for (size_t o = 0; o < block->option_count; o++) {
@@ -88,8 +94,9 @@ static void put_scale(struct json *j, const struct figures *f,
 		      const struct figure_scale *scale)
 {
 	json_open(j, NULL, '{');
-	put_base(j, f, scale->field, scale->records, scale->answered,
-		 scale->missing, scale->empty);
+	put_base(j, f,
+		 &(struct base){ scale->field, scale->records, scale->answered,
+				 scale->missing, scale->empty });
 	json_put_number(j, "mean", scale->known, scale->mean);
 	json_put_number(j, "rounded", scale->known, scale->tenths / 10.0);
 	json_put_number(j, "deviation", scale->has_interval, scale->deviation);

@@ -317,17 +317,23 @@ static double across_funnel(double x)
 	return LINE_LEFT + (LINE_RIGHT - LINE_LEFT) * x;
 }
 
-static void put_piece(struct markup *m, const char *class, double x1, double x2,
-		      double from, double to, double lowest)
+/* From one point to the next on the edge of what chance allows. */
+struct piece {
+	double x1, y1, x2, y2;
+};
+
+static void put_piece(struct markup *m, const char *class, double lowest,
+		      struct piece piece)
 {
 	char *y1, *y2;
 
 	/* What lies under the chart is left out. */
-	if (from < lowest || to < lowest)
+	if (piece.y1 < lowest || piece.y2 < lowest)
 		return;
-	y1 = alloc_print("%d", height_of(from, lowest));
-	y2 = alloc_print("%d", height_of(to, lowest));
-	put_line(m, class, across_funnel(x1), across_funnel(x2), y1, y2);
+	y1 = alloc_print("%d", height_of(piece.y1, lowest));
+	y2 = alloc_print("%d", height_of(piece.y2, lowest));
+	put_line(m, class, across_funnel(piece.x1), across_funnel(piece.x2), y1,
+		 y2);
 	free(y1);
 	free(y2);
 }
@@ -339,11 +345,14 @@ static void put_limits(struct markup *m, const struct svg_funnel *funnel,
 		const struct svg_limit *a = &funnel->limits[i - 1];
 		const struct svg_limit *b = &funnel->limits[i];
 
-		put_piece(m, "inner", a->x, b->x, a->low, b->low, lowest);
-		put_piece(m, "inner", a->x, b->x, a->high, b->high, lowest);
-		put_piece(m, "outer", a->x, b->x, a->lowest, b->lowest, lowest);
-		put_piece(m, "outer", a->x, b->x, a->highest, b->highest,
-			  lowest);
+		put_piece(m, "inner", lowest,
+			  (struct piece){ a->x, a->low, b->x, b->low });
+		put_piece(m, "inner", lowest,
+			  (struct piece){ a->x, a->high, b->x, b->high });
+		put_piece(m, "outer", lowest,
+			  (struct piece){ a->x, a->lowest, b->x, b->lowest });
+		put_piece(m, "outer", lowest,
+			  (struct piece){ a->x, a->highest, b->x, b->highest });
 	}
 }
 

@@ -49,7 +49,7 @@ void chart_point(struct screen *s, int row, int col, int columns,
 }
 
 void chart_bar(struct screen *s, int row, int col, int columns, double rate,
-	       int mark, enum style style)
+	       int mark)
 {
 	int full = cell_of(rate, columns + 1);
 	int at = mark < 0 ? -1 : cell_of(mark / 100.0, columns);
@@ -59,7 +59,7 @@ void chart_bar(struct screen *s, int row, int col, int columns, double rate,
 			screen_put(s, row, col + i, STYLE_PLAIN,
 				   screen_glyph(s, GLYPH_TARGET));
 		else if (i < full)
-			screen_put(s, row, col + i, style,
+			screen_put(s, row, col + i, STYLE_ACCENT,
 				   screen_glyph(s, GLYPH_BAR));
 	}
 }

@@ -30,7 +30,7 @@ void chart_point(struct screen *s, int row, int col, int columns,
 
 /* A bar of rate; mark, in per cent or -1, is drawn as a target. */
 void chart_bar(struct screen *s, int row, int col, int columns, double rate,
-	       int mark, enum style style);
+	       int mark);
 
 /* "0      25      50      75     100" over the columns. */
 void chart_axis(struct screen *s, int row, int col, int columns);

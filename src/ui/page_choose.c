@@ -321,15 +321,12 @@ static const struct page_kind kind = {
 	.close = close_choose,
 };
 
-static void open_choose(struct app *app, const char *title,
-			const char *const *names, size_t count, bool open,
-			bool lettered, answered *done)
+static struct page_choose *new_choose(const char *title,
+				      const char *const *names, size_t count,
+				      answered *done)
 {
-	struct page_choose *choose;
+	struct page_choose *choose = alloc_new(1, sizeof(*choose));
 
-	if (app_is_asking(app))
-		return;
-	choose = alloc_new(1, sizeof(*choose));
 	choose->page.kind = &kind;
 	choose->title = alloc_text(title);
 	choose->names = alloc_new(count + 1, sizeof(*choose->names));
@@ -337,12 +334,14 @@ static void open_choose(struct app *app, const char *title,
 	for (size_t i = 0; i < count; i++)
 		choose->names[i] = alloc_text(names[i]);
 	choose->count = count;
-	choose->open = open;
-	choose->lettered = lettered;
-	choose->in_list = count > 0 && !lettered;
 	choose->done = done;
-	choose->asker = app_asker(app);
 	lineedit_set(&choose->line, "", false);
+	return choose;
+}
+
+static void open_choose(struct app *app, struct page_choose *choose)
+{
+	choose->asker = app_asker(app);
 	filter(app, choose);
 	app_open(app, &choose->page);
 }
@@ -350,7 +349,14 @@ static void open_choose(struct app *app, const char *title,
 void app_choose(struct app *app, const char *title, const char *const *names,
 		size_t count, bool open, answered *done)
 {
-	open_choose(app, title, names, count, open, false, done);
+	struct page_choose *choose;
+
+	if (app_is_asking(app))
+		return;
+	choose = new_choose(title, names, count, done);
+	choose->open = open;
+	choose->in_list = count > 0;
+	open_choose(app, choose);
 }
 
 void page_choose_also(struct app *app, const char *const *words)
@@ -368,5 +374,11 @@ void page_choose_also(struct app *app, const char *const *words)
 void app_pick(struct app *app, const char *title, const char *const *names,
 	      size_t count, answered *done)
 {
-	open_choose(app, title, names, count, false, true, done);
+	struct page_choose *choose;
+
+	if (app_is_asking(app))
+		return;
+	choose = new_choose(title, names, count, done);
+	choose->lettered = true;
+	open_choose(app, choose);
 }

@@ -109,35 +109,24 @@ static void close_reader(struct page *page)
 	free(reader);
 }
 
-#define READER_ACTIONS                                                         \
-	(const enum action[])                                                  \
+/* clang-format off */
+static const enum action reader_actions[] = {
+	ACTION_LEVEL_UP, ACTION_PAGE_DOWN, ACTION_PALETTE, ACTION_LEAVE,
+	ACTION_NEXT, ACTION_BACK, ACTION_PAGE_UP, ACTION_FIRST, ACTION_LAST,
+	ACTION_NONE
+};
+/* clang-format on */
+
+#define READER_KIND(its_name)                                                  \
 	{                                                                      \
-		ACTION_LEVEL_UP, ACTION_PAGE_DOWN, ACTION_PALETTE,             \
-			ACTION_LEAVE, ACTION_NEXT, ACTION_BACK,                \
-			ACTION_PAGE_UP, ACTION_FIRST, ACTION_LAST, ACTION_NONE \
+		.name = its_name, .actions = reader_actions, .update = update, \
+		.draw = view_reader, .tell = line_tell_reader,                 \
+		.told_once = true, .refresh = refresh, .close = close_reader,  \
 	}
 
-static const struct page_kind reader_kind = {
-	.name = "reader",
-	.actions = READER_ACTIONS,
-	.update = update,
-	.draw = view_reader,
-	.tell = line_tell_reader,
-	.told_once = true,
-	.refresh = refresh,
-	.close = close_reader,
-};
-
-static const struct page_kind help_kind = {
-	.name = "help",
-	.actions = READER_ACTIONS,
-	.update = update,
-	.draw = view_reader,
-	.tell = line_tell_reader,
-	.told_once = true,
-	.refresh = refresh,
-	.close = close_reader,
-};
+static const struct page_kind reader_kind = READER_KIND("reader");
+/* Known from the other, for the key that opens it closes it too. */
+static const struct page_kind help_kind = READER_KIND("help");
 
 static void open_reader(struct app *app, const struct page_kind *kind,
 			const char *title, const char *text)

@@ -42,7 +42,7 @@ static char *likely_name(const struct page_summary *page)
 	return buffer_take(&b);
 }
 
-/* All there is, as the command summary gives it. */
+/* All there is of its form, as the command summary with --form gives it. */
 static int write_figures(const struct app *app, const struct page_summary *page,
 			 const char *path, FILE *out, struct err *err)
 {

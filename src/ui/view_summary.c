@@ -197,7 +197,7 @@ static void put_step(struct sheet *sheet, const struct figures *f, char *label,
 		chart_bar(sheet->s, row, 32,
 			  sheet->cols < BAR_COLS_MAX + 34 ? sheet->cols - 34
 							  : BAR_COLS_MAX,
-			  share->rate, -1, STYLE_ACCENT);
+			  share->rate, -1);
 	sheet->line++;
 	free(percent);
 	free(label);

@@ -285,7 +285,7 @@ static void put_option(struct sheet *sheet, const struct figures *f,
 	free(text);
 	if (row >= 0 && o->share.known)
 		chart_bar(sheet->s, row, bar, sheet->cols - bar - 8,
-			  o->share.rate, o->benchmark, STYLE_ACCENT);
+			  o->share.rate, o->benchmark);
 	if (o->benchmark >= 0) {
 		text = alloc_print("%d", o->benchmark);
 		sheet_right(sheet, sheet->cols - 2, STYLE_DIM, text);
@@ -362,7 +362,7 @@ static void put_scale(struct sheet *sheet, const struct figures *f,
 		sheet_right(sheet, 22, STYLE_STRONG, text);
 		if (row >= 0 && share->known)
 			chart_bar(sheet->s, row, 25, sheet->cols - 27,
-				  share->rate, -1, STYLE_ACCENT);
+				  share->rate, -1);
 		free(text);
 		sheet->line++;
 	}

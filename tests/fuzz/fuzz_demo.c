@@ -30,16 +30,15 @@ static void must_be_whole(struct store *store)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct store *store;
-	const struct demo_options options = { .records = 2,
-					      .seed = size,
-					      .first_year = 2024,
-					      .last_year = 2024 };
+	struct demo_options options = { .records = 2,
+					.seed = size,
+					.first_year = 2024,
+					.last_year = 2024 };
 	struct bytes bytes = { data, data + size };
 	struct problem_list problems = { 0 };
 	struct demo_result result = { 0 };
 	struct err err = { 0 };
-	size_t length;
-	char *text = bytes_rest(&bytes, &length);
+	char *text = bytes_rest(&bytes, &options.plan_length);
 
 	if (!store) {
 		char *path = file_join(fuzz_directory(), "demo.db");
@@ -48,9 +47,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		MUST(store_open(path, 0, &store, NULL) == 0);
 		free(path);
 	}
+	options.plan = text;
+	options.plan_file = "demo.yaml";
 	MUST(store_begin(store, NULL) == 0);
-	if (demo_fill(store, world_small_catalogue(), text, length, "demo.yaml",
-		      &options, &problems, &result, &err) == 0) {
+	if (demo_fill(store, world_small_catalogue(), &options, &problems,
+		      &result, &err) == 0) {
 		MUST(result.counting == 2);
 		if (fuzz_thorough || size % 8 == 0)
 			must_be_whole(store);

@@ -139,19 +139,21 @@ struct catalogue *world_small_catalogue(void)
 
 static void fill(struct store *store)
 {
-	const struct demo_options options = {
-		.records = 8, .seed = 1, .first_year = 2024, .last_year = 2024
-	};
+	struct demo_options options = { .plan_file = "demo.yaml",
+					.records = 8,
+					.seed = 1,
+					.first_year = 2024,
+					.last_year = 2024 };
 	struct problem_list problems = { 0 };
 	struct demo_result result = { 0 };
 	char *text = NULL;
-	size_t length = 0;
 	struct err err = { 0 };
 
-	MUST(file_read(SOURCE_FORMSDIR "/demo.yaml", 1 << 20, &text, &length,
-		       NULL) == 0);
-	if (demo_fill(store, world_catalogue(), text, length, "demo.yaml",
-		      &options, &problems, &result, &err)) {
+	MUST(file_read(SOURCE_FORMSDIR "/demo.yaml", 1 << 20, &text,
+		       &options.plan_length, NULL) == 0);
+	options.plan = text;
+	if (demo_fill(store, world_catalogue(), &options, &problems, &result,
+		      &err)) {
 		say(&problems);
 		fuzz_fail(__FILE__, __LINE__, err.text);
 	}

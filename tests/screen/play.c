@@ -206,11 +206,12 @@ static void add_demo(struct store *store, const struct catalogue *catalogue,
 	struct err err = { 0 };
 	char *path = file_join(forms, "demo.yaml");
 	char *text = NULL;
-	size_t length = 0;
 
-	if (file_read(path, 1 << 20, &text, &length, &err) ||
-	    demo_fill(store, catalogue, text, length, path, &options, &problems,
-		      &result, &err))
+	if (file_read(path, 1 << 20, &text, &options.plan_length, &err))
+		fail("demo", &err);
+	options.plan = text;
+	options.plan_file = path;
+	if (demo_fill(store, catalogue, &options, &problems, &result, &err))
 		fail("demo", &err);
 	problem_list_done(&problems);
 	free(text);

@@ -42,7 +42,6 @@ static int set_up(void **state)
 	const char *directory = forms;
 	char *demo = file_join(forms, "demo.yaml");
 	char *text = NULL;
-	size_t length = 0;
 
 	setenv("SPOEDPEIL_NOW", "2025-06-02T10:00", 1);
 	strcpy(w->directory, "/tmp/spoedpeil-XXXXXX");
@@ -50,9 +49,11 @@ static int set_up(void **state)
 	w->path = file_join(w->directory, "file.db");
 	WORKS(catalogue_load(&directory, 1, &w->catalogue, &problems, &why));
 	WORKS(store_open(w->path, 0, &w->store, &why));
-	WORKS(file_read(demo, 1 << 20, &text, &length, &why));
-	WORKS(demo_fill(w->store, w->catalogue, text, length, demo, &options,
-			&problems, &result, &why));
+	WORKS(file_read(demo, 1 << 20, &text, &options.plan_length, &why));
+	options.plan = text;
+	options.plan_file = demo;
+	WORKS(demo_fill(w->store, w->catalogue, &options, &problems, &result,
+			&why));
 	w->selection = (struct selection){ .form = "ash",
 					   .from = "2022-01-01",
 					   .to = "2023-12-31" };

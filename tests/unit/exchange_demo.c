@@ -145,11 +145,15 @@ static struct store *open_file(const struct world *world, const char *name)
 static int fill_by(const struct world *world, struct store *store,
 		   const char *yaml, uint64_t seed, struct demo_result *result)
 {
-	const struct demo_options options = { .records = 40, .seed = seed };
+	const struct demo_options options = { .plan = yaml,
+					      .plan_length = strlen(yaml),
+					      .plan_file = "demo.yaml",
+					      .records = 40,
+					      .seed = seed };
 	struct problem_list problems = { 0 };
 
-	return demo_fill(store, world->catalogue, yaml, strlen(yaml),
-			 "demo.yaml", &options, &problems, result, NULL);
+	return demo_fill(store, world->catalogue, &options, &problems, result,
+			 NULL);
 }
 
 static int fill_file(const struct world *world, struct store *store,
