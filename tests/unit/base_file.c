@@ -1,7 +1,7 @@
 /* What base/file.h and base/settings.h promise. */
 #include "config.h"
 
-#include "unit.h"
+#include "place.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -13,7 +13,7 @@
 #include "base/file.h"
 #include "base/settings.h"
 
-static char place[] = "/tmp/spoedpeil-file-XXXXXX";
+static char *place;
 
 /* The path of name in the directory of the test; overwritten by the next but
  * one call. */
@@ -30,17 +30,15 @@ static const char *in_place(const char *name)
 static int begin(void **state)
 {
 	(void)state;
-	return mkdtemp(place) == NULL;
+	place = place_new();
+	return 0;
 }
 
 static int end(void **state)
 {
-	char *command = alloc_print("rm -rf '%s'", place);
-	int status = system(command);
-
 	(void)state;
-	free(command);
-	return status;
+	place_remove(place);
+	return 0;
 }
 
 static void put(const char *path, const char *text)

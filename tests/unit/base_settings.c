@@ -1,7 +1,7 @@
 /* What base/settings.h promises. */
 #include "config.h"
 
-#include "unit.h"
+#include "place.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,14 +13,13 @@
 #include "base/file.h"
 #include "base/settings.h"
 
-static char directory[] = "/tmp/spoedpeil-test-XXXXXX";
+static char *directory;
 static char *path;
 
 static int set_up(void **state)
 {
 	(void)state;
-	memcpy(directory + strlen(directory) - 6, "XXXXXX", 6);
-	assert_non_null(mkdtemp(directory));
+	directory = place_new();
 	path = file_join(directory, "config.yaml");
 	return 0;
 }
@@ -28,8 +27,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
 	(void)state;
-	unlink(path);
-	rmdir(directory);
+	place_remove(directory);
 	free(path);
 	return 0;
 }

@@ -1,7 +1,7 @@
 /* The records behind every figure add up to the figure, on made-up years. */
 #include "config.h"
 
-#include "unit.h"
+#include "place.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +22,7 @@
 	} while (0)
 
 struct world {
-	char directory[32];
+	char *directory;
 	char *path;
 	struct catalogue *catalogue;
 	struct store *store;
@@ -44,8 +44,7 @@ static int set_up(void **state)
 	char *text = NULL;
 
 	setenv("SPOEDPEIL_NOW", "2025-06-02T10:00", 1);
-	strcpy(w->directory, "/tmp/spoedpeil-XXXXXX");
-	assert_non_null(mkdtemp(w->directory));
+	w->directory = place_new();
 	w->path = file_join(w->directory, "file.db");
 	WORKS(catalogue_load(&directory, 1, &w->catalogue, &problems, &why));
 	WORKS(store_open(w->path, 0, &w->store, &why));
@@ -70,16 +69,11 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
 	struct world *w = *state;
-	char *command;
 
 	figures_free(w->figures);
 	store_close(w->store);
 	catalogue_free(w->catalogue);
-	command = file_join(w->directory, "file.db-queue");
-	unlink(command);
-	free(command);
-	unlink(w->path);
-	rmdir(w->directory);
+	place_remove(w->directory);
 	free(w->path);
 	free(w);
 	return 0;

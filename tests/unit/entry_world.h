@@ -5,7 +5,7 @@
 #ifndef ENTRY_WORLD_H
 #define ENTRY_WORLD_H
 
-#include "unit.h"
+#include "place.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -141,7 +141,7 @@ static const char leeg_yaml[] =
 	"  - {name: lees, type: note, label: Hier wordt niets gevraagd}\n";
 
 struct world {
-	char directory[64];
+	char *directory;
 	char *path; /* of the data file */
 	struct catalogue *catalogue;
 	struct store *store;
@@ -231,8 +231,7 @@ static inline struct world *world_new(void)
 	struct world *w = calloc(1, sizeof(*w));
 
 	setenv("SPOEDPEIL_NOW", "2025-06-15T12:00", 1);
-	strcpy(w->directory, "/tmp/spoedpeil-entry-XXXXXX");
-	assert_non_null(mkdtemp(w->directory));
+	w->directory = place_new();
 	return w;
 }
 
@@ -279,13 +278,11 @@ static inline int world_set_up_shipped(void **state)
 static inline int world_tear_down(void **state)
 {
 	struct world *w = *state;
-	char command[128];
 
 	entry_close(w->entry);
 	store_close(w->store);
 	catalogue_free(w->catalogue);
-	snprintf(command, sizeof(command), "rm -rf %s", w->directory);
-	assert_int_equal(system(command), 0);
+	place_remove(w->directory);
 	free(w->path);
 	free(w);
 	return 0;

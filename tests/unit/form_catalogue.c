@@ -1,7 +1,7 @@
 /* What form/catalogue.h promises. */
 #include "config.h"
 
-#include "unit.h"
+#include "place.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,30 +15,15 @@ static char *room;
 
 static int set_up(void **state)
 {
-	char name[] = "/tmp/form_catalogue.XXXXXX";
-
 	(void)state;
-	room = alloc_text(mkdtemp(name));
+	room = place_new();
 	return 0;
 }
 
 static int tear_down(void **state)
 {
-	char **names;
-	size_t count;
-
 	(void)state;
-	assert_int_equal(file_list(room, "", &names, &count, NULL), 0);
-	for (size_t i = 0; i < count; i++) {
-		char *path = file_join(room, names[i]);
-
-		unlink(path);
-		free(path);
-		free(names[i]);
-	}
-	free(names);
-	rmdir(room);
-	free(room);
+	place_remove(room);
 	return 0;
 }
 

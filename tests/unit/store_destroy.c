@@ -3,6 +3,7 @@
 
 #include "store_file.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -211,7 +212,6 @@ static void it_goes_from_the_copies_too(void **state)
 	store_close(copy);
 	assert_sql(aside, "SELECT count(*) FROM alles_1_0", "1");
 	assert_sql(aside, "SELECT finished IS NOT NULL FROM destroyed", "1");
-	remove_directory(directory);
 	free(directory);
 	free(aside);
 	free(made);
@@ -327,7 +327,6 @@ static void a_copy_that_cannot_be_reached_is_told(void **state)
 	GOOD(destroy_finish(file->store, &left, &err));
 	assert_int_equal(left.count, 0);
 	assert_int_equal(secrets_below(file->directory), 0);
-	remove_directory(disk);
 	free(disk);
 	free(copy);
 	free(away);

@@ -7,9 +7,8 @@
 #ifndef STORE_FILE_H
 #define STORE_FILE_H
 
-#include "unit.h"
+#include "place.h"
 
-#include <dirent.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -298,35 +297,11 @@ static inline int64_t add_traject(struct store *store, const char *code)
 	return id;
 }
 
-static inline void remove_directory(const char *directory)
-{
-	DIR *list = opendir(directory);
-	struct dirent *entry;
-
-	while (list && (entry = readdir(list))) {
-		char *path = file_join(directory, entry->d_name);
-
-		unlink(path);
-		free(path);
-	}
-	if (list)
-		closedir(list);
-	rmdir(directory);
-}
-
-static inline char *make_directory(void)
-{
-	char *directory = alloc_text("/tmp/spoedpeil-test-XXXXXX");
-
-	assert_non_null(mkdtemp(directory));
-	return directory;
-}
-
 static int setup(void **state)
 {
 	struct file *file = alloc_new(1, sizeof(*file));
 
-	file->directory = make_directory();
+	file->directory = place_new();
 	file->path = file_join(file->directory, "test.db");
 	GOOD(store_open(file->path, 0, &file->store, &err));
 	file->traject_form = form_of(traject_yaml, NULL);
@@ -344,8 +319,7 @@ static int teardown(void **state)
 	store_close(file->store);
 	form_free(file->form);
 	form_free(file->traject_form);
-	remove_directory(file->directory);
-	free(file->directory);
+	place_remove(file->directory);
 	free(file->path);
 	free(file);
 	return 0;

@@ -44,7 +44,6 @@ static void the_file_and_its_directory_are_for_this_person_only(void **state)
 	assert_int_equal(rights_of(log), 0600);
 	store_close(store);
 	assert_false(file_exists(log));
-	remove_directory(directory);
 	free(log);
 	free(path);
 	free(directory);

@@ -1,13 +1,14 @@
 /* What ui/app.h promises, with a page made for it. */
 #include "config.h"
 
-#include "unit.h"
+#include "place.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "ui/app.h"
 #include "ui/pages.h"
 
@@ -530,13 +531,12 @@ static void assert_order(const struct term_kind *kind_of_term,
 {
 	struct order order = { .term = { kind_of_term, .rows = 24,
 					 .cols = 80 } };
-	char path[] = "/tmp/spoedpeil-test-XXXXXX";
-	char *queue = alloc_print("%s-queue", path);
+	char *place = place_new();
+	char *path = file_join(place, "file.db");
 	struct err err = { 0 };
 	struct fake fake;
 	struct app app;
 
-	close(mkstemp(path));
 	begin(&app, &fake);
 	order.fake = &fake;
 	assert_int_equal(store_open(path, 0, &app.store, &err), 0);
@@ -545,9 +545,8 @@ static void assert_order(const struct term_kind *kind_of_term,
 	assert_int_equal(fake.looks, looks);
 	store_close(app.store);
 	app_done(&app);
-	unlink(path);
-	unlink(queue);
-	free(queue);
+	place_remove(place);
+	free(path);
 }
 
 static void a_key_is_seen_first_and_saved_before_the_next(void **state)

@@ -5,9 +5,8 @@
 #ifndef UI_SHIPPED_H
 #define UI_SHIPPED_H
 
-#include "unit.h"
+#include "place.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -21,7 +20,7 @@
 #include "ui/app.h"
 
 struct shipped {
-	char directory[32];
+	char *directory;
 	char *path;
 	struct catalogue *catalogue;
 	struct store *store;
@@ -36,10 +35,9 @@ static inline void shipped_begin(struct shipped *s)
 	char *forms = file_join(getenv("srcdir"), "forms");
 	struct problem_list problems = { 0 };
 
-	*s = (struct shipped){ .directory = "/tmp/spoedpeil-XXXXXX",
+	*s = (struct shipped){ .directory = place_new(),
 			       .settings = { .advance = true } };
 	setenv("SPOEDPEIL_NOW", "2025-06-02T10:00", 1);
-	assert_non_null(mkdtemp(s->directory));
 	s->path = file_join(s->directory, "file.db");
 	assert_int_equal(catalogue_load((const char *const[]){ forms }, 1,
 					&s->catalogue, &problems, &why),
@@ -51,23 +49,10 @@ static inline void shipped_begin(struct shipped *s)
 
 static inline void shipped_end(struct shipped *s)
 {
-	DIR *directory;
-	struct dirent *one;
-
 	store_close(s->store);
 	settings_done(&s->settings);
 	catalogue_free(s->catalogue);
-	directory = opendir(s->directory);
-	while (directory && (one = readdir(directory))) {
-		char *path = file_join(s->directory, one->d_name);
-
-		if (one->d_name[0] != '.')
-			unlink(path);
-		free(path);
-	}
-	if (directory)
-		closedir(directory);
-	rmdir(s->directory);
+	place_remove(s->directory);
 	free(s->path);
 }
 
