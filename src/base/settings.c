@@ -101,7 +101,7 @@ static void take_text(struct reading *r, size_t i, const struct yaml *value,
 }
 
 /* "true" or "false", as it is kept; nothing else. */
-static void take_switch(struct reading *r, const struct yaml *key,
+static void take_switch(struct reading *r, const char *key,
 			const struct yaml *value, bool *out)
 {
 	const char *text = value->kind == YAML_SCALAR ? value->text : "";
@@ -112,7 +112,7 @@ static void take_switch(struct reading *r, const struct yaml *key,
 		*out = false;
 	else
 		problem_add(r->problems, r->path, value->line, value->column,
-			    key->text, _("this is \"%s\" or \"%s\""), "true",
+			    key, _("this is \"%s\" or \"%s\""), "true",
 			    "false");
 }
 
@@ -196,49 +196,47 @@ static void take_keys(struct reading *r, const struct yaml *value,
 	}
 }
 
-static void take_setting(struct reading *r, const struct yaml *key,
-			 const struct yaml *value, struct settings *out)
+static void take_beep(struct reading *r, const struct yaml *value,
+		      struct settings *out)
 {
-	const char *names[TEXT_COUNT + 5];
-	const char *nearest;
 	bool beeps = !out->silent;
+
+	take_switch(r, "beep", value, &beeps);
+	out->silent = !beeps;
+}
+
+static void take_letters(struct reading *r, const struct yaml *value,
+			 struct settings *out)
+{
 	bool letters = !out->no_letters;
 
-	if (strcmp(key->text, "advance") == 0) {
-		take_advance(r, value, out);
-		return;
-	}
-	if (strcmp(key->text, "beep") == 0) {
-		take_switch(r, key, value, &beeps);
-		out->silent = !beeps;
-		return;
-	}
-	if (strcmp(key->text, "letters") == 0) {
-		take_switch(r, key, value, &letters);
-		out->no_letters = !letters;
-		return;
-	}
-	if (strcmp(key->text, "lock_minutes") == 0) {
-		take_lock(r, value, out);
-		return;
-	}
-	if (strcmp(key->text, "keys") == 0) {
-		take_keys(r, value, out);
-		return;
-	}
-	for (size_t i = 0; i < TEXT_COUNT; i++) {
-		if (strcmp(key->text, texts[i].key) == 0) {
-			take_text(r, i, value, out);
-			return;
-		}
+	take_switch(r, "letters", value, &letters);
+	out->no_letters = !letters;
+}
+
+/* The settings that are more than a text. */
+static const struct {
+	const char *key;
+	void (*take)(struct reading *r, const struct yaml *value,
+		     struct settings *out);
+} others[] = {
+	{ "advance", take_advance }, { "lock_minutes", take_lock },
+	{ "keys", take_keys },       { "beep", take_beep },
+	{ "letters", take_letters },
+};
+
+#define OTHER_COUNT (sizeof(others) / sizeof(others[0]))
+
+static void refuse_setting(struct reading *r, const struct yaml *key)
+{
+	const char *names[TEXT_COUNT + OTHER_COUNT];
+	const char *nearest;
+
+	for (size_t i = 0; i < TEXT_COUNT; i++)
 		names[i] = texts[i].key;
-	}
-	names[TEXT_COUNT] = "advance";
-	names[TEXT_COUNT + 1] = "lock_minutes";
-	names[TEXT_COUNT + 2] = "keys";
-	names[TEXT_COUNT + 3] = "beep";
-	names[TEXT_COUNT + 4] = "letters";
-	nearest = utf8_nearest(key->text, names, TEXT_COUNT + 5);
+	for (size_t i = 0; i < OTHER_COUNT; i++)
+		names[TEXT_COUNT + i] = others[i].key;
+	nearest = utf8_nearest(key->text, names, TEXT_COUNT + OTHER_COUNT);
 	if (nearest)
 		problem_add(r->problems, r->path, key->line, key->column,
 			    key->text,
@@ -247,6 +245,24 @@ static void take_setting(struct reading *r, const struct yaml *key,
 	else
 		problem_add(r->problems, r->path, key->line, key->column,
 			    key->text, _("there is no such setting"));
+}
+
+static void take_setting(struct reading *r, const struct yaml *key,
+			 const struct yaml *value, struct settings *out)
+{
+	for (size_t i = 0; i < TEXT_COUNT; i++) {
+		if (strcmp(key->text, texts[i].key) == 0) {
+			take_text(r, i, value, out);
+			return;
+		}
+	}
+	for (size_t i = 0; i < OTHER_COUNT; i++) {
+		if (strcmp(key->text, others[i].key) == 0) {
+			others[i].take(r, value, out);
+			return;
+		}
+	}
+	refuse_setting(r, key);
 }
 
 static void take_settings(struct reading *r, const struct yaml *root,

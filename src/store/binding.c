@@ -9,15 +9,15 @@
 #include "store/head_private.h"
 #include "store/table_private.h"
 
-void binding_free(struct binding *binding, const struct table *table)
+void binding_free(struct binding *binding)
 {
 	if (!binding)
 		return;
-	for (size_t i = 0; i < table->repeat_count; i++) {
+	for (size_t i = 0; i < binding->table->repeat_count; i++) {
 		free(binding->select_rows[i]);
 		free(binding->insert_row[i]);
 	}
-	for (size_t i = 0; i < table->count; i++)
+	for (size_t i = 0; i < binding->table->count; i++)
 		free(binding->bit_of[i]);
 	free(binding->select_rows);
 	free(binding->insert_row);
@@ -252,6 +252,7 @@ static struct binding *binding_new(const struct table *table,
 {
 	struct binding *b = alloc_new(1, sizeof(*b));
 
+	b->table = table;
 	b->form = form;
 	b->source = alloc_text_part(form->source, form->source_length);
 	b->source_length = form->source_length;
@@ -279,7 +280,7 @@ struct binding *table_bind(struct table *table, const struct form *form)
 	if (b && b->form == form && b->source_length == form->source_length &&
 	    memcmp(b->source, form->source, form->source_length) == 0)
 		return b;
-	binding_free(b, table);
+	binding_free(b);
 	table->binding = binding_new(table, form);
 	return table->binding;
 }

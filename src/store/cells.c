@@ -72,10 +72,11 @@ static int refuse_missing(const struct field *field, const char *missing,
 		       field->name, missing);
 }
 
-int cells_give(const struct table *table, const struct binding *binding,
-	       int repeat, int row, const struct answers *answers,
-	       cell_taker *taker, void *of, struct err *err)
+int cells_give(const struct binding *binding, int repeat, int row,
+	       const struct answers *answers, cell_taker *taker, void *of,
+	       struct err *err)
 {
+	const struct table *table = binding->table;
 	int index = 0;
 
 	for (size_t i = 0; i < table->count; i++) {
@@ -126,14 +127,13 @@ static void bind_cell(void *of, int index, struct scalar value)
 	cell_bind(to->statement, to->first + index, value);
 }
 
-int cells_bind(sqlite3_stmt *statement, int first, const struct table *table,
+int cells_bind(sqlite3_stmt *statement, int first,
 	       const struct binding *binding, int repeat, int row,
 	       const struct answers *answers, struct err *err)
 {
 	struct binding_cells to = { statement, first };
 
-	return cells_give(table, binding, repeat, row, answers, bind_cell, &to,
-			  err);
+	return cells_give(binding, repeat, row, answers, bind_cell, &to, err);
 }
 
 static char *read_decimal(sqlite3_stmt *statement, int index)
@@ -183,10 +183,11 @@ bool cells_has_row(const struct field *field, int row)
 	return field->repeat < 0 ? row == 0 : row >= 1 && row <= ROWS_MAX;
 }
 
-void cells_read(sqlite3_stmt *statement, int first, const struct table *table,
+void cells_read(sqlite3_stmt *statement, int first,
 		const struct binding *binding, int repeat, int row,
 		struct answers *answers)
 {
+	const struct table *table = binding->table;
 	int index = first;
 
 	for (size_t i = 0; i < table->count; i++) {

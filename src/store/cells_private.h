@@ -19,23 +19,22 @@
  * binding's SQL, from 0.  What is empty is left out: that is NULL.
  */
 typedef void cell_taker(void *of, int index, struct scalar value);
-CHECKED int cells_give(const struct table *table, const struct binding *binding,
-		       int repeat, int row, const struct answers *answers,
-		       cell_taker *taker, void *of, struct err *err);
+CHECKED int cells_give(const struct binding *binding, int repeat, int row,
+		       const struct answers *answers, cell_taker *taker,
+		       void *of, struct err *err);
 
 void cell_bind(sqlite3_stmt *statement, int parameter, struct scalar value);
 
 /* Bind all that is given, from first on. */
 CHECKED int cells_bind(sqlite3_stmt *statement, int first,
-		       const struct table *table, const struct binding *binding,
-		       int repeat, int row, const struct answers *answers,
-		       struct err *err);
+		       const struct binding *binding, int repeat, int row,
+		       const struct answers *answers, struct err *err);
 
 /* Can this field have an answer in this row?  A damaged file says anything. */
 bool cells_has_row(const struct field *field, int row);
 
 /* Read the same columns, in the order of the binding's SQL. */
-void cells_read(sqlite3_stmt *statement, int first, const struct table *table,
+void cells_read(sqlite3_stmt *statement, int first,
 		const struct binding *binding, int repeat, int row,
 		struct answers *answers);
 

@@ -244,15 +244,20 @@ static int fail_strange(const char *path, const char *what, struct err *err)
 		       path, what);
 }
 
+static int fail_full(struct err *err)
+{
+	return err_set(err, ERR_SYSTEM,
+		       _("The disk is full and nothing was saved; make room "
+			 "and try again"));
+}
+
 static int fail_io(sqlite3 *db, const char *path, struct err *err)
 {
 	int number = db ? sqlite3_system_errno(db) : 0;
 
 	/* EFBIG: more than this person may write. */
 	if (number == ENOSPC || number == EDQUOT || number == EFBIG)
-		return err_set(err, ERR_SYSTEM,
-			       _("The disk is full and nothing was saved; make "
-				 "room and try again"));
+		return fail_full(err);
 	return err_set(err, ERR_SYSTEM,
 		       /* TRANSLATORS: the reason, the name of a file. */
 		       _("Reading or writing failed (%s); look whether the "
@@ -266,6 +271,34 @@ static int fail_open(sqlite3 *db, const char *path, struct err *err)
 
 	return err_set(err, ERR_SYSTEM, _("%s cannot be opened: %s"), path,
 		       number ? err_reason(number) : sqlite3_errmsg(db));
+}
+
+static int fail_read_only(int result, const char *path, struct err *err)
+{
+	if (result == SQLITE_READONLY_ROLLBACK ||
+	    result == SQLITE_READONLY_RECOVERY)
+		return err_set(
+			err, ERR_SYSTEM,
+			/* TRANSLATORS: the name of a file. */
+			_("The file was being written when the program was "
+			  "stopped; open it once without --read-only (%s)"),
+			path);
+	return err_set(err, ERR_SYSTEM,
+		       /* TRANSLATORS: the name of a file. */
+		       _("The file cannot be written to; ask for permission, "
+			 "or look at it with --read-only (%s)"),
+		       path);
+}
+
+static int fail_other_file(const char *path, struct err *err)
+{
+	if (key_is_needed(path))
+		return err_set(err, ERR_INVALID,
+			       _("That is not the passphrase of %s"), path);
+	return err_set(err, ERR_INVALID,
+		       _("%s is not a file of spoedpeil; choose another with "
+			 "-d"),
+		       path);
 }
 
 int db_fail_on(sqlite3 *db, int result, const char *path, struct err *err)
@@ -285,28 +318,11 @@ int db_fail_on(sqlite3 *db, int result, const char *path, struct err *err)
 		return err_set(err, ERR_MEMORY,
 			       _("There is not enough memory for this"));
 	case SQLITE_READONLY:
-		if (result == SQLITE_READONLY_ROLLBACK ||
-		    result == SQLITE_READONLY_RECOVERY)
-			return err_set(
-				err, ERR_SYSTEM,
-				/* TRANSLATORS: the name of a file. */
-				_("The file was being written when the program "
-				  "was stopped; open it once without "
-				  "--read-only (%s)"),
-				path);
-		/* fall through */
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
-		return err_set(err, ERR_SYSTEM,
-			       /* TRANSLATORS: the name of a file. */
-			       _("The file cannot be written to; ask for "
-				 "permission, or look at it with --read-only "
-				 "(%s)"),
-			       path);
+		return fail_read_only(result, path, err);
 	case SQLITE_FULL:
-		return err_set(err, ERR_SYSTEM,
-			       _("The disk is full and nothing was saved; make "
-				 "room and try again"));
+		return fail_full(err);
 	case SQLITE_IOERR:
 		return fail_io(db, path, err);
 	case SQLITE_CANTOPEN:
@@ -318,15 +334,7 @@ int db_fail_on(sqlite3 *db, int result, const char *path, struct err *err)
 			  "backup"),
 			path);
 	case SQLITE_NOTADB:
-		if (key_is_needed(path))
-			return err_set(err, ERR_INVALID,
-				       _("That is not the passphrase of %s"),
-				       path);
-		return err_set(
-			err, ERR_INVALID,
-			_("%s is not a file of spoedpeil; choose another "
-			  "with -d"),
-			path);
+		return fail_other_file(path, err);
 	case SQLITE_ERROR:
 		/* A table, column or view that is not what it was. */
 		return fail_strange(path, db ? sqlite3_errmsg(db) : "?", err);

@@ -106,8 +106,7 @@ static void pack_seal(struct making *m, const struct snapshot *answers)
 static void pack_scores(struct making *m)
 {
 	unsigned char scores[SCORES_BYTES];
-	size_t length =
-		scores_of(m->first.table, m->binding, m->answers, scores);
+	size_t length = scores_of(m->binding, m->answers, scores);
 
 	pack_number(m->out, (int64_t)length);
 	pack_bytes(m->out, scores, length);
@@ -129,8 +128,8 @@ static void pack_cell(void *of, int index, struct scalar value)
 
 static bool pack_cells(struct making *m, int repeat, int row)
 {
-	if (cells_give(m->first.table, m->binding, repeat, row, m->answers,
-		       pack_cell, m->out, NULL))
+	if (cells_give(m->binding, repeat, row, m->answers, pack_cell, m->out,
+		       NULL))
 		return false;
 	pack_number(m->out, NO_MORE);
 	return true;
@@ -175,7 +174,7 @@ static bool pack_record(struct making *m)
 	pack_text(m->out, m->now);
 	pack_text(m->out, m->first.id);
 	pack_text(m->out, m->first.revision);
-	snapshot_take(&answers, m->first.table, m->binding, m->answers);
+	snapshot_take(&answers, m->binding, m->answers);
 	pack_seal(m, &answers);
 	pack_scores(m);
 	possible = pack_cells(m, -1, 0) && pack_rows(m);

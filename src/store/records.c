@@ -240,8 +240,7 @@ static void bind_head(sqlite3_stmt *statement, const struct saving *s)
 		.changed = changed_at(s),
 		.counts = counts(s),
 		.scores = scores,
-		.score_bytes =
-			scores_of(s->table, s->binding, s->answers, scores),
+		.score_bytes = scores_of(s->binding, s->answers, scores),
 	};
 
 	head_bind(s->store, statement, &head);
@@ -268,8 +267,8 @@ static int write_values(struct saving *s, struct err *err)
 	if (code)
 		return code;
 	bind_head(write, s);
-	code = cells_bind(write, HEAD_WRITTEN_COUNT + 1, s->table, s->binding,
-			  -1, 0, s->answers, err);
+	code = cells_bind(write, HEAD_WRITTEN_COUNT + 1, s->binding, -1, 0,
+			  s->answers, err);
 	if (code) {
 		db_give(s->store, write);
 		return code;
@@ -313,8 +312,7 @@ static int write_row(struct saving *s, int repeat, int row, struct err *err)
 		return code;
 	sqlite3_bind_int64(insert, 1, s->place.row);
 	sqlite3_bind_int(insert, 2, row);
-	code = cells_bind(insert, 3, s->table, s->binding, repeat, row,
-			  s->answers, err);
+	code = cells_bind(insert, 3, s->binding, repeat, row, s->answers, err);
 	if (code) {
 		db_give(s->store, insert);
 		return code;
@@ -435,7 +433,7 @@ static int write_record(struct saving *s, struct err *err)
 	if (s->before.id)
 		code = snapshot_read(&before, s->store, s->table, s->place.row,
 				     err);
-	snapshot_take(&after, s->table, s->binding, s->answers);
+	snapshot_take(&after, s->binding, s->answers);
 	if (!code)
 		code = write_values(s, err);
 	if (!code)

@@ -370,9 +370,9 @@ int records_read_head(struct store *store, const struct record_place *place,
 	return code;
 }
 
-static int read_rows(struct store *store, const struct table *table,
-		     const struct binding *binding, int repeat, int64_t record,
-		     struct answers *answers, struct err *err)
+static int read_rows(struct store *store, const struct binding *binding,
+		     int repeat, int64_t record, struct answers *answers,
+		     struct err *err)
 {
 	int in_form = binding->repeat_in[repeat];
 	sqlite3_stmt *query;
@@ -390,7 +390,7 @@ static int read_rows(struct store *store, const struct table *table,
 		if (row < 1 || row > ROWS_MAX)
 			continue;
 		answers_need_rows(answers, in_form, row);
-		cells_read(query, 1, table, binding, repeat, row, answers);
+		cells_read(query, 1, binding, repeat, row, answers);
 	}
 	db_give(store, query);
 	return code;
@@ -442,14 +442,14 @@ int records_read_with(struct store *store, sqlite3_stmt *query,
 	code = db_step(store, query, err);
 	if (code > 0) {
 		code = head ? head_read(store, query, table, head, err) : 0;
-		cells_read(query, HEAD_COUNT, table, binding, -1, 0, answers);
+		cells_read(query, HEAD_COUNT, binding, -1, 0, answers);
 	} else if (!code) {
 		code = not_found(err, "");
 	}
 	sqlite3_reset(query);
 	for (size_t r = 0; r < table->repeat_count && !code; r++)
-		code = read_rows(store, table, binding, (int)r, place->row,
-				 answers, err);
+		code = read_rows(store, binding, (int)r, place->row, answers,
+				 err);
 	if (!code && annotated)
 		code = read_annotations(store, table, binding->form, place->row,
 					answers, err);

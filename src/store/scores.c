@@ -41,9 +41,10 @@ static enum tally_state state_of(const struct field *field,
 							  : TALLY_NOT_MET;
 }
 
-size_t scores_of(const struct table *table, const struct binding *binding,
-		 const struct answers *answers, unsigned char *out)
+size_t scores_of(const struct binding *binding, const struct answers *answers,
+		 unsigned char *out)
 {
+	const struct table *table = binding->table;
 	size_t length = begin(table, out);
 
 	for (size_t i = 0; i < table->count; i++) {

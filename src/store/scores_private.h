@@ -37,8 +37,8 @@ bool store_has_scores(const struct store *store);
  * The scores of these answers, in SCORES_BYTES at out; how many bytes, 0 for a
  * form without scores.
  */
-size_t scores_of(const struct table *table, const struct binding *binding,
-		 const struct answers *answers, unsigned char *out);
+size_t scores_of(const struct binding *binding, const struct answers *answers,
+		 unsigned char *out);
 
 /* One of the four states that a score can be in; EMPTY beyond the end. */
 static inline enum tally_state scores_at(const unsigned char *scores,

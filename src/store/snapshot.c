@@ -62,11 +62,11 @@ static const char *stored_value(struct snapshot *snapshot,
 	return stored;
 }
 
-static void take_column(struct snapshot *snapshot, const struct table *table,
+static void take_column(struct snapshot *snapshot,
 			const struct binding *binding, size_t i,
 			const struct answers *answers)
 {
-	const struct column *c = &table->columns[i];
+	const struct column *c = &binding->table->columns[i];
 	int f = binding->field_of[i];
 	int last = 0;
 
@@ -91,9 +91,11 @@ static void take_column(struct snapshot *snapshot, const struct table *table,
 	}
 }
 
-void snapshot_take(struct snapshot *snapshot, const struct table *table,
-		   const struct binding *binding, const struct answers *answers)
+void snapshot_take(struct snapshot *snapshot, const struct binding *binding,
+		   const struct answers *answers)
 {
+	const struct table *table = binding->table;
+
 	snapshot->capacity = table->count + table->repeat_count + 1;
 	snapshot->entries = alloc_resize(snapshot->entries, snapshot->capacity,
 					 sizeof(*snapshot->entries));
@@ -101,7 +103,7 @@ void snapshot_take(struct snapshot *snapshot, const struct table *table,
 		size_t i = table->by_name[k];
 
 		if (i < table->count)
-			take_column(snapshot, table, binding, i, answers);
+			take_column(snapshot, binding, i, answers);
 		else if (binding->repeat_in[i - table->count] >= 0)
 			append_rows(
 				snapshot, table->repeats[i - table->count],

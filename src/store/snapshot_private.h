@@ -41,8 +41,7 @@ struct snapshot {
 void snapshot_done(struct snapshot *snapshot);
 
 /* Of answers, which must stay as they are meanwhile. */
-void snapshot_take(struct snapshot *snapshot, const struct table *table,
-		   const struct binding *binding,
+void snapshot_take(struct snapshot *snapshot, const struct binding *binding,
 		   const struct answers *answers);
 
 /* Of the record with this id in the table. */

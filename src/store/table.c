@@ -15,7 +15,7 @@ void table_free(struct table *table)
 {
 	if (!table)
 		return;
-	binding_free(table->binding, table);
+	binding_free(table->binding);
 	for (size_t i = 0; i < table->count; i++) {
 		struct column *c = &table->columns[i];
 

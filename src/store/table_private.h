@@ -135,6 +135,7 @@ void table_add_value(struct buffer *sql, const struct column *column);
 const char *table_select_all(struct table *table, int repeat);
 
 struct binding {
+	const struct table *table; /* whose it is */
 	const struct form *form;
 	char *source; /* the YAML of that form; the same address may be another
 		       * form later */
@@ -157,6 +158,7 @@ struct binding *table_bind(struct table *table, const struct form *form);
 /* The same where the form was bound before and lives since: it is not compared
  * with what it was. */
 struct binding *table_bound(struct table *table, const struct form *form);
-void binding_free(struct binding *binding, const struct table *table);
+/* NULL is allowed; the table is as it was. */
+void binding_free(struct binding *binding);
 
 #endif

@@ -10,16 +10,18 @@
 #include "store/scores_private.h"
 #include "store/upkeep_private.h"
 
-/*
- * A query whose rows are faults: a name for the person, and how many there are
- * is not said.  The first parameter, if any, is bound to id.
- */
-static int find(struct store *store, const char *sql, int64_t id,
-		const char *where, const char *sentence,
+/* A query whose rows are faults: of each, a name for the person. */
+struct fault {
+	const char *where;
+	const char *sql;      /* the first parameter, if any, is an id */
+	const char *sentence; /* to be translated */
+};
+
+static int find(struct store *store, const struct fault *fault, int64_t id,
 		struct problem_list *problems, struct err *err)
 {
 	sqlite3_stmt *query;
-	int code = db_take(store, sql, &query, err);
+	int code = db_take(store, fault->sql, &query, err);
 
 	if (code)
 		return code;
@@ -28,8 +30,8 @@ static int find(struct store *store, const char *sql, int64_t id,
 	while ((code = db_step(store, query, err)) > 0) {
 		const char *which = (const char *)sqlite3_column_text(query, 0);
 
-		problem_add(problems, store->path, 0, 0, where, "%s: %s",
-			    sentence, which ? which : "?");
+		problem_add(problems, store->path, 0, 0, fault->where, "%s: %s",
+			    _(fault->sentence), which ? which : "?");
 	}
 	db_give(store, query);
 	return code;
@@ -47,23 +49,41 @@ static int64_t known_bits(const struct column *column)
 	return (int64_t)bits;
 }
 
+/* The rows of a column that hold what the condition says: its SQL begins. */
+static void begin_rows(struct buffer *sql, const struct table *table,
+		       const struct column *column)
+{
+	buffer_add(sql, "SELECT id FROM ");
+	table_quote_table(sql, table, column->repeat);
+	buffer_add(sql, " WHERE ");
+}
+
+/* They are faults of that column. */
+static int find_rows(struct store *store, struct buffer *sql,
+		     const struct column *column, const char *sentence,
+		     struct problem_list *problems, struct err *err)
+{
+	const struct fault fault = { .where = column->name,
+				     .sql = buffer_text(sql),
+				     .sentence = sentence };
+	int code = find(store, &fault, 0, problems, err);
+
+	buffer_done(sql);
+	return code;
+}
+
 static int check_bits(struct store *store, const struct table *table,
 		      const struct column *column,
 		      struct problem_list *problems, struct err *err)
 {
 	struct buffer sql = { 0 };
-	int code;
 
-	buffer_add(&sql, "SELECT id FROM ");
-	table_quote_table(&sql, table, column->repeat);
-	buffer_add(&sql, " WHERE ");
+	begin_rows(&sql, table, column);
 	table_quote(&sql, column->name);
 	buffer_print(&sql, " & ~%lld <> 0", (long long)known_bits(column));
-	code = find(store, buffer_text(&sql), 0, column->name,
-		    _("A set has an option that there is not, in row"),
-		    problems, err);
-	buffer_done(&sql);
-	return code;
+	return find_rows(store, &sql, column,
+			 N_("A set has an option that there is not, in row"),
+			 problems, err);
 }
 
 /* One of a list of names as an SQL text. */
@@ -80,19 +100,16 @@ static int check_missing(struct store *store, const struct table *table,
 			 struct problem_list *problems, struct err *err)
 {
 	struct buffer sql = { 0 };
-	int code;
 
-	buffer_add(&sql, "SELECT id FROM ");
-	table_quote_table(&sql, table, column->repeat);
-	buffer_print(&sql, " WHERE \"%s__missing\" NOT IN (", column->name);
+	begin_rows(&sql, table, column);
+	buffer_print(&sql, "\"%s__missing\" NOT IN (", column->name);
 	for (size_t i = 0; i < column->missing_count; i++)
 		add_literal(&sql, column->missing[i], i == 0);
 	buffer_add(&sql, ")");
-	code = find(store, buffer_text(&sql), 0, column->name,
-		    _("A reason for a missing answer is not known, in row"),
-		    problems, err);
-	buffer_done(&sql);
-	return code;
+	return find_rows(
+		store, &sql, column,
+		N_("A reason for a missing answer is not known, in row"),
+		problems, err);
 }
 
 static int check_option(struct store *store, const struct table *table,
@@ -100,21 +117,16 @@ static int check_option(struct store *store, const struct table *table,
 			struct problem_list *problems, struct err *err)
 {
 	struct buffer sql = { 0 };
-	int code;
 
-	buffer_add(&sql, "SELECT id FROM ");
-	table_quote_table(&sql, table, column->repeat);
-	buffer_add(&sql, " WHERE ");
+	begin_rows(&sql, table, column);
 	table_quote(&sql, column->name);
 	buffer_add(&sql, " NOT IN (");
 	for (size_t i = 0; i < column->option_count; i++)
 		add_literal(&sql, column->options[i].name, i == 0);
 	buffer_add(&sql, ")");
-	code = find(store, buffer_text(&sql), 0, column->name,
-		    _("A choice is an option that there is not, in row"),
-		    problems, err);
-	buffer_done(&sql);
-	return code;
+	return find_rows(store, &sql, column,
+			 N_("A choice is an option that there is not, in row"),
+			 problems, err);
 }
 
 static int check_columns(struct store *store, const struct table *table,
@@ -143,15 +155,18 @@ static int check_numbering(struct store *store, const struct table *table,
 
 	for (int r = 0; r < (int)table->repeat_count && !code; r++) {
 		struct buffer sql = { 0 };
+		struct fault fault = {
+			.where = table->repeats[r],
+			.sentence = N_("Rows of a repeat are missing, in row"),
+		};
 
 		buffer_add(&sql, "SELECT id FROM ");
 		table_quote_table(&sql, table, r);
 		buffer_add(&sql,
 			   " GROUP BY id HAVING min(row) <> 1"
 			   " OR max(row) <> count(*)");
-		code = find(store, buffer_text(&sql), 0, table->repeats[r],
-			    _("Rows of a repeat are missing, in row"), problems,
-			    err);
+		fault.sql = buffer_text(&sql);
+		code = find(store, &fault, 0, problems, err);
 		buffer_done(&sql);
 	}
 	return code;
@@ -165,18 +180,20 @@ static int check_hanging(struct store *store, const struct table *table,
 		"SELECT field FROM annotation WHERE form = ?1"
 		" AND record NOT IN (SELECT id FROM \"%s\")",
 		table->name);
-	int code = find(store, sql, table->id, table->name,
-			_("The record of a remark is gone, at"), problems, err);
+	const struct fault faults[] = {
+		{ table->name, sql, N_("The record of a remark is gone, at") },
+		{ table->name,
+		  "SELECT field FROM annotation AS a WHERE form = ?1"
+		  " AND NOT EXISTS (SELECT 1 FROM form_field AS f"
+		  " WHERE f.form = a.form AND f.name = a.field)",
+		  N_("A remark is about a question that there is not") },
+	};
+	int code = find(store, &faults[0], table->id, problems, err);
 
+	if (!code)
+		code = find(store, &faults[1], table->id, problems, err);
 	free(sql);
-	return code ? code
-		    : find(store,
-			   "SELECT field FROM annotation AS a WHERE form = ?1"
-			   " AND NOT EXISTS (SELECT 1 FROM form_field AS f"
-			   " WHERE f.form = a.form AND f.name = a.field)",
-			   table->id, table->name,
-			   _("A remark is about a question that there is not"),
-			   problems, err);
+	return code;
 }
 
 int upkeep_check_rows(struct store *store, const struct table *table,
@@ -193,12 +210,6 @@ int upkeep_check_rows(struct store *store, const struct table *table,
 
 /* --- of the file */
 
-struct fault {
-	const char *where;
-	const char *sql;
-	const char *sentence;
-};
-
 static int find_faults(struct store *store, const struct fault *faults,
 		       size_t count, struct problem_list *problems,
 		       struct err *err)
@@ -206,8 +217,7 @@ static int find_faults(struct store *store, const struct fault *faults,
 	int code = 0;
 
 	for (size_t i = 0; i < count && !code; i++)
-		code = find(store, faults[i].sql, 0, faults[i].where,
-			    _(faults[i].sentence), problems, err);
+		code = find(store, &faults[i], 0, problems, err);
 	return code;
 }
 
@@ -246,73 +256,74 @@ static int check_verifications(struct store *store,
 			   problems, err);
 }
 
+/* Of files of any layout. */
+static const struct fault faults_of_all[] = {
+	{ "traject",
+	  "SELECT code FROM traject AS j WHERE NOT EXISTS"
+	  " (SELECT 1 FROM name WHERE id = j.organisatie"
+	  " AND list = 'organisatie')",
+	  N_("The organisation of a traject is not in its list") },
+	{ "traject",
+	  "SELECT code FROM traject AS j WHERE team IS NOT NULL"
+	  " AND NOT EXISTS (SELECT 1 FROM name WHERE id = j.team"
+	  " AND list = 'team' AND parent = j.organisatie)",
+	  N_("The team of a traject is not of its organisation") },
+	{ "traject",
+	  "SELECT code FROM traject AS j WHERE medewerker IS NOT NULL"
+	  " AND NOT EXISTS (SELECT 1 FROM name WHERE id ="
+	  " j.medewerker AND list = 'medewerker'"
+	  " AND parent = j.organisatie)",
+	  N_("The worker of a traject is not of its organisation") },
+	{ "traject",
+	  "SELECT group_concat(code, ', ') FROM traject"
+	  " GROUP BY uuid HAVING count(*) > 1",
+	  N_("Two trajecten have the same id") },
+	{ "traject",
+	  "SELECT value FROM note WHERE name = 'trajecten'"
+	  " AND CAST(value AS INTEGER) <> (SELECT count(*)"
+	  " FROM traject WHERE id <= CAST(substr(value,"
+	  " instr(value, ' ')) AS INTEGER))",
+	  N_("There are not as many trajecten as were noted") },
+	{ "name",
+	  "SELECT n.text FROM name AS n JOIN name AS p"
+	  " ON p.id = n.parent WHERE p.list <> 'organisatie'",
+	  N_("A name is not of an organisation") },
+	{ "draft",
+	  "SELECT v.field FROM draft_value AS v"
+	  " JOIN draft AS d ON d.id = v.draft WHERE NOT EXISTS"
+	  " (SELECT 1 FROM form_field AS f WHERE f.form = d.form"
+	  " AND f.name = v.field) AND NOT EXISTS"
+	  " (SELECT 1 FROM form_field AS f WHERE f.form = d.form"
+	  " AND f.repeat = v.field)",
+	  N_("A draft answers a question that there is not") },
+	{ "draft",
+	  "SELECT v.field FROM draft_value AS v"
+	  " JOIN draft AS d ON d.id = v.draft"
+	  " JOIN form_field AS f ON f.form = d.form"
+	  " AND f.name = v.field"
+	  " LEFT JOIN draft_rows AS r ON r.draft = d.id"
+	  " AND r.repeat = f.repeat"
+	  " WHERE (f.repeat IS NULL AND v.row <> 0)"
+	  " OR (f.repeat IS NOT NULL"
+	  " AND v.row NOT BETWEEN 1 AND coalesce(r.count, 0))",
+	  N_("A draft has an answer in a row that there is not") },
+	{ "draft",
+	  "SELECT v.field FROM draft_value AS v"
+	  " JOIN draft AS d ON d.id = v.draft"
+	  " WHERE v.missing IS NOT NULL AND NOT EXISTS"
+	  " (SELECT 1 FROM form_missing AS m WHERE m.form = d.form"
+	  " AND m.field = v.field AND m.name = v.missing)",
+	  N_("A draft has a reason that the question does not take") },
+	{ "trigger", "SELECT name FROM sqlite_schema WHERE type = 'trigger'",
+	  N_("Something in the file would change it by itself") },
+};
+
 int upkeep_check_others(struct store *store, struct problem_list *problems,
 			struct err *err)
 {
-	static const struct fault faults[] = {
-		{ "traject",
-		  "SELECT code FROM traject AS j WHERE NOT EXISTS"
-		  " (SELECT 1 FROM name WHERE id = j.organisatie"
-		  " AND list = 'organisatie')",
-		  N_("The organisation of a traject is not in its list") },
-		{ "traject",
-		  "SELECT code FROM traject AS j WHERE team IS NOT NULL"
-		  " AND NOT EXISTS (SELECT 1 FROM name WHERE id = j.team"
-		  " AND list = 'team' AND parent = j.organisatie)",
-		  N_("The team of a traject is not of its organisation") },
-		{ "traject",
-		  "SELECT code FROM traject AS j WHERE medewerker IS NOT NULL"
-		  " AND NOT EXISTS (SELECT 1 FROM name WHERE id ="
-		  " j.medewerker AND list = 'medewerker'"
-		  " AND parent = j.organisatie)",
-		  N_("The worker of a traject is not of its organisation") },
-		{ "traject",
-		  "SELECT group_concat(code, ', ') FROM traject"
-		  " GROUP BY uuid HAVING count(*) > 1",
-		  N_("Two trajecten have the same id") },
-		{ "traject",
-		  "SELECT value FROM note WHERE name = 'trajecten'"
-		  " AND CAST(value AS INTEGER) <> (SELECT count(*)"
-		  " FROM traject WHERE id <= CAST(substr(value,"
-		  " instr(value, ' ')) AS INTEGER))",
-		  N_("There are not as many trajecten as were noted") },
-		{ "name",
-		  "SELECT n.text FROM name AS n JOIN name AS p"
-		  " ON p.id = n.parent WHERE p.list <> 'organisatie'",
-		  N_("A name is not of an organisation") },
-		{ "draft",
-		  "SELECT v.field FROM draft_value AS v"
-		  " JOIN draft AS d ON d.id = v.draft WHERE NOT EXISTS"
-		  " (SELECT 1 FROM form_field AS f WHERE f.form = d.form"
-		  " AND f.name = v.field) AND NOT EXISTS"
-		  " (SELECT 1 FROM form_field AS f WHERE f.form = d.form"
-		  " AND f.repeat = v.field)",
-		  N_("A draft answers a question that there is not") },
-		{ "draft",
-		  "SELECT v.field FROM draft_value AS v"
-		  " JOIN draft AS d ON d.id = v.draft"
-		  " JOIN form_field AS f ON f.form = d.form"
-		  " AND f.name = v.field"
-		  " LEFT JOIN draft_rows AS r ON r.draft = d.id"
-		  " AND r.repeat = f.repeat"
-		  " WHERE (f.repeat IS NULL AND v.row <> 0)"
-		  " OR (f.repeat IS NOT NULL"
-		  " AND v.row NOT BETWEEN 1 AND coalesce(r.count, 0))",
-		  N_("A draft has an answer in a row that there is not") },
-		{ "draft",
-		  "SELECT v.field FROM draft_value AS v"
-		  " JOIN draft AS d ON d.id = v.draft"
-		  " WHERE v.missing IS NOT NULL AND NOT EXISTS"
-		  " (SELECT 1 FROM form_missing AS m WHERE m.form = d.form"
-		  " AND m.field = v.field AND m.name = v.missing)",
-		  N_("A draft has a reason that the question does not take") },
-		{ "trigger",
-		  "SELECT name FROM sqlite_schema WHERE type = 'trigger'",
-		  N_("Something in the file would change it by itself") },
-	};
-	int code =
-		find_faults(store, faults, sizeof(faults) / sizeof(faults[0]),
-			    problems, err);
+	int code = find_faults(store, faults_of_all,
+			       sizeof(faults_of_all) / sizeof(faults_of_all[0]),
+			       problems, err);
 
 	return code ? code : check_verifications(store, problems, err);
 }
