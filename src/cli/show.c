@@ -13,13 +13,13 @@ static int read_answers(struct cli *cli, const struct form *form,
 			const struct record_head *head, struct answers **out,
 			struct err *err)
 {
+	const struct form_place place = record_head_place(head);
 	struct draft draft = { 0 };
 	int code;
 
 	if (head->status != RECORD_DRAFT)
 		return records_answers(cli->store, form, head->id, out, err);
-	code = drafts_in_place(cli->store, head->form, head->traject_id,
-			       head->jeugdige, head->informant, &draft, err);
+	code = drafts_in_place(cli->store, &place, &draft, err);
 	if (code == 0)
 		code = drafts_answers(cli->store, form, draft.id, out, err);
 	draft_done(&draft);

@@ -100,18 +100,20 @@ static int lose_hold(struct entry *entry, struct err *err)
 static int save_in_one(struct entry *entry, const struct draft_change *changes,
 		       size_t count, struct place place, struct err *err)
 {
-	const char *name = place_name(entry->form, place);
+	const struct draft_step step = { .answers = entry->answers,
+					 .changes = changes,
+					 .count = count,
+					 .at_field =
+						 place_name(entry->form, place),
+					 .at_row = place.row };
 	int code;
 
 	if (!entry->how)
-		return drafts_save(entry->store, entry->draft.id,
-				   entry->answers, changes, count, name,
-				   place.row, err);
+		return drafts_save(entry->store, entry->draft.id, &step, err);
 	code = store_begin(entry->store, err);
 	if (code)
 		return code;
-	code = drafts_save(entry->store, entry->draft.id, entry->answers,
-			   changes, count, name, place.row, err);
+	code = drafts_save(entry->store, entry->draft.id, &step, err);
 	if (!code)
 		code = entry_save_outcomes(entry, err);
 	if (code) {

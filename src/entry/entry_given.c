@@ -30,36 +30,32 @@ static void source_done(struct source *source)
 
 /* --- finding it */
 
-static int from_record(struct entry *entry, const char *name,
-		       const char *jeugdige, const char *informant,
+static int from_record(struct entry *entry, const struct form_place *place,
 		       struct answers **out, struct err *err)
 {
 	struct record_head head = { 0 };
 	const struct form *form;
-	int code = records_in_place(entry->store, name, entry->traject.id,
-				    jeugdige, informant, &head, err);
+	int code = records_in_place(entry->store, place, &head, err);
 
 	if (code)
 		return code;
-	form = catalogue_find(entry->catalogue, name, head.version);
+	form = catalogue_find(entry->catalogue, place->form, head.version);
 	code = form ? records_answers(entry->store, form, head.id, out, err)
 		    : ERR_NOTFOUND;
 	record_head_done(&head);
 	return code;
 }
 
-static int from_draft(struct entry *entry, const char *name,
-		      const char *jeugdige, const char *informant,
+static int from_draft(struct entry *entry, const struct form_place *place,
 		      struct answers **out, struct err *err)
 {
 	struct draft draft = { 0 };
 	const struct form *form;
-	int code = drafts_in_place(entry->store, name, entry->traject.id,
-				   jeugdige, informant, &draft, err);
+	int code = drafts_in_place(entry->store, place, &draft, err);
 
 	if (code)
 		return code;
-	form = catalogue_find(entry->catalogue, name, draft.version);
+	form = catalogue_find(entry->catalogue, place->form, draft.version);
 	code = form ? drafts_answers(entry->store, form, draft.id, out, err)
 		    : ERR_NOTFOUND;
 	draft_done(&draft);
@@ -80,18 +76,18 @@ static int find_source(struct entry *entry, const struct repeat *r,
 {
 	const struct form *form =
 		catalogue_find(entry->catalogue, r->rows_form, NULL);
-	const char *jeugdige;
+	struct form_place place = { .traject = entry->traject.id };
 	int code;
 
 	*out = (struct source){ .repeat = -1 };
 	if (!form)
 		return 0;
-	jeugdige = form->per == PER_TRAJECT ? NULL : entry->jeugdige;
-	code = from_record(entry, form->name, jeugdige, form->informant,
-			   &out->answers, err);
+	place.form = form->name;
+	place.jeugdige = form->per == PER_TRAJECT ? NULL : entry->jeugdige;
+	place.informant = form->informant;
+	code = from_record(entry, &place, &out->answers, err);
 	if (code == ERR_NOTFOUND)
-		code = from_draft(entry, form->name, jeugdige, form->informant,
-				  &out->answers, err);
+		code = from_draft(entry, &place, &out->answers, err);
 	if (code)
 		return code == ERR_NOTFOUND ? 0 : code;
 

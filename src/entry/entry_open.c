@@ -73,15 +73,15 @@ static void head_of_draft(struct entry *entry)
 static int find_what_is_there(struct entry *entry, struct err *err)
 {
 	const struct form *form = entry->form;
-	int code = drafts_in_place(entry->store, form->name, entry->traject.id,
-				   entry->jeugdige, form->informant,
-				   &entry->draft, err);
+	const struct form_place place = { .form = form->name,
+					  .traject = entry->traject.id,
+					  .jeugdige = entry->jeugdige,
+					  .informant = form->informant };
+	int code = drafts_in_place(entry->store, &place, &entry->draft, err);
 
 	if (code && code != ERR_NOTFOUND)
 		return code;
-	code = records_in_place(entry->store, form->name, entry->traject.id,
-				entry->jeugdige, form->informant, &entry->head,
-				err);
+	code = records_in_place(entry->store, &place, &entry->head, err);
 	if (code && code != ERR_NOTFOUND)
 		return code;
 	if (entry->how) {

@@ -129,16 +129,16 @@ static int traject_changed(const struct rechecking *r, int64_t traject,
 			   char **out, struct err *err)
 {
 	const struct form *form = catalogue_traject(r->catalogue);
+	const struct form_place place = { .form = form->name,
+					  .traject = traject };
 	struct record_head head = { 0 };
 	struct draft draft = { 0 };
-	int code = records_in_place(r->store, form->name, traject, NULL, NULL,
-				    &head, err);
+	int code = records_in_place(r->store, &place, &head, err);
 
 	if (!code)
 		*out = alloc_text(head.changed);
 	if (code == ERR_NOTFOUND) {
-		code = drafts_in_place(r->store, form->name, traject, NULL,
-				       NULL, &draft, err);
+		code = drafts_in_place(r->store, &place, &draft, err);
 		*out = code ? NULL : alloc_text(draft.changed);
 	}
 	record_head_done(&head);

@@ -169,12 +169,15 @@ static int load_other(struct writing *writing, const struct record_head *of,
 		      struct seen *seen, struct err *err)
 {
 	const struct form *form = seen->form;
+	const struct form_place place = { .form = form->name,
+					  .traject = of->traject_id,
+					  .jeugdige = form->per == PER_TRAJECT
+							      ? NULL
+							      : of->jeugdige,
+					  .informant = form->informant };
 	struct record_head head = { 0 };
-	int code;
+	int code = records_in_place(writing->store, &place, &head, err);
 
-	code = records_in_place(writing->store, form->name, of->traject_id,
-				form->per == PER_TRAJECT ? NULL : of->jeugdige,
-				form->informant, &head, err);
 	if (code == ERR_NOTFOUND)
 		return 0;
 	if (code == 0)

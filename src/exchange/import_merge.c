@@ -433,13 +433,13 @@ static int meet_other(struct merge *m, const struct record_head *other,
 static int put(struct merge *m, struct err *err)
 {
 	const struct record_head *head = &m->row->head;
+	const struct form_place place = record_head_place(head);
 	struct record_head other = { 0 };
 	int code;
 
 	if (head->status == RECORD_WITHDRAWN)
 		return take_all(m, err);
-	code = records_in_place(m->import->store, head->form, head->traject_id,
-				head->jeugdige, head->informant, &other, err);
+	code = records_in_place(m->import->store, &place, &other, err);
 	if (code == 0 && !same_or_empty(other.id, head->id))
 		code = meet_other(m, &other, err);
 	else if (code == 0 || code == ERR_NOTFOUND)

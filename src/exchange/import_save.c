@@ -451,9 +451,13 @@ static int change_draft(struct import *import, struct import_row *row,
 	else if (code)
 		code = err_set(err, why.code, "%s", why.text);
 	if (code == 0) {
-		code = drafts_save(import->store, draft->id, row->answers,
-				   changes, n, draft->at_field, draft->at_row,
-				   err);
+		const struct draft_step step = { .answers = row->answers,
+						 .changes = changes,
+						 .count = n,
+						 .at_field = draft->at_field,
+						 .at_row = draft->at_row };
+
+		code = drafts_save(import->store, draft->id, &step, err);
 		if (code == 0)
 			code = drafts_release(import->store, draft->id, true,
 					      err);
@@ -511,11 +515,10 @@ static int refuse_beside_record(struct import *import, struct import_row *row,
 				struct err *err)
 {
 	struct record_head *head = &row->head;
+	const struct form_place place = record_head_place(head);
 	struct record_head ours = { 0 };
-	int code;
+	int code = records_in_place(import->store, &place, &ours, err);
 
-	code = records_in_place(import->store, head->form, head->traject_id,
-				head->jeugdige, head->informant, &ours, err);
 	if (code == ERR_NOTFOUND) {
 		if (head->revision)
 			import_conflict(
@@ -538,12 +541,11 @@ static int put_draft(struct import *import, struct import_row *row,
 		     struct err *err)
 {
 	struct record_head *head = &row->head;
+	const struct form_place place = record_head_place(head);
 	struct draft draft = { 0 };
 	struct err why = { 0 };
-	int code;
+	int code = drafts_in_place(import->store, &place, &draft, err);
 
-	code = drafts_in_place(import->store, head->form, head->traject_id,
-			       head->jeugdige, head->informant, &draft, err);
 	if (code == 0)
 		code = meet_draft(import, row, &draft, err);
 	else if (code == ERR_NOTFOUND) {

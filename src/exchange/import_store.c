@@ -127,10 +127,12 @@ static bool join(char **ours, const char *theirs)
 static int mend_traject(struct copying *c, struct traject *ours,
 			const struct traject *theirs, struct err *err)
 {
+	const struct form_place place = {
+		.form = catalogue_traject(c->catalogue)->name,
+		.traject = ours->id
+	};
 	struct record_head head = { 0 };
-	int code = records_in_place(c->import.store,
-				    catalogue_traject(c->catalogue)->name,
-				    ours->id, NULL, NULL, &head, err);
+	int code = records_in_place(c->import.store, &place, &head, err);
 	bool moved;
 
 	record_head_done(&head);

@@ -101,15 +101,14 @@ static int draft_answers(struct outgoing *outgoing, const struct form *form,
 			 const struct record_head *head, struct answers **out,
 			 struct err *err)
 {
+	const struct form_place place = record_head_place(head);
 	char today[DATE_ROOM];
 	struct draft draft = { 0 };
 	struct answers *answers = NULL;
 	struct around around = { 0 };
 	struct rules *rules;
-	int code;
+	int code = drafts_in_place(outgoing->store, &place, &draft, err);
 
-	code = drafts_in_place(outgoing->store, form->name, head->traject_id,
-			       head->jeugdige, head->informant, &draft, err);
 	if (code == 0)
 		code = drafts_answers(outgoing->store, form, draft.id, &answers,
 				      err);

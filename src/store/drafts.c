@@ -112,10 +112,8 @@ int drafts_get(struct store *store, int64_t id, struct draft *out,
 	return code == ERR_NOTFOUND ? not_found(err) : code;
 }
 
-static int find_in_place(struct store *store, const char *form_name,
-			 int64_t traject, const char *jeugdige,
-			 const char *informant, const char *which,
-			 struct draft *out, struct err *err)
+static int find_in_place(struct store *store, const struct form_place *place,
+			 const char *which, struct draft *out, struct err *err)
 {
 	sqlite3_stmt *query;
 	char *where = alloc_print(
@@ -129,10 +127,10 @@ static int find_in_place(struct store *store, const char *form_name,
 	free(where);
 	if (code)
 		return code;
-	sqlite3_bind_int64(query, 1, traject);
-	db_bind_text(query, 2, form_name);
-	db_bind_text(query, 3, jeugdige ? jeugdige : "");
-	db_bind_text(query, 4, informant ? informant : "");
+	sqlite3_bind_int64(query, 1, place->traject);
+	db_bind_text(query, 2, place->form);
+	db_bind_text(query, 3, place->jeugdige ? place->jeugdige : "");
+	db_bind_text(query, 4, place->informant ? place->informant : "");
 	return read_one(store, query, out, err);
 }
 
@@ -148,12 +146,10 @@ int drafts_of_record(struct store *store, const char *record, struct draft *out,
 	return read_one(store, query, out, err);
 }
 
-int drafts_in_place(struct store *store, const char *form_name, int64_t traject,
-		    const char *jeugdige, const char *informant,
+int drafts_in_place(struct store *store, const struct form_place *place,
 		    struct draft *out, struct err *err)
 {
-	return find_in_place(store, form_name, traject, jeugdige, informant,
-			     drafts_own(store), out, err);
+	return find_in_place(store, place, drafts_own(store), out, err);
 }
 
 static int put_answer(struct store *store, int64_t id, const char *field,
@@ -305,10 +301,12 @@ static int insert(struct store *store, const struct draft *draft, int64_t form,
 static int check_place(struct store *store, const struct form *form,
 		       const struct draft *draft, struct err *err)
 {
+	const struct form_place place = { .form = form->name,
+					  .traject = draft->traject,
+					  .jeugdige = draft->jeugdige,
+					  .informant = draft->informant };
 	struct draft other = { 0 };
-	int code = find_in_place(store, form->name, draft->traject,
-				 draft->jeugdige, draft->informant, "1", &other,
-				 err);
+	int code = find_in_place(store, &place, "1", &other, err);
 	bool verifies = other.verifies;
 
 	draft_done(&other);
@@ -412,8 +410,9 @@ static int put_change(struct store *store, int64_t id,
 		answers_get(answers, change->index, change->row), err);
 }
 
-static int put_place(struct store *store, int64_t id, const char *at_field,
-		     int at_row, const char *changed, struct err *err)
+static int put_place(struct store *store, int64_t id,
+		     const struct draft_step *step, const char *changed,
+		     struct err *err)
 {
 	sqlite3_stmt *update;
 	int code = db_take(store,
@@ -424,8 +423,8 @@ static int put_place(struct store *store, int64_t id, const char *at_field,
 	if (code)
 		return code;
 	sqlite3_bind_int64(update, 1, id);
-	db_bind_text(update, 2, at_field);
-	sqlite3_bind_int(update, 3, at_row);
+	db_bind_text(update, 2, step->at_field);
+	sqlite3_bind_int(update, 3, step->at_row);
 	db_bind_text(update, 4, changed);
 	return db_run(store, update, err);
 }
@@ -439,15 +438,15 @@ static bool is_in_head(const struct traject_fields *fields, int f)
 
 /* Per field: did it change, and does the head say it?  NULL: none. */
 static bool *head_changes(const struct form *form,
-			  const struct draft_change *changes, size_t count)
+			  const struct draft_step *step)
 {
 	bool *which = alloc_new(form->field_count + 1, sizeof(*which));
 	bool any = false;
 
-	for (size_t i = 0; i < count; i++) {
-		int f = changes[i].index;
+	for (size_t i = 0; i < step->count; i++) {
+		int f = step->changes[i].index;
 
-		if (changes[i].kind == DRAFT_ANSWER &&
+		if (step->changes[i].kind == DRAFT_ANSWER &&
 		    is_in_head(&form->traject, f))
 			any = which[f] = true;
 	}
@@ -463,30 +462,29 @@ static bool *head_changes(const struct form *form,
  * a name that is in no list, is said when the form is completed.
  */
 static int follow(struct store *store, const struct draft *draft,
-		  const struct answers *answers,
-		  const struct draft_change *changes, size_t count,
-		  struct err *err)
+		  const struct draft_step *step, struct err *err)
 {
-	const struct form *form = answers_form(answers);
+	const struct form *form = answers_form(step->answers);
+	const struct form_place where = { .form = form->name,
+					  .traject = draft->traject };
 	struct record_place place;
 	bool *which;
 	int code;
 
 	if (!form->is_traject)
 		return 0;
-	which = head_changes(form, changes, count);
+	which = head_changes(form, step);
 	if (!which)
 		return 0;
-	code = records_find_in_place(store, form->name, NULL, draft->traject,
-				     NULL, NULL, NULL, &place, err);
+	code = records_find_in_place(store, &where, NULL, NULL, &place, err);
 	if (code || place.table) {
 		free(which);
 		return code;
 	}
 	code = store_begin(store, err);
 	if (!code) {
-		code = trajecten_follow(store, form, draft->traject, answers,
-					which, err);
+		code = trajecten_follow(store, form, draft->traject,
+					step->answers, which, err);
 		code = store_end(store, code, err);
 	}
 	free(which);
@@ -496,9 +494,7 @@ static int follow(struct store *store, const struct draft *draft,
 }
 
 static int save(struct store *store, const struct draft *draft,
-		const struct answers *answers,
-		const struct draft_change *changes, size_t count,
-		const char *at_field, int at_row, struct err *err)
+		const struct draft_step *step, struct err *err)
 {
 	char now[DATE_ROOM];
 	int code = drafts_check(store, draft->id, err);
@@ -506,34 +502,33 @@ static int save(struct store *store, const struct draft *draft,
 	if (code)
 		return code;
 	clock_moment(now);
-	for (size_t i = 0; i < count && !code; i++)
-		code = put_change(store, draft->id, answers, &changes[i], err);
+	for (size_t i = 0; i < step->count && !code; i++)
+		code = put_change(store, draft->id, step->answers,
+				  &step->changes[i], err);
 	if (!code)
-		code = put_place(store, draft->id, at_field, at_row,
-				 count ? now : NULL, err);
-	if (!code && count && !draft->verifies)
+		code = put_place(store, draft->id, step,
+				 step->count ? now : NULL, err);
+	if (!code && step->count && !draft->verifies)
 		code = trajecten_touch(store, draft->traject, now, err);
-	if (!code && count)
-		code = follow(store, draft, answers, changes, count, err);
+	if (!code && step->count)
+		code = follow(store, draft, step, err);
 	return code;
 }
 
-int drafts_save(struct store *store, int64_t id, const struct answers *answers,
-		const struct draft_change *changes, size_t count,
-		const char *at_field, int at_row, struct err *err)
+int drafts_save(struct store *store, int64_t id, const struct draft_step *step,
+		struct err *err)
 {
 	struct draft draft = { 0 };
 	int code = drafts_get(store, id, &draft, err);
 
 	if (!code)
-		code = drafts_check_form(answers_form(answers), &draft, err);
-	if (!code && (count || at_row != draft.at_row ||
-		      !same_text(at_field, draft.at_field))) {
+		code = drafts_check_form(answers_form(step->answers), &draft,
+					 err);
+	if (!code && (step->count || step->at_row != draft.at_row ||
+		      !same_text(step->at_field, draft.at_field))) {
 		code = store_begin(store, err);
 		if (!code)
-			code = store_end(store,
-					 save(store, &draft, answers, changes,
-					      count, at_field, at_row, err),
+			code = store_end(store, save(store, &draft, step, err),
 					 err);
 	}
 	draft_done(&draft);

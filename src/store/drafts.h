@@ -52,6 +52,17 @@ struct draft {
 void draft_done(struct draft *draft);
 
 /*
+ * Where a form is filled in: one of its drafts, and one record that is
+ * complete, can stand there.  Texts are borrowed.
+ */
+struct form_place {
+	const char *form; /* its name: of any version */
+	int64_t traject;
+	const char *jeugdige;  /* or NULL */
+	const char *informant; /* or NULL */
+};
+
+/*
  * Add an empty draft; id, record (when NULL) and changed are filled in.  The
  * form is taken up.  ERR_EXISTS when the place has a draft already.
  */
@@ -66,10 +77,8 @@ CHECKED int drafts_get(struct store *store, int64_t id, struct draft *out,
  * The draft in this place, any version; ERR_NOTFOUND without a sentence.  A
  * second entry is none.
  */
-CHECKED int drafts_in_place(struct store *store, const char *form_name,
-			    int64_t traject, const char *jeugdige,
-			    const char *informant, struct draft *out,
-			    struct err *err);
+CHECKED int drafts_in_place(struct store *store, const struct form_place *place,
+			    struct draft *out, struct err *err);
 
 /* Form must be the draft's form and version. */
 CHECKED int drafts_answers(struct store *store, const struct form *form,
@@ -85,14 +94,21 @@ struct draft_change {
 	int row;
 };
 
+/* What is saved of a draft; all is borrowed. */
+struct draft_step {
+	const struct answers *answers;
+	const struct draft_change *changes;
+	size_t count;
+	const char *at_field; /* where the person is, or NULL */
+	int at_row;
+};
+
 /*
- * Save these changes and the place, in one commit.  No changes and the same
- * place is no commit.
+ * Save the changes and where the person is, in one commit.  No changes and the
+ * same question is no commit.
  */
 CHECKED int drafts_save(struct store *store, int64_t id,
-			const struct answers *answers,
-			const struct draft_change *changes, size_t count,
-			const char *at_field, int at_row, struct err *err);
+			const struct draft_step *step, struct err *err);
 
 /*
  * Hold the draft for this process; ERR_HELD when another has it, unless

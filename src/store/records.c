@@ -195,17 +195,16 @@ static int find_names(struct saving *s, struct err *err)
 /* In the table itself an index keeps the place of a new record. */
 static int check_place(struct saving *s, bool everywhere, struct err *err)
 {
-	const struct record_head *head = s->head;
+	const struct form_place where = record_head_place(s->head);
 	struct record_head other = { 0 };
 	struct record_place place;
 	int code;
 
-	if (head->status == RECORD_WITHDRAWN)
+	if (s->head->status == RECORD_WITHDRAWN)
 		return 0;
-	code = records_find_in_place(s->store, s->form->name,
-				     everywhere ? NULL : s->table,
-				     head->traject_id, head->jeugdige,
-				     head->informant, s->id, &place, err);
+	code = records_find_in_place(s->store, &where,
+				     everywhere ? NULL : s->table, s->id,
+				     &place, err);
 	if (code || !place.table)
 		return code;
 	code = records_read_head(s->store, &place, &other, err);

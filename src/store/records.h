@@ -59,6 +59,8 @@ struct record_head {
 
 void record_head_done(struct record_head *head);
 void record_head_copy(struct record_head *to, const struct record_head *from);
+/* Where it stands; it borrows from the head. */
+struct form_place record_head_place(const struct record_head *head);
 
 /* Who does something, when and why; texts are borrowed. */
 struct authorship {
@@ -113,13 +115,11 @@ CHECKED int records_answers(struct store *store, const struct form *form,
 
 /*
  * The record that is complete or verified in this place, over all versions of
- * the form; ERR_NOTFOUND without a sentence when there is none.  jeugdige and
- * informant may be NULL.
+ * the form; ERR_NOTFOUND without a sentence when there is none.
  */
-CHECKED int records_in_place(struct store *store, const char *form_name,
-			     int64_t traject, const char *jeugdige,
-			     const char *informant, struct record_head *out,
-			     struct err *err);
+CHECKED int records_in_place(struct store *store,
+			     const struct form_place *place,
+			     struct record_head *out, struct err *err);
 
 struct record_list {
 	struct record_head *items;

@@ -49,11 +49,10 @@ CHECKED int records_change_status(struct store *store,
  * uuid other (NULL: none), nor one in the table but (NULL: none); out->table is
  * NULL when there is none.
  */
-CHECKED int records_find_in_place(struct store *store, const char *form,
-				  const struct table *but, int64_t traject,
-				  const char *jeugdige, const char *informant,
-				  const char *other, struct record_place *out,
-				  struct err *err);
+CHECKED int records_find_in_place(struct store *store,
+				  const struct form_place *place,
+				  const struct table *but, const char *other,
+				  struct record_place *out, struct err *err);
 
 /* Head and, when answers is not NULL, all answers by this form. */
 CHECKED int records_read(struct store *store, const struct form *form,

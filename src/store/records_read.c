@@ -37,6 +37,14 @@ bool record_status_read(const char *name, enum record_status *out)
 	return false;
 }
 
+struct form_place record_head_place(const struct record_head *head)
+{
+	return (struct form_place){ .form = head->form,
+				    .traject = head->traject_id,
+				    .jeugdige = head->jeugdige,
+				    .informant = head->informant };
+}
+
 void record_head_done(struct record_head *head)
 {
 	free(head->id);
@@ -293,9 +301,8 @@ int records_has(struct store *store, const char *id, bool *out, struct err *err)
 }
 
 static int find_place_in(struct store *store, const struct table *table,
-			 int64_t traject, const char *jeugdige,
-			 const char *informant, const char *other, int64_t *row,
-			 struct err *err)
+			 const struct form_place *place, const char *other,
+			 int64_t *row, struct err *err)
 {
 	char *sql = alloc_print(
 		"SELECT id FROM \"%s\" WHERE traject = ?1"
@@ -310,9 +317,9 @@ static int find_place_in(struct store *store, const struct table *table,
 	free(sql);
 	if (code)
 		return code;
-	sqlite3_bind_int64(query, 1, traject);
-	db_bind_text(query, 2, jeugdige ? jeugdige : "");
-	db_bind_text(query, 3, informant ? informant : "");
+	sqlite3_bind_int64(query, 1, place->traject);
+	db_bind_text(query, 2, place->jeugdige ? place->jeugdige : "");
+	db_bind_text(query, 3, place->informant ? place->informant : "");
 	compact_bind_id(store, query, 4, other);
 	code = db_step(store, query, err);
 	*row = code > 0 ? sqlite3_column_int64(query, 0) : 0;
@@ -320,11 +327,9 @@ static int find_place_in(struct store *store, const struct table *table,
 	return code < 0 ? code : 0;
 }
 
-int records_find_in_place(struct store *store, const char *form,
-			  const struct table *but, int64_t traject,
-			  const char *jeugdige, const char *informant,
-			  const char *other, struct record_place *out,
-			  struct err *err)
+int records_find_in_place(struct store *store, const struct form_place *place,
+			  const struct table *but, const char *other,
+			  struct record_place *out, struct err *err)
 {
 	int code = tables_list(store, err);
 
@@ -333,10 +338,9 @@ int records_find_in_place(struct store *store, const char *form,
 		struct table *table = store->tables.items[i];
 		int64_t row;
 
-		if (table == but || strcmp(table->form, form) != 0)
+		if (table == but || strcmp(table->form, place->form) != 0)
 			continue;
-		code = find_place_in(store, table, traject, jeugdige, informant,
-				     other, &row, err);
+		code = find_place_in(store, table, place, other, &row, err);
 		if (!code && row)
 			code = table_read(store, table, err);
 		if (!code && row) {
@@ -532,10 +536,8 @@ int records_answers(struct store *store, const struct form *form,
 	return 0;
 }
 
-int records_in_place(struct store *store, const char *form_name,
-		     int64_t traject, const char *jeugdige,
-		     const char *informant, struct record_head *out,
-		     struct err *err)
+int records_in_place(struct store *store, const struct form_place *where,
+		     struct record_head *out, struct err *err)
 {
 	struct record_head found = { 0 };
 	struct record_place place;
@@ -543,8 +545,7 @@ int records_in_place(struct store *store, const char *form_name,
 
 	if (code)
 		return code;
-	code = records_find_in_place(store, form_name, NULL, traject, jeugdige,
-				     informant, NULL, &place, err);
+	code = records_find_in_place(store, where, NULL, NULL, &place, err);
 	if (!code && !place.table)
 		code = ERR_NOTFOUND;
 	if (!code)

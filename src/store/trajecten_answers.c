@@ -11,9 +11,9 @@
 static int read_draft(struct store *store, const struct form *form, int64_t id,
 		      struct answers *answers, struct err *err)
 {
+	const struct form_place place = { .form = form->name, .traject = id };
 	struct draft draft = { 0 };
-	int code =
-		drafts_in_place(store, form->name, id, NULL, NULL, &draft, err);
+	int code = drafts_in_place(store, &place, &draft, err);
 
 	if (!code)
 		code = drafts_read(store, form, draft.id, answers, err);
@@ -73,9 +73,10 @@ static int read_head(struct store *store, int64_t id, struct answers *answers,
 static int read_answers(struct store *store, const struct form *form,
 			int64_t id, struct answers *answers, struct err *err)
 {
+	const struct form_place where = { .form = form->name, .traject = id };
 	struct record_place place;
-	int code = records_find_in_place(store, form->name, NULL, id, NULL,
-					 NULL, NULL, &place, err);
+	int code =
+		records_find_in_place(store, &where, NULL, NULL, &place, err);
 
 	if (code)
 		return code;

@@ -306,16 +306,16 @@ static void check_whole(struct found *f)
 static void read_form(struct found *f)
 {
 	const struct form *form = catalogue_find(f->catalogue, "ash", NULL);
+	struct form_place place = { .form = "ash" };
 	struct traject traject = { 0 };
 	struct record_head head = { 0 };
 	struct err err = { 0 };
 
 	if (trajecten_find(f->store, NULL, "T-7", &traject, NULL))
 		return;
-	f->complete = records_in_place(f->store, "ash", traject.id, NULL, NULL,
-				       &head, NULL) == 0;
-	f->has_draft = drafts_in_place(f->store, "ash", traject.id, NULL, NULL,
-				       &f->draft, NULL) == 0;
+	place.traject = traject.id;
+	f->complete = records_in_place(f->store, &place, &head, NULL) == 0;
+	f->has_draft = drafts_in_place(f->store, &place, &f->draft, NULL) == 0;
 	if (f->has_draft &&
 	    drafts_answers(f->store, form, f->draft.id, &f->answers, &err))
 		fail("draft", &err);

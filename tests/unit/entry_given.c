@@ -108,7 +108,7 @@ static void it_keeps_the_form_from_being_complete_until_overruled(void **state)
 	open_form(w, "som");
 	assert_string_equal(answer_of(w, "som", 0)->reason, "geteld");
 	complete(w);
-	WORKS(records_in_place(w->store, "som", w->traject, NULL, NULL, &head,
+	WORKS(records_in_place(w->store, IN_TRAJECT("som", w->traject), &head,
 			       &why));
 	WORKS(records_answers(w->store, entry_form(w->entry), head.id, &answers,
 			      &why));

@@ -16,9 +16,14 @@ static void assert_stored(struct world *w)
 	struct draft draft = { 0 };
 	struct answers *answers;
 
-	WORKS(drafts_in_place(w->store, entry_form(w->entry)->name, w->traject,
-			      entry_head(w->entry)->jeugdige,
-			      entry_head(w->entry)->informant, &draft, &why));
+	WORKS(drafts_in_place(
+		w->store,
+		&(struct form_place){
+			.form = entry_form(w->entry)->name,
+			.traject = w->traject,
+			.jeugdige = entry_head(w->entry)->jeugdige,
+			.informant = entry_head(w->entry)->informant },
+		&draft, &why));
 	WORKS(drafts_answers(w->store, entry_form(w->entry), draft.id, &answers,
 			     &why));
 	assert_true(answers_equal(answers, entry_answers(w->entry)));
@@ -29,7 +34,7 @@ static void assert_stored(struct world *w)
 static bool has_draft(struct world *w, const char *form)
 {
 	struct draft draft = { 0 };
-	int code = drafts_in_place(w->store, form, w->traject, NULL, NULL,
+	int code = drafts_in_place(w->store, IN_TRAJECT(form, w->traject),
 				   &draft, NULL);
 
 	draft_done(&draft);
@@ -212,7 +217,7 @@ static void who_lost_the_draft_writes_no_more(void **state)
 	open_form(w, "proef");
 	type(w, "aap");
 	flush(w);
-	WORKS(drafts_in_place(w->store, "proef", w->traject, NULL, NULL, &draft,
+	WORKS(drafts_in_place(w->store, IN_TRAJECT("proef", w->traject), &draft,
 			      &why));
 	child = fork();
 	if (child == 0) {
@@ -433,7 +438,7 @@ static void a_completed_form_is_a_record(void **state)
 	assert_true(entry_head(w->entry)->counts);
 	assert_int_equal(entry_type(w->entry, "1", &err), ERR_INVALID);
 
-	WORKS(records_in_place(w->store, "proef", w->traject, NULL, NULL, &head,
+	WORKS(records_in_place(w->store, IN_TRAJECT("proef", w->traject), &head,
 			       &why));
 	WORKS(records_answers(w->store, entry_form(w->entry), head.id, &answers,
 			      &why));

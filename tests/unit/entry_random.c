@@ -202,8 +202,13 @@ static struct answers *stored(struct world *w)
 	struct answers *answers;
 	struct draft draft = { 0 };
 
-	WORKS(drafts_in_place(w->store, head->form, w->traject, head->jeugdige,
-			      head->informant, &draft, &why));
+	WORKS(drafts_in_place(
+		w->store,
+		&(struct form_place){ .form = head->form,
+				      .traject = w->traject,
+				      .jeugdige = head->jeugdige,
+				      .informant = head->informant },
+		&draft, &why));
 	WORKS(drafts_answers(w->store, entry_form(w->entry), draft.id, &answers,
 			     &why));
 	draft_done(&draft);

@@ -79,7 +79,7 @@ static size_t count_obstacles(struct world *w)
 static void read_head(struct world *w, struct record_head *head)
 {
 	*head = (struct record_head){ 0 };
-	WORKS(records_in_place(w->store, "proef", w->traject, NULL, NULL, head,
+	WORKS(records_in_place(w->store, IN_TRAJECT("proef", w->traject), head,
 			       &why));
 }
 
@@ -303,8 +303,9 @@ static void to_all_others_it_is_no_draft(void **state)
 	begin(w, VERIFY_OPEN);
 	confirm_rest(w);
 	close_form(w);
-	assert_int_equal(drafts_in_place(w->store, "proef", w->traject, NULL,
-					 NULL, &draft, NULL),
+	assert_int_equal(drafts_in_place(w->store,
+					 IN_TRAJECT("proef", w->traject),
+					 &draft, NULL),
 			 ERR_NOTFOUND);
 	WORKS(records_of_traject(w->store, w->traject, &list, &why));
 	assert_int_equal(list.count, 1);

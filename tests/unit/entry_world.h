@@ -165,6 +165,10 @@ static inline void fail_with(int code, const struct err *err)
 		fail_with(code, &why);                                         \
 	} while (0)
 
+/* Where a form stands that is of a whole traject. */
+#define IN_TRAJECT(name, id)                                                   \
+	(&(struct form_place){ .form = (name), .traject = (id) })
+
 static inline char *world_file(const struct world *w, const char *name)
 {
 	size_t room = strlen(w->directory) + strlen(name) + 2;

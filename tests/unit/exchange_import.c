@@ -248,7 +248,7 @@ static void a_change_is_in_the_history(void **state)
 	text = export_of(w, w->store, "proef");
 	changed = replaced(text, "\"\"Zoë\"\"", "\"\"Bo\"\"");
 	goes_in(w, w->store, changed, 0, 1, 0);
-	WORKS(records_in_place(w->store, "proef", w->traject, NULL, NULL, &head,
+	WORKS(records_in_place(w->store, IN_TRAJECT("proef", w->traject), &head,
 			       &why));
 	WORKS(records_history(w->store, head.id, &history, &why));
 	for (size_t i = 0; i < history.count; i++) {
@@ -327,7 +327,7 @@ static void a_draft_that_is_open_elsewhere_is_left_alone(void **state)
 	assert_int_equal(import_into(w, other, changed, &result), 0);
 	assert_int_equal(result.refused, 1);
 	import_result_done(&result);
-	WORKS(drafts_in_place(w->store, "proef", w->traject, NULL, NULL, &draft,
+	WORKS(drafts_in_place(w->store, IN_TRAJECT("proef", w->traject), &draft,
 			      &why));
 	WORKS(drafts_ask_held(w->store, draft.id, &held, &why));
 	assert_true(held);
@@ -374,8 +374,9 @@ static void after_a_failure_nothing_went_in(void **state)
 	assert_int_equal(import_into(w, w->store, text, &result), ERR_INVALID);
 	assert_false(result.kept);
 	import_result_done(&result);
-	assert_int_equal(records_in_place(w->store, "proef", w->traject, NULL,
-					  NULL, &head, NULL),
+	assert_int_equal(records_in_place(w->store,
+					  IN_TRAJECT("proef", w->traject),
+					  &head, NULL),
 			 ERR_NOTFOUND);
 }
 

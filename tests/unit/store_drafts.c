@@ -20,7 +20,12 @@ static void save_one(struct file *file, int64_t id, struct answers *answers,
 {
 	struct draft_change change = { DRAFT_ANSWER, at(file->form, name), 0 };
 
-	GOOD(drafts_save(file->store, id, answers, &change, 1, name, 0, &err));
+	GOOD(drafts_save(file->store, id,
+			 &(struct draft_step){ .answers = answers,
+					       .changes = &change,
+					       .count = 1,
+					       .at_field = name },
+			 &err));
 }
 
 static struct answers *answers_of(struct file *file, int64_t id)
@@ -81,7 +86,12 @@ static void rows_come_and_go(void **state)
 	put_in(answers, "wat", 1, "een");
 	put_in(answers, "wat", 2, "twee");
 	answers_need_rows(answers, repeat, 3);
-	GOOD(drafts_save(file->store, draft.id, answers, &rows, 1, "wat", 1,
+	GOOD(drafts_save(file->store, draft.id,
+			 &(struct draft_step){ .answers = answers,
+					       .changes = &rows,
+					       .count = 1,
+					       .at_field = "wat",
+					       .at_row = 1 },
 			 &err));
 	back = answers_of(file, draft.id);
 	assert_int_equal(answers_rows(back, repeat), 3);
@@ -89,10 +99,20 @@ static void rows_come_and_go(void **state)
 	answers_free(back);
 
 	answers_remove_row(answers, repeat, 1);
-	GOOD(drafts_save(file->store, draft.id, answers, &rows, 1, "wat", 1,
+	GOOD(drafts_save(file->store, draft.id,
+			 &(struct draft_step){ .answers = answers,
+					       .changes = &rows,
+					       .count = 1,
+					       .at_field = "wat",
+					       .at_row = 1 },
 			 &err));
 	put_in(answers, "wat", 2, "drie");
-	GOOD(drafts_save(file->store, draft.id, answers, &what, 1, "wat", 2,
+	GOOD(drafts_save(file->store, draft.id,
+			 &(struct draft_step){ .answers = answers,
+					       .changes = &what,
+					       .count = 1,
+					       .at_field = "wat",
+					       .at_row = 2 },
 			 &err));
 	back = answers_of(file, draft.id);
 	assert_true(answers_equal(answers, back));
@@ -114,11 +134,15 @@ static void nothing_to_save_is_no_commit(void **state)
 	save_one(file, draft.id, answers, "tekst");
 	GOOD(store_open(file->path, 0, &other, &err));
 	store_changed(other);
-	GOOD(drafts_save(file->store, draft.id, answers, NULL, 0, "tekst", 0,
-			 &err));
+	GOOD(drafts_save(
+		file->store, draft.id,
+		&(struct draft_step){ .answers = answers, .at_field = "tekst" },
+		&err));
 	assert_false(store_changed(other));
-	GOOD(drafts_save(file->store, draft.id, answers, NULL, 0, "getal", 0,
-			 &err));
+	GOOD(drafts_save(
+		file->store, draft.id,
+		&(struct draft_step){ .answers = answers, .at_field = "getal" },
+		&err));
 	assert_true(store_changed(other));
 	store_close(other);
 	answers_free(answers);
@@ -140,12 +164,16 @@ static void a_place_has_one_draft(void **state)
 		drafts_add(file->store, file->form, &second, NULL, &err));
 	alloc_replace(&second.jeugdige, "J2");
 	GOOD(drafts_add(file->store, file->form, &second, NULL, &err));
-	GOOD(drafts_in_place(file->store, "alles", file->traject, "J2", NULL,
+	GOOD(drafts_in_place(file->store,
+			     &(struct form_place){ .form = "alles",
+						   .traject = file->traject,
+						   .jeugdige = "J2" },
 			     &found, &err));
 	assert_int_equal(found.id, second.id);
 	draft_done(&found);
-	assert_int_equal(drafts_in_place(file->store, "alles", file->traject,
-					 NULL, NULL, &found, &told),
+	assert_int_equal(drafts_in_place(file->store,
+					 IN_TRAJECT("alles", file->traject),
+					 &found, &told),
 			 ERR_NOTFOUND);
 	assert_string_equal(told.text, "");
 	draft_done(&draft);
@@ -177,7 +205,11 @@ static void only_one_process_has_it_open(void **state)
 	REFUSED(ERR_HELD, "ergens anders open",
 		drafts_hold(other, draft.id, false, &err));
 	REFUSED(ERR_HELD, "ergens anders open",
-		drafts_save(other, draft.id, answers, &change, 1, "tekst", 0,
+		drafts_save(other, draft.id,
+			    &(struct draft_step){ .answers = answers,
+						  .changes = &change,
+						  .count = 1,
+						  .at_field = "tekst" },
 			    &err));
 	REFUSED(ERR_HELD, "ergens anders open",
 		drafts_discard(other, draft.id, &err));
@@ -185,8 +217,12 @@ static void only_one_process_has_it_open(void **state)
 	GOOD(drafts_hold(other, draft.id, true, &err));
 	assert_false(is_held(file->store, draft.id));
 	REFUSED(ERR_HELD, "ergens anders open",
-		drafts_save(file->store, draft.id, answers, &change, 1, "tekst",
-			    0, &err));
+		drafts_save(file->store, draft.id,
+			    &(struct draft_step){ .answers = answers,
+						  .changes = &change,
+						  .count = 1,
+						  .at_field = "tekst" },
+			    &err));
 	/* Who lost it cannot let go of it either. */
 	GOOD(drafts_release(file->store, draft.id, true, &err));
 	assert_true(is_held(other, draft.id));
@@ -226,11 +262,21 @@ static void type_and_die(struct file *file, int64_t id)
 	put(answers, "tekst", "bewaard");
 	if (store_open(file->path, 0, &store, NULL) ||
 	    drafts_hold(store, id, false, NULL) ||
-	    drafts_save(store, id, answers, &change, 1, "getal", 0, NULL) ||
+	    drafts_save(store, id,
+			&(struct draft_step){ .answers = answers,
+					      .changes = &change,
+					      .count = 1,
+					      .at_field = "getal" },
+			NULL) ||
 	    store_begin(store, NULL))
 		_exit(1);
 	put(answers, "tekst", "half");
-	if (drafts_save(store, id, answers, &change, 1, "maat", 0, NULL))
+	if (drafts_save(store, id,
+			&(struct draft_step){ .answers = answers,
+					      .changes = &change,
+					      .count = 1,
+					      .at_field = "maat" },
+			NULL))
 		_exit(1);
 	kill(getpid(), SIGKILL);
 }
@@ -294,7 +340,7 @@ static void a_draft_of_a_gone_form_version_keeps_that_version(void **state)
 
 	REFUSED(ERR_INVALID, "versie 1.0",
 		drafts_answers(file->store, other, draft.id, &answers, &err));
-	GOOD(drafts_in_place(file->store, "alles", file->traject, NULL, NULL,
+	GOOD(drafts_in_place(file->store, IN_TRAJECT("alles", file->traject),
 			     &found, &err));
 	assert_string_equal(found.version, "1.0");
 	draft_done(&found);

@@ -105,6 +105,10 @@ struct file {
 	int64_t traject;
 };
 
+/* Where a form stands that is of a whole traject. */
+#define IN_TRAJECT(name, id)                                                   \
+	(&(struct form_place){ .form = (name), .traject = (id) })
+
 /* What went wrong in a call that may not. */
 static inline void must_be_good(int code, const struct err *err,
 				const char *what)

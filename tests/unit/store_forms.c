@@ -149,7 +149,7 @@ static void an_option_keeps_its_bit_whatever_comes_before_it(void **state)
 		   " meer__z || meer__w, ' ') FROM alles_1_0",
 		   "5:1010 12:0011");
 	GOOD(trajecten_find(file->store, NULL, "T-2", &traject, &err));
-	GOOD(records_in_place(file->store, "alles", traject.id, NULL, NULL,
+	GOOD(records_in_place(file->store, IN_TRAJECT("alles", traject.id),
 			      &head, &err));
 	GOOD(records_answers(file->store, file->form, head.id, &back, &err));
 	assert_string_equal(get(back, "meer", 0), "z x");
@@ -332,7 +332,7 @@ static void a_file_that_is_only_read_is_only_compared(void **state)
 			ALLES_ROWS ALLES_END);
 	GOOD(forms_take_up(reader, file->form, &err));
 	GOOD(trajecten_find(reader, NULL, "T-2", &traject, &err));
-	GOOD(records_in_place(reader, "alles", traject.id, NULL, NULL, &head,
+	GOOD(records_in_place(reader, IN_TRAJECT("alles", traject.id), &head,
 			      &err));
 	GOOD(records_answers(reader, file->form, head.id, &back, &err));
 	assert_string_equal(get(back, "meer", 0), "x");

@@ -99,7 +99,7 @@ static void a_name_is_mended_everywhere(void **state)
 	assert_string_equal(get(back, "tekst", 0), "Anja");
 	answers_free(back);
 	record_head_done(&head);
-	GOOD(records_in_place(file->store, "alles", second, NULL, NULL, &head,
+	GOOD(records_in_place(file->store, IN_TRAJECT("alles", second), &head,
 			      &err));
 	assert_string_equal(head.medewerker, "Anna");
 	GOOD(drafts_answers(file->store, file->traject_form, draft.id, &back,

@@ -210,13 +210,21 @@ static void a_second_complete_record_in_a_place_is_a_conflict(void **state)
 	second.informant = alloc_text("ouder");
 	GOOD(save_record(file->store, file->form, file->traject, "2025-03-03",
 			 true, answers, &second, &err));
-	GOOD(records_in_place(file->store, "alles", file->traject, "J1",
-			      "ouder", &found, &err));
+	GOOD(records_in_place(file->store,
+			      &(struct form_place){ .form = "alles",
+						    .traject = file->traject,
+						    .jeugdige = "J1",
+						    .informant = "ouder" },
+			      &found, &err));
 	assert_string_equal(found.id, second.id);
 	record_head_done(&found);
-	assert_int_equal(records_in_place(file->store, "alles", file->traject,
-					  "J2", NULL, &found, &told),
-			 ERR_NOTFOUND);
+	assert_int_equal(
+		records_in_place(file->store,
+				 &(struct form_place){ .form = "alles",
+						       .traject = file->traject,
+						       .jeugdige = "J2" },
+				 &found, &told),
+		ERR_NOTFOUND);
 	assert_string_equal(told.text, "");
 	answers_free(answers);
 	record_head_done(&head);
@@ -245,7 +253,7 @@ static void another_version_of_the_form_is_the_same_place(void **state)
 	GOOD(save_record(file->store, newer, file->traject, "2025-03-03", true,
 			 other, &second, &err));
 	record_head_done(&head);
-	GOOD(records_in_place(file->store, "alles", file->traject, NULL, NULL,
+	GOOD(records_in_place(file->store, IN_TRAJECT("alles", file->traject),
 			      &head, &err));
 	assert_string_equal(head.version, "2.0");
 	answers_free(answers);

@@ -320,7 +320,7 @@ static void the_head_follows_the_traject_form(void **state)
 	assert_string_equal(traject.ended, "2025-01-30");
 	record_head_done(&head);
 	/* A complete record keeps its names, and its last day follows. */
-	GOOD(records_in_place(file->store, "alles", file->traject, NULL, NULL,
+	GOOD(records_in_place(file->store, IN_TRAJECT("alles", file->traject),
 			      &head, &err));
 	assert_string_equal(head.ended, "2025-01-30");
 	assert_string_equal(head.team, "Oost");
@@ -370,7 +370,11 @@ static void the_head_follows_the_draft_while_there_is_no_record(void **state)
 	};
 
 	GOOD(drafts_add(file->store, file->traject_form, &draft, NULL, &err));
-	GOOD(drafts_save(file->store, draft.id, answers, changes, 2, "einde", 0,
+	GOOD(drafts_save(file->store, draft.id,
+			 &(struct draft_step){ .answers = answers,
+					       .changes = changes,
+					       .count = 2,
+					       .at_field = "einde" },
 			 &err));
 	GOOD(trajecten_get(file->store, file->traject, &traject, &err));
 	assert_string_equal(traject.code, "T-5");
@@ -382,7 +386,11 @@ static void the_head_follows_the_draft_while_there_is_no_record(void **state)
 	/* A code that is taken is kept in the draft, not in the head. */
 	add_traject(file->store, "T-6");
 	put(answers, "code", "T-6");
-	GOOD(drafts_save(file->store, draft.id, answers, changes, 1, "code", 0,
+	GOOD(drafts_save(file->store, draft.id,
+			 &(struct draft_step){ .answers = answers,
+					       .changes = changes,
+					       .count = 1,
+					       .at_field = "code" },
 			 &err));
 	GOOD(trajecten_get(file->store, file->traject, &traject, &err));
 	assert_string_equal(traject.code, "T-5");
@@ -412,7 +420,11 @@ static void a_draft_beside_a_record_does_not_move_the_head(void **state)
 	GOOD(drafts_add(file->store, file->traject_form, &draft, answers,
 			&err));
 	put(answers, "team", "Oost");
-	GOOD(drafts_save(file->store, draft.id, answers, &change, 1, "team", 0,
+	GOOD(drafts_save(file->store, draft.id,
+			 &(struct draft_step){ .answers = answers,
+					       .changes = &change,
+					       .count = 1,
+					       .at_field = "team" },
 			 &err));
 	GOOD(trajecten_get(file->store, file->traject, &traject, &err));
 	assert_string_equal(traject.team, "West");
@@ -455,7 +467,7 @@ static void a_changed_head_is_checked_like_a_new_one(void **state)
 	alloc_replace(&traject.ended, "2025-02-03");
 	GOOD(trajecten_update(file->store, &traject, &err));
 	record_head_done(&head);
-	GOOD(records_in_place(file->store, "alles", file->traject, NULL, NULL,
+	GOOD(records_in_place(file->store, IN_TRAJECT("alles", file->traject),
 			      &head, &err));
 	assert_string_equal(head.team, "Oost");
 	assert_string_equal(head.ended, "2025-02-03");
