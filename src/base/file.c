@@ -250,6 +250,18 @@ int file_commit(struct file_output *out, struct err *err)
 	return code;
 }
 
+void file_swap(struct file_output *out)
+{
+	int failed = fclose(out->stream);
+
+	out->stream = NULL;
+	if (!failed && rename(out->temporary, out->path) == 0) {
+		free(out->temporary);
+		out->temporary = NULL;
+	}
+	file_cancel(out);
+}
+
 void file_cancel(struct file_output *out)
 {
 	if (out->stream && out->stream != stdout)
@@ -397,6 +409,17 @@ char *file_in_data_home(const char *name)
 char *file_in_config_home(const char *name)
 {
 	return in_home("XDG_CONFIG_HOME", ".config", name);
+}
+
+char *file_in_cache_home(const char *name)
+{
+	const char *base = getenv("XDG_CACHE_HOME");
+	const char *home = getenv("HOME");
+
+	if ((!base || base[0] != '/') &&
+	    (!home || home[0] != '/' || !file_is_directory(home)))
+		return NULL;
+	return in_home("XDG_CACHE_HOME", ".cache", name);
 }
 
 char *file_forms_directory(void)

@@ -34,6 +34,9 @@ struct file_output {
 CHECKED int file_begin(const char *path, struct file_output *out,
 		       struct err *err);
 CHECKED int file_commit(struct file_output *out, struct err *err);
+/* As file_commit(), for what can be made again: nobody waits for the disk, and
+ * what fails leaves what was there.  Not of a device. */
+void file_swap(struct file_output *out);
 /* Forget what was written; safe after commit and on all zeros. */
 void file_cancel(struct file_output *out);
 
@@ -74,6 +77,8 @@ CHECKED int file_list(const char *directory, const char *suffix, char ***names,
  */
 char *file_in_data_home(const char *name);
 char *file_in_config_home(const char *name);
+/* The same of $XDG_CACHE_HOME; NULL when the person has no home. */
+char *file_in_cache_home(const char *name);
 
 /*
  * Where the forms are that came with this program: those of its own source

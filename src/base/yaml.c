@@ -11,11 +11,7 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "base/utf8.h"
-
-struct yaml_file {
-	struct arena arena;
-	const struct yaml *root;
-};
+#include "base/yaml_private.h"
 
 /* What a read in progress knows. */
 struct reading {
@@ -198,7 +194,7 @@ static int refuse_anchor(struct reading *r, const yaml_event_t *event,
 }
 
 /* Escapes can smuggle in what the file itself may not hold. */
-static bool has_control(const char *text, size_t length)
+bool yaml_has_control(const char *text, size_t length)
 {
 	const char *end = text + length;
 
@@ -227,7 +223,7 @@ static int read_scalar(struct reading *r, const yaml_event_t *event,
 	if (refuse_anchor(r, event, event->data.scalar.anchor,
 			  event->data.scalar.tag))
 		return ERR_INVALID;
-	if (memchr(text, '\0', length) || has_control(text, length))
+	if (memchr(text, '\0', length) || yaml_has_control(text, length))
 		return refuse(r, event->start_mark,
 			      _("this text holds a control character"));
 	node->kind = YAML_SCALAR;

@@ -21,6 +21,7 @@
 #include "base/work.h"
 #include "cli/args.h"
 #include "cli/cli_private.h"
+#include "form/glance.h"
 #include "store/drafts.h"
 #include "store/forms.h"
 #include "store/upkeep.h"
@@ -246,20 +247,30 @@ struct catalogue *cli_glance_at_forms(struct cli *cli)
 {
 	char *own;
 	const char **directories = list_directories(cli, &own);
-	struct catalogue *glance =
-		catalogue_glance(directories, cli->forms_count + 1);
+	char *path = file_in_cache_home("glance");
+	struct catalogue *seen;
 
+	cli->glance = glance_open(path, directories, cli->forms_count + 1);
+	seen = glance_catalogue(cli->glance);
+	free(path);
 	free(directories);
 	free(own);
-	if (!glance)
+	if (!seen)
 		return NULL;
 	/* What is wrong is told of when all is read. */
-	if (add_kept_forms(cli, glance, NULL) || cli->form_problems.count > 0) {
+	if (add_kept_forms(cli, seen, NULL) || cli->form_problems.count > 0) {
 		problem_list_done(&cli->form_problems);
-		catalogue_free(glance);
+		catalogue_free(seen);
 		return NULL;
 	}
-	return glance;
+	return seen;
+}
+
+void cli_keep_glance(struct cli *cli)
+{
+	glance_keep(cli->glance, cli->catalogue);
+	glance_free(cli->glance);
+	cli->glance = NULL;
 }
 
 int cli_open_forms(struct cli *cli, struct err *err)
@@ -514,6 +525,7 @@ int cli_run(int argc, char **argv)
 
 	store_close(cli.store);
 	catalogue_free(cli.catalogue);
+	glance_free(cli.glance);
 	settings_done(&cli.settings);
 	free(cli.settings_path);
 	free(cli.settings_problem);

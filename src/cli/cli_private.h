@@ -37,6 +37,7 @@ struct cli {
 	char *settings_problem; /* the first one in it; or NULL */
 	struct settings settings;
 	struct catalogue *catalogue;
+	struct glance *glance; /* at the forms, before they are read; or NULL */
 	struct store *store;
 	char *notice; /* what was wrong at the start, for the screen; or NULL */
 	struct problem_list form_problems; /* of cli_read_forms() */
@@ -76,8 +77,10 @@ CHECKED int cli_open_forms(struct cli *cli, struct err *err);
 /* The same, where what is wrong with them can be printed only later. */
 CHECKED int cli_read_forms(struct cli *cli, struct err *err);
 void cli_print_form_problems(struct cli *cli);
-/* What a list of trajecten needs of them, or NULL; see catalogue_glance(). */
+/* What a list of trajecten needs of them, or NULL; see form/glance.h. */
 struct catalogue *cli_glance_at_forms(struct cli *cli);
+/* For the next start, once they were read. */
+void cli_keep_glance(struct cli *cli);
 /* The file of the records.  Who only reads finds no file made. */
 CHECKED int cli_open_store(struct cli *cli, bool read_only, struct err *err);
 /* Where it is; free() it. */

@@ -113,8 +113,10 @@ static int prepare(struct app_start *start, struct err *err)
 	struct cli *cli = start->of;
 	int code = cli_read_forms(cli, err);
 
-	if (!code)
+	if (!code) {
+		cli_keep_glance(cli);
 		get_ready(start);
+	}
 #ifdef __GLIBC__
 	/* The forms took more room to read than they take now. */
 	malloc_trim(0);

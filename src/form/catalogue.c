@@ -28,6 +28,7 @@ void catalogue_free(struct catalogue *catalogue)
 	deliveries_drop(catalogue, 0);
 	free(catalogue->deliveries);
 	sealed_close(catalogue->sealed);
+	buffer_done(&catalogue->packed);
 	arena = catalogue->arena;
 	arena_done(&arena);
 	free(catalogue);
@@ -172,24 +173,21 @@ int catalogue_named(const struct catalogue *catalogue, const char *named,
 	return code;
 }
 
+/* A glance needs its head only. */
 static struct form *load_added(const struct catalogue *catalogue,
 			       const char *text, size_t length,
 			       const char *name, struct problem_list *problems)
 {
-	size_t seen = catalogue->glance ? catalogue_head_length(text) : length;
 	struct yaml_file *file;
 	struct form *form = NULL;
-	char *head;
 
-	if (seen == length)
+	if (!catalogue->glance)
 		return load_form(text, length, name, catalogue->traject,
 				 problems);
-	head = alloc_text_part(text, seen);
-	file = yaml_read(head, seen, name, problems);
+	file = yaml_read(text, length, name, problems);
 	if (file)
 		form = load_form_head(file, problems->count, name, problems);
 	yaml_file_free(file);
-	free(head);
 	return form;
 }
 
@@ -211,23 +209,6 @@ int catalogue_add(struct catalogue *catalogue, const char *text, size_t length,
 		catalogue_insert(catalogue, form);
 	problem_list_done(&problems);
 	return code;
-}
-
-char *catalogue_seen(const struct catalogue *catalogue)
-{
-	const struct programme *programme = catalogue->programme;
-	struct buffer seen = { 0 };
-
-	for (size_t i = 0; i < catalogue->count; i++) {
-		const struct form *form = catalogue->forms[i];
-
-		buffer_print(&seen, "%s %s %d %d\n", form->name, form->version,
-			     form->per, form->by_programme);
-	}
-	if (programme)
-		buffer_print(&seen, "%s %zu\n", programme->name,
-			     programme->form_count);
-	return buffer_take(&seen);
 }
 
 size_t catalogue_benchmark_count(const struct catalogue *catalogue)

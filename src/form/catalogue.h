@@ -21,6 +21,7 @@
 #include <stddef.h>
 
 #include "base/attr.h"
+#include "base/buffer.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "form/expr.h"
@@ -164,17 +165,22 @@ CHECKED int catalogue_load(const char *const *directories, size_t count,
 void catalogue_free(struct catalogue *catalogue);
 
 /*
- * As much as todo_of_traject() and due_find() ask of it, in a fifth of the
- * time: the traject form; what the programme says of the forms; and of these
- * only what stands before their sections.  Nothing more is there.  NULL when
- * that is not enough, or something is wrong: catalogue_load() tells what.
+ * What todo_of_traject() and due_find() need of the files that were read, packed:
+ * the traject form, the heads of the others, and what the programme says of
+ * the forms.  It lives as long as the catalogue.
  */
-struct catalogue *catalogue_glance(const char *const *directories,
-				   size_t count);
+const char *catalogue_packed(const struct catalogue *catalogue, size_t *length);
 
-/* What a glance has seen; the same text of what was loaded after it says that
- * nothing turned out otherwise.  free() it. */
-char *catalogue_seen(const struct catalogue *catalogue);
+/*
+ * As much as they ask of it, out of those bytes in a twentieth of the time.
+ * Nothing more is there.  NULL when the bytes are not what they should be, which
+ * is found out whatever became of them.
+ */
+struct catalogue *catalogue_glance(const char *bytes, size_t length);
+
+/* What lists show by this catalogue; the same of a glance and of what was loaded
+ * after it says that nothing turned out otherwise. */
+void catalogue_seen(const struct catalogue *catalogue, struct buffer *out);
 
 /* Never NULL. */
 const struct form *catalogue_traject(const struct catalogue *catalogue);

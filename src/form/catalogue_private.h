@@ -12,6 +12,7 @@
 
 #include "base/alloc.h"
 #include "base/attr.h"
+#include "base/buffer.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/yaml.h"
@@ -27,8 +28,9 @@ struct kept_delivery {
 
 struct catalogue {
 	struct arena arena;
-	bool glance;         /* see catalogue_glance() */
-	struct form **forms; /* by name, versions newest first */
+	bool glance;          /* see catalogue_glance() */
+	struct buffer packed; /* what a glance needs of the files */
+	struct form **forms;  /* by name, versions newest first */
 	size_t count;
 	size_t capacity;
 	const struct form *traject; /* one of them */
@@ -60,9 +62,9 @@ struct form_file {
 /* Put the form where it belongs in the order. */
 void catalogue_insert(struct catalogue *catalogue, struct form *form);
 
-/* catalogue_read.c: of a form's text, what stands before its sections; all of
- * it when it is a traject form. */
-size_t catalogue_head_length(const char *text);
+/* catalogue_glance.c: what a glance needs of this file goes behind what is
+ * packed. */
+void glance_pack(struct catalogue *catalogue, const struct form_file *file);
 
 /* Nearest name of a form, or NULL. */
 const char *catalogue_nearest(const struct catalogue *catalogue,

@@ -23,11 +23,12 @@
 #define FILE_MAX (1024 * 1024)
 
 struct reading {
-	struct catalogue *catalogue; /* which says whether it is a glance */
+	struct catalogue *catalogue;
 	struct form_file *files;
 	size_t count;
 	size_t capacity;
 	struct problem_list *problems;
+	const struct form_file *programme; /* good or not; or NULL */
 };
 
 void catalogue_loader(struct catalogue *catalogue, const struct form_file *file,
@@ -71,74 +72,6 @@ static bool is_demo(const char *text)
 	return strncmp(behind_remarks(text), "demo:", 5) == 0;
 }
 
-/* The line that begins with this key, given behind a line's end; or NULL. */
-static const char *find_line(const char *text, const char *key)
-{
-	const char *found;
-
-	/* A byte order mark. */
-	if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)
-		text += 3;
-	if (strncmp(text, key + 1, strlen(key + 1)) == 0)
-		return text;
-	found = strstr(text, key);
-	return found ? found + 1 : NULL;
-}
-
-size_t catalogue_head_length(const char *text)
-{
-	const char *sections = find_line(text, "\nsections:");
-
-	if (find_line(text, "\ntraject:"))
-		sections = NULL;
-	return sections ? (size_t)(sections - text) : strlen(text);
-}
-
-/* Take the key out, with the lines that go on below it. */
-static void leave_out(char *text, const char *key)
-{
-	const char *line = find_line(text, key);
-	const char *end = line;
-
-	while (end && (end == line || (*end && strchr(" -#\n", *end)))) {
-		end = strchr(end, '\n');
-		end += end ? 1 : 0;
-	}
-	if (end)
-		memmove(text + (line - text), end, strlen(end) + 1);
-	else if (line)
-		text[line - text] = '\0';
-}
-
-/*
- * Of a glance: is this file part of it?  Then the text is cut down to what a
- * glance looks at, since libyaml takes half of its time.  One that is written
- * in another way is missed, which catalogue_seen() sees when all is read.
- */
-static bool is_seen(struct form_file *file)
-{
-	const char *text = behind_remarks(file->text);
-	bool is_programme = find_line(text, "\nprogramme:") != NULL;
-
-	if (!is_programme &&
-	    (!find_line(text, "\nform:") || find_line(text, "\ndelivery:")))
-		return false;
-	/* Nobody is told of a line here, so remarks need not be read. */
-	file->length =
-		is_programme ? strlen(text) : catalogue_head_length(text);
-	memmove(file->text, text, file->length);
-	file->text[file->length] = '\0';
-	if (is_programme) {
-		leave_out(file->text, "\npurposes:");
-		leave_out(file->text, "\nlists:");
-	} else if (!find_line(file->text, "\ntraject:")) {
-		leave_out(file->text, "\nmissing:");
-		leave_out(file->text, "\nscore:");
-	}
-	file->length = strlen(file->text);
-	return true;
-}
-
 static void read_file(struct reading *r, char *path, size_t directory)
 {
 	struct form_file file = { .path = path, .directory = directory };
@@ -151,7 +84,7 @@ static void read_file(struct reading *r, char *path, size_t directory)
 		free(path);
 		return;
 	}
-	if (is_demo(file.text) || (r->catalogue->glance && !is_seen(&file))) {
+	if (is_demo(file.text)) {
 		free(file.text);
 		free(path);
 		return;
@@ -262,13 +195,8 @@ static struct form *read_form(struct reading *r, size_t i,
 		return NULL;
 	}
 	file->done = true;
-	if (r->catalogue->glance && !file->is_traject)
-		form = load_form_head(file->yaml, file->mistakes, file->path,
-				      r->problems);
-	else
-		form = load_form_read(file->yaml, file->mistakes, file->text,
-				      file->length, file->path, traject,
-				      r->problems);
+	form = load_form_read(file->yaml, file->mistakes, file->text,
+			      file->length, file->path, traject, r->problems);
 	if (form && table_is_taken(r, file, form)) {
 		form_free(form);
 		form = NULL;
@@ -400,6 +328,7 @@ static void read_programme(struct reading *r)
 
 	if (chosen)
 		programme_load(r->catalogue, chosen, r->problems);
+	r->programme = chosen;
 }
 
 static void read_talk(struct reading *r)
@@ -465,6 +394,32 @@ static void read_rest(struct reading *r)
 	}
 }
 
+/* Of the traject form all versions, its own first. */
+static void pack_forms(struct reading *r, bool traject)
+{
+	const struct catalogue *c = r->catalogue;
+
+	for (size_t k = 0; k < c->count; k++)
+		for (size_t i = 0; i < r->count; i++)
+			if (r->files[i].is_form &&
+			    r->files[i].is_traject == traject &&
+			    c->forms[k] != c->traject &&
+			    strcmp(c->forms[k]->path, r->files[i].path) == 0)
+				glance_pack(r->catalogue, &r->files[i]);
+}
+
+/* What was left out for its mistakes is in none of it. */
+static void pack(struct reading *r)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (strcmp(r->catalogue->traject->path, r->files[i].path) == 0)
+			glance_pack(r->catalogue, &r->files[i]);
+	pack_forms(r, true);
+	pack_forms(r, false);
+	if (r->catalogue->programme)
+		glance_pack(r->catalogue, r->programme);
+}
+
 static int read_all(struct reading *r, const char *const *directories,
 		    size_t count, struct err *err)
 {
@@ -481,8 +436,8 @@ static int read_all(struct reading *r, const char *const *directories,
 				 "%s"),
 			       count > 0 ? directories[count - 1] : "-");
 	read_forms(r);
-	if (!r->catalogue->glance)
-		read_rest(r);
+	read_rest(r);
+	pack(r);
 	return 0;
 }
 
@@ -501,24 +456,6 @@ int catalogue_load(const char *const *directories, size_t count,
 	else
 		catalogue_free(r.catalogue);
 	return code;
-}
-
-struct catalogue *catalogue_glance(const char *const *directories, size_t count)
-{
-	struct problem_list problems = { 0 };
-	struct reading r = { .problems = &problems };
-	int code;
-
-	r.catalogue = alloc_new(1, sizeof(*r.catalogue));
-	r.catalogue->glance = true;
-	code = read_all(&r, directories, count, NULL);
-	files_done(&r);
-	if (code || problems.count > 0) {
-		catalogue_free(r.catalogue);
-		r.catalogue = NULL;
-	}
-	problem_list_done(&problems);
-	return r.catalogue;
 }
 
 /* What is loaded to be checked is not kept. */

@@ -69,6 +69,9 @@ CHECKED int expr_find_name(const struct scope *scope, const char *name,
 CHECKED int sealed_open(struct sealed **out, struct err *err);
 void sealed_close(struct sealed *sealed);
 
+/* What is compiled from here on was compiled before, so half of it will do. */
+void sealed_trust(struct sealed *sealed);
+
 /* Are there as many expressions as there may be?  Then no more compile. */
 bool sealed_is_full(const struct sealed *sealed);
 

@@ -322,6 +322,16 @@ static bool begins_well(struct loader *l, const struct yaml *root)
 	return false;
 }
 
+static void load_whole(struct loader *l, const struct yaml *root)
+{
+	load_content(l, root);
+	compile_all(l);
+	lint_form(l);
+	lint_cycles(l);
+	if (!has_mistakes(l))
+		lint_never(l);
+}
+
 struct form *load_form_read(const struct yaml_file *file, size_t mistakes,
 			    const char *text, size_t length, const char *name,
 			    const struct form *traject,
@@ -336,14 +346,27 @@ struct form *load_form_read(const struct yaml_file *file, size_t mistakes,
 
 	if (begins_well(&l, yaml_root(file))) {
 		make_form(&l, text, length, traject);
+		if (open_sealed(&l))
+			load_whole(&l, yaml_root(file));
+	}
+	return finish(&l);
+}
+
+struct form *load_form_again(const struct yaml_file *file, const char *name,
+			     struct problem_list *problems)
+{
+	struct loader l = { .name = name,
+			    .text = "",
+			    .problems = problems,
+			    .problems_before =
+				    problems->count + problems->dropped };
+
+	if (begins_well(&l, yaml_root(file))) {
+		make_form(&l, "", 0, NULL);
 		if (open_sealed(&l)) {
-			load_content(&l, yaml_root(file));
-			compile_all(&l);
-			lint_form(&l);
-			lint_cycles(&l);
+			sealed_trust(l.form->private->sealed);
+			load_whole(&l, yaml_root(file));
 		}
-		if (!has_mistakes(&l))
-			lint_never(&l);
 	}
 	return finish(&l);
 }

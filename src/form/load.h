@@ -40,9 +40,16 @@ struct form *load_form_read(const struct yaml_file *file, size_t mistakes,
 			    struct problem_list *problems);
 
 /*
+ * A traject form of a tree that gave one without mistakes before, though some
+ * of it may have been left behind since.  It has no source.
+ */
+struct form *load_form_again(const struct yaml_file *file, const char *name,
+			     struct problem_list *problems);
+
+/*
  * Only what a form says before its sections: name, version, title, for whom,
- * whether it is offered.  It has no fields, no rules and no source.  file may
- * end there.
+ * whether it is offered.  It has no fields, no rules and no source; no more
+ * need be in file.
  */
 struct form *load_form_head(const struct yaml_file *file, size_t mistakes,
 			    const char *name, struct problem_list *problems);

@@ -296,8 +296,6 @@ static void load_programme(struct making *m, const struct yaml *root)
 		load_mistake(&m->l, root, NULL,
 			     _("forms: is missing: which forms does a traject "
 			       "need?"));
-	if (m->catalogue->glance)
-		return;
 	if ((part = yaml_get(root, "purposes")))
 		purposes_load(&m->l, m->catalogue, m->sealed, part,
 			      m->programme);
@@ -330,6 +328,8 @@ void programme_load(struct catalogue *catalogue, const struct form_file *file,
 		problem_add(problems, file->path, 0, 0, NULL, "%s", err.text);
 		return;
 	}
+	if (catalogue->glance)
+		sealed_trust(m.sealed);
 	load_programme(&m, yaml_root(file->yaml));
 	keep_names(&m);
 	if (problems->count + problems->dropped == before) {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/same.h"
+#include "base/buffer.h"
 #include "base/text.h"
 #include "base/work.h"
 #include "ui/app_private.h"
@@ -208,48 +208,54 @@ void app_end_work(struct app *app)
 
 /*
  * Show more, by a glance at the forms, which makes room for them after; what it
- * saw, or NULL.
+ * saw.
  */
-static char *show_by_glance(struct app *app, struct term *term,
-			    struct screen *screen)
+static void show_by_glance(struct app *app, struct term *term,
+			   struct screen *screen, struct buffer *seen)
 {
 	struct catalogue *glance =
 		app->start.glance ? app->start.glance(&app->start) : NULL;
-	char *seen;
 
 	if (!glance)
-		return NULL;
+		return;
 	app->catalogue = glance;
 	app_refresh(app);
 	paint(app, term, screen);
-	seen = catalogue_seen(glance);
+	catalogue_seen(glance, seen);
 	app->catalogue = NULL;
 	catalogue_free(glance);
-	return seen;
+}
+
+/* What turned out otherwise is shown anew: no glance, or one that was wrong. */
+static void look_again(struct app *app, const struct buffer *seen)
+{
+	struct buffer found = { 0 };
+
+	catalogue_seen(app->catalogue, &found);
+	if (found.length != seen->length ||
+	    memcmp(buffer_text(&found), buffer_text(seen), found.length) != 0)
+		app_refresh(app);
+	buffer_done(&found);
 }
 
 /* Show what there is, then get ready for the first key. */
 static int prepare(struct app *app, struct term *term, struct screen *screen,
 		   struct err *err)
 {
-	char *seen, *found;
+	struct buffer seen = { 0 };
 	int code;
 
 	if (app->catalogue || !app->start.prepare)
 		return 0;
 	paint(app, term, screen);
-	seen = show_by_glance(app, term, screen);
+	show_by_glance(app, term, screen, &seen);
 	code = app->start.prepare(&app->start, err);
 	if (!code) {
 		app->catalogue = app->start.catalogue;
-		found = catalogue_seen(app->catalogue);
-		/* Forms with mistakes, or changed just now. */
-		if (!same_text(seen, found))
-			app_refresh(app);
-		free(found);
+		look_again(app, &seen);
 		app_open_pages(app);
 	}
-	free(seen);
+	buffer_done(&seen);
 	return code;
 }
 

@@ -32,10 +32,27 @@ keys C-q
 check "leaving is one key" "ended with 0"
 check_restored "the terminal is as it was"
 
+kept=$place/.cache/spoedpeil/glance
+holds "what the next start needs of the forms is kept" test -s "$kept"
+before=$(ls -i "$kept")
+
 begin --
 check "the next start knows the traject" "> T-1"
 keys C-q
 wait_for "ended with 0"
+holds "what is kept is not written again" test "$(ls -i "$kept")" = "$before"
+
+dd if="$kept" of="$place/half" bs=1000 count=2 2>/dev/null
+cp "$place/half" "$kept"
+begin --
+check "what was kept and is broken keeps nobody from working" "> T-1"
+keys C-q
+wait_for "ended with 0"
+if cmp -s "$place/half" "$kept"; then
+	say "not ok" "and is made anew"
+else
+	say ok "and is made anew"
+fi
 
 for term in TERM=dumb TERM=nothing-like-it TERM= ACCESSIBLE=1; do
 	begin $term --

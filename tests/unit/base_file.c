@@ -269,6 +269,60 @@ static void homes_are_those_of_xdg(void **state)
 	free(path);
 }
 
+static void what_can_be_made_again_has_a_home_or_none(void **state)
+{
+	char *path;
+
+	(void)state;
+	unsetenv("XDG_CACHE_HOME");
+	setenv("HOME", "/no/such/home", 1);
+	assert_null(file_in_cache_home("x"));
+	setenv("HOME", ".", 1);
+	assert_null(file_in_cache_home("x"));
+	unsetenv("HOME");
+	assert_null(file_in_cache_home("x"));
+	setenv("HOME", "/tmp", 1);
+	path = file_in_cache_home("x");
+	assert_string_equal(path, "/tmp/.cache/spoedpeil/x");
+	free(path);
+	setenv("XDG_CACHE_HOME", "/etc/x", 1);
+	path = file_in_cache_home("x");
+	assert_string_equal(path, "/etc/x/spoedpeil/x");
+	free(path);
+	unsetenv("XDG_CACHE_HOME");
+}
+
+static void a_file_is_swapped_whole_or_not_at_all(void **state)
+{
+	struct file_output out = { 0 };
+	struct stat found;
+	char *text;
+	size_t length;
+
+	(void)state;
+	put(in_place("swap"), "oud");
+	assert_int_equal(file_begin(in_place("swap"), &out, NULL), 0);
+	fputs("nieuw", out.stream);
+	file_swap(&out);
+	assert_int_equal(file_read(in_place("swap"), 9, &text, &length, NULL),
+			 0);
+	assert_string_equal(text, "nieuw");
+	free(text);
+	assert_int_equal(stat(in_place("swap"), &found), 0);
+	assert_int_equal(found.st_mode & 07777, 0600);
+
+	/* The place is gone: nothing is left behind. */
+	assert_int_equal(file_begin(in_place("swap"), &out, NULL), 0);
+	text = alloc_text(out.temporary);
+	assert_int_equal(unlink(in_place("swap")), 0);
+	assert_int_equal(mkdir(in_place("swap"), 0700), 0);
+	file_swap(&out);
+	assert_false(file_exists(text));
+	assert_true(file_is_directory(in_place("swap")));
+	assert_int_equal(rmdir(in_place("swap")), 0);
+	free(text);
+}
+
 static void standard_input_is_a_file_too(void **state)
 {
 	int saved = dup(STDIN_FILENO);
@@ -397,6 +451,8 @@ int main(void)
 		cmocka_unit_test(a_directory_is_made_with_its_parents),
 		cmocka_unit_test(names_are_listed_in_order),
 		cmocka_unit_test(homes_are_those_of_xdg),
+		cmocka_unit_test(what_can_be_made_again_has_a_home_or_none),
+		cmocka_unit_test(a_file_is_swapped_whole_or_not_at_all),
 		cmocka_unit_test(standard_input_is_a_file_too),
 		cmocka_unit_test(
 			an_installed_program_takes_the_installed_forms),

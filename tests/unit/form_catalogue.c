@@ -537,32 +537,41 @@ static void a_programme_and_benchmarks_are_held_to_the_catalogue(void **state)
 	catalogue_free(c);
 }
 
-/* A glance at both directories, or NULL. */
+/* Out of what that catalogue packed; or NULL. */
+static struct catalogue *glance_of(const struct catalogue *whole)
+{
+	size_t length;
+	const char *bytes = catalogue_packed(whole, &length);
+
+	return catalogue_glance(bytes, length);
+}
+
 static struct catalogue *glance(void)
 {
-	char *first = alles();
-	const char *const directories[] = { first, room };
-	struct catalogue *catalogue = catalogue_glance(directories, 2);
+	struct catalogue *whole = without_problems();
+	struct catalogue *seen = glance_of(whole);
 
-	free(first);
-	return catalogue;
+	catalogue_free(whole);
+	return seen;
 }
 
 /* Does it agree with what is loaded, mistakes or not? */
 static bool glance_agrees(void)
 {
 	struct problem_list problems = { 0 };
-	struct catalogue *glanced = glance();
 	struct catalogue *whole = both(&problems);
-	char *seen, *found;
+	struct catalogue *glanced = glance_of(whole);
+	struct buffer seen = { 0 }, found = { 0 };
 	bool agrees;
 
 	assert_non_null(glanced);
-	seen = catalogue_seen(glanced);
-	found = catalogue_seen(whole);
-	agrees = strcmp(seen, found) == 0;
-	free(seen);
-	free(found);
+	assert_int_equal(catalogue_count(glanced), catalogue_count(whole));
+	catalogue_seen(glanced, &seen);
+	catalogue_seen(whole, &found);
+	agrees = seen.length == found.length &&
+		 memcmp(seen.bytes, found.bytes, seen.length) == 0;
+	buffer_done(&seen);
+	buffer_done(&found);
 	problem_list_done(&problems);
 	catalogue_free(whole);
 	catalogue_free(glanced);
@@ -577,7 +586,7 @@ static void a_glance_sees_heads_and_when_forms_are_needed(void **state)
 	(void)state;
 	write_file("b.yaml", "# Een formulier\n" HEAD(
 				     "bijna", "2") "offer: programme\n" BODY
-						   "measures: []\n");
+						   "client: true\n");
 	c = glance();
 	assert_non_null(c);
 	form = catalogue_find(c, "bijna", "2");
@@ -592,6 +601,37 @@ static void a_glance_sees_heads_and_when_forms_are_needed(void **state)
 	assert_int_equal(catalogue_programme(c)->consent_count, 0);
 	assert_int_equal(catalogue_benchmark_count(c), 0);
 	catalogue_free(c);
+}
+
+static void a_glance_knows_what_a_traject_may_hold(void **state)
+{
+	struct catalogue *whole = without_problems();
+	struct catalogue *c = glance_of(whole);
+	const struct form *a = catalogue_traject(whole);
+	const struct form *b = catalogue_traject(c);
+
+	(void)state;
+	assert_int_equal(a->field_count, b->field_count);
+	assert_int_equal(a->repeat_count, b->repeat_count);
+	assert_int_equal(a->traject.started, b->traject.started);
+	assert_int_equal(a->traject.ended, b->traject.ended);
+	assert_int_equal(a->traject.key, b->traject.key);
+	for (size_t i = 0; i < a->field_count; i++) {
+		const struct field *one = &a->fields[i], *same = &b->fields[i];
+
+		assert_string_equal(one->name, same->name);
+		assert_int_equal(one->type, same->type);
+		assert_int_equal(one->as, same->as);
+		assert_int_equal(one->required, same->required);
+		assert_int_equal(one->option_count, same->option_count);
+		assert_int_equal(one->missing_count, same->missing_count);
+		assert_int_equal(!one->relevant, !same->relevant);
+		assert_int_equal(!one->calculation, !same->calculation);
+		assert_null(same->initial);
+		assert_int_equal(same->check_count, 0);
+	}
+	catalogue_free(c);
+	catalogue_free(whole);
 }
 
 static void a_form_can_be_added_to_a_glance(void **state)
@@ -619,46 +659,74 @@ static void a_glance_agrees_with_what_is_loaded(void **state)
 	assert_true(glance_agrees());
 	write_file("c.yaml", HEAD("bijna", "1") BODY);
 	assert_true(glance_agrees());
-	/* What is left out ends where the next key begins. */
-	write_file("e.yaml",
-		   "score: {1: {nl: ja, en: yes},\n"
-		   "  0: {nl: nee, en: no}}\n" HEAD("vierde", "1")
-			   "missing:\n# of\n\n  weg: {key: \"-\","
-			   " label: weg}\n" BODY);
-	assert_true(glance_agrees());
-	/* A text may say anything; nothing is lost by it. */
+	/* However it is written, and whatever its texts say. */
 	write_file("d.yaml", HEAD("derde", "1") "hint: |\n  sections:\n" BODY);
 	assert_true(glance_agrees());
-}
-
-static void a_mistake_is_left_to_who_reads_all(void **state)
-{
-	(void)state;
-	/* Behind the head it is not seen: the form is there, and is not. */
-	write_file("b.yaml", HEAD("bijna", "2") "sections:\n- {nam: een}\n");
-	assert_false(glance_agrees());
-	/* In the head it is. */
-	write_file("b.yaml", "form: bijna\nversion: x\ntitle: T\n" BODY);
-	assert_null(glance());
-	write_file("b.yaml", "form: bijna\nversion: [\ntitle: T\n" BODY);
-	assert_null(glance());
-	/* What of the head stands behind the sections is not found there. */
-	write_file("b.yaml",
-		   "form: bijna\nversion: 2\ntitle: T\n" BODY "per: traject\n");
-	assert_null(glance());
-	write_file("b.yaml", HEAD("bijna", "2") BODY);
+	write_file(
+		"e.yaml",
+		"{form: vierde, version: 2, title: T, per: traject, sections: "
+		"[{name: een, label: Een, fields: [{name: a, type: score, "
+		"label: A}]}]}\n");
 	assert_true(glance_agrees());
 }
 
-static void a_form_that_a_glance_misses_is_seen_to_be_missing(void **state)
+static void a_glance_leaves_out_what_has_mistakes(void **state)
 {
 	(void)state;
-	write_file(
-		"b.yaml",
-		"{form: bijna, version: 2, title: T, per: traject, sections: "
-		"[{name: een, label: Een, fields: [{name: a, type: score, "
-		"label: A}]}]}\n");
-	assert_false(glance_agrees());
+	write_file("b.yaml", HEAD("bijna", "2") "sections:\n- {nam: een}\n");
+	assert_true(glance_agrees());
+	write_file("b.yaml", "form: bijna\nversion: x\ntitle: T\n" BODY);
+	assert_true(glance_agrees());
+	write_file("b.yaml", "form: bijna\nversion: [\ntitle: T\n" BODY);
+	assert_true(glance_agrees());
+	write_file("b.yaml", HEAD("bijna", "2") BODY);
+	write_file("c.yaml", "programme: p\ntitle: P\nforms: [{form: x}]\n");
+	assert_true(glance_agrees());
+}
+
+static void a_glance_sees_the_versions_of_the_traject_form(void **state)
+{
+	char *path = alloc_print("%s/tests/data/forms/alles/traject.yaml",
+				 getenv("srcdir"));
+	struct catalogue *c;
+	size_t length;
+	char *text;
+
+	(void)state;
+	assert_int_equal(file_read(path, 1 << 20, &text, &length, NULL), 0);
+	memcpy(strstr(text, "1.2"), "1.1", 3);
+	write_file("t1.yaml", text);
+	c = glance();
+	assert_non_null(c);
+	/* Which one goes first is not left to the versions. */
+	assert_string_equal(catalogue_traject(c)->version, "1.1");
+	assert_true(catalogue_find(c, "zaak", "1.2")->is_traject);
+	assert_true(glance_agrees());
+	catalogue_free(c);
+	free(text);
+	free(path);
+}
+
+static void bytes_that_are_no_forms_are_no_glance(void **state)
+{
+	struct catalogue *whole = without_problems();
+	size_t length;
+	const char *bytes = catalogue_packed(whole, &length);
+	struct buffer twice = { 0 };
+
+	(void)state;
+	assert_null(catalogue_glance("", 0));
+	assert_null(catalogue_glance("\0", 1));
+	assert_null(
+		catalogue_glance("\x08"
+				 "a",
+				 3));
+	/* The same forms again, behind the programme or before it. */
+	buffer_add_part(&twice, bytes, length);
+	buffer_add_part(&twice, bytes, length);
+	assert_null(catalogue_glance(twice.bytes, twice.length));
+	buffer_done(&twice);
+	catalogue_free(whole);
 }
 
 int main(void)
@@ -687,8 +755,10 @@ int main(void)
 		EACH(a_glance_sees_heads_and_when_forms_are_needed),
 		EACH(a_form_can_be_added_to_a_glance),
 		EACH(a_glance_agrees_with_what_is_loaded),
-		EACH(a_mistake_is_left_to_who_reads_all),
-		EACH(a_form_that_a_glance_misses_is_seen_to_be_missing),
+		EACH(a_glance_leaves_out_what_has_mistakes),
+		EACH(a_glance_knows_what_a_traject_may_hold),
+		EACH(a_glance_sees_the_versions_of_the_traject_form),
+		EACH(bytes_that_are_no_forms_are_no_glance),
 	};
 
 	return run_tests(tests);

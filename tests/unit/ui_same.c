@@ -350,15 +350,24 @@ static void keep_picture(struct term *t, const struct screen *s)
 
 static struct catalogue *glance(struct app_start *start)
 {
-	struct catalogue *found = NULL;
+	struct problem_list problems = { 0 };
+	struct catalogue *whole = NULL, *found;
+	const char *bytes;
+	size_t length;
 	char *forms;
 
 	(void)start;
 	if (!first.glance)
 		return NULL;
 	forms = file_join(getenv("srcdir"), first.glance);
-	found = catalogue_glance((const char *const[]){ forms }, 1);
+	assert_int_equal(catalogue_load((const char *const[]){ forms }, 1,
+					&whole, &problems, &why),
+			 0);
+	problem_list_done(&problems);
+	bytes = catalogue_packed(whole, &length);
+	found = catalogue_glance(bytes, length);
 	assert_non_null(found);
+	catalogue_free(whole);
 	free(forms);
 	return found;
 }
