@@ -326,9 +326,9 @@ static void load_delivery(struct making *m, const struct yaml *root)
 	if (load_name_shape(&m->l, part, NULL))
 		delivery->name = arena_text(m->l.arena, part->text);
 	if ((part = yaml_get(root, "title")))
-		load_words(&m->l, part, NULL, false, -1, &delivery->title);
+		load_words(&m->l, part, NULL, &delivery->title);
 	if ((part = yaml_get(root, "note")))
-		load_words(&m->l, part, NULL, false, -1, &delivery->note);
+		load_words(&m->l, part, NULL, &delivery->note);
 	part = yaml_get(root, "purpose");
 	if (!part || part->kind != YAML_SCALAR ||
 	    !purpose_read(part->text, &delivery->purpose))

@@ -244,10 +244,10 @@ static size_t fault_offset(sqlite3 *db, const struct scanned *scanned,
 	return scanned->origins[offset];
 }
 
-static int fail_compile(struct sealed *sealed, const char *text,
-			const struct scanned *scanned, size_t before, int rc,
-			size_t *offset, struct err *err)
+static int fail_compile(struct sealed *sealed, const struct scanned *scanned,
+			size_t before, int rc, size_t *offset, struct err *err)
 {
+	const char *text = scanned->text;
 	size_t length = strlen(text);
 	const char *from;
 	size_t n;
@@ -278,12 +278,12 @@ static int fail_compile(struct sealed *sealed, const char *text,
 		       n > 40 ? 40 : (int)n, from);
 }
 
-/* Prepare before + sql + after; the whole must be one statement. */
-static int prepare(struct sealed *sealed, const char *text,
-		   const struct scanned *scanned, const char *before,
-		   const char *after, sqlite3_stmt **out, size_t *offset,
+/* Prepare it bare, or between brackets; the whole must be one statement. */
+static int prepare(struct sealed *sealed, const struct scanned *scanned,
+		   bool enclosed, sqlite3_stmt **out, size_t *offset,
 		   struct err *err)
 {
+	const char *before = enclosed ? "SELECT (" : "SELECT ";
 	struct buffer sql = { 0 };
 	const char *tail = NULL;
 	int rc;
@@ -291,13 +291,13 @@ static int prepare(struct sealed *sealed, const char *text,
 
 	buffer_add(&sql, before);
 	buffer_add(&sql, buffer_text(&scanned->sql));
-	buffer_add(&sql, after);
+	buffer_add(&sql, enclosed ? ")" : "");
 	sealed->steps = 0;
 	rc = sqlite3_prepare_v3(sealed->db, buffer_text(&sql), -1,
 				SQLITE_PREPARE_PERSISTENT, out, &tail);
 	if (rc != SQLITE_OK)
-		code = fail_compile(sealed, text, scanned, strlen(before), rc,
-				    offset, err);
+		code = fail_compile(sealed, scanned, strlen(before), rc, offset,
+				    err);
 	else if (!*out || *tail || sqlite3_column_count(*out) != 1)
 		code = err_set(err, ERR_INVALID,
 			       _("an expression has one value"));
@@ -322,9 +322,8 @@ static void note_rows(struct expr *expr, const struct scope *scope)
 	}
 }
 
-static struct expr *make(struct sealed *sealed, const char *text,
-			 const struct scope *scope, struct scanned *scanned,
-			 sqlite3_stmt *statement)
+static struct expr *make(struct sealed *sealed, const struct scope *scope,
+			 struct scanned *scanned, sqlite3_stmt *statement)
 {
 	struct expr *expr = alloc_new(1, sizeof(*expr));
 
@@ -334,7 +333,7 @@ static struct expr *make(struct sealed *sealed, const char *text,
 	expr->input_count = scanned->input_count;
 	expr->is_name = scanned->is_name;
 	expr->repeat = scope->repeat;
-	expr->text = alloc_text(text);
+	expr->text = alloc_text(scanned->text);
 	scanned->inputs = NULL;
 	note_rows(expr, scope);
 	sealed->items = alloc_grow(sealed->items, sealed->count,
@@ -364,15 +363,13 @@ int expr_compile(struct sealed *sealed, const char *text,
 	if (code)
 		goto out;
 	/* What is one value only in one of the two is a trick or a slip. */
-	code = prepare(sealed, text, &scanned, "SELECT ", "", &bare, offset,
-		       err);
+	code = prepare(sealed, &scanned, false, &bare, offset, err);
 	if (!code && !sealed->trusted)
-		code = prepare(sealed, text, &scanned, "SELECT (", ")",
-			       &enclosed, offset, err);
+		code = prepare(sealed, &scanned, true, &enclosed, offset, err);
 	if (code)
 		goto out;
 
-	*out = make(sealed, text, scope, &scanned, bare);
+	*out = make(sealed, scope, &scanned, bare);
 	bare = NULL;
 out:
 	sqlite3_finalize(bare);

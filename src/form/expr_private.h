@@ -44,6 +44,7 @@ struct expr_input {
 
 /* What the scan makes of a text. */
 struct scanned {
+	const char *text;  /* borrowed */
 	struct buffer sql; /* the names are parameters */
 	size_t *origins;   /* of each byte of sql: its offset in the text */
 	size_t origin_count;

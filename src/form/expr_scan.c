@@ -430,8 +430,10 @@ int expr_scan(const char *text, const struct scope *scope, struct scanned *out,
 		code = take_all(&s);
 	if (code == 0)
 		code = tokens_check(&s.tokens, offset, err);
-	if (code == 0)
+	if (code == 0) {
+		out->text = text;
 		out->is_name = is_one_name(out);
+	}
 	tokens_done(&s.tokens);
 	return code;
 }

@@ -49,35 +49,41 @@ static size_t placeholder_length(const char *p)
 	return n;
 }
 
-static int compile_piece(struct form *form, const char *p, size_t length,
-			 const struct scope *scope, struct piece *out,
-			 size_t *offset, struct err *err)
+/* What the compilation of a text knows all along. */
+struct filling {
+	struct form *form;
+	const char *text;
+	const struct scope *scope;
+	size_t *offset; /* where it failed */
+	struct err *err;
+};
+
+static int compile_piece(const struct filling *f, const char *p, size_t length,
+			 struct piece *out)
 {
 	char *text = alloc_text_part(p, length);
-	int code = expr_compile(form->private->sealed, text, scope, &out->expr,
-				offset, err);
+	int code = expr_compile(f->form->private->sealed, text, f->scope,
+				&out->expr, f->offset, f->err);
 
 	free(text);
 	return code;
 }
 
-static int fail_brace(const char *text, const char *p, size_t *offset,
-		      struct err *err)
+static int fail_brace(const struct filling *f, const char *p)
 {
-	*offset = (size_t)(p - text);
+	*f->offset = (size_t)(p - f->text);
 	if (*p == '{')
-		return err_set(err, ERR_INVALID,
+		return err_set(f->err, ERR_INVALID,
 			       _("this { is never closed; a brace that should "
 				 "be seen is written twice, {{"));
-	return err_set(err, ERR_INVALID,
+	return err_set(f->err, ERR_INVALID,
 		       _("this } closes nothing; a brace that should be seen "
 			 "is written twice, }}"));
 }
 
 /* The next piece of the text, which *at moves past. */
-static int take_piece(struct form *form, const char *text, const char **at,
-		      const struct scope *scope, struct piece *out,
-		      size_t *offset, struct err *err)
+static int take_piece(const struct filling *f, const char **at,
+		      struct piece *out)
 {
 	const char *p = *at;
 	int code;
@@ -91,14 +97,14 @@ static int take_piece(struct form *form, const char *text, const char **at,
 		size_t n = placeholder_length(p + 1);
 
 		if (p[n + 1] != '}')
-			return fail_brace(text, p, offset, err);
-		code = compile_piece(form, p + 1, n, scope, out, offset, err);
-		*offset += (size_t)(p + 1 - text);
+			return fail_brace(f, p);
+		code = compile_piece(f, p + 1, n, out);
+		*f->offset += (size_t)(p + 1 - f->text);
 		*at = p + n + 2;
 		return code;
 	}
 	if (p[0] == '}')
-		return fail_brace(text, p, offset, err);
+		return fail_brace(f, p);
 	*out = (struct piece){ .literal = p, .length = strcspn(p, "{}") };
 	*at = p + out->length;
 	return 0;
@@ -108,6 +114,7 @@ int fill_compile(struct form *form, const char *text, const struct scope *scope,
 		 size_t *offset, struct err *err)
 {
 	struct form_private *private = form->private;
+	const struct filling filling = { form, text, scope, offset, err };
 	struct piece *pieces = NULL;
 	size_t count = 0;
 	size_t capacity = 0;
@@ -115,8 +122,7 @@ int fill_compile(struct form *form, const char *text, const struct scope *scope,
 
 	for (const char *p = text; *p;) {
 		struct piece piece = { 0 };
-		int code =
-			take_piece(form, text, &p, scope, &piece, offset, err);
+		int code = take_piece(&filling, &p, &piece);
 
 		if (code) {
 			free(pieces);

@@ -33,8 +33,8 @@ static void load_word(struct loader *l, const struct yaml *map,
 	load_need(l, map, "name", NULL);
 	if (name && load_name_shape(l, name, NULL))
 		word->name = arena_text(l->arena, name->text);
-	load_words_of(l, map, "word", word->name, false, -1, &word->word);
-	load_words_of(l, map, "meaning", word->name, false, -1, &word->meaning);
+	load_words_of(l, map, "word", word->name, &word->word);
+	load_words_of(l, map, "meaning", word->name, &word->meaning);
 	load_need(l, map, "word", word->name);
 	load_need(l, map, "meaning", word->name);
 }
@@ -66,7 +66,7 @@ void glossary_load(struct catalogue *catalogue, const struct form_file *file,
 	glossary = arena_take(l.arena, 1, sizeof(*glossary));
 	load_check_keys(&l, root, glossary_keys, COUNT(glossary_keys), NULL);
 	(void)load_is_text(&l, yaml_get(root, "glossary"), NULL);
-	load_words_of(&l, root, "title", NULL, false, -1, &glossary->title);
+	load_words_of(&l, root, "title", NULL, &glossary->title);
 	load_need(&l, root, "title", NULL);
 	load_need(&l, root, "words", NULL);
 	if (yaml_get(root, "words"))

@@ -188,11 +188,11 @@ static void load_head(struct loader *l, const struct yaml *root)
 	load_per(l, root);
 	load_offer(l, yaml_get(root, "offer"));
 	if ((node = yaml_get(root, "title")))
-		load_words(l, node, NULL, false, -1, &l->form->title);
+		load_words(l, node, NULL, &l->form->title);
 	else
 		load_mistake(l, root, NULL, _("title: is missing"));
 	if ((node = yaml_get(root, "hint")))
-		load_words(l, node, NULL, false, -1, &l->form->hint);
+		load_words(l, node, NULL, &l->form->hint);
 }
 
 /* So that form_find() works from here on. */

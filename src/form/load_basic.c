@@ -229,17 +229,17 @@ void load_later(struct loader *l, const struct yaml *node, const char *field,
 
 /* One text in one language. */
 static bool load_text(struct loader *l, const struct yaml *node,
-		      const char *field, const char *language, bool fill,
-		      int repeat, struct words_in *out)
+		      const char *field, const int *repeat,
+		      const char *language, struct words_in *out)
 {
 	if (!load_is_text(l, node, field))
 		return false;
 	out->language = language;
 	out->text = arena_text(l->arena, node->text);
-	if (fill && fill_is_needed(out->text))
+	if (repeat && fill_is_needed(out->text))
 		add_pending(l, (struct pending){ .node = node,
 						 .field = field,
-						 .repeat = repeat,
+						 .repeat = *repeat,
 						 .text = out->text,
 						 .owner = -1 });
 	return true;
@@ -265,8 +265,8 @@ static void put_first(struct words_in *in, size_t count, const char *language)
 	}
 }
 
-static bool load_languages(struct loader *l, const struct yaml *node,
-			   const char *field, bool fill, int repeat,
+static void load_languages(struct loader *l, const struct yaml *node,
+			   const char *field, const int *repeat,
 			   struct words *out)
 {
 	struct words_in *in =
@@ -282,43 +282,53 @@ static bool load_languages(struct loader *l, const struct yaml *node,
 				     _("\"%s\" is no language; words are one "
 				       "text, or a text each for nl, en, ..."),
 				     key->text);
-			return false;
+			return;
 		}
-		if (load_text(l, &node->items[i], field,
-			      arena_text(l->arena, key->text), fill, repeat,
-			      &in[count]))
+		if (load_text(l, &node->items[i], field, repeat,
+			      arena_text(l->arena, key->text), &in[count]))
 			count++;
 		else
 			good = false;
 	}
-	if (good && !yaml_get(node, l->form->language)) {
+	if (good && !yaml_get(node, l->form->language))
 		load_mistake(l, node, field,
 			     _("the text in the language of the form, \"%s\", "
 			       "is missing"),
 			     l->form->language);
-		good = false;
-	}
 	put_first(in, count, l->form->language);
 	out->count = count;
 	out->in = in;
-	return good;
 }
 
-bool load_words(struct loader *l, const struct yaml *node, const char *field,
-		bool fill, int repeat, struct words *out)
+/* Placeholders are those of *repeat; NULL: there are none. */
+static void take_words(struct loader *l, const struct yaml *node,
+		       const char *field, const int *repeat, struct words *out)
 {
 	struct words_in *in;
 
-	if (node->kind == YAML_MAP)
-		return load_languages(l, node, field, fill, repeat, out);
+	if (node->kind == YAML_MAP) {
+		load_languages(l, node, field, repeat, out);
+		return;
+	}
 	if (node->kind == YAML_LIST) {
 		load_mistake(l, node, field, _("here should stand one text"));
-		return false;
+		return;
 	}
 	in = arena_take(l->arena, 1, sizeof(*in));
-	if (!load_text(l, node, field, l->form->language, fill, repeat, in))
-		return false;
+	if (!load_text(l, node, field, repeat, l->form->language, in))
+		return;
 	out->count = 1;
 	out->in = in;
-	return true;
+}
+
+void load_words(struct loader *l, const struct yaml *node, const char *field,
+		struct words *out)
+{
+	take_words(l, node, field, NULL, out);
+}
+
+void load_filled(struct loader *l, const struct yaml *node, const char *field,
+		 int repeat, struct words *out)
+{
+	take_words(l, node, field, &repeat, out);
 }

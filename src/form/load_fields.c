@@ -127,12 +127,21 @@ void load_field_keys(struct loader *l, const struct yaml *map, unsigned kind,
 }
 
 void load_words_of(struct loader *l, const struct yaml *map, const char *key,
-		   const char *name, bool fill, int repeat, struct words *out)
+		   const char *name, struct words *out)
 {
 	const struct yaml *node = yaml_get(map, key);
 
 	if (node)
-		load_words(l, node, name, fill, repeat, out);
+		load_words(l, node, name, out);
+}
+
+void load_filled_of(struct loader *l, const struct yaml *map, const char *key,
+		    const char *name, int repeat, struct words *out)
+{
+	const struct yaml *node = yaml_get(map, key);
+
+	if (node)
+		load_filled(l, node, name, repeat, out);
 }
 
 void load_need_label(struct loader *l, const struct yaml *map, const char *name)
@@ -175,7 +184,7 @@ static void load_check(struct loader *l, const struct yaml *node,
 	out->hard = hard != NULL;
 	load_later(l, hard ? hard : soft, f->name, f->repeat, &out->when);
 	if (message)
-		load_words(l, message, f->name, true, f->repeat, &out->message);
+		load_filled(l, message, f->name, f->repeat, &out->message);
 	else
 		load_mistake(l, node, f->name,
 			     _("the message of the check is missing"));
@@ -202,7 +211,7 @@ static void load_constraint(struct loader *l, const struct yaml *map,
 	const struct yaml *message = yaml_get(map, "message");
 
 	load_later(l, constraint, f->name, f->repeat, &f->constraint);
-	load_words_of(l, map, "message", f->name, true, f->repeat, &f->message);
+	load_filled_of(l, map, "message", f->name, f->repeat, &f->message);
 	if (constraint && !message)
 		load_mistake(l, constraint, f->name,
 			     _("the message of the constraint is missing: what "
@@ -308,12 +317,12 @@ static void load_small_keys(struct loader *l, const struct yaml *map,
 static void load_texts(struct loader *l, const struct yaml *map,
 		       struct field *f)
 {
-	load_words_of(l, map, "label", f->name, true, f->repeat, &f->label);
-	load_words_of(l, map, "hint", f->name, true, f->repeat, &f->hint);
-	load_words_of(l, map, "help", f->name, true, f->repeat, &f->help);
-	load_words_of(l, map, "low", f->name, false, -1, &f->low);
-	load_words_of(l, map, "high", f->name, false, -1, &f->high);
-	load_words_of(l, map, "differs", f->name, false, -1, &f->differs);
+	load_filled_of(l, map, "label", f->name, f->repeat, &f->label);
+	load_filled_of(l, map, "hint", f->name, f->repeat, &f->hint);
+	load_filled_of(l, map, "help", f->name, f->repeat, &f->help);
+	load_words_of(l, map, "low", f->name, &f->low);
+	load_words_of(l, map, "high", f->name, &f->high);
+	load_words_of(l, map, "differs", f->name, &f->differs);
 	/* A calculation without a label works unseen. */
 	if (f->type != FIELD_CALCULATE)
 		load_need_label(l, map, f->name);

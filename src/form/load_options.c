@@ -82,7 +82,7 @@ static void load_reason(struct loader *l, const struct yaml *key,
 		typed = yaml_get(node, "key");
 	}
 	if (label)
-		load_words(l, label, key->text, false, -1, &out->label);
+		load_words(l, label, key->text, &out->label);
 	else
 		load_mistake(l, key, key->text, _("the label is missing"));
 	if (typed)
@@ -144,8 +144,7 @@ void load_score(struct loader *l, const struct yaml *node)
 		const struct yaml *words = yaml_get(node, keys[i].name);
 
 		if (words)
-			load_words(l, words, NULL, false, -1,
-				   &l->score_words[i]);
+			load_words(l, words, NULL, &l->score_words[i]);
 		else
 			load_mistake(l, node, NULL,
 				     _("the words for %s are missing"),
@@ -250,9 +249,9 @@ static void load_option(struct loader *l, const struct yaml *key,
 				field);
 		label = yaml_get(node, "label");
 		if ((part = yaml_get(node, "hint")))
-			load_words(l, part, field, false, -1, &out->hint);
+			load_words(l, part, field, &out->hint);
 		if ((part = yaml_get(node, "heading")))
-			load_words(l, part, field, false, -1, &out->heading);
+			load_words(l, part, field, &out->heading);
 		if ((part = yaml_get(node, "code")) &&
 		    load_is_text(l, part, field))
 			out->code = arena_text(l->arena, part->text);
@@ -262,7 +261,7 @@ static void load_option(struct loader *l, const struct yaml *key,
 			load_key(l, part, field, out->key);
 	}
 	if (label)
-		load_words(l, label, field, false, -1, &out->label);
+		load_words(l, label, field, &out->label);
 	else
 		load_mistake(l, key, field, _("the label is missing"));
 }

@@ -115,9 +115,12 @@ bool load_is_name(const char *text);
 bool load_name_shape(struct loader *l, const struct yaml *node,
 		     const char *field);
 
-/* Words in one or more languages; fill: they may have placeholders. */
-bool load_words(struct loader *l, const struct yaml *node, const char *field,
-		bool fill, int repeat, struct words *out);
+/* Words in one or more languages. */
+void load_words(struct loader *l, const struct yaml *node, const char *field,
+		struct words *out);
+/* The same with placeholders, in a row of this repeat (-1: in none). */
+void load_filled(struct loader *l, const struct yaml *node, const char *field,
+		 int repeat, struct words *out);
 
 /* The expression of node, to be compiled into *slot; node may be NULL. */
 void load_later(struct loader *l, const struct yaml *node, const char *field,
@@ -172,7 +175,9 @@ void load_field_keys(struct loader *l, const struct yaml *map, unsigned kind,
 
 /* The words of a key, when it is there. */
 void load_words_of(struct loader *l, const struct yaml *map, const char *key,
-		   const char *name, bool fill, int repeat, struct words *out);
+		   const char *name, struct words *out);
+void load_filled_of(struct loader *l, const struct yaml *map, const char *key,
+		    const char *name, int repeat, struct words *out);
 void load_need_label(struct loader *l, const struct yaml *map,
 		     const char *name);
 

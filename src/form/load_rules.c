@@ -133,7 +133,7 @@ static void load_measure(struct loader *l, const struct yaml *key,
 		return;
 	load_check_keys(l, node, measure_keys, COUNT(measure_keys), m->name);
 	if ((part = yaml_get(node, "label")))
-		load_words(l, part, m->name, false, -1, &m->label);
+		load_words(l, part, m->name, &m->label);
 	else
 		load_mistake(l, key, m->name, _("the label is missing"));
 	if ((part = yaml_get(node, "items")))
@@ -177,7 +177,7 @@ static void load_rule(struct loader *l, const struct yaml *node,
 	else
 		load_mistake(l, node, NULL, _("the rule is missing"));
 	if (message)
-		load_words(l, message, NULL, true, -1, &out->message);
+		load_filled(l, message, NULL, -1, &out->message);
 	else
 		load_mistake(l, node, NULL,
 			     _("the message is missing: why does a record not "

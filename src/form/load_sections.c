@@ -34,8 +34,8 @@ static void load_group(struct loader *l, const struct yaml *map,
 
 	g->name = name;
 	g->parent = outer->group;
-	load_words_of(l, map, "label", name, true, outer->repeat, &g->label);
-	load_words_of(l, map, "hint", name, true, outer->repeat, &g->hint);
+	load_filled_of(l, map, "label", name, outer->repeat, &g->label);
+	load_filled_of(l, map, "hint", name, outer->repeat, &g->hint);
 	load_later(l, yaml_get(map, "relevant"), name, outer->repeat,
 		   &g->relevant);
 	inside.group = index;
@@ -84,8 +84,8 @@ static void load_repeat_keys(struct loader *l, const struct yaml *map,
 	if (r->min > r->max)
 		load_mistake(l, map, r->name,
 			     _("min: should be no more than max:"));
-	load_words_of(l, map, "label", r->name, true, -1, &r->label);
-	load_words_of(l, map, "row_label", r->name, true, index, &r->row_label);
+	load_filled_of(l, map, "label", r->name, -1, &r->label);
+	load_filled_of(l, map, "row_label", r->name, index, &r->row_label);
 	load_rows(l, yaml_get(map, "rows"), r);
 }
 
@@ -249,8 +249,8 @@ static void load_section(struct loader *l, const struct yaml *map)
 	load_check_keys(l, map, section_keys, COUNT(section_keys), s->name);
 	check_section(l, map, s->name);
 	load_need_label(l, map, s->name);
-	load_words_of(l, map, "label", s->name, true, -1, &s->label);
-	load_words_of(l, map, "hint", s->name, true, -1, &s->hint);
+	load_filled_of(l, map, "label", s->name, -1, &s->label);
+	load_filled_of(l, map, "hint", s->name, -1, &s->hint);
 	load_later(l, yaml_get(map, "relevant"), s->name, -1, &s->relevant);
 	inside.missing = load_allowed(l, yaml_get(map, "missing"), s->name,
 				      inside.missing);

@@ -80,7 +80,7 @@ static void load_by(struct loader *l, const struct yaml *node)
 			     _("note: says why from: is where it is, and "
 			       "from: is missing"));
 	else if (note)
-		load_words(l, note, NULL, false, -1, &form->positive_note);
+		load_words(l, note, NULL, &form->positive_note);
 }
 
 void load_positive(struct loader *l, const struct yaml *node)
@@ -219,8 +219,8 @@ static void load_share(struct loader *l, const struct yaml *key,
 	if (!load_is_map(l, node, share->name))
 		return;
 	load_check_keys(l, node, share_keys, COUNT(share_keys), share->name);
-	load_words_of(l, node, "label", share->name, false, -1, &share->label);
-	load_words_of(l, node, "note", share->name, false, -1, &share->note);
+	load_words_of(l, node, "label", share->name, &share->label);
+	load_words_of(l, node, "note", share->name, &share->note);
 	load_need_label(l, node, share->name);
 	of = yaml_get(node, "of");
 	is = yaml_get(node, "is");

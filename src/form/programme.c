@@ -285,7 +285,7 @@ static void load_programme(struct making *m, const struct yaml *root)
 	if (load_name_shape(&m->l, part, NULL))
 		m->programme->name = arena_text(m->l.arena, part->text);
 	if ((part = yaml_get(root, "title")))
-		load_words(&m->l, part, NULL, false, -1, &m->programme->title);
+		load_words(&m->l, part, NULL, &m->programme->title);
 	else
 		load_mistake(&m->l, root, NULL, _("title: is missing"));
 	if ((part = yaml_get(root, "consent")))

@@ -40,8 +40,7 @@ static void load_questions(struct loader *l, const struct yaml *list,
 		return;
 	questions = arena_take(l->arena, list->count + 1, sizeof(*questions));
 	for (size_t i = 0; i < list->count; i++)
-		load_words(l, &list->items[i], step->name, false, -1,
-			   &questions[i]);
+		load_words(l, &list->items[i], step->name, &questions[i]);
 	step->questions = questions;
 	step->question_count = list->count;
 }
@@ -98,8 +97,8 @@ static void load_step(struct loader *l, const struct yaml *map,
 	load_need(l, map, "name", NULL);
 	if (part && load_name_shape(l, part, NULL))
 		step->name = arena_text(l->arena, part->text);
-	load_words_of(l, map, "label", step->name, false, -1, &step->label);
-	load_words_of(l, map, "hint", step->name, false, -1, &step->hint);
+	load_words_of(l, map, "label", step->name, &step->label);
+	load_words_of(l, map, "hint", step->name, &step->hint);
 	load_need(l, map, "label", step->name);
 	load_questions(l, yaml_get(map, "questions"), step);
 	load_figures(l, yaml_get(map, "figures"), step);
@@ -141,8 +140,8 @@ void talk_load(struct catalogue *catalogue, const struct form_file *file,
 	load_check_keys(&l, root, talk_keys, COUNT(talk_keys), NULL);
 	if (load_is_text(&l, name, NULL))
 		talk->name = arena_text(l.arena, name->text);
-	load_words_of(&l, root, "title", NULL, false, -1, &talk->title);
-	load_words_of(&l, root, "hint", NULL, false, -1, &talk->hint);
+	load_words_of(&l, root, "title", NULL, &talk->title);
+	load_words_of(&l, root, "hint", NULL, &talk->hint);
 	load_need(&l, root, "title", NULL);
 	load_need(&l, root, "steps", NULL);
 	if (steps)

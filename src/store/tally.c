@@ -581,8 +581,7 @@ static void scan_free(struct tally_scan *scan)
 /* Count what has a revision after since; 0 counts all. */
 static int count_since(struct store *store, const struct form *const *forms,
 		       size_t form_count, const struct selection *selection,
-		       int64_t since, const struct tally_marks *marks,
-		       struct tally **out, struct err *err)
+		       int64_t since, struct tally **out, struct err *err)
 {
 	struct tally_scan *scan = scan_new(store, forms[0], selection);
 	int code = 0;
@@ -593,13 +592,10 @@ static int count_since(struct store *store, const struct form *const *forms,
 	scan->since = since;
 	if (!code)
 		code = count_all(store, forms, form_count, scan, err);
-	if (!code) {
+	if (!code)
 		*out = scan->tally;
-		(*out)->seq = marks->seq;
-		(*out)->moved = marks->moved;
-	} else {
+	else
 		tally_free(scan->tally);
-	}
 	scan_free(scan);
 	return code;
 }
@@ -616,10 +612,11 @@ static int refresh(struct store *store, const struct form *const *forms,
 
 	if (!code)
 		code = count_since(store, forms, form_count, selection,
-				   add ? (*tally)->seq : 0, &marks, &counted,
-				   err);
+				   add ? (*tally)->seq : 0, &counted, err);
 	if (code)
 		return code;
+	counted->seq = marks.seq;
+	counted->moved = marks.moved;
 	if (add) {
 		tally_add(*tally, counted);
 		tally_free(counted);
