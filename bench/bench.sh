@@ -284,8 +284,9 @@ for records in $sizes; do
 	n=$(name_of "$records")
 	set -- "$program" --lang nl -d "$work/$n.db"
 	if [ "$records" = 1800000 ]; then
-		# Not made up, so it would be copied, by a process aside, now.
-		mkdir -p "$work/$n.db-backups"
+		# Not made up, so it would be copied, by a process aside, now;
+		# and where others can come in, the screen warns after a while.
+		mkdir -m 700 "$work/$n.db-backups"
 		run -d "$work/$n.db" data backup "$work/$n.db-backups/$n.db" \
 			--keep 1 >/dev/null 2>&1
 	fi

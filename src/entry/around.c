@@ -4,7 +4,10 @@
 #include "entry/around.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/alloc.h"
 
 int around_row(const struct answers *traject, const char *jeugdige)
 {
@@ -77,6 +80,62 @@ int around_load(struct store *store, const struct catalogue *catalogue,
 	return code;
 }
 
+static void ask(bool *asked, int field)
+{
+	if (field >= 0)
+		asked[field] = true;
+}
+
+static void ask_for(bool *asked, const struct expr *expr)
+{
+	enum name_source source;
+	int index;
+
+	for (int i = 0; expr && expr_name(expr, i, &source, &index); i++)
+		if (source == NAME_TRAJECT || source == NAME_JEUGDIGE)
+			ask(asked, index);
+}
+
+/* What entry/todo looks at. */
+static bool *list_asked(const struct catalogue *catalogue)
+{
+	const struct form *form = catalogue_traject(catalogue);
+	const struct programme *programme = catalogue_programme(catalogue);
+	bool *asked = alloc_new(form->field_count + 1, sizeof(*asked));
+
+	ask(asked, form->traject.ended);
+	ask(asked, form->traject.key);
+	ask(asked, form->traject.born);
+	for (size_t i = 0; programme && i < programme->form_count; i++) {
+		const struct programme_form *needed = &programme->forms[i];
+
+		ask_for(asked, needed->when);
+		if (needed->due_field)
+			ask(asked, form_find(form, needed->due_field));
+	}
+	return asked;
+}
+
+int around_load_asked(struct store *store, const struct catalogue *catalogue,
+		      int64_t traject, const char *today, struct around *out,
+		      struct err *err)
+{
+	const struct form *form = catalogue_traject(catalogue);
+	struct answers *answers = NULL;
+	int code;
+
+	forget(out);
+	if (!out->asked) {
+		out->asked = list_asked(catalogue);
+		out->rules = rules_new_asked(form, out->asked);
+	}
+	code = trajecten_answers_asked(store, form, traject, out->asked,
+				       &answers, err);
+	if (!code)
+		take_answers(out, answers, NULL, today);
+	return code;
+}
+
 void around_begin(const struct catalogue *catalogue, const struct traject *head,
 		  const char *today, struct around *out)
 {
@@ -96,6 +155,7 @@ void around_empty(const char *today, struct around *out)
 void around_done(struct around *around)
 {
 	rules_free(around->rules);
+	free(around->asked);
 	answers_free(around->traject);
 	*around = (struct around){ 0 };
 }

@@ -10,6 +10,8 @@
  *	rules_new(answers, &around.seen);
  *	around_done(&around);
  *
+ * One struct can load one traject after another, always with the same function.
+ *
  * Owns      the struct around owns its answers until around_done().
  * Fails     whatever the store says.
  */
@@ -30,6 +32,7 @@ struct around {
 	struct surroundings seen;
 	struct answers *traject;
 	struct rules *rules; /* of the traject form; kept for a next load */
+	bool *asked;         /* which of its fields are read; NULL: all */
 };
 
 /*
@@ -39,6 +42,15 @@ struct around {
 CHECKED int around_load(struct store *store, const struct catalogue *catalogue,
 			int64_t traject, const char *jeugdige,
 			const char *today, struct around *out, struct err *err);
+
+/*
+ * The same for a list of what a traject needs: of its form only the answers that
+ * the programme judges by, and when and about whom it is.
+ */
+CHECKED int around_load_asked(struct store *store,
+			      const struct catalogue *catalogue,
+			      int64_t traject, const char *today,
+			      struct around *out, struct err *err);
 
 /* The same for a traject that was just made, so that it has no more than this
  * head. */

@@ -20,6 +20,7 @@ struct search {
 	const char *today;
 	bool at_once;
 	struct record_list records; /* of all trajecten, by traject */
+	struct around around;       /* one after the other */
 	struct due_list out;
 };
 
@@ -78,20 +79,17 @@ static void add_no_end(struct search *s, const struct traject *traject)
 static int list_todo(struct search *s, int64_t traject, struct todo_list *todo,
 		     struct err *err)
 {
-	struct around around = { 0 };
 	int code;
 
 	if (!s->at_once)
 		return todo_open_of_trajecten(s->store, s->catalogue, &traject,
 					      1, s->today, todo, err);
-	code = around_load(s->store, s->catalogue, traject, NULL, s->today,
-			   &around, err);
-	if (code)
-		return code;
-	*todo = todo_of_case(s->catalogue, s->today, true, traject, &s->records,
-			     &around);
-	around_done(&around);
-	return 0;
+	code = around_load_asked(s->store, s->catalogue, traject, s->today,
+				 &s->around, err);
+	if (!code)
+		*todo = todo_of_case(s->catalogue, s->today, true, traject,
+				     &s->records, &s->around);
+	return code;
 }
 
 static int look_at(struct search *s, const struct traject *traject,
@@ -154,6 +152,7 @@ int due_find(struct store *store, const struct catalogue *catalogue,
 		code = look_at(&s, &list.items[i], err);
 	traject_list_done(&list);
 	record_list_done(&s.records);
+	around_done(&s.around);
 	if (code) {
 		due_list_done(&s.out);
 		return code;

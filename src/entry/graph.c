@@ -333,6 +333,23 @@ void graph_init(struct graph *graph, const struct form *form)
 	free(edges.items);
 }
 
+/* Each stands after all it reads, so from behind its readers are known. */
+void graph_leave_out(struct graph *graph, bool *asked)
+{
+	for (int place = graph->count - 1; place >= 0; place--) {
+		struct node *node = &graph->nodes[graph->order[place]];
+		bool is_field = node->kind == NODE_FIELD;
+		bool needed = is_field && asked[node->index];
+
+		for (int k = node->readers_first; k < node->readers_end; k++)
+			if (!graph->nodes[graph->readers[k]].left_out)
+				needed = true;
+		node->left_out = !needed;
+		if (is_field)
+			asked[node->index] = needed;
+	}
+}
+
 void graph_done(struct graph *graph, const struct form *form)
 {
 	for (size_t i = 0; i < form->repeat_count; i++)

@@ -20,6 +20,7 @@ struct count {
 	const struct selection *selection;
 	const char *today;
 	struct record_list records; /* of all trajecten, by traject */
+	struct around around;       /* one after the other */
 	struct response out;
 	response_visitor *visitor; /* NULL: they are counted */
 	void *of;
@@ -116,20 +117,18 @@ static const char *group_of(const struct selection *s,
 static int count_traject(struct count *c, const struct traject *traject,
 			 struct err *err)
 {
-	struct around around = { 0 };
 	struct todo_list todos;
-	int code = around_load(c->store, c->catalogue, traject->id, NULL,
-			       c->today, &around, err);
+	int code = around_load_asked(c->store, c->catalogue, traject->id,
+				     c->today, &c->around, err);
 
 	if (code)
 		return code;
 	todos = todo_of_case(c->catalogue, c->today, false, traject->id,
-			     &c->records, &around);
+			     &c->records, &c->around);
 	for (size_t i = 0; i < todos.count; i++)
 		add_todo(c, traject, &todos.items[i],
 			 group_of(c->selection, traject));
 	todo_list_done(&todos);
-	around_done(&around);
 	return 0;
 }
 
@@ -241,6 +240,7 @@ static int count_all(struct count *c, struct err *err)
 	if (!code && catalogue_programme(c->catalogue))
 		code = count_trajecten(c, err);
 	record_list_done(&c->records);
+	around_done(&c->around);
 	return code;
 }
 

@@ -384,16 +384,31 @@ static void work_out_from(struct rules *rules, int place)
 	}
 }
 
-struct rules *rules_new(struct answers *answers,
-			const struct surroundings *surroundings)
+static struct rules *rules_of(const struct form *form)
 {
 	struct rules *rules = alloc_new(1, sizeof(*rules));
 
-	rules->form = answers_form(answers);
-	rules->scores = alloc_new(rules->form->measure_count + 1,
-				  sizeof(*rules->scores));
-	graph_init(&rules->graph, rules->form);
+	rules->form = form;
+	rules->scores =
+		alloc_new(form->measure_count + 1, sizeof(*rules->scores));
+	graph_init(&rules->graph, form);
+	return rules;
+}
+
+struct rules *rules_new(struct answers *answers,
+			const struct surroundings *surroundings)
+{
+	struct rules *rules = rules_of(answers_form(answers));
+
 	rules_use(rules, answers, surroundings);
+	return rules;
+}
+
+struct rules *rules_new_asked(const struct form *form, bool *asked)
+{
+	struct rules *rules = rules_of(form);
+
+	graph_leave_out(&rules->graph, asked);
 	return rules;
 }
 
@@ -414,6 +429,8 @@ void rules_update(struct rules *rules)
 	for (int i = 0; i < graph->count; i++) {
 		struct node *node = &graph->nodes[graph->order[i]];
 
+		if (node->left_out)
+			continue;
 		node->stale = ALL_ROWS;
 		work_out(rules, node);
 		node->stale = 0;

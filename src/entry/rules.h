@@ -51,6 +51,13 @@ struct rules *rules_new(struct answers *answers,
 			const struct surroundings *surroundings);
 void rules_free(struct rules *rules);
 
+/*
+ * Rules for who asks no more than some fields (one bool for each): only what
+ * these depend on is worked out, with rules_use(), and nothing else is relevant.
+ * asked tells then which fields these are.
+ */
+struct rules *rules_new_asked(const struct form *form, bool *asked);
+
 /* Work everything out again. */
 void rules_update(struct rules *rules);
 /*

@@ -35,6 +35,7 @@ struct node {
 	int slot;          /* in a repeat: its cell in a row */
 	bool here;         /* not in a repeat: relevant, or holds */
 	int stale;         /* 0 no, a row, or ALL_ROWS */
+	bool left_out;     /* nobody asks for it: never worked out */
 	int readers_first, readers_end;
 };
 
@@ -68,6 +69,11 @@ int node_of_field(const struct form *form, int field);
 int node_of_rule(const struct form *form, int rule);
 
 void graph_init(struct graph *graph, const struct form *form);
+/*
+ * Leave out all nodes but those that these fields need; asked tells of each field
+ * whether it is still there.
+ */
+void graph_leave_out(struct graph *graph, bool *asked);
 void graph_done(struct graph *graph, const struct form *form);
 
 #endif

@@ -406,8 +406,8 @@ int todo_of_traject(struct store *store, const struct catalogue *catalogue,
 		return code;
 	code = records_of_one(store, traject, &records, err);
 	if (!code)
-		code = around_load(store, catalogue, traject, NULL, today,
-				   &around, err);
+		code = around_load_asked(store, catalogue, traject, today,
+					 &around, err);
 	store_end_reading(store);
 	if (!code)
 		*out = todo_of_case(catalogue, today, false, traject, &records,
@@ -433,8 +433,8 @@ int todo_open_of_trajecten(struct store *store,
 	code = records_there(store, trajecten, count, &records, err);
 	/* around serves one after the other. */
 	while (done < count && !code) {
-		code = around_load(store, catalogue, trajecten[done], NULL,
-				   today, &around, err);
+		code = around_load_asked(store, catalogue, trajecten[done],
+					 today, &around, err);
 		if (code)
 			break;
 		out[done] = todo_of_case(catalogue, today, true,

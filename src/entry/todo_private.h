@@ -9,7 +9,7 @@
 
 /*
  * As todo_of_traject(), or with open as todo_open_of_trajecten(); among the
- * records, which are by traject, are all of this one.
+ * records, which are by traject, are all of this one; around is as asked.
  */
 struct todo_list todo_of_case(const struct catalogue *catalogue,
 			      const char *today, bool open, int64_t traject,

@@ -30,6 +30,7 @@ void binding_free(struct binding *binding)
 	free(binding->insert);
 	free(binding->update);
 	free(binding->source);
+	free(binding->asked);
 	free(binding);
 }
 
@@ -57,7 +58,7 @@ static void match_fields(struct binding *b, const struct table *table)
 		const struct field *field;
 
 		b->field_of[i] = -1;
-		if (f < 0)
+		if (f < 0 || (b->asked && !b->asked[f]))
 			continue;
 		field = &b->form->fields[f];
 		if (!field_is_stored(field) ||
@@ -161,6 +162,21 @@ static char *make_select(const struct table *table, const struct binding *b)
 	return buffer_take(&sql);
 }
 
+static char *make_select_asked(const struct table *table,
+			       const struct binding *b)
+{
+	struct buffer sql = { 0 };
+
+	buffer_add(&sql, "SELECT t.id");
+	add_values(&sql, table, b, -1);
+	buffer_add(&sql, " FROM ");
+	table_quote(&sql, table->name);
+	buffer_add(&sql,
+		   " AS t WHERE t.traject = ?1"
+		   " AND t.status <> 'withdrawn'");
+	return buffer_take(&sql);
+}
+
 static char *make_insert(const struct table *table, const struct binding *b)
 {
 	struct buffer sql = { 0 };
@@ -238,17 +254,22 @@ const char *table_select_all(struct table *table, int repeat)
 
 static void make_sql(struct binding *b, const struct table *table)
 {
+	for (size_t i = 0; i < table->repeat_count; i++)
+		b->select_rows[i] = make_select_rows(table, b, (int)i);
+	if (b->asked) {
+		b->select = make_select_asked(table, b);
+		return;
+	}
 	b->select = make_select(table, b);
 	b->insert = make_insert(table, b);
 	b->update = make_update(table, b);
-	for (size_t i = 0; i < table->repeat_count; i++) {
-		b->select_rows[i] = make_select_rows(table, b, (int)i);
+	for (size_t i = 0; i < table->repeat_count; i++)
 		b->insert_row[i] = make_insert_row(table, b, (int)i);
-	}
 }
 
+/* asked NULL: all fields. */
 static struct binding *binding_new(const struct table *table,
-				   const struct form *form)
+				   const struct form *form, const bool *asked)
 {
 	struct binding *b = alloc_new(1, sizeof(*b));
 
@@ -256,6 +277,10 @@ static struct binding *binding_new(const struct table *table,
 	b->form = form;
 	b->source = alloc_text_part(form->source, form->source_length);
 	b->source_length = form->source_length;
+	if (asked) {
+		b->asked = alloc_new(form->field_count + 1, sizeof(*b->asked));
+		memcpy(b->asked, asked, form->field_count * sizeof(*asked));
+	}
 	b->column_of = alloc_new(form->field_count + 1, sizeof(int));
 	b->repeat_of = alloc_new(form->repeat_count + 1, sizeof(int));
 	b->field_of = alloc_new(table->count + 1, sizeof(int));
@@ -273,16 +298,33 @@ static struct binding *binding_new(const struct table *table,
 	return b;
 }
 
+static bool is_to(const struct binding *b, const struct form *form)
+{
+	return b && b->form == form &&
+	       b->source_length == form->source_length &&
+	       memcmp(b->source, form->source, form->source_length) == 0;
+}
+
 struct binding *table_bind(struct table *table, const struct form *form)
 {
-	struct binding *b = table->binding;
+	if (is_to(table->binding, form))
+		return table->binding;
+	binding_free(table->binding);
+	table->binding = binding_new(table, form, NULL);
+	return table->binding;
+}
 
-	if (b && b->form == form && b->source_length == form->source_length &&
-	    memcmp(b->source, form->source, form->source_length) == 0)
+struct binding *table_bind_asked(struct table *table, const struct form *form,
+				 const bool *asked)
+{
+	struct binding *b = table->asked;
+
+	if (is_to(b, form) &&
+	    memcmp(b->asked, asked, form->field_count * sizeof(*asked)) == 0)
 		return b;
 	binding_free(b);
-	table->binding = binding_new(table, form);
-	return table->binding;
+	table->asked = binding_new(table, form, asked);
+	return table->asked;
 }
 
 struct binding *table_bound(struct table *table, const struct form *form)

@@ -70,6 +70,15 @@ CHECKED int records_read_with(struct store *store, sqlite3_stmt *query,
 			      struct record_head *head, struct answers *answers,
 			      struct err *err);
 
+/*
+ * Of the record of a form that is per traject only the fields asked (one bool for
+ * each), and no annotations; *found: is there one?
+ */
+CHECKED int records_read_asked(struct store *store, const struct form *form,
+			       int64_t traject, const bool *asked,
+			       struct answers *answers, bool *found,
+			       struct err *err);
+
 /* Only the head, without a form. */
 CHECKED int records_read_head(struct store *store,
 			      const struct record_place *place,

@@ -476,6 +476,52 @@ int records_read(struct store *store, const struct form *form,
 	return code;
 }
 
+static int read_asked_in(struct store *store, const struct binding *binding,
+			 int64_t traject, struct answers *answers, bool *found,
+			 struct err *err)
+{
+	sqlite3_stmt *query;
+	int64_t record = 0;
+	int code = db_take(store, binding->select, &query, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, traject);
+	code = db_step(store, query, err);
+	*found = code > 0;
+	if (*found) {
+		record = sqlite3_column_int64(query, 0);
+		cells_read(query, 1, binding, -1, 0, answers);
+		code = 0;
+	}
+	db_give(store, query);
+	for (size_t r = 0; *found && r < binding->table->repeat_count && !code;
+	     r++)
+		code = read_rows(store, binding, (int)r, record, answers, err);
+	return code;
+}
+
+int records_read_asked(struct store *store, const struct form *form,
+		       int64_t traject, const bool *asked,
+		       struct answers *answers, bool *found, struct err *err)
+{
+	int code = tables_list(store, err);
+
+	*found = false;
+	for (size_t i = 0; i < store->tables.count && !code && !*found; i++) {
+		struct table *table = store->tables.items[i];
+
+		if (strcmp(table->form, form->name) != 0)
+			continue;
+		code = table_read(store, table, err);
+		if (!code)
+			code = read_asked_in(
+				store, table_bind_asked(table, form, asked),
+				traject, answers, found, err);
+	}
+	return code;
+}
+
 int records_head(struct store *store, const char *id, struct record_head *out,
 		 struct err *err)
 {

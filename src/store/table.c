@@ -16,6 +16,7 @@ void table_free(struct table *table)
 	if (!table)
 		return;
 	binding_free(table->binding);
+	binding_free(table->asked);
 	for (size_t i = 0; i < table->count; i++) {
 		struct column *c = &table->columns[i];
 

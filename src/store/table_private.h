@@ -70,6 +70,7 @@ struct table {
 	/* No id of a record sorts behind this one; "": not known. */
 	char highest[UUID_ROOM];
 	struct binding *binding; /* to the form used last, or NULL */
+	struct binding *asked;   /* to some fields of it; or NULL */
 };
 
 /* All zeros is empty. */
@@ -141,13 +142,14 @@ struct binding {
 		       * form later */
 	size_t source_length;
 	bool taken;     /* the file keeps this very YAML */
+	bool *asked;    /* fields that it is about; NULL: all */
 	int *column_of; /* per field of the form; -1: no column */
 	int *repeat_of; /* per repeat of the form; -1: no table */
 	int *field_of;  /* per column; -1: the form has no such field */
 	int *repeat_in; /* per repeat of the table */
 	int **bit_of; /* per column: per option of the field its bit, or NULL */
 	char *select; /* head and values of one record */
-	char *insert; /* one record with its head */
+	char *insert; /* one record with its head; of some fields: NULL */
 	char *update;
 	char **select_rows; /* per repeat of the table */
 	char **insert_row;
@@ -158,6 +160,12 @@ struct binding *table_bind(struct table *table, const struct form *form);
 /* The same where the form was bound before and lives since: it is not compared
  * with what it was. */
 struct binding *table_bound(struct table *table, const struct form *form);
+/*
+ * To these fields only (one bool for each), to read them of the record of a
+ * traject: select gives its id and then the values.
+ */
+struct binding *table_bind_asked(struct table *table, const struct form *form,
+				 const bool *asked);
 /* NULL is allowed; the table is as it was. */
 void binding_free(struct binding *binding);
 

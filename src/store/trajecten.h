@@ -116,6 +116,15 @@ CHECKED int trajecten_answers(struct store *store,
 			      const struct form *traject_form, int64_t id,
 			      struct answers **out, struct err *err);
 
+/*
+ * The same for who asks only some fields of the form (one bool for each), and no
+ * remarks, reasons or what a client typed.  Other answers may be there as well.
+ */
+CHECKED int trajecten_answers_asked(struct store *store,
+				    const struct form *traject_form, int64_t id,
+				    const bool *asked, struct answers **out,
+				    struct err *err);
+
 /* What the head alone says of its form; no more than that is answered. */
 void trajecten_answer_head(const struct traject *traject,
 			   struct answers *answers);

@@ -70,30 +70,48 @@ static int read_head(struct store *store, int64_t id, struct answers *answers,
 	return 0;
 }
 
-static int read_answers(struct store *store, const struct form *form,
-			int64_t id, struct answers *answers, struct err *err)
+/* Is there a record?  asked NULL: all of it. */
+static int read_record(struct store *store, const struct form *form, int64_t id,
+		       const bool *asked, struct answers *answers, bool *found,
+		       struct err *err)
 {
 	const struct form_place where = { .form = form->name, .traject = id };
 	struct record_place place;
-	int code =
-		records_find_in_place(store, &where, NULL, NULL, &place, err);
+	int code;
 
-	if (code)
+	if (asked)
+		return records_read_asked(store, form, id, asked, answers,
+					  found, err);
+	code = records_find_in_place(store, &where, NULL, NULL, &place, err);
+	*found = !code && place.table;
+	return *found ? records_read(store, form, &place, NULL, answers, err)
+		      : code;
+}
+
+static int read_answers(struct store *store, const struct form *form,
+			int64_t id, const bool *asked, struct answers *answers,
+			struct err *err)
+{
+	bool found;
+	int code = read_record(store, form, id, asked, answers, &found, err);
+
+	if (code || found)
 		return code;
-	if (place.table)
-		return records_read(store, form, &place, NULL, answers, err);
 	code = read_draft(store, form, id, answers, err);
 	return code == ERR_NOTFOUND ? read_head(store, id, answers, err) : code;
 }
 
-int trajecten_answers(struct store *store, const struct form *traject_form,
-		      int64_t id, struct answers **out, struct err *err)
+int trajecten_answers_asked(struct store *store,
+			    const struct form *traject_form, int64_t id,
+			    const bool *asked, struct answers **out,
+			    struct err *err)
 {
 	struct answers *answers = answers_new(traject_form);
 	int code = store_begin_reading(store, err);
 
 	if (!code) {
-		code = read_answers(store, traject_form, id, answers, err);
+		code = read_answers(store, traject_form, id, asked, answers,
+				    err);
 		store_end_reading(store);
 	}
 	if (code) {
@@ -102,4 +120,10 @@ int trajecten_answers(struct store *store, const struct form *traject_form,
 	}
 	*out = answers;
 	return 0;
+}
+
+int trajecten_answers(struct store *store, const struct form *traject_form,
+		      int64_t id, struct answers **out, struct err *err)
+{
+	return trajecten_answers_asked(store, traject_form, id, NULL, out, err);
 }

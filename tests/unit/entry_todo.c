@@ -4,6 +4,7 @@
 #include "unit.h"
 
 #include "base/alloc.h"
+#include "entry/around.h"
 #include "entry/todo.h"
 #include "entry_world.h"
 
@@ -46,12 +47,47 @@ static bool is_open(const struct todo *todo)
 		todo->state != TODO_NOT_NEEDED && todo->state != TODO_OPTIONAL);
 }
 
+/* What is asked of the traject form says what it says when all of it is read. */
+static void assert_asked(struct world *w, const struct catalogue *catalogue,
+			 int64_t traject, const char *today,
+			 struct around *asked)
+{
+	const struct form *form = catalogue_traject(catalogue);
+	struct around whole = { 0 };
+
+	WORKS(around_load(w->store, catalogue, traject, NULL, today, &whole,
+			  &why));
+	WORKS(around_load_asked(w->store, catalogue, traject, today, asked,
+				&why));
+	for (int i = 0; i < (int)form->field_count; i++) {
+		int repeat = form->fields[i].repeat;
+		int rows = repeat < 0 ? 0 : answers_rows(whole.traject, repeat);
+
+		if (repeat >= 0)
+			assert_int_equal(answers_rows(asked->traject, repeat),
+					 rows);
+		for (int row = repeat >= 0; row <= rows; row++) {
+			const struct answer *got =
+				answers_get(asked->traject, i, row);
+			const struct answer *is =
+				answers_get(whole.traject, i, row);
+
+			assert_true(same(got->value,
+					 asked->asked[i] ? is->value : NULL));
+			assert_true(same(got->missing,
+					 asked->asked[i] ? is->missing : NULL));
+		}
+	}
+	around_done(&whole);
+}
+
 /* What is asked of several is what of each alone is open. */
 static void assert_open(struct world *w, const struct catalogue *catalogue,
 			const int64_t *ids, size_t count, const char *today)
 {
 	struct todo_list *found = alloc_new(count, sizeof(*found));
 	struct todo_list whole = { 0 };
+	struct around asked = { 0 };
 
 	WORKS(todo_open_of_trajecten(w->store, catalogue, ids, count, today,
 				     found, &why));
@@ -67,9 +103,11 @@ static void assert_open(struct world *w, const struct catalogue *catalogue,
 			assert_same(&whole.items[i], &found[n].items[k++]);
 		}
 		assert_int_equal(k, found[n].count);
+		assert_asked(w, catalogue, ids[n], today, &asked);
 		todo_list_done(&found[n]);
 		todo_list_done(&whole);
 	}
+	around_done(&asked);
 	free(found);
 }
 
@@ -450,6 +488,8 @@ static void several_together_are_told_as_each_alone(void **state)
 					    "2025-07-01" };
 	struct authorship by = { .why = "verkeerd traject" };
 	struct world *w = *state;
+	const struct form *form = catalogue_traject(w->catalogue);
+	struct around asked = { 0 };
 	int64_t ids[7];
 
 	ids[6] = w->traject;
@@ -480,6 +520,13 @@ static void several_together_are_told_as_each_alone(void **state)
 	close_form(w);
 	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++)
 		assert_open(w, w->catalogue, ids, 7, days[i]);
+	/* The rest is not looked at: zelf is asked, and with it its condition. */
+	assert_asked(w, w->catalogue, ids[3], days[0], &asked);
+	assert_true(asked.asked[form_find(form, "zelf")]);
+	assert_true(asked.asked[form_find(form, "leeftijd")]);
+	assert_false(asked.asked[form_find(form, "beperking")]);
+	assert_false(asked.asked[form_find(form, "team")]);
+	around_done(&asked);
 }
 
 int main(void)
