@@ -108,16 +108,25 @@ static void free_names(char **names, size_t count)
 	free(names);
 }
 
+/* With what a program that was killed left beside it: that has parts of it. */
 static int remove_one(const struct series *series, const char *name,
 		      struct err *err)
 {
-	char *path = file_join(series->directory, name);
+	static const char *const beside[] = { "", "-journal", "-wal", "-shm",
+					      "-queue" };
 	int code = 0;
 
-	if (unlink(path) && errno != ENOENT)
-		code = err_set(err, ERR_SYSTEM, _("%s cannot be removed: %s"),
-			       path, err_reason(errno));
-	free(path);
+	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]) && !code;
+	     i++) {
+		char *path = alloc_print("%s/%s%s", series->directory, name,
+					 beside[i]);
+
+		if (unlink(path) && errno != ENOENT)
+			code = err_set(err, ERR_SYSTEM,
+				       _("%s cannot be removed: %s"), path,
+				       err_reason(errno));
+		free(path);
+	}
 	return code;
 }
 

@@ -5,12 +5,14 @@
 want 0 "made-up records" demo --records 10
 
 # A series.
+echo "part of the first" >serie-20261121-010000.db-journal
 for hour in 01 02 03 04; do
 	SPOEDPEIL_NOW=2026-11-21T$hour:00:00 "$PROG" data backup serie.db --keep 3 2>err
 	holds "one at $hour:00" test -f "serie-20261121-${hour}0000.db"
 done
 holds "three are kept" test "$(echo serie-*.db | wc -w)" -eq 3
 holds "the oldest went" test ! -e serie-20261121-010000.db
+holds "... and what was left beside it" test ! -e serie-20261121-010000.db-journal
 want 0 "the last is whole" -d serie-20261121-040000.db data check
 want 2 "keeping none is no series" data backup serie.db --keep 0
 want 2 "nor is keeping some" data backup serie.db --keep veel

@@ -166,6 +166,18 @@ static void a_name_that_was_mended_elsewhere_is_the_new_one_here(void **state)
 	store_close(other);
 }
 
+static void a_name_that_was_mended_here_is_not_remembered(void **state)
+{
+	struct file *file = *state;
+	int64_t id = worker(file->store, "Anja");
+
+	assert_text(file->store, id, "Anja");
+	GOOD(names_rename(file->store, "medewerker", "Anja", "Anna", &err));
+	assert_int_equal(worker(file->store, "Anja"), 0);
+	assert_int_equal(worker(file->store, "Anna"), id);
+	assert_text(file->store, id, "Anna");
+}
+
 static void a_name_that_was_taken_back_is_not_there(void **state)
 {
 	struct file *file = *state;
@@ -190,6 +202,7 @@ int main(void)
 		PROMISE(a_name_is_mended_everywhere),
 		PROMISE(two_names_never_become_one),
 		PROMISE(a_name_that_was_mended_elsewhere_is_the_new_one_here),
+		PROMISE(a_name_that_was_mended_here_is_not_remembered),
 		PROMISE(a_name_that_was_taken_back_is_not_there),
 	};
 
