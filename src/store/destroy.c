@@ -131,16 +131,22 @@ static int search_file(struct store *store, const char *path, bool *found,
 	return code;
 }
 
-/* In a file of data, or in the log that somebody left beside it. */
+/* What can stand beside a file of data, and has parts of it. */
+static const char *const with_beside[] = { "", "-wal", "-journal" };
+#define WITH_BESIDE (sizeof(with_beside) / sizeof(with_beside[0]))
+
+/* In a file of data, or in what somebody who was killed left beside it. */
 static int search_with_log(struct store *store, const char *path, bool *found,
 			   struct err *err)
 {
-	char *log = alloc_print("%s-wal", path);
-	int code = search_file(store, path, found, err);
+	int code = 0;
 
-	if (!code && !*found)
-		code = search_file(store, log, found, err);
-	free(log);
+	for (size_t i = 0; i < WITH_BESIDE && !code && !*found; i++) {
+		char *one = alloc_print("%s%s", path, with_beside[i]);
+
+		code = search_file(store, one, found, err);
+		free(one);
+	}
 	return code;
 }
 
@@ -197,7 +203,6 @@ static void tell_found(struct problem_list *left, const char *path)
 static int finish_here(struct store *store, struct problem_list *left,
 		       struct err *err)
 {
-	static const char *const beside[] = { "", "-wal", "-journal" };
 	struct err why = { 0 };
 	bool found = false;
 	int code = clean(store, &why);
@@ -206,9 +211,8 @@ static int finish_here(struct store *store, struct problem_list *left,
 		tell(left, store->path, &why);
 		return 0;
 	}
-	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]) && !code;
-	     i++) {
-		char *path = alloc_print("%s%s", store->path, beside[i]);
+	for (size_t i = 0; i < WITH_BESIDE && !code; i++) {
+		char *path = alloc_print("%s%s", store->path, with_beside[i]);
 
 		code = search_file(store, path, &found, err);
 		if (!code && found)
