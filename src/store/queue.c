@@ -137,12 +137,17 @@ static bool is_same_file(const struct queue *queue)
 	       ours.st_ino == named.st_ino;
 }
 
-int64_t queue_clock(void)
+int64_t queue_moment(void)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
+	return now.tv_sec * INT64_C(1000000) + now.tv_nsec / 1000;
+}
+
+int64_t queue_clock(void)
+{
+	return queue_moment() / 1000;
 }
 
 void queue_pause(int microseconds)
@@ -254,12 +259,21 @@ void queue_leave(struct queue *queue)
 		flock(queue->file, LOCK_UN);
 }
 
-void queue_ring(struct queue *queue)
+void queue_ring(struct queue *queue, int64_t kept)
 {
-	/* Always the first byte, so that the file does not grow.  A ring that
-	 * fails only makes a screen late. */
-	if (queue->file >= 0 && pwrite(queue->file, "", 1, 0) < 0)
+	/* Always in the same place, so that the file does not grow.  A ring
+	 * that fails only makes a screen late. */
+	if (queue->file >= 0 && pwrite(queue->file, &kept, sizeof(kept), 0) < 0)
 		return;
+}
+
+int64_t queue_kept(const struct queue *queue)
+{
+	int64_t kept;
+
+	if (pread(queue->file, &kept, sizeof(kept), 0) != sizeof(kept))
+		return 0;
+	return kept;
 }
 
 static void follow(struct queue *queue)

@@ -1,12 +1,13 @@
 /*
  * store/queue_private.h - the side file where writers queue and watchers look
  *
- * FILE-queue holds one byte and no data.  A writer holds flock() on it until
+ * FILE-queue holds one number and no data.  A writer holds flock() on it until
  * its BEGIN IMMEDIATE has succeeded, so that there is one who waits for the
  * writer of the moment, and that writer must soon queue again behind it: on a
- * slow disk it would otherwise win all the time.  After COMMIT it writes the byte,
- * which wakes those who watch it.  Who removes the file harms nobody: it is
- * made again.
+ * slow disk it would otherwise win all the time.  After COMMIT it writes the
+ * number, which wakes those who watch the file and says until when it means to
+ * go on.  Nothing but time depends on that, and who removes the file harms
+ * nobody: it is made again.
  *
  * Owns      a queue is the store's, to queue_close().
  * Fails     ERR_BUSY when it was not one's turn in time, ERR_SYSTEM.
@@ -38,7 +39,9 @@ void queue_close(struct queue *queue);
 CHECKED int queue_check_locks(const struct queue *queue, bool make,
 			      struct err *err);
 
-/* Milliseconds since some moment. */
+/* Microseconds, and milliseconds, since some moment that is the same for all on
+ * this machine. */
+int64_t queue_moment(void);
 int64_t queue_clock(void);
 
 /* Less than 1000000, and not much longer than said. */
@@ -51,8 +54,13 @@ void queue_pause(int microseconds);
 CHECKED int queue_enter(struct queue *queue, int64_t until, struct err *err);
 void queue_leave(struct queue *queue);
 
-/* Tell those who watch that something was committed. */
-void queue_ring(struct queue *queue);
+/*
+ * Tell those who watch that something was committed, and who is at the head that
+ * more follows until this queue_moment(), or 0; and what was told last, which
+ * can be anything.
+ */
+void queue_ring(struct queue *queue, int64_t kept);
+int64_t queue_kept(const struct queue *queue);
 
 /* Begin to watch, once; the descriptor, or -1. */
 int queue_watch(struct queue *queue);

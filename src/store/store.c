@@ -37,7 +37,7 @@ static const char settings[] =
 	/* After a large import the log gives its room back, but not what many
 	 * writers fill (store/turn_private.h): a file that need not grow is
 	 * quicker to sync. */
-	"PRAGMA journal_size_limit = 20971520;";
+	"PRAGMA journal_size_limit = 41943040;";
 
 /* No log: what was in one is brought into the file first. */
 static const char on_its_own[] =

@@ -67,7 +67,9 @@ struct store {
 	bool gave_up;       /* the last time they kept us out */
 	bool queueing;      /* until is about the queue too */
 	int64_t until;      /* we wait, by queue_clock() */
-	int64_t turn;       /* when we came to the head of the queue */
+	int64_t turn;       /* queue_moment() of its begin, by the queue */
+	int64_t done;       /* queue_moment() after our last commit */
+	int hurry;          /* how often we began again right after it */
 	int log_pages;      /* when our commit made the log long; or 0 */
 	int schema;   /* of the file: lower than ours where that is read only */
 	int depth;    /* of transactions, open ones within each other */

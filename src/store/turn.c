@@ -12,6 +12,16 @@
 #define LOOK_LATER 2
 #define LOOK_AT_LAST 1000
 
+#define TURN (INT64_C(1000) * TURN_MS)
+
+/* Who began within so many microseconds after its commit, so many times, is
+ * likely to do so again. */
+#define AT_ONCE 200
+#define HURRY 2
+
+/* So often what came meanwhile is brought in after the log. */
+#define PASSES 4
+
 static void begin_waiting(struct store *store, int milliseconds)
 {
 	store->until = queue_clock() + milliseconds;
@@ -20,6 +30,19 @@ static void begin_waiting(struct store *store, int milliseconds)
 static int patience(const struct store *store)
 {
 	return store->gave_up ? BRIEFLY : store->patience;
+}
+
+/* As long as the one who is writing goes on; has it said so? */
+static bool wait_for_hurry(const struct store *store)
+{
+	int64_t kept = queue_kept(&store->queue);
+	int64_t now = queue_moment();
+
+	/* Whatever the file says, nobody goes on for longer. */
+	if (kept <= now || kept > now + TURN)
+		return false;
+	queue_pause((int)(kept - now));
+	return true;
 }
 
 /* SQLite asks whether to wait for the one who is writing. */
@@ -32,7 +55,8 @@ static int wait_for_turn(void *of, int times)
 		begin_waiting(store, patience(store));
 	if (queue_clock() > store->until)
 		return 0;
-	queue_pause(pause < LOOK_AT_LAST ? pause : LOOK_AT_LAST);
+	if (!store->queueing || !wait_for_hurry(store))
+		queue_pause(pause < LOOK_AT_LAST ? pause : LOOK_AT_LAST);
 	return 1;
 }
 
@@ -65,7 +89,7 @@ static bool go_on(struct store *store)
 {
 	bool on;
 
-	if (store->alone || queue_clock() - store->turn >= TURN_MS)
+	if (store->alone || queue_moment() - store->turn >= TURN)
 		return false;
 	store->queueing = true;
 	store->until = 0;
@@ -74,11 +98,20 @@ static bool go_on(struct store *store)
 	return on;
 }
 
+static void note_hurry(struct store *store)
+{
+	if (queue_moment() - store->done >= AT_ONCE)
+		store->hurry = 0;
+	else if (store->hurry < HURRY)
+		store->hurry++;
+}
+
 /* One wait for both: the queue, and the one who is writing. */
 int turn_take(struct store *store, struct err *err)
 {
 	int code = 0;
 
+	note_hurry(store);
 	if (go_on(store))
 		return 0;
 	begin_waiting(store, patience(store));
@@ -88,13 +121,37 @@ int turn_take(struct store *store, struct err *err)
 		/* Only who waits at the head of the queue holds it: the one who
 		 * wrote last cannot write for long before that one did. */
 		store->queueing = true;
+		wait_for_hurry(store);
 		code = db_repeat(store, begin, err);
 		store->queueing = false;
 		queue_leave(&store->queue);
-		store->turn = queue_clock();
+		store->turn = queue_moment();
 	}
 	store->gave_up = code == ERR_BUSY;
 	return code;
+}
+
+/* While others go on; is there more, which all must wait for? */
+static bool bring_in(struct store *store)
+{
+	int passes = store->hurry >= HURRY ? 1 : PASSES;
+	int brought = 0;
+	int pages = 0;
+
+	for (int i = 0; i < passes; i++) {
+		int before = pages;
+
+		if (sqlite3_wal_checkpoint_v2(store->db, NULL,
+					      SQLITE_CHECKPOINT_PASSIVE, &pages,
+					      &brought))
+			return false;
+		/* Somebody reads what was before it. */
+		if (brought < pages)
+			return true;
+		if (pages == before)
+			return false;
+	}
+	return true;
 }
 
 /* Nothing depends on it: what cannot be done now is done a log later. */
@@ -103,9 +160,7 @@ static void shorten_log(struct store *store)
 	bool together = store->log_pages >= 2 * LOG_PAGES;
 
 	store->log_pages = 0;
-	if (sqlite3_wal_checkpoint_v2(store->db, NULL,
-				      SQLITE_CHECKPOINT_PASSIVE, NULL, NULL) ||
-	    !together)
+	if (!bring_in(store) || !together)
 		return;
 	/* The little that was added meanwhile, with nobody in between; who
 	 * reads for long is not waited for. */
@@ -121,9 +176,15 @@ static void shorten_log(struct store *store)
 
 void turn_end(struct store *store)
 {
+	int64_t until = store->turn + TURN;
+
 	if (store->alone)
 		return;
-	queue_ring(&store->queue);
+	/* Who sees to the log first does not go on at once. */
+	if (store->hurry < HURRY || store->log_pages || queue_moment() >= until)
+		until = 0;
+	queue_ring(&store->queue, until);
 	if (store->log_pages)
 		shorten_log(store);
+	store->done = queue_moment();
 }

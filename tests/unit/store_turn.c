@@ -13,6 +13,9 @@
 
 #define PAGE 4120 /* of the log: 4 KiB and what goes before it */
 
+/* Commits of 50 pages that fill so many logs, in tenths. */
+#define COMMITS(tenths) ((tenths)*LOG_PAGES / 500)
+
 /* A note of so many pages, other ones each time. */
 static int write_pages(struct store *store, int pages, struct err *err)
 {
@@ -48,7 +51,7 @@ static long write_all(struct store *store, const char *path, int commits)
 static void the_log_of_one_writer_begins_anew_when_it_is_long(void **state)
 {
 	struct file *file = *state;
-	long longest = write_all(file->store, file->path, 100);
+	long longest = write_all(file->store, file->path, COMMITS(25));
 
 	assert_in_range(longest, LOG_PAGES, LOG_PAGES + 200);
 }
@@ -65,12 +68,12 @@ a_log_that_somebody_reads_grows_until_that_one_is_through(void **state)
 	GOOD(store_open(file->path, 0, &reader, &err));
 	GOOD(store_begin_reading(reader, &err));
 	GOOD(db_integer(reader, "SELECT count(*) FROM note", &value, &err));
-	longest = write_all(file->store, file->path, 100);
+	longest = write_all(file->store, file->path, COMMITS(25));
 	assert_true(longest > 2 * LOG_PAGES);
 	store_end_reading(reader);
 	/* At the next multiple it is brought in, and gives its room back. */
-	assert_true(write_all(file->store, file->path, 60) > 0);
-	longest = write_all(file->store, file->path, 100);
+	assert_true(write_all(file->store, file->path, COMMITS(15)) > 0);
+	longest = write_all(file->store, file->path, COMMITS(25));
 	assert_in_range(longest, LOG_PAGES, LOG_PAGES * 5 / 2 + 200);
 	store_close(reader);
 }
@@ -91,7 +94,8 @@ the_log_of_many_writers_does_not_grow_with_what_they_write(void **state)
 			long pages = -1;
 
 			if (store_open(file->path, 0, &store, NULL) == 0)
-				pages = write_all(store, file->path, 250);
+				pages = write_all(store, file->path,
+						  COMMITS(65));
 			store_close(store);
 			_exit(pages < 0 ? 255 : (int)(pages / LOG_PAGES));
 		}
@@ -159,6 +163,71 @@ static void who_goes_on_writing_must_queue_in_the_end(void **state)
 		assert_true(queue_clock() < start + 5000);
 	close(queue);
 	free(path);
+}
+
+/* As if somebody who is writing had said so; did we wait for that? */
+static bool waits_until(struct file *file, int64_t kept)
+{
+	struct queue queue;
+	bool waited;
+
+	queue_open(&queue, file->path);
+	queue.file = open(queue.path, O_RDWR);
+	assert_true(queue.file >= 0);
+	usleep(1000 * (TURN_MS + 1));
+	queue_ring(&queue, kept);
+	GOOD(store_note(file->store, "a", "1", &err));
+	waited = queue_moment() >= kept;
+	queue_close(&queue);
+	return waited;
+}
+
+static void who_writes_without_a_pause_is_not_interrupted(void **state)
+{
+	struct file *file = *state;
+
+	for (int i = 0; i < 20; i++)
+		assert_true(waits_until(file,
+					queue_moment() + 1000 * (2 * TURN_MS)));
+}
+
+static void whoever_says_to_go_on_for_longer_is_not_believed(void **state)
+{
+	struct file *file = *state;
+	int64_t minute = INT64_C(60000000);
+
+	assert_false(waits_until(file, queue_moment() + minute));
+	assert_false(waits_until(file, INT64_MAX));
+	/* Of a time that is over. */
+	assert_true(waits_until(file, INT64_MIN));
+}
+
+/* Until when the one who wrote last means to go on, from now. */
+static int64_t goes_on_for(const struct file *file)
+{
+	int64_t now = queue_moment();
+	int64_t kept = queue_kept(&file->store->queue);
+
+	return kept ? kept - now : 0;
+}
+
+static void only_who_writes_without_a_pause_says_to_go_on(void **state)
+{
+	struct file *file = *state;
+	bool said = false;
+
+	for (int i = 0; i < 3; i++) {
+		usleep(1000);
+		GOOD(store_note(file->store, "a", "1", &err));
+		assert_int_equal(goes_on_for(file), 0);
+	}
+	/* On a machine that is busy each of them may be a pause. */
+	for (int i = 0; i < 5000 && !said; i++) {
+		GOOD(store_note(file->store, "a", "1", &err));
+		assert_true(goes_on_for(file) <= 1000 * TURN_MS);
+		said = goes_on_for(file) > 0;
+	}
+	assert_true(said);
 }
 
 /* Does the process wait for a lock? */
@@ -299,6 +368,9 @@ int main(void)
 		PROMISE(the_log_of_many_writers_does_not_grow_with_what_they_write),
 		PROMISE(who_wrote_a_moment_ago_goes_on_and_later_must_queue),
 		PROMISE(who_goes_on_writing_must_queue_in_the_end),
+		PROMISE(who_writes_without_a_pause_is_not_interrupted),
+		PROMISE(whoever_says_to_go_on_for_longer_is_not_believed),
+		PROMISE(only_who_writes_without_a_pause_says_to_go_on),
 		PROMISE(who_comes_first_is_let_in_first),
 		PROMISE(who_is_never_let_in_gives_up_in_time),
 		PROMISE(and_also_where_a_parent_let_no_signal_in),
