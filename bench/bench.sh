@@ -296,6 +296,7 @@ for records in $sizes; do
 	screen keys "search_$n" 30 $mark '/' '20\b\b' "$@"
 	screen keys "open_$n" 20 $mark '' '\r\z\e' "$@"
 	screen until "summary_screen_$n" 10 $mark '' s overzicht '\e' "$@"
+	screen until "todo_$n" 10 $mark '' d 'alle in dit bestand' '\e' "$@"
 	screen seen "seen_$n" 10 $mark 's\w' "$work/$n.db" "$forms" ash "$@"
 	# Of a hundred keys the p99 is one moment in which the machine did
 	# something else: more of them where it is held against nano.

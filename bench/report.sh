@@ -67,6 +67,7 @@ awk -v results="$results" '
 		row("opening a traject", "open", "", 1)
 		row("an answer in a form, saved", "form", "", 1)
 		row("completing a record, durable", "commit", "", 0.001)
+		row("what is to be done, on the screen", "todo", "", 1)
 		row("the summary on the screen", "summary_screen", "", 1)
 		row("completed elsewhere, painted here", "seen", "", 1)
 		row("the summary, counting", "figures", "", 0.001)

@@ -10,17 +10,11 @@
 #include "base/date.h"
 #include "entry/todo_private.h"
 
-/* From so many trajecten on, the heads of all records are read at once. */
-#define MANY 50
-
 /* What everything is judged by. */
 struct search {
 	struct store *store;
 	const struct catalogue *catalogue;
 	const char *today;
-	bool at_once;
-	struct record_list records; /* of all trajecten, by traject */
-	struct around around;       /* one after the other */
 	struct due_list out;
 };
 
@@ -76,35 +70,60 @@ static void add_no_end(struct search *s, const struct traject *traject)
 		due->days = (int)days;
 }
 
-static int list_todo(struct search *s, int64_t traject, struct todo_list *todo,
-		     struct err *err)
+static void look_at(struct search *s, const struct traject *traject,
+		    const struct todo_list *todo)
 {
+	for (size_t i = 0; i < todo->count; i++)
+		add_todo(s, traject, &todo->items[i]);
+	add_no_end(s, traject);
+}
+
+/* So many are asked for together. */
+#define TOGETHER 128
+
+static int look_at_some(struct search *s, const struct traject *trajecten,
+			size_t count, struct err *err)
+{
+	struct todo_list lists[TOGETHER];
+	int64_t ids[TOGETHER];
 	int code;
 
-	if (!s->at_once)
-		return todo_open_of_trajecten(s->store, s->catalogue, &traject,
-					      1, s->today, todo, err);
-	code = around_load_asked(s->store, s->catalogue, traject, s->today,
-				 &s->around, err);
-	if (!code)
-		*todo = todo_of_case(s->catalogue, s->today, true, traject,
-				     &s->records, &s->around);
+	for (size_t i = 0; i < count; i++)
+		ids[i] = trajecten[i].id;
+	code = todo_open_of_trajecten(s->store, s->catalogue, ids, count,
+				      s->today, lists, err);
+	for (size_t i = 0; i < count && !code; i++) {
+		look_at(s, &trajecten[i], &lists[i]);
+		todo_list_done(&lists[i]);
+	}
 	return code;
 }
 
-static int look_at(struct search *s, const struct traject *traject,
-		   struct err *err)
+static int look_at_all(struct search *s, const struct traject_list *list,
+		       struct err *err)
 {
-	struct todo_list todo = { 0 };
-	int code = list_todo(s, traject->id, &todo, err);
+	int code = 0;
 
-	if (code)
-		return code;
-	for (size_t i = 0; i < todo.count; i++)
-		add_todo(s, traject, &todo.items[i]);
-	add_no_end(s, traject);
-	todo_list_done(&todo);
-	return 0;
+	for (size_t i = 0; i < list->count && !code; i += TOGETHER)
+		code = look_at_some(s, &list->items[i],
+				    list->count - i < TOGETHER ? list->count - i
+							       : TOGETHER,
+				    err);
+	return code;
+}
+
+/* Of most trajecten nothing is to be done: they are not looked at. */
+static int list_open(struct search *s, const struct traject_query *names,
+		     struct traject_list *list, struct err *err)
+{
+	struct traject_settled settled;
+	int code;
+
+	if (!todo_settled(s->catalogue, s->today, &settled))
+		return trajecten_list(s->store, names, list, NULL, err);
+	code = trajecten_unsettled(s->store, names, &settled, list, err);
+	todo_settled_done(&settled);
+	return code;
 }
 
 /* --- in order */
@@ -143,16 +162,15 @@ int due_find(struct store *store, const struct catalogue *catalogue,
 			    .catalogue = catalogue,
 			    .today = today };
 	struct traject_list list = { 0 };
-	int code = trajecten_list(store, names, &list, NULL, err);
+	int code = store_begin_reading(store, err);
 
-	s.at_once = list.count > MANY;
-	if (!code && s.at_once)
-		code = records_of_names(store, names, &s.records, err);
-	for (size_t i = 0; i < list.count && !code; i++)
-		code = look_at(&s, &list.items[i], err);
+	if (code)
+		return code;
+	code = list_open(&s, names, &list, err);
+	if (!code)
+		code = look_at_all(&s, &list, err);
+	store_end_reading(store);
 	traject_list_done(&list);
-	record_list_done(&s.records);
-	around_done(&s.around);
 	if (code) {
 		due_list_done(&s.out);
 		return code;

@@ -288,16 +288,6 @@ static void add_optional(const struct case_file *file, const struct form *form,
 
 /* --- the list */
 
-static bool is_named_before(const struct programme *programme, size_t i)
-{
-	for (size_t k = 0; k < i; k++) {
-		if (strcmp(programme->forms[k].form,
-			   programme->forms[i].form) == 0)
-			return true;
-	}
-	return false;
-}
-
 static bool is_in_programme(const struct programme *programme, const char *name)
 {
 	for (size_t i = 0; programme && i < programme->form_count; i++) {
@@ -317,7 +307,8 @@ static void add_programme(const struct case_file *file, struct todo_list *out)
 		const struct form *form = catalogue_find(
 			file->catalogue, needed->form, needed->version);
 
-		if (!form || form->is_traject || is_named_before(programme, i))
+		if (!form || form->is_traject ||
+		    programme_names_before(programme, i))
 			continue;
 		for_targets(file, form, add_of_programme, out);
 	}

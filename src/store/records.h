@@ -143,14 +143,6 @@ CHECKED int records_of_traject(struct store *store, int64_t traject,
 CHECKED int records_of_all(struct store *store, struct record_list *out,
 			   struct err *err);
 
-/*
- * The same of the trajecten of these names only, with the drafts of all among
- * them, of which there is no completed.
- */
-CHECKED int records_of_names(struct store *store,
-			     const struct traject_query *names,
-			     struct record_list *out, struct err *err);
-
 /* The same of one traject, with its drafts. */
 CHECKED int records_of_one(struct store *store, int64_t traject,
 			   struct record_list *out, struct err *err);

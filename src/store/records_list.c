@@ -102,24 +102,13 @@ static int list_drafts(struct store *store, int64_t traject,
 /* SQLite takes so many in one statement, and then some. */
 #define TABLES_TOGETHER 32
 
-/* Whose records are listed: of these trajecten, else by names, else all. */
+/* Whose records are listed: of these trajecten, or all. */
 struct whose {
 	const int64_t *trajecten; /* or NULL */
 	size_t count;
-	const struct traject_query *names;
 	bool drafts;  /* these too */
 	bool briefly; /* only what the index of places says */
 };
-
-static const char *condition_of(const struct whose *whose)
-{
-	if (whose->trajecten)
-		return " AND traject = ?1";
-	if (whose->names)
-		return " AND traject IN (SELECT t.id FROM traject AS t"
-		       " WHERE " SELECTION_NAMES ")";
-	return "";
-}
 
 /*
  * What is due is judged by these columns, of this table and those after it, and
@@ -129,7 +118,7 @@ static char *short_sql(const struct store *store, size_t from,
 		       const struct whose *whose)
 {
 	const struct tables *tables = &store->tables;
-	const char *condition = condition_of(whose);
+	const char *condition = whose->trajecten ? " AND traject = ?1" : "";
 	struct buffer sql = { 0 };
 
 	for (size_t i = from; i < tables->count && i < from + TABLES_TOGETHER;
@@ -207,11 +196,6 @@ static int list_together(struct store *store, size_t from,
 	free(sql);
 	if (code)
 		return code;
-	if (whose->names) {
-		db_bind_text(query, 3, whose->names->organisatie);
-		db_bind_text(query, 4, whose->names->team);
-		db_bind_text(query, 5, whose->names->medewerker);
-	}
 	if (!whose->trajecten)
 		code = add_rows(store, query, whose->briefly, list, err);
 	for (size_t i = 0; i < whose->count && !code; i++) {
@@ -311,16 +295,6 @@ int records_of_all(struct store *store, struct record_list *out,
 		   struct err *err)
 {
 	return list_all(store, &(struct whose){ 0 }, out, err);
-}
-
-int records_of_names(struct store *store, const struct traject_query *names,
-		     struct record_list *out, struct err *err)
-{
-	bool all = !names->organisatie && !names->team && !names->medewerker;
-	const struct whose whose = { .names = all ? NULL : names,
-				     .drafts = true };
-
-	return list_all(store, &whose, out, err);
 }
 
 int records_there(struct store *store, const int64_t *trajecten, size_t count,

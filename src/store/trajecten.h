@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/date.h"
 #include "base/uuid.h"
 #include "form/answers.h"
 #include "store/store.h"
@@ -98,6 +99,32 @@ CHECKED int trajecten_list(struct store *store,
 			   struct traject_list *out, int64_t *total,
 			   struct err *err);
 void traject_list_done(struct traject_list *list);
+
+/*
+ * When nothing is waited for in a traject: it has a last day, no draft, and of
+ * its own form and of each of some others a record that is about the traject as
+ * a whole; and these days in its own form have an answer before some day.
+ */
+struct traject_settled {
+	const char *form; /* that of the traject */
+	const char **forms;
+	size_t form_count;
+	struct traject_day {
+		const char *field;
+		enum field_type type;
+		char before[DATE_ROOM];
+	} * days;
+	size_t day_count;
+};
+
+/*
+ * All others, of these names (all that are NULL).  Goes through the indexes of
+ * all trajecten once, and reads the days.
+ */
+CHECKED int trajecten_unsettled(struct store *store,
+				const struct traject_query *names,
+				const struct traject_settled *settled,
+				struct traject_list *out, struct err *err);
 
 /*
  * For a search that cannot wait (base/work.h): what is found of that list, in

@@ -5,6 +5,7 @@
 
 #include "entry/due.h"
 #include "entry/overruled.h"
+#include "entry/todo.h"
 #include "entry_world.h"
 
 /* The traject form as a draft: its days are known then. */
@@ -141,6 +142,312 @@ static void many_trajecten_give_the_same_as_few(void **state)
 	due_list_done(&many);
 }
 
+/* --- against each traject by itself, over trajecten that are made by chance */
+
+static unsigned draw(unsigned below)
+{
+	static unsigned state = 1;
+
+	state = state * 1103515245U + 12345U;
+	return state >> 16 & 0x7FFF ? (state >> 16 & 0x7FFF) % below : 0;
+}
+
+static void put(struct answers *answers, const char *field, int row,
+		const char *value)
+{
+	int f = form_find(answers_form(answers), field);
+
+	if (f >= 0)
+		answers_put(answers, f, row, value, NULL);
+}
+
+static void save(struct world *w, const char *name, int64_t traject,
+		 const char *jeugdige, const struct answers *given)
+{
+	const struct form *form = catalogue_find(w->catalogue, name, NULL);
+	struct answers *answers =
+		given ? answers_copy(given) : answers_new(form);
+	struct record_head head = {
+		.form = strdup(form->name),
+		.version = strdup(form->version),
+		.traject_id = traject,
+		.status = RECORD_COMPLETE,
+		.completed = strdup("2025-05-01"),
+		.jeugdige = jeugdige ? strdup(jeugdige) : NULL,
+	};
+	const struct authorship by = { 0 };
+
+	WORKS(records_save(w->store, form, &head, answers, 0, &by, &why));
+	record_head_done(&head);
+	answers_free(answers);
+}
+
+/* A day of the months around the one that is today. */
+static void draw_day(char day[24])
+{
+	snprintf(day, 24, "2025-%02u-%02u", 1 + draw(9), 1 + draw(28));
+}
+
+static void save_traject(struct world *w, int64_t id, const char *name)
+{
+	const struct form *form = catalogue_traject(w->catalogue);
+	struct answers *answers = answers_new(form);
+	char day[24];
+	char born[24];
+
+	put(answers, "code", 0, name);
+	put(answers, "organisatie", 0, "Zuid");
+	put(answers, "medewerker", 0, draw(3) ? "An" : NULL);
+	put(answers, "voorziening", 0, draw(2) ? "ja" : "nee");
+	draw_day(day);
+	if (draw(10))
+		put(answers, "einde", 0, day);
+	draw_day(day);
+	if (form->fields[form->traject.started].type == FIELD_DATETIME)
+		strcat(day, "T10:30");
+	if (draw(10))
+		put(answers, "start", 0, day);
+	answers_need_rows(answers, 0, 1 + (int)draw(2));
+	for (int row = 1; row <= answers_rows(answers, 0); row++) {
+		put(answers, "kenmerk", row, row == 1 ? "J1" : "J2");
+		snprintf(born, sizeof(born), "20%02u-05-05", 5 + draw(18));
+		put(answers, "geboortedatum", row, born);
+	}
+	save(w, "traject", id, NULL, answers);
+	answers_free(answers);
+}
+
+static void begin(struct world *w, const char *name, int64_t traject,
+		  const char *jeugdige)
+{
+	const struct form *form = catalogue_find(w->catalogue, name, NULL);
+	struct answers *answers = answers_new(form);
+	struct draft draft = {
+		.form = strdup(form->name),
+		.version = strdup(form->version),
+		.traject = traject,
+		.jeugdige = jeugdige ? strdup(jeugdige) : NULL,
+	};
+
+	WORKS(drafts_add(w->store, form, &draft, answers, &why));
+	draft_done(&draft);
+	answers_free(answers);
+}
+
+/* Of each form by chance nothing, a draft, or a record. */
+static void add_by_chance(struct world *w, const char *about,
+			  const char *const *of_jeugdige)
+{
+	static int number = 0;
+	char name[16];
+	int64_t id;
+	unsigned what = draw(8);
+
+	snprintf(name, sizeof(name), "K%03d", number++);
+	id = world_traject(w, name);
+	if (what == 0)
+		begin(w, "traject", id, NULL);
+	else if (what > 1)
+		save_traject(w, id, name);
+	what = draw(8);
+	if (what == 0)
+		begin(w, about, id, NULL);
+	else if (what > 2)
+		save(w, about, id, NULL, NULL);
+	for (size_t i = 0; of_jeugdige[i]; i++) {
+		what = draw(8);
+		if (what == 0)
+			begin(w, of_jeugdige[i], id, "J1");
+		else if (what > 4)
+			save(w, of_jeugdige[i], id, draw(4) ? "J1" : "J2",
+			     NULL);
+	}
+}
+
+struct lines {
+	char *items[6000];
+	size_t count;
+};
+
+static void add_line(struct lines *lines, enum due_kind kind, int64_t traject,
+		     const char *form, const char *jeugdige, int days)
+{
+	char line[128];
+
+	snprintf(line, sizeof(line), "%lld %d %s %s %d", (long long)traject,
+		 (int)kind, form, jeugdige ? jeugdige : "-", days);
+	assert_true(lines->count < 6000);
+	lines->items[lines->count++] = strdup(line);
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void sort_lines(struct lines *lines)
+{
+	qsort(lines->items, lines->count, sizeof(*lines->items), compare_lines);
+}
+
+static void add_lines_of(struct world *w, const struct traject *traject,
+			 const char *today, struct lines *lines)
+{
+	struct todo_list todo = { 0 };
+
+	WORKS(todo_of_traject(w->store, w->catalogue, traject->id, today, &todo,
+			      &why));
+	for (size_t i = 0; i < todo.count; i++) {
+		const struct todo *t = &todo.items[i];
+		bool begun = t->state == TODO_DRAFT || t->correcting;
+
+		if (begun || t->state == TODO_OVERDUE || t->state == TODO_TO_DO)
+			add_line(lines,
+				 t->days_late > 0 ? DUE_LATE
+				 : begun          ? DUE_DRAFT
+						  : DUE_TO_DO,
+				 traject->id, t->form->name, t->jeugdige,
+				 t->days_late);
+	}
+	if (!traject->ended)
+		add_line(lines, DUE_NO_END, traject->id, "traject", NULL, 0);
+	todo_list_done(&todo);
+}
+
+static void assert_same_lines(struct lines *a, struct lines *b)
+{
+	sort_lines(a);
+	sort_lines(b);
+	for (size_t i = 0; i < a->count && i < b->count; i++)
+		assert_string_equal(a->items[i], b->items[i]);
+	assert_int_equal(a->count, b->count);
+	for (size_t i = 0; i < a->count; i++) {
+		free(a->items[i]);
+		free(b->items[i]);
+	}
+	a->count = b->count = 0;
+}
+
+static void assert_same_as_each(struct world *w, const char *medewerker,
+				const char *today)
+{
+	const struct traject_query names = { .medewerker = medewerker };
+	struct traject_list all = { 0 };
+	struct due_list list = { 0 };
+	static struct lines slow, quick;
+
+	WORKS(trajecten_list(w->store, &names, &all, NULL, &why));
+	for (size_t i = 0; i < all.count; i++)
+		add_lines_of(w, &all.items[i], today, &slow);
+	find(w, medewerker, today, &list);
+	for (size_t i = 0; i < list.count; i++) {
+		const struct due *due = &list.items[i];
+
+		add_line(&quick, due->kind, due->traject.id, due->form->name,
+			 due->jeugdige,
+			 due->kind == DUE_NO_END ? 0 : due->days);
+	}
+	assert_true(list.count > 0);
+	assert_same_lines(&slow, &quick);
+	due_list_done(&list);
+	traject_list_done(&all);
+}
+
+static void assert_same_at_any_time(struct world *w)
+{
+	static const char *const days[] = { "2024-12-01", "2025-03-07",
+					    "2025-06-15", "2025-10-01",
+					    "2026-03-01", "2035-01-01" };
+
+	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++) {
+		assert_same_as_each(w, NULL, days[i]);
+		assert_same_as_each(w, "An", days[i]);
+	}
+}
+
+static void nobody_is_left_out_of_those_that_are_looked_at(void **state)
+{
+	static const char *const of_jeugdige[] = { "nji-doelen",
+						   "nji-professional",
+						   "nji-jeugdige", "nji-ouder",
+						   NULL };
+	struct world *w = *state;
+
+	for (int i = 0; i < 150; i++)
+		add_by_chance(w, "ash", of_jeugdige);
+	assert_same_at_any_time(w);
+}
+
+/* A world of which the programme is this one. */
+static void with_programme(struct world *w, const char *forms)
+{
+	char text[1000];
+
+	snprintf(text, sizeof(text),
+		 "programme: p\ntitle: P\nconsent: not required\nforms:\n%s",
+		 forms);
+	world_write(w, "programme.yaml", text);
+	catalogue_free(w->catalogue);
+	world_load(w);
+}
+
+static void whatever_the_programme_asks_nobody_is_left_out(void **state)
+{
+	static const char *const programmes[] = {
+		/* no term at all; one that ends */
+		"- form: proef\n"
+		"- form: begin\n"
+		"  due: {field: einde, from: -10, days: 10, until: 40}\n",
+		/* per jeugdige, and waited for without end */
+		"- form: begin\n"
+		"  due: {field: start, from: 0, days: 10}\n",
+		/* twice the same form, of which one ends */
+		"- form: proef\n"
+		"  when: traject.einde < '2025-05-01'\n"
+		"  due: {field: start, from: 0, days: 10, until: 20}\n"
+		"- form: proef\n"
+		"  due: {field: einde, from: 0, days: 10}\n",
+		/* two days, both of which end */
+		"- form: proef\n"
+		"  due: {field: start, from: 0, days: 10, until: 20}\n"
+		"- form: begin\n"
+		"  due: {field: einde, from: 0, days: 10, until: 30}\n",
+	};
+	static const char *const of_jeugdige[] = { "begin", NULL };
+	struct world *w = *state;
+
+	for (int i = 0; i < 60; i++)
+		add_by_chance(w, "proef", of_jeugdige);
+	for (size_t i = 0; i < sizeof(programmes) / sizeof(*programmes); i++) {
+		with_programme(w, programmes[i]);
+		assert_same_at_any_time(w);
+	}
+}
+
+/* Then the answer in the file is not what the programme sees. */
+static void a_day_that_is_not_always_asked_leaves_nobody_out(void **state)
+{
+	static const char *const of_jeugdige[] = { "begin", NULL };
+	struct world *w = *state;
+	char *yaml = strdup(traject_yaml);
+	char *at = strstr(yaml, "label: Einde}");
+	char text[4000];
+
+	assert_non_null(at);
+	*at = '\0';
+	snprintf(text, sizeof(text), "%slabel: Einde, relevant: soort = 'a'}%s",
+		 yaml, at + strlen("label: Einde}"));
+	free(yaml);
+	world_write(w, "traject.yaml", text);
+	for (int i = 0; i < 40; i++)
+		add_by_chance(w, "proef", of_jeugdige);
+	with_programme(w,
+		       "- form: proef\n"
+		       "  due: {field: einde, from: 0, days: 10, "
+		       "until: 20}\n");
+	assert_same_at_any_time(w);
+}
+
 static void a_warning_that_was_kept_has_its_reason_and_its_words(void **state)
 {
 	struct world *w = *state;
@@ -176,6 +483,13 @@ int main(void)
 		SHIPPED(drafts_and_trajecten_without_an_end_are_there),
 		SHIPPED(it_is_of_the_names_that_are_asked_for),
 		SHIPPED(many_trajecten_give_the_same_as_few),
+		SHIPPED(nobody_is_left_out_of_those_that_are_looked_at),
+		cmocka_unit_test_setup_teardown(
+			whatever_the_programme_asks_nobody_is_left_out,
+			world_set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_day_that_is_not_always_asked_leaves_nobody_out,
+			world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_warning_that_was_kept_has_its_reason_and_its_words,
 			world_set_up, world_tear_down),
