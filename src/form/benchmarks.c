@@ -31,8 +31,8 @@ struct values {
 struct making {
 	struct loader l;
 	struct catalogue *catalogue;
-	const char *form;      /* its name */
-	const struct form *of; /* the version that the figure is about */
+	const struct yaml *named; /* the form */
+	const struct form *of;    /* the version that the figure is about */
 	struct values values;
 };
 
@@ -177,24 +177,6 @@ static const char *load_line(struct making *m, const struct yaml *map,
 	return arena_text(m->l.arena, node->text);
 }
 
-/* The version that the figure names, or else the newest. */
-static const struct form *find_version(struct making *m, const struct yaml *map)
-{
-	const struct yaml *version = yaml_get(map, "version");
-	const struct form *form;
-
-	if (version && !load_is_text(&m->l, version, NULL))
-		return NULL;
-	form = catalogue_find(m->catalogue, m->form,
-			      version ? version->text : NULL);
-	if (!form)
-		load_mistake(&m->l, version, NULL,
-			     _("there is no version %s of the form %s that can "
-			       "be read"),
-			     version->text, m->form);
-	return form;
-}
-
 static void add_figure(struct making *m, struct benchmark figure)
 {
 	struct catalogue *c = m->catalogue;
@@ -215,7 +197,7 @@ static void add_figure(struct making *m, struct benchmark figure)
 
 static void load_figure(struct making *m, const struct yaml *map)
 {
-	struct benchmark figure = { .form = m->form };
+	struct benchmark figure = { 0 };
 	const struct yaml *part;
 
 	if (!load_is_map(&m->l, map, NULL))
@@ -229,9 +211,11 @@ static void load_figure(struct making *m, const struct yaml *map)
 	if ((part = yaml_get(map, "organisations")))
 		load_integer(&m->l, part, NULL, 1, RECORDS_MOST,
 			     &figure.organisations);
-	m->of = find_version(m, map);
+	m->of = load_named_form(&m->l, m->catalogue, m->named,
+				yaml_get(map, "version"));
 	if (!m->of)
 		return;
+	figure.form = m->of->name;
 	if (yaml_get(map, "version"))
 		figure.version = arena_text(m->l.arena, m->of->version);
 	if ((part = yaml_get(map, "measures")))
@@ -241,27 +225,6 @@ static void load_figure(struct making *m, const struct yaml *map)
 	if ((part = yaml_get(map, "options")))
 		load_blocks_of(m, part);
 	add_figure(m, figure);
-}
-
-static bool load_form_name(struct making *m, const struct yaml *node)
-{
-	const char *near;
-
-	if (!load_is_text(&m->l, node, NULL))
-		return false;
-	m->form = arena_text(m->l.arena, node->text);
-	if (catalogue_find(m->catalogue, m->form, NULL))
-		return true;
-	near = catalogue_nearest(m->catalogue, m->form);
-	if (near)
-		load_mistake(&m->l, node, NULL,
-			     _("there is no form %s; did you mean %s?"),
-			     m->form, near);
-	else
-		load_mistake(&m->l, node, NULL,
-			     _("there is no form %s that can be read"),
-			     m->form);
-	return false;
 }
 
 void benchmarks_load(struct catalogue *catalogue, const struct form_file *file,
@@ -276,7 +239,8 @@ void benchmarks_load(struct catalogue *catalogue, const struct form_file *file,
 
 	catalogue_loader(catalogue, file, problems, &words, &m.l);
 	load_check_keys(&m.l, root, file_keys, COUNT(file_keys), NULL);
-	if (!load_form_name(&m, yaml_get(root, "benchmarks")))
+	m.named = yaml_get(root, "benchmarks");
+	if (!load_named_form(&m.l, catalogue, m.named, NULL))
 		return;
 	if (!figures)
 		load_mistake(&m.l, root, NULL, _("figures: is missing"));

@@ -85,6 +85,15 @@ void catalogue_loader(struct catalogue *catalogue, const struct form_file *file,
 		      struct problem_list *problems, struct form *words,
 		      struct loader *out);
 
+/*
+ * catalogue_read.c: the form that a file names, in the version that it names or
+ * (NULL) the newest; NULL, and a mistake, when there is none.
+ */
+const struct form *load_named_form(struct loader *l,
+				   const struct catalogue *catalogue,
+				   const struct yaml *name,
+				   const struct yaml *version);
+
 /* purposes.c: what the key purposes: of a programme says. */
 void purposes_load(struct loader *l, struct catalogue *catalogue,
 		   struct sealed *sealed, const struct yaml *node,

@@ -48,6 +48,38 @@ void catalogue_loader(struct catalogue *catalogue, const struct form_file *file,
 				.problems = problems };
 }
 
+const struct form *load_named_form(struct loader *l,
+				   const struct catalogue *catalogue,
+				   const struct yaml *name,
+				   const struct yaml *version)
+{
+	const struct form *form;
+	const char *near;
+
+	if (!load_is_text(l, name, NULL) ||
+	    (version && !load_is_text(l, version, NULL)))
+		return NULL;
+	form = catalogue_find(catalogue, name->text,
+			      version ? version->text : NULL);
+	if (form)
+		return form;
+	near = catalogue_nearest(catalogue, name->text);
+	if (near && strcmp(near, name->text) == 0)
+		load_mistake(l, version, NULL,
+			     _("there is no version %s of the form %s that can "
+			       "be read"),
+			     version->text, name->text);
+	else if (near)
+		load_mistake(l, name, NULL,
+			     _("there is no form %s; did you mean %s?"),
+			     name->text, near);
+	else
+		load_mistake(l, name, NULL,
+			     _("there is no form %s that can be read"),
+			     name->text);
+	return NULL;
+}
+
 static void files_done(struct reading *r)
 {
 	for (size_t i = 0; i < r->count; i++) {

@@ -19,11 +19,11 @@
 #define PERIODS_MOST 1000
 
 static const struct known_key delivery_keys[] = {
-	{ "purpose", 0 },   { "delivery", 0 }, { "language", 0 },
-	{ "title", 0 },     { "purpose", 0 },  { "note", 0 },
-	{ "form", 0 },      { "from", 0 },     { "to", 0 },
-	{ "period", 0 },    { "layout", 0 },   { "header", 0 },
-	{ "separator", 0 }, { "merge", 0 },    { "columns", 0 },
+	{ "delivery", 0 }, { "language", 0 }, { "title", 0 },
+	{ "purpose", 0 },  { "note", 0 },     { "form", 0 },
+	{ "from", 0 },     { "to", 0 },       { "period", 0 },
+	{ "layout", 0 },   { "header", 0 },   { "separator", 0 },
+	{ "merge", 0 },    { "columns", 0 },
 };
 static const struct known_key period_keys[] = { { "months", 0 },
 						{ "last", 0 } };
@@ -44,28 +44,6 @@ struct making {
 };
 
 /* --- forms, fields and expressions */
-
-static const struct form *find_form(struct making *m, const struct yaml *node)
-{
-	const struct form *form;
-	const char *near;
-
-	if (!load_is_text(&m->l, node, NULL))
-		return NULL;
-	form = catalogue_find(m->catalogue, node->text, NULL);
-	if (form)
-		return form;
-	near = catalogue_nearest(m->catalogue, node->text);
-	if (near)
-		load_mistake(&m->l, node, NULL,
-			     _("there is no form %s; did you mean %s?"),
-			     node->text, near);
-	else
-		load_mistake(&m->l, node, NULL,
-			     _("there is no form %s that can be read"),
-			     node->text);
-	return NULL;
-}
 
 /* A field outside repeats; -1, and a problem, when there is none. */
 static int find_field(struct making *m, const struct yaml *node)
@@ -90,15 +68,10 @@ static void compile(struct making *m, const struct yaml *node,
 			       .jeugdige = form->per != PER_TRAJECT };
 	struct err err = { 0 };
 	size_t offset = 0;
-	int line, column;
 
-	if (!load_is_text(&m->l, node, NULL))
-		return;
-	if (expr_compile(m->sealed, node->text, &scope, out, &offset, &err) ==
-	    0)
-		return;
-	load_place(&m->l, node, offset, &line, &column);
-	load_mistake_at(&m->l, line, column, form->name, "%s", err.text);
+	if (load_is_text(&m->l, node, NULL) &&
+	    expr_compile(m->sealed, node->text, &scope, out, &offset, &err))
+		load_mistake_in(&m->l, node, offset, form->name, &err);
 }
 
 /* --- columns */
@@ -174,7 +147,8 @@ static void load_column(struct making *m, const struct yaml *node,
 	else
 		load_mistake(&m->l, node, NULL, _("name: is missing"));
 	if ((part = yaml_get(node, "form"))) {
-		const struct form *form = find_form(m, part);
+		const struct form *form =
+			load_named_form(&m->l, m->catalogue, part, NULL);
 
 		if (!form)
 			return;
@@ -339,7 +313,7 @@ static void load_delivery(struct making *m, const struct yaml *root)
 			     _("form: is missing, with the name of the form"));
 		return;
 	}
-	delivery->form = find_form(m, part);
+	delivery->form = load_named_form(&m->l, m->catalogue, part, NULL);
 	if (!delivery->form)
 		return;
 	load_day(m, root, "from", &delivery->from);

@@ -253,7 +253,6 @@ static void compile_all(struct loader *l)
 		struct scope scope = scope_of(l, p->repeat);
 		struct err err = { 0 };
 		size_t offset = 0;
-		int line, column;
 		int code;
 
 		if (p->slot)
@@ -265,8 +264,7 @@ static void compile_all(struct loader *l)
 					    &err);
 		if (code == 0)
 			continue;
-		load_place(l, p->node, offset, &line, &column);
-		load_mistake_at(l, line, column, p->field, "%s", err.text);
+		load_mistake_in(l, p->node, offset, p->field, &err);
 		/* This form is lost already, and nobody is told more. */
 		if (load_is_full(l) || sealed_is_full(l->form->private->sealed))
 			break;

@@ -17,6 +17,7 @@
 #include <stddef.h>
 
 #include "base/attr.h"
+#include "base/err.h"
 #include "base/problem.h"
 #include "base/yaml.h"
 #include "form/form.h"
@@ -126,9 +127,9 @@ void load_filled(struct loader *l, const struct yaml *node, const char *field,
 void load_later(struct loader *l, const struct yaml *node, const char *field,
 		int repeat, struct expr **slot);
 
-/* place.c: the place of a byte of a scalar's text in the file. */
-void load_place(const struct loader *l, const struct yaml *node, size_t offset,
-		int *line, int *column);
+/* place.c: why, about a byte of the text of node. */
+void load_mistake_in(struct loader *l, const struct yaml *node, size_t offset,
+		     const char *field, const struct err *why);
 
 /* load_options.c */
 

@@ -89,8 +89,8 @@ static void place_of(const char *text, const char *at, int *line, int *column)
 	}
 }
 
-void load_place(const struct loader *l, const struct yaml *node, size_t offset,
-		int *line, int *column)
+static void find_place(const struct loader *l, const struct yaml *node,
+		       size_t offset, int *line, int *column)
 {
 	const char *end = l->text + l->length;
 	const char *at = find(l->text, end, node->line, node->column);
@@ -110,4 +110,13 @@ void load_place(const struct loader *l, const struct yaml *node, size_t offset,
 	if (*p && (at >= end || *at != *p))
 		return;
 	place_of(l->text, at, line, column);
+}
+
+void load_mistake_in(struct loader *l, const struct yaml *node, size_t offset,
+		     const char *field, const struct err *why)
+{
+	int line, column;
+
+	find_place(l, node, offset, &line, &column);
+	load_mistake_at(l, line, column, field, "%s", why->text);
 }

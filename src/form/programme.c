@@ -51,35 +51,11 @@ static const struct form *load_form_of(struct making *m,
 {
 	const struct yaml *name = yaml_get(node, "form");
 	const struct yaml *version = yaml_get(node, "version");
-	const struct form *form;
-	const char *near;
 
-	if (!name) {
-		load_mistake(&m->l, node, NULL,
-			     _("form: is missing, with the name of the form"));
-		return NULL;
-	}
-	if (!load_is_text(&m->l, name, NULL) ||
-	    (version && !load_is_text(&m->l, version, NULL)))
-		return NULL;
-	form = catalogue_find(m->catalogue, name->text,
-			      version ? version->text : NULL);
-	if (form)
-		return form;
-	near = catalogue_nearest(m->catalogue, name->text);
-	if (near && strcmp(near, name->text) == 0)
-		load_mistake(&m->l, version, NULL,
-			     _("there is no version %s of the form %s that can "
-			       "be read"),
-			     version->text, name->text);
-	else if (near)
-		load_mistake(&m->l, name, NULL,
-			     _("there is no form %s; did you mean %s?"),
-			     name->text, near);
-	else
-		load_mistake(&m->l, name, NULL,
-			     _("there is no form %s that can be read"),
-			     name->text);
+	if (name)
+		return load_named_form(&m->l, m->catalogue, name, version);
+	load_mistake(&m->l, node, NULL,
+		     _("form: is missing, with the name of the form"));
 	return NULL;
 }
 
@@ -91,15 +67,11 @@ static void load_when(struct making *m, const struct yaml *node,
 			       .jeugdige = form->per != PER_TRAJECT };
 	struct err err = { 0 };
 	size_t offset = 0;
-	int line, column;
 
-	if (!load_is_text(&m->l, node, NULL))
-		return;
-	if (expr_compile(m->sealed, node->text, &scope, &out->when, &offset,
-			 &err) == 0)
-		return;
-	load_place(&m->l, node, offset, &line, &column);
-	load_mistake_at(&m->l, line, column, form->name, "%s", err.text);
+	if (load_is_text(&m->l, node, NULL) &&
+	    expr_compile(m->sealed, node->text, &scope, &out->when, &offset,
+			 &err))
+		load_mistake_in(&m->l, node, offset, form->name, &err);
 }
 
 static void load_due_field(struct making *m, const struct yaml *node,

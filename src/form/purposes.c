@@ -65,18 +65,15 @@ static bool compile(struct making *m, const struct yaml *node,
 {
 	struct err err = { 0 };
 	size_t offset = 0;
-	int line, column;
 
 	if (!node)
 		return true;
 	if (expr_compile(m->sealed, node->text, scope, out, &offset,
 			 quiet ? NULL : &err) == 0)
 		return true;
-	if (quiet)
-		return false;
-	load_place(m->l, node, offset, &line, &column);
-	load_mistake_at(m->l, line, column,
-			scope->own ? scope->own->name : NULL, "%s", err.text);
+	if (!quiet)
+		load_mistake_in(m->l, node, offset,
+				scope->own ? scope->own->name : NULL, &err);
 	return false;
 }
 
@@ -136,15 +133,11 @@ static void add_for_form(struct making *m, const struct yaml *node,
 			 const struct yaml *named, struct consent_rule rule)
 {
 	const struct form *newest =
-		catalogue_find(m->catalogue, named->text, NULL);
+		load_named_form(m->l, m->catalogue, named, NULL);
 	struct scope scope = { .traject = m->catalogue->traject, .repeat = -1 };
 
-	if (!newest) {
-		load_mistake(m->l, named, NULL,
-			     _("there is no form %s that can be read"),
-			     named->text);
+	if (!newest)
 		return;
-	}
 	if (yaml_get(node, "fields"))
 		check_fields(m, yaml_get(node, "fields"), &rule, newest);
 	rule.form = newest->name;
@@ -202,8 +195,7 @@ static void load_rule(struct making *m, const struct yaml *node,
 	if (!load_is_list(m->l, forms, NULL))
 		return;
 	for (size_t i = 0; i < forms->count; i++)
-		if (load_is_text(m->l, &forms->items[i], NULL))
-			add_for_form(m, node, &forms->items[i], rule);
+		add_for_form(m, node, &forms->items[i], rule);
 }
 
 void purposes_load(struct loader *l, struct catalogue *catalogue,
