@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/count.h"
 #include "base/date_private.h"
 #include "base/text.h"
 
@@ -58,8 +59,6 @@ static const struct word near_days[] = {
 	{ "yesterday", -1 }, { "eergisteren", -2 }, { "morgen", 1 },
 	{ "tomorrow", 1 },
 };
-
-#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
 /* The value of word in *out; false when it is not in the list. */
 static bool find_word(const struct word *list, size_t count, const char *word,

@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -35,7 +36,7 @@ static const struct {
 #define LOCK_MINUTES 10
 #define LOCK_MINUTES_MAX 999
 
-#define TEXT_COUNT (sizeof(texts) / sizeof(texts[0]))
+#define TEXT_COUNT COUNT(texts)
 
 static char **text_of(struct settings *settings, size_t i)
 {
@@ -225,7 +226,7 @@ static const struct {
 	{ "letters", take_letters },
 };
 
-#define OTHER_COUNT (sizeof(others) / sizeof(others[0]))
+#define OTHER_COUNT COUNT(others)
 
 static void refuse_setting(struct reading *r, const struct yaml *key)
 {
@@ -327,8 +328,7 @@ static void put_quoted(struct buffer *b, const char *text)
 	while (*text) {
 		size_t length = 0;
 
-		for (size_t i = 0; i < sizeof(escapes) / sizeof(escapes[0]);
-		     i++) {
+		for (size_t i = 0; i < COUNT(escapes); i++) {
 			size_t n = strlen(escapes[i].text);
 
 			if (strncmp(text, escapes[i].text, n) != 0)

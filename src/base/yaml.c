@@ -8,6 +8,7 @@
 #include <yaml.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -121,8 +122,6 @@ static bool begins_line(const struct reading *r, yaml_mark_t mark)
 	}
 	return strspn(line, " -") >= mark.column;
 }
-
-#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
 /* Our sentence for theirs, or NULL. */
 static const char *find_sentence(const struct sentence *list, size_t count,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "form/catalogue_private.h"
@@ -19,7 +20,6 @@ static const struct known_key figure_keys[] = {
 	{ "items", 0 },   { "options", 0 },
 };
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define RECORDS_MOST 100000000
 
 struct values {

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "form/catalogue.h"
@@ -389,7 +390,7 @@ static bool is_known(const struct form_file *file)
 					     "talk",       "delivery",
 					     "glossary" };
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+	for (size_t i = 0; i < COUNT(kinds); i++) {
 		if (yaml_get(yaml_root(file->yaml), kinds[i]))
 			return true;
 	}

@@ -8,13 +8,13 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "form/catalogue_private.h"
 #include "form/expr_private.h"
 #include "form/load_private.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define WIDTH_MOST 1000
 #define PERIODS_MOST 1000
 

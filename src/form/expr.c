@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/pool.h"
 #include "base/text.h"
 #include "form/expr_functions.h"
@@ -167,7 +168,7 @@ int sealed_open(struct sealed **out, struct err *err)
 		return fail_open(sealed, err);
 	sqlite3_db_config(sealed->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(sealed->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
+	for (size_t i = 0; i < COUNT(limits); i++)
 		sqlite3_limit(sealed->db, limits[i].id, limits[i].value);
 	if (expr_functions_register(sealed->db, &sealed->work) != SQLITE_OK)
 		return fail_open(sealed, err);
@@ -223,7 +224,7 @@ bool expr_is_keyword(const char *word)
 	/* Words that SQLite itself would rather read as something else. */
 	static const char *const more[] = { "true", "false", "rowid", "oid" };
 
-	for (size_t i = 0; i < sizeof(more) / sizeof(more[0]); i++) {
+	for (size_t i = 0; i < COUNT(more); i++) {
 		if (strcmp(word, more[i]) == 0)
 			return true;
 	}

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -198,7 +199,7 @@ static bool is_arithmetic(const struct token *t)
 	static const char *const signs[] = { "+",  "-", "*", "/",  "%",
 					     "||", "&", "|", "<<", ">>" };
 
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+	for (size_t i = 0; i < COUNT(signs); i++) {
 		if (token_is_sign(t, signs[i]))
 			return true;
 	}

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "form/expr_private.h"
@@ -99,7 +100,7 @@ static char *nearest_name(const struct scope *scope, const char *name)
 		add_own(&c, scope);
 	if (scope->traject)
 		add_traject(&c, scope);
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < COUNT(words); i++)
 		add_candidate(&c, alloc_text(words[i]));
 	found = with_other_prefix(&c, name);
 	if (!found)

@@ -13,6 +13,7 @@
 #include <strings.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "form/expr_private.h"
@@ -87,8 +88,6 @@ static const struct function functions[] = {
 	{ "typeof", 1, 1 },
 	{ "upper", 1, 1 },
 };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* One open parenthesis. */
 struct frame {

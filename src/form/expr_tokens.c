@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -80,7 +81,7 @@ static size_t string_length(const char *p)
 
 static size_t sign_length(const char *p)
 {
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+	for (size_t i = 0; i < COUNT(signs); i++) {
 		size_t n = strlen(signs[i]);
 
 		if (strncmp(p, signs[i], n) == 0)

@@ -4,10 +4,9 @@
 
 #include <string.h>
 
+#include "base/count.h"
 #include "form/catalogue_private.h"
 #include "form/load_private.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const struct known_key glossary_keys[] = {
 	{ "glossary", 0 },

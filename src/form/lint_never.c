@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "form/expr_private.h"
 #include "form/load_private.h"
@@ -220,7 +221,7 @@ static bool spend(struct loader *l, const struct expr *expr)
 	const char *text = expr_text(expr);
 
 	l->lint_work += 1 + strlen(text) / 32;
-	for (size_t i = 0; i < sizeof(growing) / sizeof(growing[0]); i++) {
+	for (size_t i = 0; i < COUNT(growing); i++) {
 		if (strcasestr(text, growing[i]))
 			l->lint_work += 1000;
 	}

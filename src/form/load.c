@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "form/expr_private.h"
@@ -22,8 +23,6 @@ static const struct known_key form_keys[] = {
 	{ "counts", 0 },    { "positive", 0 }, { "shares", 0 },
 	{ "offer", 0 },     { "client", 0 },
 };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* A form's name may have a - where a field's has not. */
 static bool is_form_name(const char *text)

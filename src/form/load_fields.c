@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "form/load_private.h"
 
@@ -60,8 +61,6 @@ static const struct known_key field_keys[] = {
 static const struct known_key check_keys[] = { { "soft", 0 },
 					       { "hard", 0 },
 					       { "message", 0 } };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const char *kind_name(unsigned kind)
 {

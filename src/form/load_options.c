@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "form/load_private.h"
@@ -18,8 +19,6 @@ static const struct known_key option_keys[] = {
 	{ "label", 0 }, { "hint", 0 },    { "key", 0 },
 	{ "code", 0 },  { "heading", 0 }, { "own", 0 },
 };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* The program's own words, translated when they are shown. */
 static const struct words_in word_no = { "", N_("no") };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "form/load_private.h"
@@ -18,8 +19,6 @@ static const struct known_key traject_keys[] = {
 	{ "started", 0 }, { "ended", 0 }, { "repeat", 0 },
 	{ "key", 0 },     { "born", 0 },
 };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const char *nearest_field(const struct loader *l, const char *name)
 {

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "form/load_private.h"
 
@@ -18,8 +19,6 @@ static const struct known_key section_keys[] = {
 	{ "missing", 0 }, { "fields", 0 }, { "repeat", 0 }, { "row_label", 0 },
 	{ "min", 0 },     { "max", 0 },    { "rows", 0 },   { "client", 0 },
 };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static void load_list(struct loader *l, const struct yaml *list,
 		      const struct inside *inside);

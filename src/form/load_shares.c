@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "form/load_private.h"
@@ -20,8 +21,6 @@ static const struct known_key share_keys[] = {
 	{ "is", 0 },
 	{ "note", 0 },
 };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static int find_measure(struct loader *l, const struct yaml *node)
 {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "form/expr_private.h"
 #include "form/load_private.h"
@@ -40,8 +41,7 @@ static bool is_head_of_traject(const struct loader *l, const char *name)
 		return false;
 	if (strcmp(name, "jeugdige") == 0)
 		return form_find_repeat(l->form, name) >= 0;
-	return is_one_of(name, traject_heads,
-			 sizeof(traject_heads) / sizeof(traject_heads[0]));
+	return is_one_of(name, traject_heads, COUNT(traject_heads));
 }
 
 void load_claim(struct loader *l, const char *name, int line, int column)
@@ -65,8 +65,7 @@ static int compare(const void *a, const void *b)
 
 static void check_one(struct loader *l, const struct claimed *c)
 {
-	if (is_one_of(c->name, reserved,
-		      sizeof(reserved) / sizeof(reserved[0])) &&
+	if (is_one_of(c->name, reserved, COUNT(reserved)) &&
 	    !is_head_of_traject(l, c->name))
 		load_mistake_at(l, c->line, c->column, c->name,
 				_("\"%s\" means something else in the file; "

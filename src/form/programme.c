@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "form/catalogue_private.h"
@@ -27,7 +28,6 @@ static const struct known_key list_keys[] = { { "organisatie", 0 } };
 static const struct known_key name_keys[] = { { "team", 0 },
 					      { "medewerker", 0 } };
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define DUE_MOST 3660
 
 /* The names of a programme while they are counted and filled in. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "form/catalogue_private.h"
 #include "form/expr_private.h"
@@ -24,8 +25,6 @@ static const struct known_key rule_keys[] = {
 	{ "forms", 0 },   { "fields", 0 },   { "given", 0 },
 	{ "refused", 0 }, { "required", 0 },
 };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 const char *purpose_name(enum purpose purpose)
 {

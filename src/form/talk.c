@@ -4,11 +4,11 @@
 
 #include <string.h>
 
+#include "base/count.h"
 #include "base/text.h"
 #include "form/catalogue_private.h"
 #include "form/load_private.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define LINES_MAX 40
 
 static const struct known_key talk_keys[] = {

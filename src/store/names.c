@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "store/names_private.h"
@@ -208,7 +209,7 @@ static void remember(struct store *store, struct name_seen *seen,
 	size_t i = 0;
 
 	while (strcmp(lists[i], list) != 0)
-		if (++i == sizeof(lists) / sizeof(lists[0]))
+		if (++i == COUNT(lists))
 			return;
 	if (!id || store->depth == 0)
 		return;

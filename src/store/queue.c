@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "base/count.h"
 #include "store/queue_private.h"
 
 #include <errno.h>
@@ -40,8 +41,7 @@ const char *queue_network_name(long file_system)
 	/* The field is signed on some systems; the numbers are 32 bits. */
 	unsigned long number = (unsigned long)file_system & 0xFFFFFFFFul;
 
-	for (size_t i = 0;
-	     i < sizeof(network_systems) / sizeof(network_systems[0]); i++)
+	for (size_t i = 0; i < COUNT(network_systems); i++)
 		if (network_systems[i].number == number)
 			return network_systems[i].name;
 	return NULL;

@@ -1,6 +1,7 @@
 /* store/snapshot.c - see store/snapshot_private.h */
 #include "config.h"
 
+#include "base/count.h"
 #include "store/snapshot_private.h"
 
 #include <stdlib.h>
@@ -379,7 +380,7 @@ void snapshot_feed(const struct snapshot *snapshot, const struct table *table,
 			feed_options(feed, entry->value);
 		else
 			feed_text(feed, entry->value);
-		feed_texts(feed, more, sizeof(more) / sizeof(more[0]));
+		feed_texts(feed, more, COUNT(more));
 		/* No name of a field: it is in no hash where it is not. */
 		if (entry->client)
 			feed_text(feed, entry->client[0] == 'h' ? "/hidden"

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "base/uuid.h"
@@ -280,7 +281,7 @@ char *store_exposure(const struct store *store)
 {
 	static const char *const files[] = { "", "-wal", "-backups" };
 
-	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+	for (size_t i = 0; i < COUNT(files); i++) {
 		char *path = alloc_print("%s%s", store->path, files[i]);
 		struct stat found;
 		bool open = stat(path, &found) == 0 && found.st_mode & 077;

@@ -1,6 +1,7 @@
 /* store/upkeep.c - see store/upkeep.h */
 #include "config.h"
 
+#include "base/count.h"
 #include "store/upkeep_private.h"
 
 #include <stdlib.h>
@@ -309,7 +310,7 @@ static int check_heads(struct store *store, const struct table *table,
 	};
 	int code = 0;
 
-	for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]) && !code; i++)
+	for (size_t i = 0; i < COUNT(faults) && !code; i++)
 		code = check_rows(store, table, faults[i].condition,
 				  _(faults[i].sentence), problems, err);
 	return code;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "store/schema_private.h"
 #include "store/scores_private.h"
@@ -252,8 +253,7 @@ static int check_verifications(struct store *store,
 
 	if (store->schema < VERIFICATION_SCHEMA)
 		return 0;
-	return find_faults(store, faults, sizeof(faults) / sizeof(faults[0]),
-			   problems, err);
+	return find_faults(store, faults, COUNT(faults), problems, err);
 }
 
 /* Of files of any layout. */
@@ -321,8 +321,7 @@ static const struct fault faults_of_all[] = {
 int upkeep_check_others(struct store *store, struct problem_list *problems,
 			struct err *err)
 {
-	int code = find_faults(store, faults_of_all,
-			       sizeof(faults_of_all) / sizeof(faults_of_all[0]),
+	int code = find_faults(store, faults_of_all, COUNT(faults_of_all),
 			       problems, err);
 
 	return code ? code : check_verifications(store, problems, err);
