@@ -12,6 +12,15 @@
 #include "report/html.h"
 #include "report/summary.h"
 
+/* How the figures are wanted. */
+struct asked {
+	bool is_page; /* as one page, and not in a format: */
+	enum report_format format;
+	int threshold;
+	bool compare;
+	struct compare_ask with;
+};
+
 /* What costs more than the figures themselves: all of it, or when asked for. */
 static int add_extras(const struct cli *cli, const struct selection *selection,
 		      bool all, struct figures *figures, struct err *err)
@@ -50,28 +59,63 @@ static int print_page(const struct cli *cli, const struct choice *choice,
 	return code;
 }
 
-int command_summary(struct cli *cli)
+/* The figures, counted, into the output. */
+static int print_summary(struct cli *cli, const struct choice *choice,
+			 const struct asked *asked, struct err *err)
 {
-	struct choice choice = { 0 };
-	const char *named = cli->values[OPTION_FORMAT];
-	bool is_page = named && strcmp(named, "html") == 0;
-	enum report_format format = REPORT_TEXT;
-	int64_t threshold;
 	struct figures *figures = NULL;
-	struct compare_ask ask = { 0 };
-	bool compare = false;
 	struct file_output out = { 0 };
-	struct err err = { 0 };
-	int status = 0;
-	int code;
+	int code = figures_of(cli->store, cli->catalogue, &choice->selection,
+			      asked->threshold, &figures, err);
 
-	if (!is_page)
-		status = cli_format(cli, &format);
+	if (code == 0)
+		code = add_extras(cli, &choice->selection, asked->is_page,
+				  figures, err);
+	if (code == 0 && asked->compare)
+		code = figures_add_comparison(
+			figures, cli->store, cli->catalogue, &choice->selection,
+			&asked->with, err);
+	if (code == 0)
+		code = cli_output(cli, &out, err);
+	if (code == 0 && asked->is_page)
+		code = print_page(cli, choice, figures, out.stream, err);
+	else if (code == 0)
+		code = report_summary(figures, cli->catalogue, asked->format,
+				      out.stream, err);
+	if (code == 0)
+		code = file_commit(&out, err);
+	file_cancel(&out);
+	figures_free(figures);
+	return code;
+}
+
+/* What the options say, of how; or the status to end with. */
+static int read_asked(struct cli *cli, struct asked *asked)
+{
+	const char *named = cli->values[OPTION_FORMAT];
+	int64_t threshold = 0;
+	int status = 0;
+
+	asked->is_page = named && strcmp(named, "html") == 0;
+	if (!asked->is_page)
+		status = cli_format(cli, &asked->format);
 	if (status == 0)
 		status = cli_number(cli, OPTION_SUPPRESS, 0, 1000000, 0,
 				    &threshold);
 	if (status == 0)
-		status = cli_compare(cli, &ask, &compare);
+		status = cli_compare(cli, &asked->with, &asked->compare);
+	asked->threshold = (int)threshold;
+	return status;
+}
+
+int command_summary(struct cli *cli)
+{
+	struct choice choice = { 0 };
+	struct asked asked = { 0 };
+	struct err err = { 0 };
+	int status = read_asked(cli, &asked);
+	int code;
+
 	if (status)
 		return status;
 	code = cli_open(cli, true, &err);
@@ -80,27 +124,7 @@ int command_summary(struct cli *cli)
 	status = cli_choice(cli, &choice);
 	if (status)
 		return status;
-
 	cli_choose_main_form(cli, &choice);
-	code = figures_of(cli->store, cli->catalogue, &choice.selection,
-			  (int)threshold, &figures, &err);
-	if (code == 0)
-		code = add_extras(cli, &choice.selection, is_page, figures,
-				  &err);
-	if (code == 0 && compare)
-		code = figures_add_comparison(figures, cli->store,
-					      cli->catalogue, &choice.selection,
-					      &ask, &err);
-	if (code == 0)
-		code = cli_output(cli, &out, &err);
-	if (code == 0 && is_page)
-		code = print_page(cli, &choice, figures, out.stream, &err);
-	else if (code == 0)
-		code = report_summary(figures, cli->catalogue, format,
-				      out.stream, &err);
-	if (code == 0)
-		code = file_commit(&out, &err);
-	file_cancel(&out);
-	figures_free(figures);
+	code = print_summary(cli, &choice, &asked, &err);
 	return code ? cli_fail(&err) : EXIT_DONE;
 }

@@ -133,14 +133,38 @@ static bool has_other_dividers(const struct csv_reader *reader)
 	       reader->cells[0][strcspn(reader->cells[0], ";\t")];
 }
 
+/* Which column is which; what is wrong with one is a problem. */
+static void read_columns(struct import *import, const struct csv_reader *reader)
+{
+	size_t i;
+
+	import->columns = alloc_new(reader->count, sizeof(struct column));
+	for (i = 0; i < HEAD_COLUMNS; i++)
+		import->head[i] = -1;
+	for (i = 0; i < reader->count; i++) {
+		const char *name = reader->cells[i];
+		struct column *column = &import->columns[import->column_count];
+
+		if (is_doubled(import, name)) {
+			problem_add(&import->result->problems,
+				    import->options->file, reader->row_line, 0,
+				    name, _("this column is there twice"));
+		} else if (!column_read(import->forms, import->form_count, name,
+					column)) {
+			say_unknown(import, reader->row_line, name);
+		} else {
+			if (column->kind == COLUMN_HEAD)
+				import->head[column->head] = (int)i;
+			import->column_count++;
+		}
+	}
+}
+
 static int read_header(struct import *import, struct csv_reader *reader,
 		       struct err *err)
 {
-	struct problem_list *problems = &import->result->problems;
-	size_t i;
-	int code;
+	int code = csv_row(reader, err);
 
-	code = csv_row(reader, err);
 	if (code == 0)
 		return err_set(err, ERR_INVALID, _("%s is empty"),
 			       import->options->file);
@@ -151,27 +175,8 @@ static int read_header(struct import *import, struct csv_reader *reader,
 				  _("there are semicolons or tabs between the "
 				    "columns; save the file with commas"));
 
-	import->columns = alloc_new(reader->count, sizeof(struct column));
-	for (i = 0; i < HEAD_COLUMNS; i++)
-		import->head[i] = -1;
-	for (i = 0; i < reader->count; i++) {
-		const char *name = reader->cells[i];
-		struct column *column = &import->columns[import->column_count];
-
-		if (is_doubled(import, name)) {
-			problem_add(problems, import->options->file,
-				    reader->row_line, 0, name,
-				    _("this column is there twice"));
-		} else if (!column_read(import->forms, import->form_count, name,
-					column)) {
-			say_unknown(import, reader->row_line, name);
-		} else {
-			if (column->kind == COLUMN_HEAD)
-				import->head[column->head] = (int)i;
-			import->column_count++;
-		}
-	}
-	if (problems->count > 0)
+	read_columns(import, reader);
+	if (import->result->problems.count > 0)
 		return err_set(err, ERR_INVALID,
 			       _("nothing was imported: the columns are not "
 				 "those of %s"),

@@ -342,6 +342,24 @@ static int save_record(struct import *import, struct import_row *row,
 	return 0;
 }
 
+/* What a file cannot do to a record of ours. */
+static void refuse_change(struct import *import, struct import_row *row,
+			  const struct record_head *ours,
+			  enum import_prefer prefer)
+{
+	if (prefer == PREFER_NOTHING)
+		import_conflict(
+			import, row, "revision",
+			_("the record was changed here too, since this file "
+			  "was made"));
+	else if ((ours->status == RECORD_WITHDRAWN) !=
+		 (row->head.status == RECORD_WITHDRAWN))
+		import_conflict(
+			import, row, "status",
+			_("a record is withdrawn with a reason, and not by a "
+			  "file: spoedpeil data withdraw"));
+}
+
 static int change_record(struct import *import, struct import_row *row,
 			 const struct record_head *ours, struct err *err)
 {
@@ -363,26 +381,12 @@ static int change_record(struct import *import, struct import_row *row,
 		prefer = import_decide(import, row, ours, answers, false);
 	import_keep_client(answers, row->answers);
 	answers_free(answers);
-	if (same) {
-		row->outcome = IMPORT_SAME;
+	if (same || prefer == PREFER_OURS) {
+		row->outcome = same ? IMPORT_SAME : IMPORT_DECIDED;
 		return 0;
 	}
 
-	if (prefer == PREFER_OURS) {
-		row->outcome = IMPORT_DECIDED;
-		return 0;
-	}
-	if (prefer == PREFER_NOTHING)
-		import_conflict(
-			import, row, "revision",
-			_("the record was changed here too, since this file "
-			  "was made"));
-	else if ((ours->status == RECORD_WITHDRAWN) !=
-		 (row->head.status == RECORD_WITHDRAWN))
-		import_conflict(
-			import, row, "status",
-			_("a record is withdrawn with a reason, and not by a "
-			  "file: spoedpeil data withdraw"));
+	refuse_change(import, row, ours, prefer);
 	if (row->refused)
 		return 0;
 	fill_head(import, row, ours);

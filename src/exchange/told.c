@@ -3,7 +3,25 @@
 
 #include "exchange/told.h"
 
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "base/alloc.h"
 #include "base/text.h"
+
+PRINTF(2, 3)
+static void add_line(struct buffer *b, const char *fmt, ...)
+{
+	va_list values;
+	char *line;
+
+	va_start(values, fmt);
+	line = alloc_print_list(fmt, values);
+	va_end(values);
+	buffer_add(b, line);
+	buffer_add_byte(b, '\n');
+	free(line);
+}
 
 /* --- what stayed of one form */
 
@@ -12,52 +30,39 @@ void told_left_out(struct buffer *b, const struct left_out *left_out,
 {
 	const struct left_out *l = left_out;
 
-	if (l->drafts) {
-		buffer_print(b,
-			     text_plural("left out: %zu draft",
-					 "left out: %zu drafts",
-					 (long long)l->drafts),
-			     l->drafts);
-		buffer_add_byte(b, '\n');
-	}
-	if (l->invalid) {
-		buffer_print(
-			b,
-			text_plural("left out: %zu record that does not count",
-				    "left out: %zu records that do not count",
-				    (long long)l->invalid),
-			l->invalid);
-		buffer_add_byte(b, '\n');
-	}
-	if (l->consent) {
-		buffer_print(
-			b,
-			text_plural(
-				"left out: %zu record without consent for %s",
-				"left out: %zu records without consent for %s",
-				(long long)l->consent),
-			l->consent, purpose);
-		buffer_add_byte(b, '\n');
-	}
-	if (l->parts) {
-		buffer_print(
-			b,
-			text_plural("%zu record without the answers that may "
-				    "not leave for %s",
-				    "%zu records without the answers that may "
-				    "not leave for %s",
-				    (long long)l->parts),
-			l->parts, purpose);
-		buffer_add_byte(b, '\n');
-	}
-	if (l->cut) {
-		buffer_print(b,
-			     text_plural("%zu text was too long and was cut",
-					 "%zu texts were too long and were cut",
-					 (long long)l->cut),
-			     l->cut);
-		buffer_add_byte(b, '\n');
-	}
+	if (l->drafts)
+		add_line(b,
+			 text_plural("left out: %zu draft",
+				     "left out: %zu drafts",
+				     (long long)l->drafts),
+			 l->drafts);
+	if (l->invalid)
+		add_line(b,
+			 text_plural("left out: %zu record that does not count",
+				     "left out: %zu records that do not count",
+				     (long long)l->invalid),
+			 l->invalid);
+	if (l->consent)
+		add_line(b,
+			 text_plural(
+				 "left out: %zu record without consent for %s",
+				 "left out: %zu records without consent for %s",
+				 (long long)l->consent),
+			 l->consent, purpose);
+	if (l->parts)
+		add_line(b,
+			 text_plural("%zu record without the answers that may "
+				     "not leave for %s",
+				     "%zu records without the answers that may "
+				     "not leave for %s",
+				     (long long)l->parts),
+			 l->parts, purpose);
+	if (l->cut)
+		add_line(b,
+			 text_plural("%zu text was too long and was cut",
+				     "%zu texts were too long and were cut",
+				     (long long)l->cut),
+			 l->cut);
 }
 
 /* --- a package */
@@ -88,12 +93,11 @@ static void add_names(struct buffer *b, const struct package_form *form,
 
 static void add_leaving(struct buffer *b, const struct package_form *form)
 {
-	buffer_print(b,
-		     text_plural("  %s: %zu record, in %zu columns",
-				 "  %s: %zu records, in %zu columns",
-				 (long long)form->rows),
-		     form->name, form->rows, form->columns);
-	buffer_add_byte(b, '\n');
+	add_line(b,
+		 text_plural("  %s: %zu record, in %zu columns",
+			     "  %s: %zu records, in %zu columns",
+			     (long long)form->rows),
+		 form->name, form->rows, form->columns);
 }
 
 static bool has_left_out(const struct package_form *form)
@@ -133,8 +137,8 @@ static void add_since(struct buffer *b, const struct package *package)
 	size_t unchanged = 0;
 
 	if (!package->has_last) {
-		buffer_print(b, "%s\n",
-			     _("This selection was not delivered before."));
+		add_line(b, "%s",
+			 _("This selection was not delivered before."));
 		return;
 	}
 	for (size_t i = 0; i < package->form_count; i++) {
@@ -143,49 +147,43 @@ static void add_since(struct buffer *b, const struct package *package)
 		unchanged += package->forms[i].unchanged;
 	}
 	/* TRANSLATORS: a moment, such as 2025-03-01T14:05:00. */
-	buffer_print(b,
-		     _("Since the last delivery, of %s: %zu new, %zu "
-		       "changed, %zu withdrawn, %zu the same"),
-		     package->last.at, fresh, changed, package->last_withdrawn,
-		     unchanged);
-	buffer_add_byte(b, '\n');
+	add_line(b,
+		 _("Since the last delivery, of %s: %zu new, %zu "
+		   "changed, %zu withdrawn, %zu the same"),
+		 package->last.at, fresh, changed, package->last_withdrawn,
+		 unchanged);
 }
 
 void told_package(struct buffer *b, const struct package *package,
 		  const struct package_options *options)
 {
-	buffer_print(b, _("Purpose: %s"), purpose_name(options->purpose));
-	buffer_add_byte(b, '\n');
+	add_line(b, _("Purpose: %s"), purpose_name(options->purpose));
 	add_since(b, package);
-	buffer_print(b, "%s\n", _("This leaves:"));
+	add_line(b, "%s", _("This leaves:"));
 	for (size_t i = 0; i < package->form_count; i++)
 		if (package->forms[i].rows > 0)
 			add_leaving(b, &package->forms[i]);
-	if (package->withdrawn > 0) {
-		buffer_print(b, _("  taken back: %zu"), package->withdrawn);
-		buffer_add_byte(b, '\n');
-	}
+	if (package->withdrawn > 0)
+		add_line(b, _("  taken back: %zu"), package->withdrawn);
 	if (package_rows(package) + package->withdrawn == 0)
-		buffer_print(b, "%s\n", _("  nothing"));
-	buffer_print(
-		b, "%s\n",
+		add_line(b, "%s", _("  nothing"));
+	add_line(
+		b, "%s",
 		_("  by pseudonym: records, trajecten, jeugdigen and workers"));
 	if (options->free_text)
-		buffer_print(b, "%s\n",
-			     _("  free text too: read it first, it may hold "
-			       "names"));
+		add_line(b, "%s",
+			 _("  free text too: read it first, it may hold "
+			   "names"));
 	if (options->coarse_dates)
-		buffer_print(b, "%s\n", _("  of days only the month"));
-	buffer_print(b, "%s\n", _("This stays:"));
+		add_line(b, "%s", _("  of days only the month"));
+	add_line(b, "%s", _("This stays:"));
 	for (size_t i = 0; i < package->form_count; i++)
 		add_staying(b, &package->forms[i]);
-	for (size_t i = 0; i < package->refused_count; i++) {
-		buffer_print(b,
-			     _("  %s: no rule of the programme says that "
-			       "it may go"),
-			     package->refused[i]);
-		buffer_add_byte(b, '\n');
-	}
+	for (size_t i = 0; i < package->refused_count; i++)
+		add_line(b,
+			 _("  %s: no rule of the programme says that "
+			   "it may go"),
+			 package->refused[i]);
 }
 
 /* --- what came in */
@@ -193,8 +191,8 @@ void told_package(struct buffer *b, const struct package *package,
 static void add_conflicts(struct buffer *b, const struct import_result *result,
 			  bool can_ask)
 {
-	if (result->conflicts > 0 && can_ask) {
-		buffer_print(
+	if (result->conflicts > 0 && can_ask)
+		add_line(
 			b,
 			text_plural("%zu conflict: it was changed here and "
 				    "there",
@@ -202,9 +200,8 @@ static void add_conflicts(struct buffer *b, const struct import_result *result,
 				    "there",
 				    (long long)result->conflicts),
 			result->conflicts);
-		buffer_add_byte(b, '\n');
-	} else if (result->conflicts > 0) {
-		buffer_print(
+	else if (result->conflicts > 0)
+		add_line(
 			b,
 			text_plural("%zu conflict: what is here stays, unless "
 				    "--prefer says otherwise",
@@ -212,19 +209,14 @@ static void add_conflicts(struct buffer *b, const struct import_result *result,
 				    "--prefer says otherwise",
 				    (long long)result->conflicts),
 			result->conflicts);
-		buffer_add_byte(b, '\n');
-	}
-	if (result->decided > 0) {
-		buffer_print(
-			b,
-			text_plural("%zu conflict was decided: what is here "
-				    "stays",
-				    "%zu conflicts were decided: what is here "
-				    "stays",
-				    (long long)result->decided),
-			result->decided);
-		buffer_add_byte(b, '\n');
-	}
+	if (result->decided > 0)
+		add_line(b,
+			 text_plural("%zu conflict was decided: what is here "
+				     "stays",
+				     "%zu conflicts were decided: what is here "
+				     "stays",
+				     (long long)result->decided),
+			 result->decided);
 }
 
 void told_import(struct buffer *b, const struct import_report *report,
@@ -232,40 +224,32 @@ void told_import(struct buffer *b, const struct import_report *report,
 {
 	const struct import_result *result = report->result;
 
-	buffer_print(b,
-		     text_plural("%zu row: %zu new, %zu changed, %zu the same, "
-				 "%zu refused",
-				 "%zu rows: %zu new, %zu changed, %zu the "
-				 "same, %zu refused",
-				 (long long)result->rows),
-		     result->rows, result->added, result->changed, result->same,
-		     result->refused);
-	buffer_add_byte(b, '\n');
-	if (result->old > 0) {
-		buffer_print(b,
-			     text_plural("%zu is older than what is here",
-					 "%zu are older than what is here",
-					 (long long)result->old),
-			     result->old);
-		buffer_add_byte(b, '\n');
-	}
+	add_line(b,
+		 text_plural("%zu row: %zu new, %zu changed, %zu the same, "
+			     "%zu refused",
+			     "%zu rows: %zu new, %zu changed, %zu the "
+			     "same, %zu refused",
+			     (long long)result->rows),
+		 result->rows, result->added, result->changed, result->same,
+		 result->refused);
+	if (result->old > 0)
+		add_line(b,
+			 text_plural("%zu is older than what is here",
+				     "%zu are older than what is here",
+				     (long long)result->old),
+			 result->old);
 	add_conflicts(b, result, can_ask);
-	if (result->trajecten > 0) {
-		buffer_print(
-			b,
-			text_plural(
-				"%zu traject was not known and was made",
-				"%zu trajecten were not known and were made",
-				(long long)result->trajecten),
-			result->trajecten);
-		buffer_add_byte(b, '\n');
-	}
-	if (report->drafts > 0) {
-		buffer_print(b,
-			     text_plural("%zu draft stays where it is",
-					 "%zu drafts stay where they are",
-					 (long long)report->drafts),
-			     report->drafts);
-		buffer_add_byte(b, '\n');
-	}
+	if (result->trajecten > 0)
+		add_line(b,
+			 text_plural(
+				 "%zu traject was not known and was made",
+				 "%zu trajecten were not known and were made",
+				 (long long)result->trajecten),
+			 result->trajecten);
+	if (report->drafts > 0)
+		add_line(b,
+			 text_plural("%zu draft stays where it is",
+				     "%zu drafts stay where they are",
+				     (long long)report->drafts),
+			 report->drafts);
 }

@@ -44,51 +44,71 @@ static void add_how_on(const struct app *app, const struct field *field,
 		buffer_print(b, _("\n%s goes on.\n"), on.text);
 }
 
-char *page_form_help(const struct app *app, const struct page *page)
+/* Question, hint and help: what one reads before one answers. */
+static char *words_of(const struct page_form *form, const struct field *field)
 {
-	const struct page_form *form = (const struct page_form *)page;
-	const struct field *field = page_form_field(form);
-	struct rules *rules = entry_rules(form->entry);
+	const struct words *const parts[] = { &field->label, &field->hint,
+					      &field->help };
+	int row = entry_item(form->entry, entry_focus(form->entry)).row;
 	struct buffer b = { 0 };
-	const struct words *parts[3];
-	char *text;
-	int row;
 
-	if (!field)
-		return alloc_text(_("There is no question here"));
-	row = entry_item(form->entry, entry_focus(form->entry)).row;
-	parts[0] = &field->label;
-	parts[1] = &field->hint;
-	parts[2] = &field->help;
-	for (size_t i = 0; i < 3; i++) {
-		text = rules_fill(rules, parts[i], row);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		char *text =
+			rules_fill(entry_rules(form->entry), parts[i], row);
+
 		if (*text)
 			buffer_print(&b, "%s\n", text);
 		free(text);
 	}
-	text = buffer_take(&b);
-	buffer_add(&b, text ? text : "");
+	return buffer_take(&b);
+}
+
+/* What can be typed, and what it means. */
+static void add_codes(const struct field *field, struct buffer *b)
+{
 	for (size_t i = 0; i < field->option_count; i++) {
 		const struct option *o = &field->options[i];
 
-		buffer_print(&b, "\n  %s  %s", o->key, words_text(&o->label));
+		buffer_print(b, "\n  %s  %s", o->key, words_text(&o->label));
 		if (o->hint.count > 0)
-			buffer_print(&b, " - %s", words_text(&o->hint));
+			buffer_print(b, " - %s", words_text(&o->hint));
 	}
 	for (size_t i = 0; i < field->missing_count; i++)
-		buffer_print(&b, "\n  %s  %s", field->missing[i]->key,
+		buffer_print(b, "\n  %s  %s", field->missing[i]->key,
 			     words_text(&field->missing[i]->label));
 	if (field->option_count + field->missing_count > 0)
-		buffer_add_byte(&b, '\n');
+		buffer_add_byte(b, '\n');
+}
+
+static void add_why_not(const struct page_form *form, struct buffer *b)
+{
+	char *why;
+
+	if (entry_form(form->entry)->rule_count == 0 ||
+	    rules_counts(entry_rules(form->entry)))
+		return;
+	why = view_form_counts(form);
+	buffer_print(b, "\n%s\n", why);
+	free(why);
+}
+
+char *page_form_help(const struct app *app, const struct page *page)
+{
+	const struct page_form *form = (const struct page_form *)page;
+	const struct field *field = page_form_field(form);
+	struct buffer b = { 0 };
+	char *words;
+
+	if (!field)
+		return alloc_text(_("There is no question here"));
+	words = words_of(form, field);
+	buffer_add(&b, words);
+	add_codes(field, &b);
 	if (entry_is_open(form->entry) && !page_form_is_given(form))
 		add_how_on(app, field, &b);
-	page_words_explain(app, text ? text : "", &b);
-	free(text);
-	if (entry_form(form->entry)->rule_count > 0 && !rules_counts(rules)) {
-		text = view_form_counts(form);
-		buffer_print(&b, "\n%s\n", text);
-		free(text);
-	}
+	page_words_explain(app, words, &b);
+	free(words);
+	add_why_not(form, &b);
 	buffer_print(&b, "\n%s: %s",
 		     _("Name of this question in exports and formulas"),
 		     field->name);
