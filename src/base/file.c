@@ -333,13 +333,19 @@ char *file_directory(const char *path)
 	return end ? alloc_text_part(path, end) : alloc_text(".");
 }
 
-char *file_whole(const char *path)
+const char *file_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+char *file_whole(const char *path)
+{
 	char *directory = file_directory(path);
 	char *real = realpath(path, NULL);
 	char *within = real ? NULL : realpath(directory, NULL);
-	char *whole = within ? file_join(within, slash ? slash + 1 : path)
+	char *whole = within ? file_join(within, file_name(path))
 			     : alloc_text(real ? real : path);
 
 	free(real);

@@ -55,6 +55,8 @@ CHECKED int file_make_directory(const char *path, struct err *err);
 /* "a/b". */
 char *file_join(const char *directory, const char *name);
 
+/* The name of the file, without where it is; borrowed from path. */
+const char *file_name(const char *path);
 /* The directory part of path; "." when it has none. */
 char *file_directory(const char *path);
 

@@ -139,6 +139,15 @@ char *cli_ask(const char *question)
 	return line;
 }
 
+bool cli_agrees(const char *question)
+{
+	char *typed = cli_ask(question);
+	bool agreed = typed && typed[0] && strchr("yYjJ", typed[0]);
+
+	free(typed);
+	return agreed;
+}
+
 /* --- what a command needs */
 
 /* A mistake in it is a problem, and no failure. */

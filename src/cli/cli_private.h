@@ -13,6 +13,7 @@
 
 #include "base/attr.h"
 #include "base/buffer.h"
+#include "base/date.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/problem.h"
@@ -63,6 +64,8 @@ void cli_print_problems(const struct problem_list *problems);
  * file; free() it; NULL at its end.
  */
 char *cli_ask(const char *question);
+/* The same, for y or j in every language; no at the end of the input. */
+bool cli_agrees(const char *question);
 
 /* --- waiting: cli/wait.c */
 
@@ -111,7 +114,7 @@ CHECKED int cli_format(const struct cli *cli, enum report_format *out);
 /* What the options say of which records; form is NULL when none was named. */
 struct choice {
 	struct selection selection;
-	char from[24], to[24];
+	char from[DATE_ROOM], to[DATE_ROOM];
 	const struct form *form;
 };
 

@@ -145,8 +145,6 @@ static int confirm_restore(struct cli *cli, const char *copy, const char *path)
 {
 	struct file_info info = { 0 };
 	struct err err = { 0 };
-	char *typed;
-	bool agreed;
 
 	if (cli_unlock(copy, &err) != 0 ||
 	    upkeep_copy_info(copy, &info, &err) != 0)
@@ -158,11 +156,9 @@ static int confirm_restore(struct cli *cli, const char *copy, const char *path)
 	if (cli->values[OPTION_YES])
 		return EXIT_DONE;
 	/* TRANSLATORS: yes and no, by their first letter. */
-	typed = cli_ask(_("Go on? (y/n)"));
-	agreed = typed && typed[0] && strchr("jJyY", typed[0]);
-	free(typed);
-	return agreed ? EXIT_DONE
-		      : cli_say(EXIT_FAILED, _("nothing was changed"));
+	return cli_agrees(_("Go on? (y/n)"))
+		       ? EXIT_DONE
+		       : cli_say(EXIT_FAILED, _("nothing was changed"));
 }
 
 int command_data_restore(struct cli *cli)
@@ -193,21 +189,15 @@ int command_data_restore(struct cli *cli)
 static char *ask_reason(const struct cli *cli)
 {
 	const char *given = cli->values[OPTION_REASON];
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t length;
+	char *typed;
 
 	if (given)
 		return alloc_text(given);
-	if (!isatty(STDIN_FILENO))
-		return NULL;
-	fprintf(stderr, "%s ", _("Why is it withdrawn?"));
-	length = getline(&line, &room, stdin);
-	while (length > 0 && (line[length - 1] == '\n'))
-		line[--length] = '\0';
-	if (length > 0)
-		return line;
-	free(line);
+	typed = isatty(STDIN_FILENO) ? cli_ask(_("Why is it withdrawn?"))
+				     : NULL;
+	if (typed && typed[0])
+		return typed;
+	free(typed);
 	return NULL;
 }
 

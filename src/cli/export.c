@@ -44,7 +44,6 @@ static const struct writer *find_writer(const char *format, bool excel)
 	return excel ? &for_spreadsheet : &writers[i];
 }
 
-/* What stayed, and why, one line each. */
 void cli_say_left_out(const struct left_out *left_out, const char *purpose)
 {
 	struct buffer b = { 0 };

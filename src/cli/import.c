@@ -5,13 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "base/work.h"
 #include "cli/cli_private.h"
 #include "exchange/import_file.h"
 #include "exchange/told.h"
@@ -27,9 +25,6 @@ struct telling {
 	const struct cli *cli;
 	enum import_prefer prefer;
 	bool silent;   /* only gather the conflicts, to ask about them */
-	bool progress; /* there is a line of progress to be wiped */
-	int64_t began; /* this file, in milliseconds */
-	size_t done;   /* of it */
 	bool is_asked; /* the decisions say what holds */
 	int status;
 	struct decision *decisions;
@@ -46,18 +41,25 @@ static char *key_of(const struct import_conflict *conflict)
 		conflict->theirs->revision ? conflict->theirs->revision : "");
 }
 
-static void print_line(char *text)
-{
-	char *harmless = utf8_harmless(text);
-
-	fprintf(stderr, "%s\n", harmless);
-	free(harmless);
-	free(text);
-}
-
 static const char *or_dash(const char *text)
 {
 	return text && *text ? text : "-";
+}
+
+#define BOTH_COLUMNS 28
+
+static int blanks_after(const char *text)
+{
+	int columns = utf8_columns(text);
+
+	return columns < BOTH_COLUMNS ? BOTH_COLUMNS - columns : 0;
+}
+
+static void print_both(const char *what, const char *ours, const char *theirs)
+{
+	ours = or_dash(ours);
+	cli_line(stderr, "    %s%*s %s%*s %s", what, blanks_after(what), "",
+		 ours, blanks_after(ours), "", or_dash(theirs));
 }
 
 /* Both, field by field. */
@@ -69,24 +71,20 @@ static void print_conflict(const struct import_conflict *conflict)
 						   conflict->line)
 				     : alloc_text(conflict->file);
 
-	print_line(alloc_print(
-		conflict->same_place
-			? _("%s: %s of traject %s is there twice, here as %s "
-			    "and there as another")
-			: _("%s: %s of traject %s (%s) was changed here and "
-			    "there"),
-		place, theirs->form, ours->traject, ours->id));
+	cli_line(stderr,
+		 conflict->same_place
+			 ? _("%s: %s of traject %s is there twice, here as %s "
+			     "and there as another")
+			 : _("%s: %s of traject %s (%s) was changed here and "
+			     "there"),
+		 place, theirs->form, ours->traject, ours->id);
 	/* TRANSLATORS: above two columns: in this file, and in the other. */
-	print_line(
-		alloc_print("    %-28s %-28s %s", "", _("here"), _("there")));
-	print_line(alloc_print("    %-28s %-28s %s", _("last change"),
-			       or_dash(ours->changed),
-			       or_dash(theirs->changed)));
+	print_both("", _("here"), _("there"));
+	print_both(_("last change"), ours->changed, theirs->changed);
 	for (size_t i = 0; i < conflict->count; i++) {
 		const struct import_difference *d = &conflict->differences[i];
 
-		print_line(alloc_print("    %-28s %-28s %s", d->field,
-				       or_dash(d->ours), or_dash(d->theirs)));
+		print_both(d->field, d->ours, d->theirs);
 	}
 	free(place);
 }
@@ -94,35 +92,23 @@ static void print_conflict(const struct import_conflict *conflict)
 static enum import_prefer ask(void)
 {
 	enum import_prefer prefer = PREFER_NOTHING;
-	char *typed = NULL;
-	size_t room = 0;
-
-	fprintf(stderr, "%s ",
-		/* TRANSLATORS: the letters must be h, t or d, n and s or o. */
+	/* TRANSLATORS: the letters must be h, t or d, n and s or o. */
+	char *typed = cli_ask(
 		_("Which holds: [h]ere, [t]here, the [n]ewest, or [s]kip it?"));
-	fflush(stderr);
-	if (getline(&typed, &room, stdin) > 0) {
-		if (strchr("hH", typed[0]))
-			prefer = PREFER_OURS;
-		else if (strchr("tTdD", typed[0]))
-			prefer = PREFER_THEIRS;
-		else if (strchr("nN", typed[0]))
-			prefer = PREFER_NEWER;
-	}
-	free(typed);
-	return prefer;
-}
+	char letter = typed ? typed[0] : '\0';
 
-static void wipe_progress(struct telling *t)
-{
-	if (t->progress)
-		fputs("\r\033[K", stderr);
-	t->progress = false;
+	free(typed);
+	if (letter && strchr("hH", letter))
+		prefer = PREFER_OURS;
+	else if (letter && strchr("tTdD", letter))
+		prefer = PREFER_THEIRS;
+	else if (letter && strchr("nN", letter))
+		prefer = PREFER_NEWER;
+	return prefer;
 }
 
 static void gather(struct telling *t, const struct import_conflict *conflict)
 {
-	wipe_progress(t);
 	print_conflict(conflict);
 	t->decisions = alloc_grow(t->decisions, t->count, &t->capacity,
 				  sizeof(*t->decisions));
@@ -154,65 +140,11 @@ static enum import_prefer decide(void *of,
 	}
 	if (t->is_asked)
 		return find_decision(t, conflict);
-	wipe_progress(t);
 	print_conflict(conflict);
 	return t->prefer;
 }
 
 /* --- results */
-
-static int64_t milliseconds(void)
-{
-	struct timespec now = { 0 };
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* "about 40 seconds left", once there is something to go by; else "". */
-static char *time_left(const struct telling *t, size_t done, size_t expected)
-{
-	int64_t passed = milliseconds() - t->began;
-	int64_t left;
-
-	if (passed < 1000 || done >= expected)
-		return alloc_text("");
-	left = passed * (int64_t)(expected - done) / (int64_t)done / 1000 + 1;
-	if (left < 90)
-		return alloc_print(text_plural(", about %lld second left",
-					       ", about %lld seconds left",
-					       (long long)left),
-				   (long long)left);
-	return alloc_print(_(", about %lld minutes left"),
-			   (long long)(left + 30) / 60);
-}
-
-/* On one line of any terminal: the name of the file without where it is. */
-static void show_progress(void *of, const char *file, size_t done,
-			  size_t expected)
-{
-	struct telling *t = of;
-	const char *name = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
-	char *harmless = utf8_harmless(name);
-	char *left;
-
-	/* Another file, or the same once more. */
-	if (done < t->done || t->began == 0)
-		t->began = milliseconds();
-	t->done = done;
-	left = time_left(t, done, expected);
-	if (expected < done)
-		expected = done;
-	fprintf(stderr, "\r%.*s: ", (int)utf8_fit(harmless, 20), harmless);
-	/* TRANSLATORS: rows of a file that is taken in, and a percentage. */
-	fprintf(stderr, _("%zu of %zu, %d %%%s"), done, expected,
-		(int)(done * 100 / expected), left);
-	fputs("\033[K", stderr);
-	fflush(stderr);
-	t->progress = true;
-	free(left);
-	free(harmless);
-}
 
 static void say_counts(const struct import_report *report)
 {
@@ -246,7 +178,6 @@ static void tell(void *of, const struct import_report *report)
 	const struct import_result *result = report->result;
 	bool several = file_is_directory(t->cli->arguments[0]);
 
-	wipe_progress(t);
 	if (t->silent)
 		return;
 	if (several)
@@ -317,10 +248,6 @@ static int run_import(struct cli *cli, const struct import_options *given)
 
 	options.decide = decide;
 	options.of = &t;
-	/* An import tells how far it is by itself, in rows. */
-	work_tell_to(NULL, NULL);
-	if (isatty(STDERR_FILENO))
-		options.progress = show_progress;
 	if (prefer)
 		(void)import_prefer_read(prefer, &t.prefer);
 	else if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO) &&

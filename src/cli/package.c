@@ -2,13 +2,11 @@
 #include "config.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/text.h"
-#include "base/utf8.h"
 #include "cli/cli_private.h"
 #include "exchange/package.h"
 #include "exchange/told.h"
@@ -19,30 +17,12 @@ static void show(const struct package *package,
 {
 	struct buffer b = { 0 };
 	char *rest;
-	char *line;
 
 	told_package(&b, package, options);
 	rest = b.bytes;
-	while (rest && *rest) {
-		line = utf8_harmless(strsep(&rest, "\n"));
-		fprintf(stderr, "%s\n", line);
-		free(line);
-	}
+	while (rest && *rest)
+		cli_line(stderr, "%s", strsep(&rest, "\n"));
 	buffer_done(&b);
-}
-
-static bool agrees(void)
-{
-	char *typed = NULL;
-	size_t room = 0;
-	bool yes;
-
-	fprintf(stderr, "%s ", _("Make this package? [y/N]"));
-	fflush(stderr);
-	yes = getline(&typed, &room, stdin) > 0 &&
-	      (strchr("yYjJ", typed[0]) && typed[0]);
-	free(typed);
-	return yes;
 }
 
 static int agree_and_deliver(struct cli *cli, const struct package *package,
@@ -57,7 +37,7 @@ static int agree_and_deliver(struct cli *cli, const struct package *package,
 		if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
 			return cli_usage(cli, _("nobody was asked whether this "
 						"may leave; --yes says so"));
-		if (!agrees())
+		if (!cli_agrees(_("Make this package? [y/N]")))
 			return cli_say(EXIT_FAILED, _("nothing was made"));
 	}
 	if (package_deliver(cli->store, package, cli->values[OPTION_OUTPUT],

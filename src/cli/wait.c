@@ -70,7 +70,6 @@ void cli_wait_begin(void)
 	/* Not SA_RESTART: what waits for input is to stop as well. */
 	struct sigaction action = { .sa_handler = stop_work,
 				    .sa_flags = (int)SA_RESETHAND };
-
 	struct sigaction before;
 
 	sigemptyset(&action.sa_mask);

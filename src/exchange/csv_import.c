@@ -242,7 +242,6 @@ static int save_row(struct import *import, struct import_row *row,
 int import_take_row(struct import *import, struct import_row *row,
 		    struct err *err)
 {
-	const struct import_options *options = import->options;
 	int code = 0;
 
 	if (!row->refused)
@@ -251,9 +250,6 @@ int import_take_row(struct import *import, struct import_row *row,
 		return code;
 	import->result->rows++;
 	count_row(import, row);
-	if (options->progress && import->result->rows % 64 == 0)
-		options->progress(options->of, options->file,
-				  import->result->rows, import->expected);
 	return 0;
 }
 

@@ -67,13 +67,6 @@ struct import_conflict {
 typedef enum import_prefer
 import_decider(void *of, const struct import_conflict *conflict);
 
-/*
- * Called now and then, with how many records of the file were seen, of about
- * so many.
- */
-typedef void import_progress(void *of, const char *file, size_t done,
-			     size_t expected);
-
 struct import_options {
 	const char *file;        /* as the person named it */
 	const char *form;        /* name; NULL: as the column `form` says */
@@ -83,8 +76,7 @@ struct import_options {
 	bool dry_run;            /* nothing goes in at all */
 	bool add_names;          /* unknown names are added to their lists */
 	import_decider *decide;  /* NULL: PREFER_NOTHING */
-	import_progress *progress; /* or NULL */
-	void *of;
+	void *of;                /* its own */
 	struct authorship by;
 };
 

@@ -59,12 +59,14 @@ static void take_file(struct going_in *g, const char *path)
 	int code;
 
 	options.file = path;
+	work_begin(file_name(path), 0);
 	report.whole = file_is_database(path);
 	if (report.whole)
 		code = import_store(g->store, g->catalogue, &options, &result,
 				    &report.drafts, &why);
 	else
 		code = take_bytes(g, &options, &result, &report.whole, &why);
+	work_end();
 	g->files++;
 	g->refused += code ? 1 : result.refused;
 	if (code) {
@@ -94,7 +96,8 @@ static int list_files(const char *directory, char ***names, size_t *count,
 	size_t total = 0;
 	int code = 0;
 
-	for (size_t i = 0; i < 3 && !code; i++) {
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]) && !code;
+	     i++) {
 		char **some = NULL;
 		size_t n = 0;
 

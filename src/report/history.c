@@ -46,7 +46,6 @@ char *history_deed_of(const struct history_entry *entry)
 	return text;
 }
 
-/* An old or new value in words; "missing: NAME" is a reason. */
 char *history_value(const struct field *field, const char *stored, bool hidden)
 {
 	static const char prefix[] = "missing: ";

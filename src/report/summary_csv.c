@@ -128,7 +128,6 @@ void csv_add_mean_of(struct buffer *out, const struct csv_place *place,
 		 -1, -1);
 }
 
-/* A bare number of records. */
 void csv_add_count(struct buffer *out, const struct csv_place *place,
 		   int64_t number)
 {

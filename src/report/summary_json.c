@@ -10,7 +10,6 @@
 #include "report/summary_json_private.h"
 #include "report/summary_private.h"
 
-/* A number of records, or null where it is hidden. */
 void json_put_count(struct json *j, const char *key, int64_t number)
 {
 	if (number == FIGURE_HIDDEN)
@@ -38,7 +37,6 @@ void json_put_suppressed(struct json *j, bool suppressed)
 		json_bool(j, "suppressed", true);
 }
 
-/* low, high, and by which method. */
 void json_put_interval(struct json *j, bool has, double low, double high,
 		       const char *method)
 {
@@ -57,7 +55,6 @@ void json_put_verdict(struct json *j, bool known, int target, bool reached,
 	json_text(j, "verdict", verdict_name(verdict));
 }
 
-/* met, rate, percent and interval of a share, after its base. */
 void json_put_share(struct json *j, const struct share *share)
 {
 	json_put_number(j, "rate", share->known, share->rate);

@@ -16,7 +16,6 @@
 
 /* --- cells */
 
-/* "-" where there is no base; nothing where it is hidden: its n says so. */
 char *text_percent(bool known, bool suppressed, int percent)
 {
 	if (suppressed)

@@ -48,8 +48,7 @@ static void series_done(struct series *series)
 
 static struct series series_of(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
+	const char *name = file_name(path);
 	const char *dot = strrchr(name, '.');
 
 	if (!dot || dot == name)
@@ -209,7 +208,7 @@ char *upkeep_newest_daily(const char *path)
 
 static bool is_of_today(const char *path, const char *stem)
 {
-	const char *name = strrchr(path, '/') + 1;
+	const char *name = file_name(path);
 	char stamp[STAMP_ROOM];
 
 	upkeep_stamp(stamp);

@@ -134,7 +134,6 @@ static void put_options(struct buffer *b, const struct field *field)
 			     words_text(&field->missing[i]->label));
 }
 
-/* How the answer is typed, where that is not plain from the options. */
 const char *line_way_to_answer(const struct field *field)
 {
 	switch (field->type) {

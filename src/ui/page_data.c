@@ -113,12 +113,8 @@ static void find_copied(struct app *app, struct page_data *page)
 
 	free(page->copied);
 	page->copied = NULL;
-	if (upkeep_last_copy(app->store, when, &path, NULL) == 0 && path) {
-		const char *slash = strrchr(path, '/');
-
-		page->copied =
-			show_done(when, alloc_text(slash ? slash + 1 : path));
-	}
+	if (upkeep_last_copy(app->store, when, &path, NULL) == 0 && path)
+		page->copied = show_done(when, alloc_text(file_name(path)));
 	free(path);
 }
 

@@ -71,9 +71,8 @@ static void hear(void *of, const struct import_report *report)
 {
 	struct telling *t = of;
 	const struct import_result *result = report->result;
-	const char *slash = strrchr(report->file, '/');
 
-	buffer_print(&t->counts, "%s\n", slash ? slash + 1 : report->file);
+	buffer_print(&t->counts, "%s\n", file_name(report->file));
 	add_problems(&t->problems, &result->problems);
 	t->misses_names = t->misses_names || misses_names(&result->problems);
 	if (report->why) {

@@ -88,9 +88,7 @@ void page_data_check(struct app *app, struct page_data *page)
 /* "spoedpeil-20250602.db" */
 static char *name_of_copy(const struct app *app)
 {
-	const char *path = store_path(app->store);
-	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
+	const char *name = file_name(store_path(app->store));
 	const char *dot = strrchr(name, '.');
 	struct day today = clock_today();
 

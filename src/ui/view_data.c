@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "ui/app_private.h"
@@ -163,11 +164,8 @@ static void draw_job(const struct app *app, const struct page_data *page,
 static const char *where(const struct app *app, const struct screen *s)
 {
 	const char *path = store_path(app->store);
-	const char *slash = strrchr(path, '/');
 
-	if (slash && utf8_columns(path) > s->cols / 2)
-		return slash + 1;
-	return path;
+	return utf8_columns(path) > s->cols / 2 ? file_name(path) : path;
 }
 
 void view_data(const struct app *app, const struct page *of, struct screen *s)

@@ -320,7 +320,6 @@ static void put_names(struct pen *pen, const struct page_form *form)
 	name_list_done(&names);
 }
 
-/* How the answer stands to that of the first; free() it; or NULL. */
 char *view_form_compared(const struct page_form *form, size_t i)
 {
 	struct item item = entry_item(form->entry, i);

@@ -74,8 +74,8 @@ awk -v head="traject,organisatie,$answers" 'BEGIN { print head
 cp "$place/file.db" "$place/before.db"
 beside export --form ash >"$place/before.csv"
 begin -- import "$place/many.csv" --form ash
-check "it says how far it is" "van 300000, "
-check "... and how long it takes" ", nog ongeveer "
+check "it says how far it is" "many.csv: "
+check "... and how long it takes" " s (Ctrl-C stopt het)"
 kill -INT "$(pid)"
 check "Ctrl-C ends it" "ended with 130"
 beside export --form ash >"$place/after.csv"

@@ -185,6 +185,8 @@ static void paths_are_joined_and_parted(void **state)
 	path = file_join("a/", "b");
 	assert_string_equal(path, "a/b");
 	free(path);
+	assert_string_equal(file_name("/a/b.csv"), "b.csv");
+	assert_string_equal(file_name("b.csv"), "b.csv");
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
 		path = file_directory(pairs[i][0]);
 		assert_string_equal(path, pairs[i][1]);
