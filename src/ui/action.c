@@ -88,7 +88,9 @@ void action_bind(enum action action, const char *keys)
 	if (!is_known(action))
 		return;
 	person[action].chosen = keys != NULL;
-	snprintf(person[action].keys, ACTION_KEYS_ROOM, "%s", keys ? keys : "");
+	person[action].keys[0] = '\0';
+	if (keys)
+		snprintf(person[action].keys, ACTION_KEYS_ROOM, "%s", keys);
 }
 
 static const char *keys_of(enum action action)

@@ -174,7 +174,8 @@ static void take_due(struct page_trajecten *page, const struct due_list *list)
 	page->first_ids = ids.length ? buffer_take(&ids) : NULL;
 }
 
-static void find_due(struct app *app, struct page_trajecten *page)
+/* How many trajecten there are; -1 when that is not known. */
+static int64_t find_due(struct app *app, struct page_trajecten *page)
 {
 	struct traject_query names = page_todo_names(app);
 	struct traject_query one = { .limit = 1 };
@@ -186,19 +187,20 @@ static void find_due(struct app *app, struct page_trajecten *page)
 	forget_due(page);
 	if (!app->catalogue ||
 	    trajecten_list(app->store, &one, &found, &total, NULL))
-		return;
+		return -1;
 	traject_list_done(&found);
 	page->unlooked =
 		total > (names.organisatie || names.medewerker ? LOOKED_THROUGH
 							       : LOOKED_AT);
 	if (page->unlooked)
-		return;
+		return total;
 	day_write(clock_today(), today);
 	/* Without it the list is there all the same. */
 	if (due_find(app->store, app->catalogue, &names, today, &list, NULL) ==
 	    0)
 		take_due(page, &list);
 	due_list_done(&list);
+	return total;
 }
 
 /* --- what is in view */
@@ -562,14 +564,37 @@ static void update(struct app *app, struct page *of, const struct event *event)
 	}
 }
 
+/*
+ * The first picture had the rows, before any form was read; what they lacked is
+ * added, unless others are on top now.  false: look anew.
+ */
+static bool complete_rows(struct app *app, struct page_trajecten *page,
+			  int64_t total)
+{
+	int height = page->list.height;
+	bool early = page->early;
+
+	page->early = app->catalogue == NULL;
+	if (!early || page->early || total < 0 || page->first_count > 0)
+		return false;
+	list_size(&page->list, total, height);
+	if (page->list.top != page->rows_from ||
+	    (int64_t)page->row_count != (total < height ? total : height))
+		return false;
+	look_at_states(app, page);
+	return true;
+}
+
 static void refresh(struct app *app, struct page *of)
 {
 	struct page_trajecten *page = (struct page_trajecten *)of;
+	int64_t total;
 
 	list_size(&page->list, page->list.count,
 		  app->rows - 2 - TRAJECTEN_ROWS_FROM);
-	find_due(app, page);
-	read_anew(app, page);
+	total = find_due(app, page);
+	if (!complete_rows(app, page, total))
+		read_anew(app, page);
 }
 
 static bool takes_text(const struct page *of)

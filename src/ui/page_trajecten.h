@@ -49,6 +49,7 @@ struct page_trajecten {
 	size_t first_count;
 	char *first_ids; /* as in struct traject_query, or NULL */
 	bool unlooked;   /* there are so many that nobody looked what is due */
+	bool early;      /* the rows were read before there were any forms */
 };
 
 /* The list begins below the title, the search and the heads of the columns. */

@@ -47,6 +47,7 @@ struct curses_term {
 	int64_t lone_escape;    /* when an Esc came alone; 0: it did not */
 	int64_t broken_off;     /* when a key was, after its [ or O; or 0 */
 	bool is_ascii;
+	bool knows_keys; /* define_keys() was called */
 	struct term_signals signals;
 	struct term_paint paint;
 };
@@ -166,12 +167,32 @@ static wint_t rest_of_character(int first)
 }
 
 /*
+ * curses has them from keypad() on; ours go before those of terminfo.  They are
+ * many, so not before the first picture.
+ */
+static void define_keys(void)
+{
+	for (size_t i = 0; i < term_sequence_count; i++) {
+		char sequence[16] = "\033";
+
+		strncat(sequence, term_sequences[i].sequence,
+			sizeof(sequence) - 2);
+		define_key(sequence, 0);
+		define_key(sequence, OWN_KEYS + (int)i);
+	}
+}
+
+/*
  * What curses has, or can have without waiting longer than timeout.  A key
  * whose first byte is there gets time for its other bytes.
  */
-static int next_code(const struct curses_term *t, wint_t *code, int timeout)
+static int next_code(struct curses_term *t, wint_t *code, int timeout)
 {
 	int byte;
+
+	if (!t->knows_keys)
+		define_keys();
+	t->knows_keys = true;
 
 	timeout(timeout == 0 && tty_has_input(0) ? REST_OF_KEY : timeout);
 	byte = getch();
@@ -509,19 +530,6 @@ static void set_escape_delay(void)
 		set_escdelay(getenv("SSH_CONNECTION") ? 100 : 50);
 }
 
-/* curses has them from keypad() on; ours go before those of terminfo. */
-static void define_keys(void)
-{
-	for (size_t i = 0; i < term_sequence_count; i++) {
-		char sequence[16] = "\033";
-
-		strncat(sequence, term_sequences[i].sequence,
-			sizeof(sequence) - 2);
-		define_key(sequence, 0);
-		define_key(sequence, OWN_KEYS + (int)i);
-	}
-}
-
 /* What a crash sends: plain text, a visible cursor, the screen as it was. */
 static void prepare_restore(struct term_signals *signals)
 {
@@ -579,7 +587,6 @@ static void begin_input(void)
 	nonl();
 	intrflush(stdscr, FALSE);
 	keypad(stdscr, TRUE);
-	define_keys();
 }
 
 bool term_curses_can_open(void)

@@ -334,6 +334,7 @@ static struct {
 	size_t count;
 	const char *glance; /* at this directory; or NULL */
 	int prepares;
+	bool at_once; /* all forms are there to begin with */
 } first;
 
 static void keep_picture(struct term *t, const struct screen *s)
@@ -396,10 +397,14 @@ static void start_late(struct shipped *w, const char *keys)
 	first.show = term->kind->show;
 	first.kind.show = keep_picture;
 	term->kind = &first.kind;
-	start.catalogue = NULL;
-	start.glance = glance;
-	start.prepare = prepare;
 	start.of = w;
+	if (first.at_once) {
+		assert_int_equal(prepare(&start, &why), 0);
+	} else {
+		start.catalogue = NULL;
+		start.glance = glance;
+		start.prepare = prepare;
+	}
 	app_init(&app, &start);
 	assert_int_equal(app_run(&app, term, &why), 0);
 	app_done(&app);
@@ -456,6 +461,39 @@ static void states_are_seen_before_all_forms_are_read(void **state)
 	shipped_end(&w);
 }
 
+/* The rows are not read twice: their states and their number are added. */
+static void the_first_rows_get_what_they_lacked(void **state)
+{
+	static const int counts[] = { 0, 1, 19, 30, 220 };
+	struct shipped w;
+	int made = 0;
+
+	(void)state;
+	shipped_begin(&w);
+	first.glance = "forms";
+	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
+		char *whole;
+
+		for (; made < counts[i]; made++) {
+			struct traject traject =
+				shipped_traject(&w, alloc_print("T-%d", made));
+
+			traject_done(&traject);
+		}
+		first.at_once = true;
+		start_late(&w, "C-q\n");
+		whole = alloc_text(first.pictures[0]);
+		forget_pictures();
+		first.at_once = false;
+		start_late(&w, "C-q\n");
+		assert_string_not_equal(first.pictures[0], whole);
+		assert_string_equal(first.pictures[2], whole);
+		forget_pictures();
+		free(whole);
+	}
+	shipped_end(&w);
+}
+
 static void the_first_key_finds_all_forms(void **state)
 {
 	struct shipped w;
@@ -478,6 +516,7 @@ int main(void)
 		cmocka_unit_test(
 			a_whole_form_is_at_most_thirteen_keys_for_ten_questions),
 		cmocka_unit_test(states_are_seen_before_all_forms_are_read),
+		cmocka_unit_test(the_first_rows_get_what_they_lacked),
 		cmocka_unit_test(the_first_key_finds_all_forms),
 	};
 
