@@ -16,6 +16,12 @@ static inline bool same_text(const char *a, const char *b)
 	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+/* Of two that are there, where many are looked at and most begin otherwise. */
+static inline bool same_key(const char *a, const char *b)
+{
+	return *a == *b && strcmp(a, b) == 0;
+}
+
 /* Here it is the same as empty, too. */
 static inline bool same_or_empty(const char *a, const char *b)
 {

@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/count.h"
 #include "base/err.h"
+#include "base/same.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "base/yaml_private.h"
@@ -265,7 +266,7 @@ static bool has_duplicates(const struct yaml *map)
 {
 	for (size_t i = 1; i < map->count; i++)
 		for (size_t k = 0; k < i; k++)
-			if (strcmp(map->keys[i].text, map->keys[k].text) == 0)
+			if (same_key(map->keys[i].text, map->keys[k].text))
 				return true;
 	return false;
 }
@@ -547,7 +548,7 @@ const struct yaml *yaml_get(const struct yaml *map, const char *key)
 	if (!map || map->kind != YAML_MAP)
 		return NULL;
 	for (size_t i = 0; i < map->count; i++)
-		if (strcmp(map->keys[i].text, key) == 0)
+		if (same_key(map->keys[i].text, key))
 			return &map->items[i];
 	return NULL;
 }

@@ -122,14 +122,24 @@ static bool take_head(struct unpacking_tree *u, enum kind *kind, size_t *length)
 	return true;
 }
 
+/* Nearly all are letters and blanks, in which nothing can be wrong. */
+static bool is_text(const char *text, size_t length)
+{
+	const char *end = text + length;
+
+	while (text < end && *text >= ' ' && *text <= '~')
+		text++;
+	length = (size_t)(end - text);
+	return utf8_is_valid(text, length) && !yaml_has_control(text, length);
+}
+
 static bool take_text(struct unpacking_tree *u, enum kind kind, size_t length,
 		      struct yaml *node)
 {
 	const char *text = u->in.at;
 
 	if (length == 0 || length > (size_t)(u->in.end - text) ||
-	    text[length - 1] != '\0' || !utf8_is_valid(text, length - 1) ||
-	    yaml_has_control(text, length - 1))
+	    text[length - 1] != '\0' || !is_text(text, length - 1))
 		return false;
 	u->in.at += length;
 	node->kind = YAML_SCALAR;

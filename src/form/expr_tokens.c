@@ -206,7 +206,10 @@ void tokens_done(struct tokens *tokens)
 
 bool token_is(const struct token *token, const char *word)
 {
-	return token->kind == TOKEN_WORD && strlen(word) == token->length &&
+	/* Most begin otherwise.  The words that are asked for are small letters,
+	 * of which a capital differs by this bit. */
+	return token->kind == TOKEN_WORD && (token->text[0] | 0x20) == *word &&
+	       strlen(word) == token->length &&
 	       strncasecmp(token->text, word, token->length) == 0;
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/same.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "form/fill_private.h"
@@ -70,7 +71,7 @@ void load_check_keys(struct loader *l, const struct yaml *map,
 		size_t k;
 
 		for (k = 0; k < count; k++) {
-			if (strcmp(key->text, known[k].name) == 0)
+			if (same_key(key->text, known[k].name))
 				break;
 		}
 		if (k < count)

@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/count.h"
+#include "base/same.h"
 #include "base/text.h"
 #include "form/load_private.h"
 
@@ -113,8 +114,7 @@ void load_field_keys(struct loader *l, const struct yaml *map, unsigned kind,
 	load_check_keys(l, map, field_keys, COUNT(field_keys), name);
 	for (size_t i = 0; kind < KIND_COUNT && i < map->count; i++) {
 		for (size_t k = 0; k < COUNT(field_keys); k++) {
-			if (strcmp(map->keys[i].text, field_keys[k].name) ==
-				    0 &&
+			if (same_key(map->keys[i].text, field_keys[k].name) &&
 			    !(field_keys[k].kinds & BIT(kind)))
 				load_mistake(l, &map->keys[i], name,
 					     _("\"%s\" does not go with type "
