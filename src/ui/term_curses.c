@@ -64,19 +64,49 @@ static void send_modes(const char *modes)
 
 /* --- size, stopping and going on */
 
+static int number_or(const char *capability, int otherwise)
+{
+	int number = tgetnum(capability);
+
+	return number > 0 ? number : otherwise;
+}
+
 static void find_size(struct curses_term *t)
 {
 	struct winsize size = { 0 };
+	bool known = ioctl(TTY, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
+		     size.ws_col > 0;
 
 	t->signals.resized = 0;
-	if (ioctl(TTY, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
-	    size.ws_col > 0)
-		resize_term(size.ws_row, size.ws_col);
 	/* Else curses shows its own, empty picture with the next key. */
 	untouchwin(stdscr);
 	term_paint_forget(&t->paint);
-	t->term.rows = LINES;
-	t->term.cols = COLS;
+	t->term.rows = known ? size.ws_row : number_or("li", 24);
+	t->term.cols = known ? size.ws_col : number_or("co", 80);
+}
+
+/*
+ * Nothing is painted by curses, which makes three pictures all the same, each
+ * as large as the screen: the time and the room of a tenth of the start.  So it
+ * is told of a screen of one cell.
+ */
+static SCREEN *begin_curses(const char *name)
+{
+	SCREEN *screen;
+
+	setenv("LINES", "1", 1);
+	setenv("COLUMNS", "1", 1);
+	screen = newterm(name, stdout, stdin);
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	return screen;
+}
+
+/* It leaves the cursor on the last row, and has to know which that is. */
+static void end_curses(struct curses_term *t)
+{
+	resize_term(t->term.rows, t->term.cols);
+	endwin();
 }
 
 /* Whatever had the terminal meanwhile: the modes and the picture are ours. */
@@ -96,7 +126,7 @@ static void stop(struct curses_term *t)
 {
 	send_modes(end_modes);
 	def_prog_mode();
-	endwin();
+	end_curses(t);
 	term_signals_stop(&t->signals);
 	go_on(t);
 }
@@ -550,7 +580,7 @@ static void close_term(struct term *term)
 
 	term_signals_unblock(&t->signals, STDOUT_FILENO);
 	send_modes(end_modes);
-	endwin();
+	end_curses(t);
 	/* Without a screen of its own the help bar would stay in the way. */
 	if (!tgetstr("te", NULL))
 		send_modes("\r\033[K");
@@ -614,15 +644,12 @@ int term_curses_open(enum term_colour colour, bool ascii, struct term **out,
 				 "(TERM is %s); see spoedpeil --help for what "
 				 "works without"),
 			       getenv("TERM") ? getenv("TERM") : _("not set"));
-	/* Both would freeze the size of the screen. */
-	unsetenv("LINES");
-	unsetenv("COLUMNS");
 	set_escape_delay();
 
 	t = alloc_new(1, sizeof(*t));
 	term_signals_init(&t->signals, TTY);
 	prepare_restore(&t->signals);
-	t->screen = newterm(name, stdout, stdin);
+	t->screen = begin_curses(name);
 	if (!t->screen || term_signals_take(&t->signals)) {
 		if (t->screen) {
 			endwin();
