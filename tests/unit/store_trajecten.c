@@ -200,6 +200,7 @@ static void a_search_is_of_the_file_as_it_is(void **state)
 {
 	struct file *file = *state;
 	struct traject_query query = { .search = "b-" };
+	struct store *other = NULL;
 
 	assert_list(file->store, &query, 0, "");
 	GOOD(add(file->store, "Noord", "B-1", NULL, &err));
@@ -213,13 +214,17 @@ static void a_search_is_of_the_file_as_it_is(void **state)
 	assert_list(file->store, &query, 2, "B-2 B-3");
 	store_rollback(file->store);
 	assert_list(file->store, &query, 1, "B-3");
+	GOOD(store_open(file->path, 0, &other, &err));
+	GOOD(add(other, "Noord", "B-0", NULL, &err));
+	store_close(other);
+	assert_list(file->store, &query, 2, "B-0 B-3");
 	query.search = "3";
 	assert_list(file->store, &query, 1, "B-3");
 	query.search = "4";
 	assert_list(file->store, &query, 0, "");
 	query.search = "B";
-	query.offset = 1;
-	assert_list(file->store, &query, 1, "");
+	query.offset = 2;
+	assert_list(file->store, &query, 2, "");
 }
 
 static bool at_once(void *of)
