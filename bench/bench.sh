@@ -138,22 +138,35 @@ done
 sed -n 's/^\(figures[a-z_]*\)_18k /\1 /p' "$work/results" >"$work/some"
 cat "$work/some" >>"$work/results"
 value figures_ms "$(result figures | awk '{ print $1 / 1000 }')"
+# What the summary said, in the words of summary.awk; each peer's own result has
+# to say the same of what it counts.
+said_of() {
+	awk -F '[:,]' '/^    "valid"/ { print "valid", $2 + 0 }
+		/^          "scored"/ { scored = $2 + 0 }
+		/^          "met"/ && scored != "" {
+			print "item", ++n, scored, $2 + 0
+			scored = ""
+		}' "$work/$1.json"
+}
+said_of 18k >"$work/valid-items"
+[ "$(wc -l <"$work/valid-items")" -eq 15 ] || fail "the summary has other criteria"
+sed 1d "$work/valid-items" >"$work/items"
+# In the order in which the summary has them.
+items="c1 c2 c3a c3b c3c c3d c4a c4b c4c c5d c6 c5a c5b c5c"
 if has mawk; then
 	note "$tools/run" $rounds mawk "mawk -f '$top/bench/summary.awk' -v year=$year '$work/18k.csv' >'$work/mawk'"
-	grep -q "^valid $(sed -n 's/.*"valid":\([0-9]*\).*/\1/p' "$work/18k.json" | head -1)\$" "$work/mawk" ||
-		grep -q "^valid $(grep -o '"valid": *[0-9]*' "$work/18k.json" | head -1 | grep -o '[0-9]*$')\$" "$work/mawk" ||
-		fail "mawk counts another number of records"
+	grep -E '^(valid|item) ' "$work/mawk" | cmp -s - "$work/valid-items" ||
+		fail "mawk counts other numbers"
 fi
 if has mlr; then
-	note "$tools/run" $rounds miller "mlr --icsv --ojson filter '\$counts == 1 && \$completed >= \"$year\" && \$completed < \"$((year + 1))\"' then stats1 -a count,sum -f c1,c2,c3a,c3b,c3c,c3d,c4a,c4b,c4c,c5a,c5b,c5c,c5d,c6 '$work/18k.csv' >'$work/mlr'"
-	valid=$(awk '/^valid / { print $2 }' "$work/mawk" 2>/dev/null || :)
-	[ -s "$work/mlr" ] || fail "miller counts nothing"
+	note "$tools/run" $rounds miller "mlr --icsv --oxtab filter '\$counts == 1 && \$completed >= \"$year\" && \$completed < \"$((year + 1))\"' then stats1 -a count,sum -f $(echo "$items" | tr ' ' ,) '$work/18k.csv' >'$work/mlr'"
+	awk '/_count/ { scored = $2 } /_sum/ { print "item", ++n, scored, $2 }' \
+		"$work/mlr" | cmp -s - "$work/items" || fail "miller counts other numbers"
 fi
 if has python3; then
 	cat >"$work/summary.py" <<-'PY'
 		import csv, sys, collections
-		year, path = sys.argv[1], sys.argv[2]
-		items = "c1 c2 c3a c3b c3c c3d c4a c4b c4c c5a c5b c5c c5d c6".split()
+		year, path, items = sys.argv[1], sys.argv[2], sys.argv[3].split()
 		scored, met = collections.Counter(), collections.Counter()
 		options, groups, years = collections.Counter(), collections.Counter(), collections.Counter()
 		valid = 0
@@ -174,15 +187,19 @@ if has python3; then
 		        for i, name in some:
 		            if row[i] == "1": options[name] += 1
 		print("valid", valid)
+		for n, name in enumerate(items): print("item", n + 1, scored[name], met[name])
 	PY
-	note "$tools/run" $rounds python "python3 '$work/summary.py' $year '$work/18k.csv' >'$work/python'"
-	[ ! -s "$work/mawk" ] || [ "$(head -1 "$work/python")" = "$(head -1 "$work/mawk")" ] ||
-		fail "python counts another number of records"
+	note "$tools/run" $rounds python "python3 '$work/summary.py' $year '$work/18k.csv' '$items' >'$work/python'"
+	cmp -s "$work/python" "$work/valid-items" || fail "python counts other numbers"
 fi
 if has recsel && has csv2rec; then
 	tr -d '\r' <"$work/1800.csv" | awk 'NR == 1 { gsub("/", "_") } { print }' >"$work/rec.csv"
 	if csv2rec "$work/rec.csv" >"$work/1800.rec" 2>/dev/null; then
-		note "$tools/run" $rounds recutils_1800 "recsel -e 'counts = 1 && completed >> \"$((year - 1))-12-31\" && completed << \"$((year + 1))-01-01\"' -p 'Count(c1)' '$work/1800.rec' >'$work/rec' || :"
+		# It counts one thing at a time; a sum it takes over all records,
+		# whichever were asked for.
+		note "$tools/run" $rounds recutils_1800 "recsel -c -e 'counts = 1 && completed >> \"$((year - 1))-12-31\" && completed << \"$((year + 1))-01-01\"' '$work/1800.rec' >'$work/rec'"
+		said_of 1800 | grep -qx "valid $(cat "$work/rec")" ||
+			fail "recutils counts another number of records"
 	fi
 fi
 
@@ -290,7 +307,6 @@ for records in $sizes; do
 		run -d "$work/$n.db" data backup "$work/$n.db-backups/$n.db" \
 			--keep 1 >/dev/null 2>&1
 	fi
-	traject=$(awk -F, 'NR == 2 { print $5 "/" $4 }' "$work/$n.csv")
 	screen first "first_$n" 9 $mark "$@"
 	nano_first
 	screen keys "search_$n" 30 $mark '/' '20\b\b' "$@"

@@ -111,7 +111,7 @@ awk -v results="$results" '
 		beside("the program (kB)", "_program_kb")
 		beside("threads", "_threads", 1)
 		beside("wake-ups while it waits", "_woken", 1)
-		printf "\nThe summary of 18,000 records, from the CSV (ms): mawk %s, python3 %s, miller (criteria only) %s; recutils, 1,800, one column: %s\n", \
+		printf "\nThe summary of 18,000 records, from the CSV (ms): mawk %s, python3 %s, miller (criteria only) %s; recutils, 1,800, their number: %s\n", \
 			v["mawk"] + 0 ? v["mawk"] : "-", v["python"] + 0 ? v["python"] : "-", v["miller"] + 0 ? v["miller"] : "-", v["recutils_1800"] + 0 ? v["recutils_1800"] : "-"
 	}'
 

@@ -3,7 +3,8 @@
 #
 #   mawk -f summary.awk -v year=2028 export.csv
 #
-# Nothing of it is checked here; the program's own figures are, by recount.awk.
+# What it says of the criteria is held against the program's own figures, which
+# recount.awk checks.
 
 BEGIN { FS = "," }
 

@@ -35,7 +35,8 @@ static const char yaml[] =
 	" options: {x: X, y: Y}}\n"
 	"measures:\n"
 	"  eerste: {label: E, items: [a1, a2]}\n"
-	"  tweede: {label: T, items: [b1]}\n";
+	"  tweede: {label: T, items: [b1]}\n"
+	"positive: {measure: tweede, at_least: 1, by: eerste, from: 1}\n";
 
 static const struct selection selections[SELECTIONS] = {
 	{ .form = "meet" },
@@ -117,6 +118,10 @@ static void same_tally(const struct tally *a, const struct tally *b)
 				    a->form->measures[m].item_count *
 					    sizeof(*a->items[m]));
 	}
+	assert_true(a->by_met_count > 0);
+	assert_memory_equal(a->by_met, b->by_met,
+			    a->by_met_count * TALLY_OUTCOMES *
+				    sizeof(*a->by_met));
 	same_blocks(a->blocks, b->blocks, a->block_count);
 	same_blocks(a->row_blocks, b->row_blocks, a->row_block_count);
 	same_blocks(a->scales, b->scales, a->scale_count);
@@ -312,11 +317,52 @@ static void a_new_record_is_added_without_a_new_count(void **state)
 	form_free(w.form);
 }
 
+static void assert_kept_is_counted_anew(struct world *w)
+{
+	const struct form *form = w->form;
+	struct tally *counted = NULL;
+
+	GOOD(tally_refresh(w->other, &form, 1, &selections[0], &w->kept[0],
+			   &err));
+	GOOD(tally_refresh(w->other, &form, 1, &selections[0], &counted, &err));
+	same_tally(w->kept[0], counted);
+	tally_free(counted);
+}
+
+static void a_group_with_one_draft_goes_with_that(void **state)
+{
+	struct world w = { .file = *state, .seed = 11 };
+	struct traject traject = { .code = alloc_text("P"),
+				   .organisatie = alloc_text("Alleen") };
+	struct draft draft = { 0 };
+
+	w.form = form_of(yaml, w.file->traject_form);
+	w.other = w.file->store;
+	make_places(&w);
+	complete(&w, 1);
+	GOOD(names_add(w.file->store, "organisatie", NULL, "Alleen", &err));
+	GOOD(trajecten_add(w.file->store, &traject, &err));
+	draft.traject = traject.id;
+	GOOD(drafts_add(w.file->store, w.form, &draft, NULL, &err));
+	assert_kept_is_counted_anew(&w);
+	assert_int_equal(w.kept[0]->group_count, 2);
+	GOOD(drafts_discard(w.file->store, draft.id, &err));
+	complete(&w, 2);
+	assert_kept_is_counted_anew(&w);
+	tally_free(w.kept[0]);
+	record_head_done(&w.records[1]);
+	record_head_done(&w.records[2]);
+	draft_done(&draft);
+	traject_done(&traject);
+	form_free(w.form);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		PROMISE(kept_up_to_date_is_counted_anew),
 		PROMISE(a_new_record_is_added_without_a_new_count),
+		PROMISE(a_group_with_one_draft_goes_with_that),
 	};
 
 	return run_tests(tests);
