@@ -38,10 +38,22 @@ sizes="1800 18000 180000"
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "bench: $*"; exit 1; }
 
+# remember COMMAND...: as somebody would type it, in the directory of the data.
+remember() {
+	for word; do
+		case $word in
+		'' | *[!A-Za-z0-9_./:=,@%+-]*)
+			printf "'%s' " "$(printf '%s\n' "$word" | sed "s/'/'\\\\''/g")"
+			;;
+		*) printf '%s ' "$word" ;;
+		esac
+	done | sed "s#$work/##g; s#$build/##g; s#$top/##g; s# \$##" >>"$work/commands"
+	echo >>"$work/commands"
+}
+
 # note COMMAND...: run it; its lines are results.
 note() {
-	printf '%s\n' "$*" | sed "s#$work/##g; s#$build/##g; s#$top/##g" \
-		>>"$work/commands"
+	remember "$@"
 	"$@" >>"$work/results" || fail "this failed: $*"
 }
 
@@ -49,8 +61,7 @@ note() {
 as() {
 	suffix=$1
 	shift
-	printf '%s\n' "$*" | sed "s#$work/##g; s#$build/##g; s#$top/##g" \
-		>>"$work/commands"
+	remember "$@"
 	"$@" >"$work/some"
 	sed "s/^\([^ ]*\)/\1$suffix/" "$work/some" >>"$work/results"
 }
@@ -311,6 +322,7 @@ for records in $sizes; do
 	nano_first
 	screen keys "search_$n" 30 $mark '/' '20\b\b' "$@"
 	screen keys "open_$n" 20 $mark '' '\r\z\e' "$@"
+	screen keys "record_$n" 20 $mark '\r\w' '\r\z\e' "$@"
 	screen until "summary_screen_$n" 10 $mark '' s overzicht '\e' "$@"
 	screen until "todo_$n" 10 $mark '' d 'alle in dit bestand' '\e' "$@"
 	screen seen "seen_$n" 10 $mark 's\w' "$work/$n.db" "$forms" ash "$@"

@@ -7,7 +7,7 @@ results=$work/results
 echo
 echo "Bars: each is a ratio of two medians of this run; least and most beside it"
 echo
-awk -v results="$results" '
+awk -v results="$results" -v json="$work/bars.json" '
 	BEGIN {
 		while ((getline line < results) > 0) {
 			split(line, p, " ")
@@ -32,6 +32,10 @@ awk -v results="$results" '
 		printf "%-52s %9.4g %9.3g..%-8.3g %9s %9s  %s\n", f[1], got, low, high, \
 			(f[4] == "<" ? "<= " : ">= ") f[5], (f[4] == "<" ? "<= " : ">= ") f[6], \
 			aim ? "aim" : must ? "must" : "NOT REACHED"
+		printf "%s\n    {\"bar\": \"%s\", \"got\": %.6g, \"least\": %.6g, \"most\": %.6g, \"sense\": \"%s\", \"must\": %s, \"aim\": %s, \"reached\": \"%s\"}", \
+			(written++ ? "," : ""), f[1], got, low, high, \
+			(f[4] == "<" ? "<=" : ">="), f[5], f[6], \
+			(aim ? "aim" : must ? "must" : "no") >json
 	}
 	END {
 		if ("disk_tail" in median)
@@ -65,6 +69,7 @@ awk -v results="$results" '
 		row("a key in the list", "list", "", 1)
 		row("search as you type, what a key shows at once", "search", "", 1)
 		row("opening a traject", "open", "", 1)
+		row("opening a record", "record", "", 1)
 		row("an answer in a form, saved", "form", "", 1)
 		row("completing a record, durable", "commit", "", 0.001)
 		row("what is to be done, on the screen", "todo", "", 1)
@@ -98,9 +103,16 @@ awk -v results="$results" '
 		while ((getline line < results) > 0) { split(line, p, " "); v[p[1]] = p[2] }
 		split("spoedpeil nano htop dialog calcurse", name, " ")
 		split("idle nano htop dialog calcurse", key, " ")
-		v["spoedpeil_first"] = v["first_180k"]; v["spoedpeil_first_seen"] = v["first_180k_seen"]
-		v["spoedpeil_key"] = v["list_180k"]; v["spoedpeil_key_p99"] = v["list_180k_p99"]
-		v["spoedpeil_key_bytes"] = v["list_180k_bytes"]; v["spoedpeil_program_kb"] = v["program_kb"]
+		v["spoedpeil_program_kb"] = v["program_kb"]
+		if ("first_180k" in v) {
+			v["spoedpeil_first"] = v["first_180k"]
+			v["spoedpeil_first_seen"] = v["first_180k_seen"]
+		}
+		if ("list_180k" in v) {
+			v["spoedpeil_key"] = v["list_180k"]
+			v["spoedpeil_key_p99"] = v["list_180k_p99"]
+			v["spoedpeil_key_bytes"] = v["list_180k_bytes"]
+		}
 		beside("", 0)
 		beside("first picture (ms)", "_first_seen")
 		beside("first screen, complete (ms)", "_first")
@@ -134,8 +146,12 @@ echo
 echo "Commands"
 sed 's/^/  /' "$work/commands"
 
-awk '
-	BEGIN { printf "{\n  \"results\": {" }
+awk -v bars="$work/bars.json" '
+	BEGIN {
+		printf "{\n  \"bars\": ["
+		while ((getline line < bars) > 0) print line
+		printf "  ],\n  \"results\": {"
+	}
 	FILENAME ~ /results$/ {
 		if (!($1 in at)) order[++n] = $1
 		at[$1] = sprintf("{\"median\": %s, \"least\": %s, \"most\": %s}", $2, $3, $4)

@@ -357,12 +357,36 @@ static void a_group_with_one_draft_goes_with_that(void **state)
 	form_free(w.form);
 }
 
+/* Each form numbers its own records. */
+static void a_record_of_another_form_is_not_added(void **state)
+{
+	struct world w = { .file = *state, .seed = 13 };
+	struct answers *answers = answers_new(w.file->form);
+	struct record_head head = { 0 };
+
+	w.form = form_of(yaml, w.file->traject_form);
+	w.other = w.file->store;
+	make_places(&w);
+	complete(&w, 1);
+	assert_kept_is_counted_anew(&w);
+	GOOD(save_record(w.file->store, w.file->form, w.trajecten[1],
+			 "2025-01-01", true, answers, &head, &err));
+	assert_kept_is_counted_anew(&w);
+	assert_int_equal(w.kept[0]->complete, 1);
+	tally_free(w.kept[0]);
+	record_head_done(&head);
+	record_head_done(&w.records[1]);
+	answers_free(answers);
+	form_free(w.form);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		PROMISE(kept_up_to_date_is_counted_anew),
 		PROMISE(a_new_record_is_added_without_a_new_count),
 		PROMISE(a_group_with_one_draft_goes_with_that),
+		PROMISE(a_record_of_another_form_is_not_added),
 	};
 
 	return run_tests(tests);
