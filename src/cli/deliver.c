@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/count.h"
 #include "base/text.h"
 #include "cli/cli_private.h"
 #include "exchange/deliver.h"
@@ -15,7 +16,7 @@ static int refuse_options(const struct cli *cli, const char *format)
 						  OPTION_EXCEL };
 	size_t i;
 
-	for (i = 0; i < sizeof(useless) / sizeof(useless[0]); i++)
+	for (i = 0; i < COUNT(useless); i++)
 		if (cli->values[useless[i]])
 			return cli_usage(cli, _("--%s does not go with %s"),
 					 cli_options[useless[i]].name, format);

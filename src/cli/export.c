@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/count.h"
 #include "base/text.h"
 #include "cli/cli_private.h"
 #include "exchange/csv_export.h"
@@ -89,7 +90,7 @@ static const char *asked_of_package(const struct cli *cli)
 						  OPTION_SINCE_LAST,
 						  OPTION_YES };
 
-	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+	for (size_t i = 0; i < COUNT(options); i++)
 		if (cli->values[options[i]])
 			return cli_options[options[i]].name;
 	return NULL;

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/count.h"
 #include "base/text.h"
 #include "cli/cli_private.h"
 #include "entry/around.h"
@@ -30,7 +31,7 @@ static enum term_colour colour_of(const struct cli *cli)
 	const char *name = cli->values[OPTION_COLOR];
 	size_t i;
 
-	for (i = 0; name && i < sizeof(colours) / sizeof(colours[0]); i++)
+	for (i = 0; name && i < COUNT(colours); i++)
 		if (strcmp(colours[i].name, name) == 0)
 			return colours[i].colour;
 	return COLOUR_AUTO;

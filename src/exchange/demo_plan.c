@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "base/yaml.h"
 
@@ -165,7 +166,7 @@ static const struct {
 	{ "years", DRAW_YEARS },   { "rows", DRAW_ROWS },
 };
 
-#define DRAW_KINDS (sizeof(draw_kinds) / sizeof(draw_kinds[0]))
+#define DRAW_KINDS COUNT(draw_kinds)
 
 static void read_chances(struct reading *r, const struct yaml *node,
 			 struct draw *draw)
@@ -431,10 +432,10 @@ static void read_root(struct reading *r, const struct yaml *root)
 	size_t i, k;
 
 	for (i = 0; root->kind == YAML_MAP && i < root->count; i++) {
-		for (k = 0; k < sizeof(known) / sizeof(known[0]); k++)
+		for (k = 0; k < COUNT(known); k++)
 			if (strcmp(root->keys[i].text, known[k]) == 0)
 				break;
-		if (k == sizeof(known) / sizeof(known[0]))
+		if (k == COUNT(known))
 			refuse(r, &root->keys[i], root->keys[i].text,
 			       _("this is not known here"));
 	}

@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "form/value.h"
@@ -19,7 +20,7 @@
 static const int32_t places[] = { REASONS_FAR, -1999999999, -1999998999,
 				  -1999997999, -999998999,  -999997999,
 				  -899999999,  -899998999 };
-#define PLACES (sizeof(places) / sizeof(places[0]))
+#define PLACES COUNT(places)
 
 /* What is being made. */
 struct making {
@@ -50,7 +51,7 @@ static bool is_reserved(const char *name)
 	};
 	size_t i;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (i = 0; i < COUNT(words); i++)
 		if (strcmp(words[i], name) == 0)
 			return true;
 	return false;

@@ -12,6 +12,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/count.h"
 #include "exchange/fhir_private.h"
 #include "form/expr.h"
 #include "form/expr_tokens.h"
@@ -161,7 +162,7 @@ static const char *sign_of(const struct token *token)
 		{ "<=", "<=" }, { ">=", ">=" }, { "<", "<" },   { ">", ">" },
 	};
 
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+	for (size_t i = 0; i < COUNT(signs); i++)
 		if (token_is_sign(token, signs[i][0]))
 			return signs[i][1];
 	return NULL;

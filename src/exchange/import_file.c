@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "base/work.h"
@@ -96,8 +97,7 @@ static int list_files(const char *directory, char ***names, size_t *count,
 	size_t total = 0;
 	int code = 0;
 
-	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]) && !code;
-	     i++) {
+	for (size_t i = 0; i < COUNT(suffixes) && !code; i++) {
 		char **some = NULL;
 		size_t n = 0;
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "base/uuid.h"
@@ -392,7 +393,7 @@ static void read_traject_fields(struct import *import, struct import_row *row)
 		      { HEAD_MEDEWERKER, form->traject.medewerker } };
 	size_t i;
 
-	for (i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
+	for (i = 0; i < COUNT(heads); i++) {
 		const struct field *field = &form->fields[heads[i].field];
 		const char *cell =
 			import_head_cell(import, row, heads[i].column);

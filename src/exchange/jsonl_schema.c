@@ -1,6 +1,7 @@
 /* exchange/jsonl_schema.c - what a line of JSON holds; see exchange/jsonl.h */
 #include "config.h"
 
+#include "base/count.h"
 #include "exchange/jsonl.h"
 
 #include <stdlib.h>
@@ -288,7 +289,7 @@ static void put_statuses(struct json *j)
 	size_t i;
 
 	json_open(j, "enum", '[');
-	for (i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
+	for (i = 0; i < COUNT(statuses); i++)
 		json_text(j, NULL, record_status_name(statuses[i]));
 	json_close(j);
 }

@@ -6,6 +6,7 @@
 #include <dlfcn.h>
 #include <string.h>
 
+#include "base/count.h"
 #include "base/text.h"
 
 /*
@@ -46,7 +47,6 @@ static int fetch(const char *file, const char *package,
 }
 
 #define NAME(name) #name,
-#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
 int zip_library(const struct zip_library **out, struct err *err)
 {

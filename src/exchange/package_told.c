@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "base/count.h"
 #include "exchange/package_private.h"
 
 static const char *const steps[] = {
@@ -19,7 +20,7 @@ static const char *const steps[] = {
 	[SENT_GONE] = "gone",
 };
 
-#define STEPS (sizeof(steps) / sizeof(steps[0]))
+#define STEPS COUNT(steps)
 
 /* The first that was told of this record; many may follow it. */
 static const struct delivered *find_first(const struct delivered_list *told,

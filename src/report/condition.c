@@ -1,6 +1,7 @@
 /* report/condition.c - see report/condition_private.h */
 #include "config.h"
 
+#include "base/count.h"
 #include "report/condition_private.h"
 
 #include <stdlib.h>
@@ -124,7 +125,7 @@ static bool say_word(struct saying *s)
 		       { "is", N_("is") } };
 	const struct field *field;
 
-	for (size_t i = 0; i < sizeof(joints) / sizeof(joints[0]); i++)
+	for (size_t i = 0; i < COUNT(joints); i++)
 		if (token_is(s->at, joints[i].word)) {
 			say(s, _(joints[i].said));
 			s->at++;
@@ -153,7 +154,7 @@ static bool say_sign(struct saying *s)
 		      { "(", "(" },
 		      { ")", ")" } };
 
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+	for (size_t i = 0; i < COUNT(signs); i++)
 		if (token_is_sign(s->at, signs[i].sign)) {
 			say(s, _(signs[i].said));
 			s->at++;

@@ -1,6 +1,7 @@
 /* report/markup.c - see report/markup_private.h */
 #include "config.h"
 
+#include "base/count.h"
 #include "report/markup_private.h"
 
 #include <assert.h>
@@ -23,7 +24,7 @@ static bool is_block(const char *element)
 		"style",  "head",  "body",  "main"
 	};
 
-	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
+	for (size_t i = 0; i < COUNT(blocks); i++)
 		if (strcmp(blocks[i], element) == 0)
 			return true;
 	return false;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -23,7 +24,7 @@ static const char *const head_names[] = {
 	"jeugdige", "informant",  "revision", "changed",
 };
 
-#define HEAD_TEXTS (sizeof(head_names) / sizeof(head_names[0]))
+#define HEAD_TEXTS COUNT(head_names)
 
 static void head_texts(const struct record_head *h,
 		       const char *texts[HEAD_TEXTS])
@@ -127,7 +128,7 @@ static void list_text(const struct record_head *heads, size_t count,
 
 	if (count == 0)
 		return;
-	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+	for (size_t i = 0; i < COUNT(titles); i++)
 		table_add(&t, titles[i]);
 	for (size_t i = 0; i < count; i++) {
 		const struct record_head *h = &heads[i];
@@ -273,7 +274,7 @@ static void record_csv(const struct report_record *record, struct buffer *out)
 					      "reason", "by_client" };
 	struct place_in_record place = { -1, 0 };
 
-	for (size_t c = 0; c < sizeof(header) / sizeof(header[0]); c++)
+	for (size_t c = 0; c < COUNT(header); c++)
 		csv_add(out, header[c]);
 	csv_end(out);
 	while (record_next(record, &place)) {

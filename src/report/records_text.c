@@ -112,10 +112,10 @@ static void put_scores(const struct report_record *record, struct buffer *out)
 	for (size_t i = 0; i < form->rule_count; i++) {
 		char *why = rules_why_not(record->rules, i);
 
-		if (why)
+		if (why) {
 			buffer_print(out, _("Does not count: %s"), why);
-		if (why)
 			buffer_add_byte(out, '\n');
+		}
 		free(why);
 	}
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/csv.h"
 #include "report/summary_csv_private.h"
 #include "report/summary_private.h"
@@ -328,7 +329,7 @@ static void add_groups(struct buffer *out, const struct figures *f,
 
 void summary_csv(const struct figures *f, struct buffer *out)
 {
-	for (size_t i = 0; i < sizeof(header) / sizeof(header[0]); i++)
+	for (size_t i = 0; i < COUNT(header); i++)
 		csv_add(out, header[i]);
 	csv_end(out);
 	add_selection(out, f);

@@ -1,6 +1,7 @@
 /* report/summary_json_answers.c - answers, runs and extras in JSON */
 #include "config.h"
 
+#include "base/count.h"
 #include "form/expr.h"
 #include "measure/run.h"
 #include "report/summary_json_private.h"
@@ -175,7 +176,7 @@ static void put_signals(struct json *j, unsigned signals)
 	};
 
 	json_open(j, "signals", '[');
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < COUNT(names); i++)
 		if (signals & names[i].signal)
 			json_text(j, NULL, names[i].name);
 	json_close(j);

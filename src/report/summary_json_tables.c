@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "measure/funnel.h"
 #include "report/summary_json_private.h"
 
@@ -20,7 +21,7 @@ static char *measure_key(const char *name)
 		"complete", "invalid", "draft"
 	};
 
-	for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
+	for (size_t i = 0; i < COUNT(taken); i++)
 		if (strcmp(taken[i], name) == 0)
 			return alloc_print(":%s", name);
 	return alloc_text(name);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "measure/spark.h"
@@ -253,7 +254,7 @@ static void put_definitions(const struct figures *f, struct buffer *out)
 	if (f->measure_count == 0)
 		return;
 	buffer_add_byte(out, '\n');
-	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+	for (size_t i = 0; i < COUNT(lines); i++)
 		buffer_print(out, INDENT "%s\n", _(lines[i]));
 }
 

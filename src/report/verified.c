@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/csv.h"
 #include "base/date.h"
 #include "base/json.h"
@@ -20,7 +21,7 @@ static const char *const names[] = {
 	"login",       "how",       "entered_by", "entered_login",
 };
 
-#define TEXTS (sizeof(names) / sizeof(names[0]))
+#define TEXTS COUNT(names)
 
 static void texts_of(const struct record_head *h, const struct verification *v,
 		     const char *texts[TEXTS])
@@ -117,7 +118,7 @@ static void put_text(const struct record_head *heads,
 
 	if (count == 0)
 		return;
-	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+	for (size_t i = 0; i < COUNT(titles); i++)
 		table_add(&t, titles[i]);
 	for (size_t i = 0; i < count; i++) {
 		const struct record_head *h = &heads[i];

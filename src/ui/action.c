@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/count.h"
 #include "base/text.h"
 
 static const struct {
@@ -124,7 +125,7 @@ static const char *take_prefix(const char **key)
 		const char *word;
 	} words[] = { { "C-", "Ctrl-" }, { "M-", "Alt-" }, { "S-", "Shift-" } };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < COUNT(words); i++) {
 		if (strncmp(*key, words[i].prefix, 2) == 0 && (*key)[2]) {
 			*key += 2;
 			return words[i].word;
@@ -143,7 +144,7 @@ static const char *arrow_word(const char *key)
 		{ "Right", N_("Right") },
 	};
 
-	for (size_t i = 0; i < sizeof(arrows) / sizeof(arrows[0]); i++) {
+	for (size_t i = 0; i < COUNT(arrows); i++) {
 		if (strcmp(key, arrows[i][0]) == 0)
 			return _(arrows[i][1]);
 	}

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "store/drafts.h"
@@ -363,7 +364,7 @@ static const char *stands_for(const struct app *app, const char *key)
 	static const char *const others[][2] = { { "C-j", "Enter" },
 						 { "M-Enter", "Esc" } };
 
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+	for (size_t i = 0; i < COUNT(others); i++) {
 		if (strcmp(key, others[i][0]) == 0 &&
 		    (app->page_count == 0 ||
 		     meaning(app, app_top(app), key) == ACTION_NONE))

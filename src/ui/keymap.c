@@ -10,6 +10,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -24,7 +25,7 @@ static const struct {
 	{ ACTION_HOW_TO_LEAVE, "C-c" }, { ACTION_LEAVE, "C-q" },
 };
 
-#define FIXED_COUNT (sizeof(fixed) / sizeof(fixed[0]))
+#define FIXED_COUNT COUNT(fixed)
 
 /* Keys that type, which no action can have. */
 static const char *const typing[] = { "Left",      "Right",  "Home", "End",
@@ -56,7 +57,7 @@ static char read_prefix(const char **written)
 	} words[] = { { "C-", 'C' },   { "Ctrl-", 'C' }, { "M-", 'M' },
 		      { "Alt-", 'M' }, { "S-", 'S' },    { "Shift-", 'S' } };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < COUNT(words); i++) {
 		size_t length = strlen(words[i].word);
 
 		if (strncmp(*written, words[i].word, length) != 0 ||
@@ -107,7 +108,7 @@ bool keymap_read_key(const char *written, char key[ACTION_KEY_ROOM])
 	if (utf8_cluster(written) == strlen(written))
 		return (unsigned char)written[0] > ' ' &&
 		       read_letter(prefix, written, key);
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		if (strcmp(names[i].name, written) != 0)
 			continue;
 		if (prefix && !strchr(names[i].prefixes, prefix))
@@ -164,7 +165,7 @@ static bool may_have(const struct binding *b, const char *key)
 	bool owned = false, own = false;
 
 	action_write_key(key, written);
-	for (size_t i = 0; i < sizeof(typing) / sizeof(typing[0]); i++) {
+	for (size_t i = 0; i < COUNT(typing); i++) {
 		if (strcmp(typing[i], key) != 0)
 			continue;
 		complain(b, _("%s types, so it cannot be a key for this"),

@@ -122,10 +122,13 @@ void line_put_response(struct buffer *b, const struct page_summary *page)
 	const struct figures *f = page->figures;
 	const struct figure_response *r = f->response;
 
-	if (!r || r->arrival_count == 0)
-		buffer_print(b, "%s\n",
+	if (!r || r->arrival_count == 0) {
+		buffer_print(b,
 			     _("No form of the programme was due in this "
-			       "period.  P chooses another period."));
+			       "period.  %s chooses another one."),
+			     action_short(ACTION_FILTER_PERIOD));
+		buffer_add_byte(b, '\n');
+	}
 	for (size_t i = 0; r && i < r->arrival_count; i++) {
 		const struct figure_arrival *a = &r->arrivals[i];
 		const struct form *form =

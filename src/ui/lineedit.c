@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/utf8.h"
 #include "ui/app.h"
 
@@ -287,7 +288,7 @@ static void begin(struct lineedit *e)
 bool lineedit_key(struct lineedit *e, const char *key, const char *typed)
 {
 	begin(e);
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+	for (size_t i = 0; i < COUNT(keys); i++) {
 		if (strcmp(keys[i].key, key) != 0)
 			continue;
 		keys[i].edit(e);

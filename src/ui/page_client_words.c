@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "form/value.h"
 #include "ui/line_pages.h"
@@ -195,7 +196,7 @@ static const char *language_name(const char *code)
 		{ "zh", "中文" },
 	};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < COUNT(names); i++)
 		if (strcmp(names[i].code, code) == 0)
 			return names[i].name;
 	return code;

@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/csv.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -183,7 +184,7 @@ static const char *const holds[] = {
 	[PREFER_NEWER] = N_("Newest: the last change holds"),
 };
 
-#define HOLDS (sizeof(holds) / sizeof(holds[0]))
+#define HOLDS COUNT(holds)
 
 static bool holds_given(struct app *app, struct page *asker, const char *answer)
 {

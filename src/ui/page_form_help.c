@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "ui/page_form.h"
 #include "ui/page_words.h"
@@ -52,7 +53,7 @@ static char *words_of(const struct page_form *form, const struct field *field)
 	int row = entry_item(form->entry, entry_focus(form->entry)).row;
 	struct buffer b = { 0 };
 
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+	for (size_t i = 0; i < COUNT(parts); i++) {
 		char *text =
 			rules_fill(entry_rules(form->entry), parts[i], row);
 

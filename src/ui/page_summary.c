@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "report/sentence.h"
@@ -341,10 +342,11 @@ static void summary_refresh(struct app *app, struct page *base)
 
 static char *summary_help(const struct app *app, const struct page *page)
 {
-	(void)app;
+	struct buffer b = { 0 };
+
 	(void)page;
-	return alloc_print(
-		"%s\n%s",
+	buffer_print(
+		&b, "%s\n",
 		_("These figures are of the records that are complete and "
 		  "count.\n"
 		  "Fidelity and goal attainment are the mean of the scores of "
@@ -353,12 +355,18 @@ static char *summary_help(const struct app *app, const struct page *page)
 		  "The line shows the estimate, the interval in which the true "
 		  "figure lies in 95 of 100 cases, and the target.\n"
 		  "The verdict goes by the interval: it is only certain when "
-		  "the whole interval is on one side of the target."),
+		  "the whole interval is on one side of the target."));
+	/* TRANSLATORS: two keys, or commands */
+	buffer_print(
+		&b,
 		_("Enter opens the records behind the number with the > before "
 		  "it: those in it, those not, and those left out with the "
 		  "reason.\n"
-		  "v puts another selection beside this one, c shows one "
-		  "criterion month by month."));
+		  "%s puts another selection beside this one, %s shows one "
+		  "criterion month by month."),
+		app_way(app, ACTION_COMPARE).text,
+		app_way(app, ACTION_RUN).text);
+	return buffer_take(&b);
 }
 
 static void summary_close(struct page *base)

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/date.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -34,7 +35,7 @@ static char *likely_name(const struct page_summary *page)
 	struct buffer b = { 0 };
 
 	buffer_add(&b, page->form);
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+	for (size_t i = 0; i < COUNT(parts); i++)
 		if (parts[i])
 			path_add_name(&b, parts[i]);
 	buffer_add(&b, PAGE_SUFFIX);

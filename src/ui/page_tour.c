@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "ui/app_private.h"
 #include "ui/pages.h"
@@ -97,7 +98,7 @@ static const struct {
 
 size_t page_tour_steps(void)
 {
-	return sizeof(steps) / sizeof(steps[0]);
+	return COUNT(steps);
 }
 
 char *page_tour_head(size_t step)

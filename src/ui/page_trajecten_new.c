@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "store/names.h"
 #include "ui/page_trajecten.h"
@@ -33,7 +34,7 @@ static const struct owner owners[] = {
 	  offsetof(struct settings, medewerker) },
 };
 
-#define OWNERS (sizeof(owners) / sizeof(owners[0]))
+#define OWNERS COUNT(owners)
 
 static char **of_traject(struct page_trajecten *page, const struct owner *owner)
 {

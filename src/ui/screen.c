@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/utf8.h"
 
 static const char *const glyph_sets[][GLYPH_COUNT] = {
@@ -98,7 +99,7 @@ char screen_ascii(const char *cluster, size_t length)
 	char *folded = utf8_folded(part);
 	char out = '?';
 
-	for (size_t i = 0; i < sizeof(likes) / sizeof(likes[0]); i++) {
+	for (size_t i = 0; i < COUNT(likes); i++) {
 		if (strcmp(part, likes[i].from) == 0)
 			out = likes[i].to;
 	}

@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/count.h"
 
 #define NO_COLOUR (-1)
 #define COLOURS 9 /* the eight, and grey */
@@ -88,7 +89,7 @@ const char *term_codes_name(void)
 		return NULL;
 	if (can_show(name))
 		return name;
-	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++) {
+	for (size_t i = 0; i < COUNT(families); i++) {
 		size_t length = strlen(families[i].begins);
 
 		if (strncmp(name, families[i].begins, length) == 0 &&

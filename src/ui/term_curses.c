@@ -17,6 +17,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "ui/term.h"
@@ -159,7 +160,7 @@ static void name_code(char key[KEY_NAME_MAX], wint_t code)
 		snprintf(key, KEY_NAME_MAX, "F%d", (int)code - KEY_F0);
 		return;
 	}
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+	for (size_t i = 0; i < COUNT(codes); i++) {
 		if (codes[i].code == (int)code)
 			term_key_put(key, codes[i].name);
 	}
@@ -566,7 +567,7 @@ static void prepare_restore(struct term_signals *signals)
 	static const char *const names[] = { "me", "ke", "ve", "te" };
 
 	term_signals_restore(signals, end_modes);
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		const char *value = tgetstr(names[i], NULL);
 
 		if (value)

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/count.h"
 #include "base/utf8.h"
 
 /* clang-format off */
@@ -51,8 +52,7 @@ const struct term_sequence term_sequences[] = {
 };
 /* clang-format on */
 
-const size_t term_sequence_count =
-	sizeof(term_sequences) / sizeof(term_sequences[0]);
+const size_t term_sequence_count = COUNT(term_sequences);
 
 void term_key_put(char key[KEY_NAME_MAX], const char *name)
 {
@@ -76,7 +76,7 @@ void term_key_of(uint32_t character, bool is_ascii, char key[KEY_NAME_MAX])
 	char text[5] = { 'C', '-' };
 
 	key[0] = '\0';
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		if (names[i].character == character) {
 			term_key_put(key, names[i].name);
 			return;

@@ -1,6 +1,7 @@
 /* ui/view_app.c - the frame around every page; see ui/app.h */
 #include "config.h"
 
+#include "base/count.h"
 #include "ui/app.h"
 
 #include "base/text.h"
@@ -72,7 +73,7 @@ static enum action way_out(const struct app *app, const struct page *page)
 	static const enum action ways[] = { ACTION_LEVEL_UP,
 					    ACTION_CLIENT_STOP };
 
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+	for (size_t i = 0; i < COUNT(ways); i++)
 		if (app_lists(page->kind->actions, ways[i]) &&
 		    app_works(app, page, ways[i]))
 			return ways[i];
@@ -92,7 +93,7 @@ static void choose_entries(struct bar *bar)
 	bar->corner = bar->count;
 	for (; fits && *actions != ACTION_NONE; actions++)
 		fits = add_entry(bar, *actions);
-	for (size_t i = 0; fits && i < sizeof(rest) / sizeof(rest[0]); i++)
+	for (size_t i = 0; fits && i < COUNT(rest); i++)
 		fits = add_entry(bar, rest[i]);
 }
 

@@ -618,6 +618,7 @@ static void put_add_row(struct pen *pen, const struct page_form *form,
 	char *one = view_form_one_of(
 		&entry_form(form->entry)->repeats[item->repeat]);
 	char *text = alloc_print(_("+ add: %s"), one);
+	char *how;
 
 	if (open) {
 		pen_put(pen, 1, 1, STYLE_ACCENT, ">");
@@ -628,12 +629,15 @@ static void put_add_row(struct pen *pen, const struct page_form *form,
 	pen->row++;
 	free(text);
 	free(one);
-	if (open)
-		pen_wrap(pen, pen->below_col, STYLE_DIM,
-			 entry_verifies(form->entry)
-				 ? _("+ adds one; Enter goes on without")
-				 : _("Enter adds one; Tab or Down goes on "
+	if (!open)
+		return;
+	how = entry_verifies(form->entry)
+		      ? alloc_print(_("%s adds one; Enter goes on without"),
+				    action_key(ACTION_ADD_ROW))
+		      : alloc_text(_("Enter adds one; Tab or Down goes on "
 				     "without"));
+	pen_wrap(pen, pen->below_col, STYLE_DIM, how);
+	free(how);
 }
 
 void view_form_item(struct pen *pen, const struct page_form *form, size_t i,

@@ -1,6 +1,7 @@
 /* ui/view_reader.c - drawing of ui/page_reader.h */
 #include "config.h"
 
+#include "base/count.h"
 #include "ui/page_reader.h"
 
 #include <stdlib.h>
@@ -21,7 +22,7 @@ static void draw_question(const struct app *app,
 	screen_put_within(s, row, 2, s->cols - 4, STYLE_STRONG,
 			  reader->question);
 	screen_put(s, row + 1, 2, STYLE_ACCENT, ">");
-	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
+	for (size_t i = 0; i < COUNT(answers); i++) {
 		if (!app_works(app, &reader->page, answers[i]))
 			continue;
 		app_keys(app, &reader->page, answers[i], 1, key, sizeof(key));

@@ -270,21 +270,28 @@ static bool is_filtered(const struct figures *f)
 	return f->from || f->to || f->organisatie || f->team || f->medewerker;
 }
 
+static void put_emptiness(struct sheet *sheet, const struct figures *f)
+{
+	put_sentence(
+		sheet, STYLE_PLAIN,
+		is_filtered(f)
+			? alloc_print(_("No completed records in this "
+					"selection.  %s chooses another "
+					"period."),
+				      action_key(ACTION_FILTER_PERIOD))
+			: alloc_text(_("No form has been completed yet.  As "
+				       "soon as one is, its figures stand "
+				       "here.")));
+	sheet->line++;
+}
+
 static void put_overview(struct sheet *sheet, const struct figures *f)
 {
 	size_t large;
 
 	sheet->line++;
-	if (f->complete == 0) {
-		sheet_wrap(sheet, 3, STYLE_PLAIN,
-			   is_filtered(f)
-				   ? _("No completed records in this "
-				       "selection.  P chooses another period.")
-				   : _("No form has been completed yet.  As "
-				       "soon as one is, its figures stand "
-				       "here."));
-		sheet->line++;
-	}
+	if (f->complete == 0)
+		put_emptiness(sheet, f);
 	large = view_summary_big(sheet, f);
 	for (size_t i = 0; i < large; i++)
 		put_sentence(sheet, STYLE_PLAIN,

@@ -12,6 +12,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "ui/chart.h"
@@ -39,7 +40,7 @@ static const struct {
 static int put_dots(struct screen *s, int row, int col, enum style style,
 		    char character, int line)
 {
-	for (size_t i = 0; i < sizeof(digits) / sizeof(digits[0]); i++) {
+	for (size_t i = 0; i < COUNT(digits); i++) {
 		if (digits[i].character != character)
 			continue;
 		for (int dot = 0; dot < DIGIT_DOTS; dot++) {

@@ -117,14 +117,17 @@ void view_summary_response(struct sheet *sheet, const struct page_summary *page)
 {
 	const struct figure_response *r = page->figures->response;
 	struct columns c = columns_for(sheet->cols);
+	char *text;
 
 	if (!r)
 		return;
 	if (r->arrival_count == 0) {
 		sheet->line++;
-		sheet_wrap(sheet, 3, STYLE_PLAIN,
-			   _("No form of the programme was due in this "
-			     "period.  P chooses another period."));
+		text = alloc_print(_("No form of the programme was due in "
+				     "this period.  %s chooses another one."),
+				   action_key(ACTION_FILTER_PERIOD));
+		sheet_wrap(sheet, 3, STYLE_PLAIN, text);
+		free(text);
 		return;
 	}
 	for (size_t i = 0; i < r->arrival_count; i++) {
