@@ -199,10 +199,10 @@ static bool read_comparison(struct conditions *c, int field)
 /* field IS NULL, field IS NOT NULL */
 static bool read_is(struct conditions *c, int field)
 {
-	bool exists = token_is(&c->at[1], "NOT");
+	bool exists = token_is(&c->at[1], "not");
 	const struct token *last = &c->at[exists ? 2 : 1];
 
-	if (!token_is(last, "NULL"))
+	if (!token_is(last, "null"))
 		return false;
 	c->at = last + 1;
 	return add_exists(c, field, exists);
@@ -253,9 +253,9 @@ static bool read_condition(struct conditions *c)
 	if (field < 0)
 		return read_selected(c);
 	c->at++;
-	if (token_is(c->at, "IS"))
+	if (token_is(c->at, "is"))
 		return read_is(c, field);
-	if (token_is(c->at, "IN"))
+	if (token_is(c->at, "in"))
 		return read_in(c, field);
 	return read_comparison(c, field);
 }
@@ -265,8 +265,8 @@ static bool read_all(struct conditions *c)
 	if (!read_condition(c))
 		return false;
 	while (c->at->kind != TOKEN_END) {
-		enum joint joint = token_is(c->at, "AND")  ? JOINT_ALL
-				   : token_is(c->at, "OR") ? JOINT_ANY
+		enum joint joint = token_is(c->at, "and")  ? JOINT_ALL
+				   : token_is(c->at, "or") ? JOINT_ANY
 							   : JOINT_NONE;
 
 		if (joint == JOINT_NONE || !join(c, joint))
