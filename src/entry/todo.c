@@ -46,21 +46,30 @@ const char *todo_state_text(enum todo_state state)
 	return _(texts[state]);
 }
 
-/* The draft, or what is complete, in this place; or NULL. */
-static const struct record_head *find_head(const struct case_file *file,
-					   const char *form,
-					   const char *jeugdige, bool draft)
+/* What is there of a form, about a jeugdige or nobody; or NULL. */
+struct there {
+	const struct record_head *draft;
+	const struct record_head *record; /* complete */
+};
+
+static struct there find_there(const struct case_file *file, const char *form,
+			       const char *jeugdige)
 {
-	for (size_t i = 0; i < file->head_count; i++) {
+	struct there there = { 0 };
+
+	for (size_t i = file->head_count; i-- > 0;) {
 		const struct record_head *head = &file->heads[i];
 
-		if (strcmp(head->form, form) == 0 &&
-		    same_text(head->jeugdige, jeugdige) &&
-		    head->status != RECORD_WITHDRAWN &&
-		    (head->status == RECORD_DRAFT) == draft)
-			return head;
+		if (head->status == RECORD_WITHDRAWN ||
+		    !same_text(head->jeugdige, jeugdige) ||
+		    strcmp(head->form, form) != 0)
+			continue;
+		if (head->status == RECORD_DRAFT)
+			there.draft = head;
+		else
+			there.record = head;
 	}
-	return NULL;
+	return there;
 }
 
 /* --- when and for whom */
@@ -164,12 +173,13 @@ static struct todo *add(struct todo_list *out)
 	return todo;
 }
 
-/* Is only asked what is open, and is it there, with nothing begun? */
-static bool is_closed(const struct case_file *file, const char *form,
-		      const char *jeugdige)
+/* Is only asked what is open, and is this not?  otherwise as in add_todo(). */
+static bool is_left_out(const struct case_file *file, struct there there,
+			enum todo_state otherwise)
 {
-	return file->open && find_head(file, form, jeugdige, false) &&
-	       !find_head(file, form, jeugdige, true);
+	return file->open && !there.draft &&
+	       (there.record || otherwise == TODO_NOT_NEEDED ||
+		otherwise == TODO_OPTIONAL);
 }
 
 /*
@@ -180,17 +190,13 @@ static void add_todo(const struct case_file *file, const struct form *form,
 		     struct target target, enum todo_state otherwise,
 		     const struct programme_form *needed, struct todo_list *out)
 {
-	const struct record_head *draft =
-		find_head(file, form->name, target.jeugdige, true);
-	const struct record_head *record =
-		find_head(file, form->name, target.jeugdige, false);
-	const struct record_head *own = draft ? draft : record;
+	struct there there = find_there(file, form->name, target.jeugdige);
+	const struct record_head *record = there.record;
+	const struct record_head *own = there.draft ? there.draft : record;
 	const struct form *version = NULL;
 	struct todo *todo;
 
-	if (file->open && !draft &&
-	    (record || otherwise == TODO_NOT_NEEDED ||
-	     otherwise == TODO_OPTIONAL))
+	if (is_left_out(file, there, otherwise))
 		return;
 	todo = add(out);
 	if (own)
@@ -202,12 +208,12 @@ static void add_todo(const struct case_file *file, const struct form *form,
 	todo->has_rules = todo->form->rule_count > 0;
 	if (record) {
 		todo->state = TODO_COMPLETE;
-		todo->correcting = draft != NULL;
+		todo->correcting = there.draft != NULL;
 		todo->completed = alloc_text(record->completed);
 		todo->counts = record->counts;
 		todo->verified = record->status == RECORD_VERIFIED;
 	} else {
-		todo->state = draft ? TODO_DRAFT : otherwise;
+		todo->state = there.draft ? TODO_DRAFT : otherwise;
 	}
 	set_due(file, needed, todo);
 }
@@ -261,7 +267,8 @@ static void add_of_programme(const struct case_file *file,
 	const struct programme *programme =
 		catalogue_programme(file->catalogue);
 
-	if (is_closed(file, form->name, target.jeugdige))
+	if (is_left_out(file, find_there(file, form->name, target.jeugdige),
+			TODO_TO_DO))
 		return;
 	for (size_t i = 0; i < programme->form_count; i++) {
 		const struct programme_form *needed = &programme->forms[i];

@@ -64,7 +64,8 @@ void screen_reset(struct screen *s, int rows, int cols)
 		free(s->cells);
 		s->cells = NULL;
 		if (rows > 0 && cols > 0)
-			s->cells = alloc_new((size_t)rows * (size_t)cols,
+			s->cells =
+				alloc_resize(NULL, (size_t)rows * (size_t)cols,
 					     sizeof(*s->cells));
 		s->rows = rows;
 		s->cols = cols;
