@@ -16,8 +16,8 @@
 
 /* Who began within so many microseconds after its commit, so many times, is
  * likely to do so again. */
-#define AT_ONCE 200
-#define HURRY 2
+#define AT_ONCE 100
+#define HURRY 3
 
 /* So often what came meanwhile is brought in after the log. */
 #define PASSES 4
