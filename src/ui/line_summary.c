@@ -234,11 +234,13 @@ void line_tell_summary(const struct app *app, const struct page *of,
 
 	(void)app;
 	buffer_print(b, "%s, %s, %s, %s, %s\n",
-		     form ? words_text(&form->title) : page->form, period,
-		     page->organisatie ? page->organisatie
-				       : _("all organisations"),
-		     page->team ? page->team : _("all teams"),
-		     page->medewerker ? page->medewerker : _("all workers"));
+		     form ? words_text(&form->title) : page->filter.form,
+		     period,
+		     page->filter.organisatie ? page->filter.organisatie
+					      : _("all organisations"),
+		     page->filter.team ? page->filter.team : _("all teams"),
+		     page->filter.medewerker ? page->filter.medewerker
+					     : _("all workers"));
 	free(period);
 	for (int i = 0; i < TAB_COUNT; i++)
 		buffer_print(b, "%s%d %s%s", i ? ", " : "", i + 1,

@@ -11,19 +11,9 @@
 #include "ui/line_pages.h"
 #include "ui/pages.h"
 
-static struct selection selection_of(const struct page_behind *page)
-{
-	return (struct selection){ .form = page->form,
-				   .from = page->from,
-				   .to = page->to,
-				   .organisatie = page->organisatie,
-				   .team = page->team,
-				   .medewerker = page->medewerker };
-}
-
 static bool find(struct app *app, struct page_behind *page)
 {
-	struct selection selection = selection_of(page);
+	struct selection selection = filter_selection(&page->filter);
 	struct behind *behind = NULL;
 	char today[DATE_ROOM];
 	struct err err = { 0 };
@@ -143,12 +133,7 @@ static void close_page(struct page *of)
 	struct page_behind *page = (struct page_behind *)of;
 
 	behind_free(page->behind);
-	free(page->form);
-	free(page->from);
-	free(page->to);
-	free(page->organisatie);
-	free(page->team);
-	free(page->medewerker);
+	filter_done(&page->filter);
 	free(page);
 }
 
@@ -181,12 +166,7 @@ void page_behind_open(struct app *app, const struct selection *selection,
 
 	page->page.kind = &behind_kind;
 	page->question = *question;
-	page->form = alloc_text(selection->form);
-	page->from = alloc_text(selection->from);
-	page->to = alloc_text(selection->to);
-	page->organisatie = alloc_text(selection->organisatie);
-	page->team = alloc_text(selection->team);
-	page->medewerker = alloc_text(selection->medewerker);
+	filter_set(&page->filter, selection);
 	if (find(app, page))
 		app_open(app, &page->page);
 	else

@@ -8,12 +8,12 @@
 
 #include "measure/behind.h"
 #include "ui/app.h"
+#include "ui/filter.h"
 #include "ui/list.h"
 
 struct page_behind {
 	struct page page;
-	char *form, *from, *to; /* the selection, as in struct selection */
-	char *organisatie, *team, *medewerker;
+	struct filter filter;
 	struct behind_question question;
 	struct behind *behind;
 	struct list list;

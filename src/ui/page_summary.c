@@ -35,7 +35,7 @@ static const enum action summary_actions[] = {
 /* Count what came since the last time under this filter. */
 static void count_again(struct app *app, struct page_summary *page)
 {
-	struct selection selection = page_summary_selection(page);
+	struct selection selection = filter_selection(&page->filter);
 	struct figures *figures = NULL;
 	struct moment now = clock_now();
 	struct err err = { 0 };
@@ -64,10 +64,10 @@ void page_summary_count(struct app *app, struct page_summary *page)
 
 static void choose_year(struct page_summary *page, const char *year)
 {
-	free(page->from);
-	free(page->to);
-	page->from = alloc_print("%s-01-01", year);
-	page->to = alloc_print("%s-12-31", year);
+	free(page->filter.from);
+	free(page->filter.to);
+	page->filter.from = alloc_print("%s-01-01", year);
+	page->filter.to = alloc_print("%s-12-31", year);
 }
 
 struct mark_list page_summary_marks(const struct app *app,
@@ -221,7 +221,7 @@ static void narrow(const struct page_summary *page, const struct look *look,
 void page_summary_look(struct app *app, struct page_summary *page,
 		       const struct look *look)
 {
-	struct selection selection = page_summary_selection(page);
+	struct selection selection = filter_selection(&page->filter);
 	char from[DATE_ROOM] = { 0 }, to[DATE_ROOM] = { 0 };
 
 	narrow(page, look, &selection, from, to);
@@ -375,12 +375,7 @@ static void summary_close(struct page *base)
 
 	figures_free(page->figures);
 	tally_free(page->tally);
-	free(page->form);
-	free(page->from);
-	free(page->to);
-	free(page->organisatie);
-	free(page->team);
-	free(page->medewerker);
+	filter_done(&page->filter);
 	free(page);
 }
 
@@ -410,10 +405,11 @@ void page_summary_open(struct app *app, const char *form_name)
 	page->page.kind = &summary_kind;
 	page->catalogue = app->catalogue;
 	page->run = -1;
-	page->form = alloc_text(form_name ? form_name : first->name);
+	page->filter.form = alloc_text(form_name ? form_name : first->name);
 	if (!app->demo && !app->practice) {
-		alloc_replace(&page->organisatie, app->settings->organisatie);
-		alloc_replace(&page->team, app->settings->team);
+		alloc_replace(&page->filter.organisatie,
+			      app->settings->organisatie);
+		alloc_replace(&page->filter.team, app->settings->team);
 	}
 	page_summary_count(app, page);
 	if (page->figures && page->figures->year_count > 0) {

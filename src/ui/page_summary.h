@@ -15,6 +15,7 @@
 #include "measure/compare.h"
 #include "measure/figures.h"
 #include "ui/app.h"
+#include "ui/filter.h"
 
 enum summary_tab {
 	TAB_OVERVIEW,
@@ -29,12 +30,10 @@ enum summary_tab {
 
 struct page_summary {
 	struct page page;
-	char *form;                            /* name */
-	char *from, *to;                       /* ISO days, or NULL */
-	char *organisatie, *team, *medewerker; /* the filter, or NULL */
-	struct tally *tally;                   /* what they come from */
-	struct figures *figures;               /* NULL when counting failed */
-	const struct catalogue *catalogue;     /* the app's */
+	struct filter filter;
+	struct tally *tally;               /* what they come from */
+	struct figures *figures;           /* NULL when counting failed */
+	const struct catalogue *catalogue; /* the app's */
 	enum summary_tab tab;
 	bool comparing;         /* another selection stands beside it: */
 	struct compare_ask ask; /* this one */
@@ -120,8 +119,6 @@ void page_summary_count(struct app *app, struct page_summary *page);
 
 /* --- the filter: page_summary_filter.c */
 
-/* What the page counts; texts are borrowed from the page. */
-struct selection page_summary_selection(const struct page_summary *page);
 /* The period in words: "2025", "1-1-2025 - 31-3-2025", "all years"; free(). */
 char *page_summary_period(const struct page_summary *page);
 /* Read "2025", "2025 k2", "1-1-2025 - 31-3-2025" into two days. */

@@ -48,7 +48,7 @@ void page_summary_keep_response(struct page_summary *page,
 
 void page_summary_add_extras(struct app *app, struct page_summary *page)
 {
-	struct selection selection = page_summary_selection(page);
+	struct selection selection = filter_selection(&page->filter);
 	struct err err = { 0 };
 	char today[DATE_ROOM];
 	int code = 0;
@@ -90,7 +90,7 @@ static bool other_chosen(struct app *app, struct page *asker,
 			 const char *answer)
 {
 	struct page_summary *page = (struct page_summary *)asker;
-	struct selection selection = page_summary_selection(page);
+	struct selection selection = filter_selection(&page->filter);
 	struct compare_ask ask = { 0 };
 	struct compare_other other;
 	struct err err = { 0 };
@@ -119,7 +119,7 @@ static bool other_chosen(struct app *app, struct page *asker,
 /* Only what this selection can be held against. */
 void page_summary_ask_other(struct app *app, struct page_summary *page)
 {
-	struct selection selection = page_summary_selection(page);
+	struct selection selection = filter_selection(&page->filter);
 	const char *names[COMPARE_PERIOD + 1];
 	size_t count = 0;
 

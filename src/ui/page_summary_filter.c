@@ -11,24 +11,13 @@
 #include "store/names.h"
 #include "ui/page_summary.h"
 
-struct selection page_summary_selection(const struct page_summary *page)
-{
-	return (struct selection){
-		.form = page->form,
-		.from = page->from,
-		.to = page->to,
-		.organisatie = page->organisatie,
-		.team = page->team,
-		.medewerker = page->medewerker,
-	};
-}
-
 char *page_summary_period(const struct page_summary *page)
 {
 	struct day from, to;
 
-	if (!page->from || !page->to || !day_read(page->from, &from) ||
-	    !day_read(page->to, &to))
+	if (!page->filter.from || !page->filter.to ||
+	    !day_read(page->filter.from, &from) ||
+	    !day_read(page->filter.to, &to))
 		return alloc_text(_("all years"));
 	if (from.year == to.year && from.month == 1 && from.day == 1 &&
 	    to.month == 12 && to.day == 31)
@@ -87,14 +76,14 @@ static bool period_chosen(struct app *app, struct page *asker,
 	if (!answer)
 		return true;
 	if (strcmp(answer, _("all years")) == 0) {
-		alloc_replace(&page->from, NULL);
-		alloc_replace(&page->to, NULL);
+		alloc_replace(&page->filter.from, NULL);
+		alloc_replace(&page->filter.to, NULL);
 	} else if (page_summary_read_period(answer, from, to, &err)) {
 		app_fail(app, &err);
 		return false;
 	} else {
-		alloc_replace(&page->from, from);
-		alloc_replace(&page->to, to);
+		alloc_replace(&page->filter.from, from);
+		alloc_replace(&page->filter.to, to);
 	}
 	page_summary_count(app, page);
 	return true;
@@ -133,23 +122,23 @@ static bool organisatie_chosen(struct app *app, struct page *asker,
 
 	/* Another organisation has other teams and workers. */
 	if (answer) {
-		alloc_replace(&page->team, NULL);
-		alloc_replace(&page->medewerker, NULL);
+		alloc_replace(&page->filter.team, NULL);
+		alloc_replace(&page->filter.medewerker, NULL);
 	}
-	return chosen(app, asker, answer, &page->organisatie);
+	return chosen(app, asker, answer, &page->filter.organisatie);
 }
 
 static bool team_chosen(struct app *app, struct page *asker, const char *answer)
 {
 	return chosen(app, asker, answer,
-		      &((struct page_summary *)asker)->team);
+		      &((struct page_summary *)asker)->filter.team);
 }
 
 static bool medewerker_chosen(struct app *app, struct page *asker,
 			      const char *answer)
 {
 	return chosen(app, asker, answer,
-		      &((struct page_summary *)asker)->medewerker);
+		      &((struct page_summary *)asker)->filter.medewerker);
 }
 
 static void ask_name(struct app *app, struct page_summary *page,
@@ -158,7 +147,8 @@ static void ask_name(struct app *app, struct page_summary *page,
 	struct name_list names = { 0 };
 	const char **shown;
 	struct err err = { 0 };
-	const char *of = strcmp(list, "organisatie") ? page->organisatie : NULL;
+	const char *of =
+		strcmp(list, "organisatie") ? page->filter.organisatie : NULL;
 
 	if (names_of(app->store, list, of, &names, &err)) {
 		app_fail(app, &err);
@@ -201,7 +191,7 @@ static bool form_chosen(struct app *app, struct page *asker, const char *answer)
 
 		if (strcmp(words_text(&f->title), answer) != 0)
 			continue;
-		alloc_replace(&page->form, f->name);
+		alloc_replace(&page->filter.form, f->name);
 		page->run = -1;
 		page_summary_count(app, page);
 		break;

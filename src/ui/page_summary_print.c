@@ -30,11 +30,12 @@ static bool is_page(const char *path)
 static char *likely_name(const struct page_summary *page)
 {
 	char *period = page_summary_period(page);
-	const char *const parts[] = { period, page->organisatie, page->team,
-				      page->medewerker };
+	const char *const parts[] = { period, page->filter.organisatie,
+				      page->filter.team,
+				      page->filter.medewerker };
 	struct buffer b = { 0 };
 
-	buffer_add(&b, page->form);
+	buffer_add(&b, page->filter.form);
 	for (size_t i = 0; i < COUNT(parts); i++)
 		if (parts[i])
 			path_add_name(&b, parts[i]);
@@ -47,7 +48,7 @@ static char *likely_name(const struct page_summary *page)
 static int write_figures(const struct app *app, const struct page_summary *page,
 			 const char *path, FILE *out, struct err *err)
 {
-	struct selection selection = page_summary_selection(page);
+	struct selection selection = filter_selection(&page->filter);
 	struct figures *figures = NULL;
 	char today[DATE_ROOM];
 	int code;

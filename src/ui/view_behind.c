@@ -169,10 +169,10 @@ static char *parts_told(const struct page_behind *page)
 
 char *view_behind_where(const struct page_behind *page)
 {
-	const char *name = page->medewerker ? page->medewerker
-			   : page->team     ? page->team
-					    : page->organisatie;
-	char *period = sentence_period(page->from, page->to);
+	const char *name = page->filter.medewerker ? page->filter.medewerker
+			   : page->filter.team     ? page->filter.team
+						   : page->filter.organisatie;
+	char *period = sentence_period(page->filter.from, page->filter.to);
 	char *where = name ? alloc_print("%s, %s", *name ? name : "-", period)
 			   : alloc_text(period);
 

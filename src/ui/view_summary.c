@@ -408,35 +408,35 @@ static void draw_tabs(struct screen *s, enum summary_tab tab)
 	}
 }
 
-/* One filter with its key: "alle teams (t)". */
-struct filter {
+/* One part of the filter with its key: "alle teams (t)". */
+struct part {
 	const char *value;
 	const char *all; /* said when there is no value */
 	enum action action;
 	int columns; /* for the value; 0: it is not shown */
 };
 
-#define FILTERS 4
-#define FILTER_MIN 8 /* less says nothing */
+#define PARTS 4
+#define PART_MIN 8 /* less says nothing */
 
-static const char *filter_text(const struct filter *filter)
+static const char *part_text(const struct part *part)
 {
-	return filter->value ? filter->value : filter->all;
+	return part->value ? part->value : part->all;
 }
 
 /* Beside the value: the key between brackets, and white space. */
-static int beside_filter(const struct filter *filter)
+static int beside_part(const struct part *part)
 {
-	return utf8_columns(action_key(filter->action)) + 5;
+	return utf8_columns(action_key(part->action)) + 5;
 }
 
-static struct filter *longest_filter(struct filter filters[FILTERS])
+static struct part *longest_part(struct part parts[PARTS])
 {
-	struct filter *longest = filters;
+	struct part *longest = parts;
 
-	for (int i = 1; i < FILTERS; i++) {
-		if (filters[i].columns > longest->columns)
-			longest = &filters[i];
+	for (int i = 1; i < PARTS; i++) {
+		if (parts[i].columns > longest->columns)
+			longest = &parts[i];
 	}
 	return longest;
 }
@@ -445,51 +445,50 @@ static struct filter *longest_filter(struct filter filters[FILTERS])
  * What is not chosen goes, the last first, until the rest fits; what is chosen
  * stays, and the longest is cut.
  */
-static void fit_filters(struct filter filters[FILTERS], int columns)
+static void fit_parts(struct part parts[PARTS], int columns)
 {
 	int all = -2;
 
-	for (int i = 0; i < FILTERS; i++) {
-		filters[i].columns = utf8_columns(filter_text(&filters[i]));
-		all += filters[i].columns + beside_filter(&filters[i]);
+	for (int i = 0; i < PARTS; i++) {
+		parts[i].columns = utf8_columns(part_text(&parts[i]));
+		all += parts[i].columns + beside_part(&parts[i]);
 	}
-	for (int i = FILTERS - 1; i >= 0 && all > columns; i--) {
-		if (filters[i].value)
+	for (int i = PARTS - 1; i >= 0 && all > columns; i--) {
+		if (parts[i].value)
 			continue;
-		all -= filters[i].columns + beside_filter(&filters[i]);
-		filters[i].columns = 0;
+		all -= parts[i].columns + beside_part(&parts[i]);
+		parts[i].columns = 0;
 	}
 	for (; all > columns; all--) {
-		struct filter *longest = longest_filter(filters);
+		struct part *longest = longest_part(parts);
 
-		if (longest->columns <= FILTER_MIN)
+		if (longest->columns <= PART_MIN)
 			return;
 		longest->columns--;
 	}
 }
 
-static void draw_filters(struct screen *s, const struct page_summary *page)
+static void draw_filter(struct screen *s, const struct page_summary *page)
 {
 	char *period = page_summary_period(page);
-	struct filter filters[FILTERS] = {
+	struct part parts[PARTS] = {
 		{ period, "", ACTION_FILTER_PERIOD, 0 },
-		{ page->organisatie, _("all organisations"),
+		{ page->filter.organisatie, _("all organisations"),
 		  ACTION_FILTER_ORGANISATIE, 0 },
-		{ page->team, _("all teams"), ACTION_FILTER_TEAM, 0 },
-		{ page->medewerker, _("all workers"), ACTION_FILTER_MEDEWERKER,
-		  0 },
+		{ page->filter.team, _("all teams"), ACTION_FILTER_TEAM, 0 },
+		{ page->filter.medewerker, _("all workers"),
+		  ACTION_FILTER_MEDEWERKER, 0 },
 	};
 	int col = 1;
 
-	fit_filters(filters, s->cols - 2);
-	for (int i = 0; i < FILTERS && col < s->cols - 1; i++) {
-		const struct filter *filter = &filters[i];
-		char *key = alloc_print(" (%s)", action_key(filter->action));
+	fit_parts(parts, s->cols - 2);
+	for (int i = 0; i < PARTS && col < s->cols - 1; i++) {
+		const struct part *part = &parts[i];
+		char *key = alloc_print(" (%s)", action_key(part->action));
 
-		if (filter->columns > 0) {
-			col = screen_put_within(s, 2, col, filter->columns,
-						STYLE_PLAIN,
-						filter_text(filter));
+		if (part->columns > 0) {
+			col = screen_put_within(s, 2, col, part->columns,
+						STYLE_PLAIN, part_text(part));
 			col = screen_put(s, 2, col, STYLE_DIM, key) + 2;
 		}
 		free(key);
@@ -512,10 +511,10 @@ void view_summary(const struct app *app, const struct page *base,
 	const struct form *f = page->figures ? page->figures->form : NULL;
 	char *updated = alloc_print(_("updated %s"), page->updated);
 
-	app_draw_frame(app, base, s, f ? words_text(&f->title) : page->form,
-		       updated);
+	app_draw_frame(app, base, s,
+		       f ? words_text(&f->title) : page->filter.form, updated);
 	draw_tabs(s, page->tab);
-	draw_filters(s, page);
+	draw_filter(s, page);
 	view_summary_tab(&sheet, page);
 	if (page->top > 0)
 		screen_put_right(s, sheet.first, s->cols, STYLE_DIM,
