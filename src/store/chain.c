@@ -212,11 +212,10 @@ static int check_record(struct store *store, struct table *table,
 static int check_table(struct store *store, struct table *table,
 		       struct problem_list *problems, struct err *err)
 {
-	char *sql = alloc_print("SELECT id FROM \"%s\"", table->name);
 	sqlite3_stmt *query;
-	int code = db_take(store, sql, &query, err);
+	int code = db_take_print(store, &query, err, "SELECT id FROM \"%s\"",
+				 table->name);
 
-	free(sql);
 	if (code)
 		return code;
 	while ((code = db_step(store, query, err)) > 0) {
@@ -234,15 +233,13 @@ static int check_table(struct store *store, struct table *table,
 static int check_orphans(struct store *store, const struct table *table,
 			 struct problem_list *problems, struct err *err)
 {
-	char *sql = alloc_print(
-		"SELECT r.uuid FROM revision AS r"
-		" WHERE r.form = ?1 AND r.record NOT IN"
-		" (SELECT id FROM \"%s\")",
-		table->name);
 	sqlite3_stmt *query;
-	int code = db_take(store, sql, &query, err);
+	int code = db_take_print(store, &query, err,
+				 "SELECT r.uuid FROM revision AS r"
+				 " WHERE r.form = ?1 AND r.record NOT IN"
+				 " (SELECT id FROM \"%s\")",
+				 table->name);
 
-	free(sql);
 	if (code)
 		return code;
 	sqlite3_bind_int64(query, 1, table->id);

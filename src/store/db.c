@@ -133,6 +133,21 @@ int db_take(struct store *store, const char *sql, sqlite3_stmt **out,
 	return 0;
 }
 
+int db_take_print(struct store *store, sqlite3_stmt **out, struct err *err,
+		  const char *fmt, ...)
+{
+	va_list values;
+	char *sql;
+	int code;
+
+	va_start(values, fmt);
+	sql = alloc_print_list(fmt, values);
+	va_end(values);
+	code = db_take(store, sql, out, err);
+	free(sql);
+	return code;
+}
+
 void db_give(struct store *store, sqlite3_stmt *statement)
 {
 	struct statements *all = &store->statements;

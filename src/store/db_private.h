@@ -48,6 +48,9 @@ void statements_done(struct statements *statements);
 /* Lend the statement of this text; it starts without values. */
 CHECKED int db_take(struct store *store, const char *sql, sqlite3_stmt **out,
 		    struct err *err);
+/* The same of a text that is printed first. */
+CHECKED int db_take_print(struct store *store, sqlite3_stmt **out,
+			  struct err *err, const char *fmt, ...) PRINTF(4, 5);
 /* NULL is allowed. */
 void db_give(struct store *store, sqlite3_stmt *statement);
 

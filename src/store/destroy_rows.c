@@ -164,8 +164,7 @@ static int make_mark(struct destroying *d, const struct authorship *by,
 	if (code > 0)
 		code = insert_mark(d, query, by, err);
 	else if (!code)
-		code = err_set(err, ERR_NOTFOUND,
-			       _("This traject is not in the file any more"));
+		code = trajecten_gone(err);
 	db_give(d->store, query);
 	return code;
 }

@@ -37,16 +37,12 @@ const char *drafts_own(const struct store *store)
 static int take_drafts(struct store *store, const char *where,
 		       sqlite3_stmt **query, struct err *err)
 {
-	char *sql = alloc_print(
-		COLUMNS "%s" OF_DRAFT "%s",
+	return db_take_print(
+		store, query, err, COLUMNS "%s" OF_DRAFT "%s",
 		store->schema < VERIFICATION_SCHEMA
 			? "NULL"
 			: "(SELECT how FROM verifying WHERE draft = d.id)",
 		where);
-	int code = db_take(store, sql, query, err);
-
-	free(sql);
-	return code;
 }
 
 void draft_done(struct draft *draft)
@@ -93,7 +89,7 @@ static int read_one(struct store *store, sqlite3_stmt *query, struct draft *out,
 	return code > 0 ? 0 : code ? code : ERR_NOTFOUND;
 }
 
-static int not_found(struct err *err)
+int drafts_gone(struct err *err)
 {
 	return err_set(err, ERR_NOTFOUND,
 		       _("This draft is not in the file any more"));
@@ -109,7 +105,7 @@ int drafts_get(struct store *store, int64_t id, struct draft *out,
 		return code;
 	sqlite3_bind_int64(query, 1, id);
 	code = read_one(store, query, out, err);
-	return code == ERR_NOTFOUND ? not_found(err) : code;
+	return code == ERR_NOTFOUND ? drafts_gone(err) : code;
 }
 
 static int find_in_place(struct store *store, const struct form_place *place,
@@ -546,7 +542,7 @@ static int remove_draft(struct store *store, int64_t id, struct err *err)
 	sqlite3_bind_int64(delete, 1, id);
 	code = db_run(store, delete, err);
 	if (!code && sqlite3_changes(store->db) == 0)
-		return not_found(err);
+		return drafts_gone(err);
 	return code;
 }
 

@@ -119,8 +119,7 @@ static int read_holder(struct store *store, int64_t id, struct holder *out,
 		out->since = db_text(query, 4);
 		code = 0;
 	} else if (!code) {
-		code = err_set(err, ERR_NOTFOUND,
-			       _("This draft is not in the file any more"));
+		code = drafts_gone(err);
 	}
 	db_give(store, query);
 	return code;

@@ -25,6 +25,9 @@
  */
 const char *drafts_own(const struct store *store);
 
+/* A draft is not in the file any more: ERR_NOTFOUND, with a sentence. */
+int drafts_gone(struct err *err);
+
 /* The table of a draft's form, after tables_list(). */
 CHECKED int drafts_table(const struct store *store, int64_t form,
 			 const struct table **out, struct err *err);

@@ -136,8 +136,7 @@ int drafts_table(const struct store *store, int64_t form,
 		*out = tables->items[i];
 		return 0;
 	}
-	return err_set(err, ERR_NOTFOUND,
-		       _("This draft is not in the file any more"));
+	return drafts_gone(err);
 }
 
 int drafts_read_head(struct store *store, sqlite3_stmt *row,

@@ -2,7 +2,6 @@
 
 #include "config.h"
 
-#include "base/count.h"
 #include "store/queue_private.h"
 
 #include <errno.h>
@@ -19,6 +18,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/file.h"
 #include "base/text.h"
 

@@ -350,6 +350,26 @@ static int remove_annotations(struct saving *s, struct err *err)
 	return db_run(s->store, delete, err);
 }
 
+#define ANNOTATIONS(client)                                                    \
+	"SELECT field, row, remark, reason, " client                           \
+	" FROM annotation WHERE form = ?1 AND record = ?2"
+
+int records_take_annotations(struct store *store, const struct table *table,
+			     int64_t record, sqlite3_stmt **out,
+			     struct err *err)
+{
+	int code = db_take(store,
+			   store_knows_client(store) ? ANNOTATIONS("client")
+						     : ANNOTATIONS("NULL"),
+			   out, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(*out, 1, table->id);
+	sqlite3_bind_int64(*out, 2, record);
+	return 0;
+}
+
 int records_annotate(struct store *store, const struct table *table,
 		     int64_t record, const struct snapshot_entry *e,
 		     struct err *err)

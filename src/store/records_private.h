@@ -16,6 +16,14 @@ struct record_place {
 /* A record of this id is in the table from now on. */
 void records_note_id(struct table *table, const char *id);
 
+/*
+ * A query of field, row, remark, reason and client (NULL in a file that does not
+ * know it) of what hangs on the answers of a record.
+ */
+CHECKED int records_take_annotations(struct store *store,
+				     const struct table *table, int64_t record,
+				     sqlite3_stmt **out, struct err *err);
+
 /* Keep the remark, the reason and the client's mark of this entry, if any. */
 CHECKED int records_annotate(struct store *store, const struct table *table,
 			     int64_t record, const struct snapshot_entry *e,

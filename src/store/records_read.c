@@ -173,12 +173,11 @@ static int find_in(struct store *store, struct table *table, const char *uuid,
 static int read_highest(struct store *store, struct table *table,
 			struct err *err)
 {
-	char *sql = alloc_print("SELECT max(uuid) FROM \"%s\"", table->name);
 	sqlite3_stmt *query;
 	char *id;
-	int code = db_take(store, sql, &query, err);
+	int code = db_take_print(store, &query, err,
+				 "SELECT max(uuid) FROM \"%s\"", table->name);
 
-	free(sql);
 	if (code)
 		return code;
 	code = db_step(store, query, err);
@@ -304,17 +303,15 @@ static int find_place_in(struct store *store, const struct table *table,
 			 const struct form_place *place, const char *other,
 			 int64_t *row, struct err *err)
 {
-	char *sql = alloc_print(
-		"SELECT id FROM \"%s\" WHERE traject = ?1"
-		" AND coalesce(jeugdige, '') = ?2"
-		" AND coalesce(informant, '') = ?3"
-		" AND status <> 'withdrawn'"
-		" AND uuid IS NOT ?4",
-		table->name);
 	sqlite3_stmt *query;
-	int code = db_take(store, sql, &query, err);
+	int code = db_take_print(store, &query, err,
+				 "SELECT id FROM \"%s\" WHERE traject = ?1"
+				 " AND coalesce(jeugdige, '') = ?2"
+				 " AND coalesce(informant, '') = ?3"
+				 " AND status <> 'withdrawn'"
+				 " AND uuid IS NOT ?4",
+				 table->name);
 
-	free(sql);
 	if (code)
 		return code;
 	sqlite3_bind_int64(query, 1, place->traject);
@@ -354,14 +351,13 @@ int records_find_in_place(struct store *store, const struct form_place *place,
 int records_read_head(struct store *store, const struct record_place *place,
 		      struct record_head *head, struct err *err)
 {
-	char *sql =
-		alloc_print("SELECT " HEAD_COLUMNS
-			    " FROM \"%s\" AS t" HEAD_JOINS " WHERE t.id = ?1",
-			    place->table->name);
 	sqlite3_stmt *query;
-	int code = db_take(store, sql, &query, err);
+	int code =
+		db_take_print(store, &query, err,
+			      "SELECT " HEAD_COLUMNS
+			      " FROM \"%s\" AS t" HEAD_JOINS " WHERE t.id = ?1",
+			      place->table->name);
 
-	free(sql);
 	if (code)
 		return code;
 	sqlite3_bind_int64(query, 1, place->row);
@@ -405,15 +401,10 @@ static int read_annotations(struct store *store, const struct table *table,
 			    struct answers *answers, struct err *err)
 {
 	sqlite3_stmt *query;
-	int code = db_take(store,
-			   store_knows_client(store) ? ANNOTATIONS("client")
-						     : ANNOTATIONS("NULL"),
-			   &query, err);
+	int code = records_take_annotations(store, table, record, &query, err);
 
 	if (code)
 		return code;
-	sqlite3_bind_int64(query, 1, table->id);
-	sqlite3_bind_int64(query, 2, record);
 	while ((code = db_step(store, query, err)) > 0) {
 		int row = sqlite3_column_int(query, 1);
 		int f = form_find(form, db_peek(query, 0));

@@ -45,14 +45,12 @@ static int check(const struct changing *c, struct err *err)
 
 static int write_status(const struct changing *c, struct err *err)
 {
-	char *sql = alloc_print(
-		"UPDATE \"%s\" SET status = ?2, counts = ?3,"
-		" revision = ?4, changed = ?5 WHERE id = ?1",
-		c->place.table->name);
 	sqlite3_stmt *update;
-	int code = db_take(c->store, sql, &update, err);
+	int code = db_take_print(c->store, &update, err,
+				 "UPDATE \"%s\" SET status = ?2, counts = ?3,"
+				 " revision = ?4, changed = ?5 WHERE id = ?1",
+				 c->place.table->name);
 
-	free(sql);
 	if (code)
 		return code;
 	sqlite3_bind_int64(update, 1, c->place.row);

@@ -1,16 +1,17 @@
 /* store/snapshot.c - see store/snapshot_private.h */
 #include "config.h"
 
-#include "base/count.h"
 #include "store/snapshot_private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/same.h"
 #include "form/value.h"
 #include "store/cells_private.h"
+#include "store/records_private.h"
 #include "store/store_private.h"
 
 void snapshot_done(struct snapshot *snapshot)
@@ -265,15 +266,10 @@ static int read_annotations(struct snapshot *snapshot, struct store *store,
 			    struct err *err)
 {
 	sqlite3_stmt *query;
-	int code = db_take(store,
-			   store_knows_client(store) ? ANNOTATIONS("client")
-						     : ANNOTATIONS("NULL"),
-			   &query, err);
+	int code = records_take_annotations(store, table, record, &query, err);
 
 	if (code)
 		return code;
-	sqlite3_bind_int64(query, 1, table->id);
-	sqlite3_bind_int64(query, 2, record);
 	while ((code = db_step(store, query, err)) > 0) {
 		struct snapshot_entry entry = { 0 };
 		const struct snapshot_entry *known;

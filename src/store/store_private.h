@@ -123,12 +123,6 @@ CHECKED int store_open_alone(const char *path, struct store **out,
 /* Does the file say which answers a client typed? */
 bool store_knows_client(const struct store *store);
 
-/* The remarks of a record, and the client's mark or what stands for it. */
-#define ANNOTATIONS(client)                                                    \
-	"SELECT field, row, remark, reason, " client                           \
-	" FROM annotation"                                                     \
-	" WHERE form = ?1 AND record = ?2"
-
 /* Open a copy to read it, wherever it is. */
 CHECKED int store_open_copy(const char *path, struct store **out,
 			    struct err *err);

@@ -371,7 +371,8 @@ static int count_drafts(struct store *store, struct tally_scan *scan,
 			struct err *err)
 {
 	sqlite3_stmt *query;
-	char *sql = alloc_print(
+	int code = db_take_print(
+		store, &query, err,
 		"SELECT t.%s, count(*) FROM draft AS d"
 		" JOIN traject AS t ON t.id = d.traject"
 		" WHERE d.form = ?7"
@@ -379,9 +380,7 @@ static int count_drafts(struct store *store, struct tally_scan *scan,
 		" AND (?2 IS NULL OR substr(d.changed, 1, 10) <= ?2)"
 		" AND %s AND " SELECTION_NAMES " GROUP BY 1",
 		scan->tally->group_by, drafts_own(store));
-	int code = db_take(store, sql, &query, err);
 
-	free(sql);
 	if (code)
 		return code;
 	selection_bind(query, scan->selection);
@@ -441,19 +440,11 @@ static int scan_table(struct store *store, struct tally_scan *scan,
 static int name_group(struct store *store, struct tally_group *group,
 		      int64_t id, struct err *err)
 {
-	sqlite3_stmt *query;
-	int code = db_take(store, "SELECT text FROM name WHERE id = ?1", &query,
-			   err);
+	char *name = NULL;
+	int code = names_text(store, id, &name, err);
 
-	if (code)
-		return code;
-	sqlite3_bind_int64(query, 1, id);
-	code = db_step(store, query, err);
-	group->value = code > 0 ? db_text(query, 0) : NULL;
-	if (!group->value)
-		group->value = alloc_text("");
-	db_give(store, query);
-	return code < 0 ? code : 0;
+	group->value = name ? name : alloc_text("");
+	return code;
 }
 
 static int name_groups(struct store *store, struct tally_scan *scan,

@@ -215,6 +215,12 @@ int trajecten_add(struct store *store, struct traject *traject, struct err *err)
 	return 0;
 }
 
+int trajecten_gone(struct err *err)
+{
+	return err_set(err, ERR_NOTFOUND,
+		       _("This traject is not in the file any more"));
+}
+
 int trajecten_get(struct store *store, int64_t id, struct traject *out,
 		  struct err *err)
 {
@@ -231,8 +237,7 @@ int trajecten_get(struct store *store, int64_t id, struct traject *out,
 		read_row(query, out);
 		code = 0;
 	} else if (!code) {
-		code = err_set(err, ERR_NOTFOUND,
-			       _("This traject is not in the file any more"));
+		code = trajecten_gone(err);
 	}
 	db_give(store, query);
 	return code;
@@ -350,8 +355,7 @@ int trajecten_head(struct store *store, int64_t id, struct traject_head *out,
 		out->changed = compact_moment(query, 5);
 		code = 0;
 	} else if (!code) {
-		code = err_set(err, ERR_NOTFOUND,
-			       _("This traject is not in the file any more"));
+		code = trajecten_gone(err);
 	}
 	db_give(store, query);
 	return code;

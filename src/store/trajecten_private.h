@@ -25,6 +25,9 @@ struct traject_head {
 
 void traject_head_done(struct traject_head *head);
 
+/* A traject is not in the file any more: ERR_NOTFOUND, with a sentence. */
+int trajecten_gone(struct err *err);
+
 /* ERR_NOTFOUND when there is no such traject. */
 CHECKED int trajecten_head(struct store *store, int64_t id,
 			   struct traject_head *out, struct err *err);

@@ -1,13 +1,13 @@
 /* store/upkeep.c - see store/upkeep.h */
 #include "config.h"
 
-#include "base/count.h"
 #include "store/upkeep_private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "store/chain_private.h"
 #include "store/destroyed_private.h"
@@ -38,17 +38,16 @@ static int is_noted(struct store *store, const char *name, bool *out,
 static int count_form(struct store *store, const struct table *table,
 		      struct file_info_form *form, struct err *err)
 {
-	char *sql = alloc_print(
+	sqlite3_stmt *query;
+	int code = db_take_print(
+		store, &query, err,
 		"SELECT count(*) FILTER (WHERE status <> 'withdrawn'),"
 		" count(*) FILTER (WHERE counts AND status <> 'withdrawn'),"
 		" count(*) FILTER (WHERE status = 'withdrawn'),"
 		" (SELECT count(*) FROM draft AS d WHERE form = ?1 AND %s)"
 		" FROM \"%s\"",
 		drafts_own(store), table->name);
-	sqlite3_stmt *query;
-	int code = db_take(store, sql, &query, err);
 
-	free(sql);
 	if (code)
 		return code;
 	sqlite3_bind_int64(query, 1, table->id);
@@ -262,15 +261,13 @@ static int check_rows(struct store *store, const struct table *table,
 		      const char *condition, const char *sentence,
 		      struct problem_list *problems, struct err *err)
 {
-	char *sql = alloc_print(
-		"SELECT t.uuid FROM \"%s\" AS t"
-		" JOIN traject AS j ON j.id = t.traject"
-		" WHERE %s",
-		table->name, condition);
 	sqlite3_stmt *query;
-	int code = db_take(store, sql, &query, err);
+	int code = db_take_print(store, &query, err,
+				 "SELECT t.uuid FROM \"%s\" AS t"
+				 " JOIN traject AS j ON j.id = t.traject"
+				 " WHERE %s",
+				 table->name, condition);
 
-	free(sql);
 	if (code)
 		return code;
 	while ((code = db_step(store, query, err)) > 0) {
