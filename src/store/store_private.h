@@ -98,7 +98,7 @@ struct store {
 	int64_t trajecten, trajecten_at;
 	/* The next number of a traject, in this transaction; or 0. */
 	int64_t next_traject;
-	struct search *search;   /* the last one, or NULL */
+	struct search *search;   /* what searches go through, or NULL */
 	struct tally_scan *scan; /* the count that is under way, or NULL */
 };
 

@@ -127,6 +127,13 @@ CHECKED int trajecten_unsettled(struct store *store,
 				struct traject_list *out, struct err *err);
 
 /*
+ * Read what a list with a text and nothing else goes through, which is kept in
+ * memory until the file is another; such a list does it by itself.  Of 180,000
+ * trajecten it takes some thirty milliseconds and seven megabytes.
+ */
+CHECKED int trajecten_search_ahead(struct store *store, struct err *err);
+
+/*
  * For a search that cannot wait (base/work.h): what is found of that list, in
  * its order from the offset on, until work is given up.  Where that was nothing
  * at all, some whose code begins with the text, which an index finds.

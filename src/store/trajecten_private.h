@@ -73,7 +73,7 @@ CHECKED int trajecten_search(struct store *store,
 			     struct traject_list *found, int64_t *total,
 			     struct err *err);
 
-/* What was kept of the last search. */
+/* What was kept for searches. */
 void trajecten_forget_search(struct store *store);
 
 /* Give the connection the function that searches. */

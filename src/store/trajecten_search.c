@@ -1,10 +1,10 @@
 /*
  * store/trajecten_search.c - trajecten with a text in them
  *
- * Every letter that is typed looks at every traject, so little may be done for
- * each: names are looked at once and compared as numbers, codes are read from
- * their index alone, and the rows are read of those that are shown.  What was
- * found is kept for the next page of it.
+ * Every letter that is typed looks at every traject, so what it looks at is kept
+ * in memory from the first one on: the codes as one run of bytes, folded, in the
+ * order of the list, which is gone through as memory is; and of the names their
+ * numbers.  It holds until the file is another.
  */
 #include "config.h"
 
@@ -14,123 +14,33 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "base/work.h"
 #include "store/trajecten_private.h"
 
-static bool is_ascii(const char *text)
-{
-	for (; *text; text++)
-		if ((unsigned char)*text >= 0x80)
-			return false;
-	return true;
-}
+/* A traject: 45 bytes with a code of twelve. */
+struct place {
+	int64_t id;
+	int64_t changed;           /* in seconds */
+	size_t code;               /* where it begins */
+	unsigned team, medewerker; /* in names; 0 is none */
+};
 
-static int lower(char letter)
-{
-	return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter;
-}
+struct known_name {
+	int64_t id;
+	char *folded; /* NULL for an organisatie, which is not looked at */
+	bool wanted;  /* holds what is looked for now */
+};
 
-static bool begins_with(const char *text, const char *part)
-{
-	while (*part && lower(*text) == lower(*part)) {
-		text++;
-		part++;
-	}
-	return *part == '\0';
-}
-
-static bool holds(const char *text, const char *part)
-{
-	int first = lower(*part);
-
-	for (; *text; text++)
-		if (lower(*text) == first && begins_with(text, part))
-			return true;
-	return first == '\0';
-}
-
-/* contains(text, part): is part in text, as people search? */
-static void contains(sqlite3_context *context, int count,
-		     sqlite3_value **values)
-{
-	const char *text = (const char *)sqlite3_value_text(values[0]);
-	const char *part = (const char *)sqlite3_value_text(values[1]);
-	bool found = false;
-
-	(void)count;
-	/* Folding accents away costs more than all the rest of the search. */
-	if (text && part && is_ascii(text) && is_ascii(part))
-		found = holds(text, part);
-	else if (text && part)
-		found = utf8_contains(text, part);
-	sqlite3_result_int(context, found);
-}
-
-int trajecten_prepare(struct store *store, struct err *err)
-{
-	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
-
-	if (sqlite3_create_function(store->db, "contains", 2, flags, NULL,
-				    contains, NULL, NULL))
-		return db_fail(store, err);
-	return 0;
-}
-
-/* The teams and workers that hold the text, as "[3,17]"; "" when none do. */
-static int find_names(struct store *store, const char *text, struct buffer *out,
-		      struct err *err)
-{
-	sqlite3_stmt *query;
-	int code = db_take(store,
-			   "SELECT id FROM name WHERE list <> 'organisatie'"
-			   " AND contains(text, ?1)",
-			   &query, err);
-
-	if (code)
-		return code;
-	db_bind_text(query, 1, text);
-	while ((code = db_step(store, query, err)) > 0)
-		buffer_print(out, "%s%lld", out->length ? "," : "[",
-			     (long long)sqlite3_column_int64(query, 0));
-	if (out->length)
-		buffer_add(out, "]");
-	db_give(store, query);
-	return code;
-}
-
-/* Without names the index of the codes has all there is to look at. */
-#define BY_CODE " FROM traject AS k WHERE contains(k.code, ?1)"
-#define BY_NAME                                                                \
-	" FROM traject AS k"                                                   \
-	" WHERE k.team IN (SELECT value FROM json_each(?2))"                   \
-	" OR k.medewerker IN (SELECT value FROM json_each(?2))"                \
-	" OR contains(k.code, ?1)"
-
-static void bind_search(sqlite3_stmt *statement, const char *text,
-			const struct buffer *names)
-{
-	db_bind_text(statement, 1, text);
-	if (names->length)
-		db_bind_text(statement, 2, buffer_text(names));
-}
-
-/* --- what is found */
-
-/*
- * From so many on, walking all by their last change finds a page sooner than
- * sorting those that were found.
- */
-#define MANY 2000
-
-/*
- * All that hold a text were looked for, which takes long where there are many
- * trajecten: kept until the file is another, for the next page of them.
- */
+/* Until it is whole the trajecten are by id, as far as one came. */
 struct search {
-	char *text;
 	int64_t version, changes; /* of the file: by others, by ourselves */
-	struct buffer names;      /* that hold it, as for find_names() */
-	int64_t total;
-	int64_t *ids; /* of all of them, by their last change; NULL: many */
+	struct buffer codes;      /* each with its end */
+	struct place *places;     /* by their last change */
+	size_t count, capacity;
+	bool whole;               /* all are there, in order */
+	bool has_texts;           /* not all changed in seconds */
+	struct known_name *names; /* by id; the first is none */
+	size_t name_count, name_capacity;
 };
 
 void trajecten_forget_search(struct store *store)
@@ -139,92 +49,194 @@ void trajecten_forget_search(struct store *store)
 
 	if (!search)
 		return;
-	free(search->text);
-	buffer_done(&search->names);
-	free(search->ids);
+	for (size_t i = 0; i < search->name_count; i++)
+		free(search->names[i].folded);
+	free(search->names);
+	free(search->places);
+	buffer_done(&search->codes);
 	free(search);
 	store->search = NULL;
 }
 
-static int count(struct store *store, struct search *search, struct err *err)
+/* --- read once */
+
+static struct known_name *add_name(struct search *search)
+{
+	struct known_name *name;
+
+	search->names =
+		alloc_grow(search->names, search->name_count,
+			   &search->name_capacity, sizeof(*search->names));
+	name = &search->names[search->name_count++];
+	*name = (struct known_name){ 0 };
+	return name;
+}
+
+static int read_names(struct store *store, struct search *search,
+		      struct err *err)
 {
 	sqlite3_stmt *query;
 	int code = db_take(store,
-			   search->names.length ? "SELECT count(*)" BY_NAME
-						: "SELECT count(*)" BY_CODE,
+			   "SELECT id, iif(list = 'organisatie', NULL, text)"
+			   " FROM name ORDER BY id",
 			   &query, err);
 
 	if (code)
 		return code;
-	bind_search(query, search->text, &search->names);
-	code = db_step(store, query, err);
-	if (code > 0)
-		search->total = sqlite3_column_int64(query, 0);
+	add_name(search);
+	while ((code = db_step(store, query, err)) > 0) {
+		struct known_name *name = add_name(search);
+
+		name->id = sqlite3_column_int64(query, 0);
+		if (sqlite3_column_type(query, 1) != SQLITE_NULL)
+			name->folded = utf8_folded(db_peek(query, 1));
+	}
 	db_give(store, query);
-	return code < 0 ? code : 0;
-}
-
-/* Their ids as "[3,17]"; total is more than MANY when there are more. */
-static int find_few(struct store *store, struct search *search,
-		    struct buffer *ids, struct err *err)
-{
-	sqlite3_stmt *query;
-	int code = db_take(store,
-			   search->names.length ? "SELECT k.id" BY_NAME
-						: "SELECT k.id" BY_CODE,
-			   &query, err);
-
-	if (code)
-		return code;
-	bind_search(query, search->text, &search->names);
-	while (search->total <= MANY && (code = db_step(store, query, err)) > 0)
-		buffer_print(ids, "%s%lld", search->total++ ? "," : "[",
-			     (long long)sqlite3_column_int64(query, 0));
-	buffer_add(ids, search->total ? "]" : "[]");
-	db_give(store, query);
-	return code < 0 ? code : 0;
-}
-
-static int sort_few(struct store *store, struct search *search,
-		    const struct buffer *ids, struct err *err)
-{
-	sqlite3_stmt *query;
-	size_t count = 0;
-	int code = db_take(store,
-			   "SELECT id FROM traject"
-			   " WHERE id IN (SELECT value FROM json_each(?1))"
-			   " ORDER BY +changed DESC, id DESC",
-			   &query, err);
-
-	if (code)
-		return code;
-	search->ids =
-		alloc_new((size_t)search->total + 1, sizeof(*search->ids));
-	db_bind_text(query, 1, buffer_text(ids));
-	while ((code = db_step(store, query, err)) > 0 &&
-	       (int64_t)count < search->total)
-		search->ids[count++] = sqlite3_column_int64(query, 0);
-	db_give(store, query);
-	return code < 0 ? code : 0;
-}
-
-static int find_all(struct store *store, struct search *search, struct err *err)
-{
-	struct buffer ids = { 0 };
-	int code = find_names(store, search->text, &search->names, err);
-
-	if (!code)
-		code = find_few(store, search, &ids, err);
-	if (!code && search->total > MANY)
-		code = count(store, search, err);
-	else if (!code)
-		code = sort_few(store, search, &ids, err);
-	buffer_done(&ids);
 	return code;
 }
 
-/* The search of this text, in the file as it is. */
-static int search_for(struct store *store, const char *text, struct err *err)
+/* 0 when there is none.  Where none was removed, number 17 is in place 17. */
+static unsigned find_name(const struct search *search, int64_t id)
+{
+	size_t low = 1;
+	size_t high = search->name_count;
+
+	if (id >= 0 && id < (int64_t)high && search->names[id].id == id)
+		return (unsigned)id;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (search->names[middle].id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < search->name_count && search->names[low].id == id
+		       ? (unsigned)low
+		       : 0;
+}
+
+/* With its end, so that no text is found in two of them together. */
+static void add_code(struct buffer *codes, const char *code)
+{
+	size_t length = strlen(code);
+	char *folded = NULL;
+
+	/* Folding accents away costs more than all the rest. */
+	if (utf8_plain(code, length) == length) {
+		buffer_add_part(codes, code, length + 1);
+		for (size_t i = codes->length - 1 - length; i < codes->length;
+		     i++)
+			if (codes->bytes[i] >= 'A' && codes->bytes[i] <= 'Z')
+				codes->bytes[i] += 'a' - 'A';
+		return;
+	}
+	folded = utf8_folded(code);
+	buffer_add_part(codes, folded, strlen(folded) + 1);
+	free(folded);
+}
+
+static void add_place(struct search *search, sqlite3_stmt *row)
+{
+	struct place *place;
+
+	search->places = alloc_grow(search->places, search->count,
+				    &search->capacity, sizeof(*search->places));
+	place = &search->places[search->count++];
+	place->id = sqlite3_column_int64(row, 0);
+	place->code = search->codes.length;
+	place->team = find_name(search, sqlite3_column_int64(row, 2));
+	place->medewerker = find_name(search, sqlite3_column_int64(row, 3));
+	place->changed = sqlite3_column_int64(row, 4);
+	add_code(&search->codes, db_peek(row, 1));
+	search->has_texts |= sqlite3_column_type(row, 4) != SQLITE_INTEGER;
+}
+
+/* The rows of a statement, of which parameter 1 is after which id. */
+static int read_places(struct store *store, struct search *search,
+		       const char *sql, int64_t after, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(store, sql, &query, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, after);
+	while ((code = db_step(store, query, err)) > 0)
+		add_place(search, query);
+	db_give(store, query);
+	return code;
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct place *x = a;
+	const struct place *y = b;
+
+	if (x->changed != y->changed)
+		return x->changed > y->changed ? -1 : 1;
+	return x->id > y->id ? -1 : x->id < y->id;
+}
+
+static void sort_places(struct search *search)
+{
+	struct buffer codes = { 0 };
+
+	if (search->count < 2)
+		return;
+	qsort(search->places, search->count, sizeof(*search->places), compare);
+	for (size_t i = 0; i < search->count; i++) {
+		const char *code = search->codes.bytes + search->places[i].code;
+
+		search->places[i].code = codes.length;
+		buffer_add_part(&codes, code, strlen(code) + 1);
+	}
+	buffer_done(&search->codes);
+	search->codes = codes;
+}
+
+#define PLACES                                                                 \
+	"SELECT id, code, team, medewerker, changed FROM traject"              \
+	" WHERE id > ?1"
+
+/* As they lie, and then in order, is quicker than by the index of changes. */
+static int read_rest(struct store *store, struct search *search,
+		     struct err *err)
+{
+	int64_t after = search->count ? search->places[search->count - 1].id
+				      : INT64_MIN;
+	int code =
+		read_places(store, search, PLACES " ORDER BY id", after, err);
+
+	if (!code && search->has_texts) {
+		search->count = 0;
+		buffer_clear(&search->codes);
+		return read_places(store, search,
+				   PLACES " ORDER BY changed DESC, id DESC",
+				   INT64_MIN, err);
+	}
+	if (!code)
+		sort_places(search);
+	return code;
+}
+
+static int begin(struct store *store, int64_t version, int64_t changes,
+		 struct err *err)
+{
+	int code;
+
+	trajecten_forget_search(store);
+	store->search = alloc_new(1, sizeof(*store->search));
+	*store->search =
+		(struct search){ .version = version, .changes = changes };
+	code = read_names(store, store->search, err);
+	if (code)
+		trajecten_forget_search(store);
+	return code;
+}
+
+/* What is there is of the file as it is. */
+static int get_ready(struct store *store, struct err *err)
 {
 	int64_t changes = sqlite3_total_changes64(store->db);
 	int64_t version = -1;
@@ -232,85 +244,134 @@ static int search_for(struct store *store, const char *text, struct err *err)
 
 	if (code)
 		return code;
-	if (store->search && store->search->version == version &&
-	    store->search->changes == changes &&
-	    strcmp(store->search->text, text) == 0)
-		return 0;
-	trajecten_forget_search(store);
-	store->search = alloc_new(1, sizeof(*store->search));
-	*store->search = (struct search){ .text = alloc_text(text),
-					  .version = version,
-					  .changes = changes };
-	code = find_all(store, store->search, err);
-	if (code)
+	if (!store->search || store->search->version != version ||
+	    store->search->changes != changes)
+		code = begin(store, version, changes, err);
+	if (code || store->search->whole)
+		return code;
+	code = read_rest(store, store->search, err);
+	store->search->whole = !code;
+	/* Who was stopped goes on from there the next time. */
+	if (code && (code != ERR_STOPPED || store->search->has_texts))
 		trajecten_forget_search(store);
 	return code;
 }
 
-/* --- a page of them */
-
-/* A plus keeps SQLite from walking by the index of the changes. */
-#define BY_CHANGE(plus) " ORDER BY " plus "j.changed DESC, j.id DESC"
-#define A_PAGE " LIMIT ?3 OFFSET ?4"
-
-static const char these[] = TRAJECT_COLUMNS TRAJECT_TABLES
-	" WHERE j.id IN (SELECT value FROM json_each(?1))" BY_CHANGE("+");
-static const char many_by_code[] = TRAJECT_COLUMNS TRAJECT_TABLES
-	" WHERE contains(j.code, ?1)" BY_CHANGE("") A_PAGE;
-static const char many_by_name[] = TRAJECT_COLUMNS TRAJECT_TABLES
-	" WHERE j.team IN (SELECT value FROM json_each(?2))"
-	" OR j.medewerker IN (SELECT value FROM json_each(?2))"
-	" OR contains(j.code, ?1)" BY_CHANGE("") A_PAGE;
-
-/* Found by the index of the codes, and no more than a few screens of them. */
-static const char by_beginning[] = TRAJECT_COLUMNS TRAJECT_TABLES
-	" WHERE j.id IN (SELECT id FROM traject WHERE code >= ?1"
-	"  AND code < ?1 || char(0x10FFFF) LIMIT 200)" BY_CHANGE("+") A_PAGE;
-
-static void bind_page(sqlite3_stmt *statement,
-		      const struct traject_query *query)
+int trajecten_search_ahead(struct store *store, struct err *err)
 {
-	sqlite3_bind_int64(statement, 3, query->limit ? query->limit : -1);
-	sqlite3_bind_int64(statement, 4, query->offset);
-}
-
-static int read_few(struct store *store, const struct traject_query *query,
-		    struct traject_list *found, struct err *err)
-{
-	const struct search *search = store->search;
-	struct buffer ids = { 0 };
-	int64_t end = search->total;
-	sqlite3_stmt *listing;
-	int code = db_take(store, these, &listing, err);
+	int code = store_begin_reading(store, err);
 
 	if (code)
 		return code;
-	if (query->limit && query->limit < end - query->offset)
-		end = query->offset + query->limit;
-	for (int64_t i = query->offset; i < end; i++)
-		buffer_print(&ids, "%s%lld", ids.length ? "," : "[",
-			     (long long)search->ids[i]);
-	buffer_add(&ids, ids.length ? "]" : "[]");
-	db_bind_text(listing, 1, buffer_text(&ids));
-	code = trajecten_read(store, listing, found, err);
-	db_give(store, listing);
-	buffer_done(&ids);
+	code = get_ready(store, err);
+	store_end_reading(store);
 	return code;
 }
 
-/* All of them are walked by their last change, until the page is full. */
-static int walk(struct store *store, const struct traject_query *query,
-		const struct buffer *names, struct traject_list *found,
-		struct err *err)
+/* --- looked through with every letter */
+
+/* What is looked for, and how far one is. */
+struct look {
+	const struct search *search;
+	const char *part; /* folded */
+	size_t length;
+	bool by_name; /* some names hold it */
+	size_t next;  /* the next of which the code holds it */
+};
+
+/* From this one on; the end when there are no more. */
+static void find_code(struct look *look, size_t from)
+{
+	const struct search *s = look->search;
+	const char *codes = buffer_text(&s->codes);
+	const char *at;
+
+	look->next = s->count;
+	if (from >= s->count)
+		return;
+	at = memmem(codes + s->places[from].code,
+		    s->codes.length - s->places[from].code, look->part,
+		    look->length);
+	if (!at)
+		return;
+	while (from + 1 < s->count &&
+	       s->places[from + 1].code <= (size_t)(at - codes))
+		from++;
+	look->next = from;
+}
+
+static size_t find_next(struct look *look, size_t from)
+{
+	const struct search *s = look->search;
+
+	if (look->next < from)
+		find_code(look, from);
+	if (!look->by_name)
+		return look->next;
+	while (from < look->next && !s->names[s->places[from].team].wanted &&
+	       !s->names[s->places[from].medewerker].wanted)
+		from++;
+	return from;
+}
+
+static void begin_look(struct search *search, const char *part,
+		       struct look *look)
+{
+	*look = (struct look){ .search = search,
+			       .part = part,
+			       .length = strlen(part) };
+	for (size_t i = 1; i < search->name_count; i++) {
+		struct known_name *name = &search->names[i];
+
+		name->wanted = name->folded && strstr(name->folded, part);
+		look->by_name |= name->wanted;
+	}
+	find_code(look, 0);
+}
+
+/* Between two looks at whether anybody still waits. */
+#define A_WHILE 0xFFFF
+
+/* All are counted; of those on the page the ids: "[3,17]". */
+static int find_page(struct search *search, const struct traject_query *query,
+		     struct buffer *ids, int64_t *total, struct err *err)
+{
+	char *part = utf8_folded(query->search);
+	struct look look;
+	int64_t found = 0;
+	int code = 0;
+
+	begin_look(search, part, &look);
+	for (size_t i = find_next(&look, 0); i < search->count && !code;
+	     i = find_next(&look, i + 1)) {
+		if (found >= query->offset &&
+		    (!query->limit || found - query->offset < query->limit))
+			buffer_print(ids, "%s%lld", ids->length ? "," : "[",
+				     (long long)search->places[i].id);
+		found++;
+		if (!(found & A_WHILE) && !work_goes_on())
+			code = work_fail(err);
+	}
+	buffer_add(ids, ids->length ? "]" : "[]");
+	free(part);
+	if (!code)
+		*total = found;
+	return code;
+}
+
+static int read_page(struct store *store, const struct buffer *ids,
+		     struct traject_list *found, struct err *err)
 {
 	sqlite3_stmt *listing;
-	int code = db_take(store, names->length ? many_by_name : many_by_code,
+	int code = db_take(store,
+			   TRAJECT_COLUMNS TRAJECT_TABLES
+			   " WHERE j.id IN (SELECT value FROM json_each(?1))"
+			   " ORDER BY +j.changed DESC, j.id DESC",
 			   &listing, err);
 
 	if (code)
 		return code;
-	bind_search(listing, query->search, names);
-	bind_page(listing, query);
+	db_bind_text(listing, 1, buffer_text(ids));
 	code = trajecten_read(store, listing, found, err);
 	db_give(store, listing);
 	return code;
@@ -320,52 +381,13 @@ int trajecten_search(struct store *store, const struct traject_query *query,
 		     struct traject_list *found, int64_t *total,
 		     struct err *err)
 {
-	int code = search_for(store, query->search, err);
+	struct buffer ids = { 0 };
+	int code = get_ready(store, err);
 
-	if (code)
-		return code;
-	*total = store->search->total;
-	return store->search->ids
-		       ? read_few(store, query, found, err)
-		       : walk(store, query, &store->search->names, found, err);
-}
-
-static int read_beginning(struct store *store,
-			  const struct traject_query *query,
-			  struct traject_list *found, struct err *err)
-{
-	sqlite3_stmt *listing;
-	int code = db_take(store, by_beginning, &listing, err);
-
-	if (code)
-		return code;
-	db_bind_text(listing, 1, query->search);
-	bind_page(listing, query);
-	code = trajecten_read(store, listing, found, err);
-	db_give(store, listing);
-	return code;
-}
-
-int trajecten_glance(struct store *store, const struct traject_query *query,
-		     struct traject_list *out, struct err *err)
-{
-	struct traject_list found = { 0 };
-	struct buffer names = { 0 };
-	int code = store_begin_reading(store, err);
-
-	if (code)
-		return code;
-	code = find_names(store, query->search, &names, err);
 	if (!code)
-		code = walk(store, query, &names, &found, err);
-	if (code == ERR_STOPPED)
-		code = found.count ? 0
-				   : read_beginning(store, query, &found, err);
-	store_end_reading(store);
-	buffer_done(&names);
-	if (code)
-		traject_list_done(&found);
-	else
-		*out = found;
+		code = find_page(store->search, query, &ids, total, err);
+	if (!code)
+		code = read_page(store, &ids, found, err);
+	buffer_done(&ids);
 	return code;
 }

@@ -323,17 +323,17 @@ static bool read_rows(struct app *app, struct page_trajecten *page, bool anew)
 	return same;
 }
 
-static void look_anew(struct app *app, struct page_trajecten *page)
+static void look_again(struct app *app, struct page_trajecten *page, bool anew)
 {
 	/* The list can shrink while it is read, so not more than twice. */
-	if (!read_rows(app, page, true))
-		(void)read_rows(app, page, true);
+	if (!read_rows(app, page, anew))
+		(void)read_rows(app, page, anew);
 }
 
 /* --- a search that takes long */
 
 /* Longer than this nobody waits for what a letter finds. */
-#define AT_ONCE 8 /* ms */
+#define PATIENCE 8 /* ms */
 
 static bool is_late(void *of)
 {
@@ -343,11 +343,11 @@ static bool is_late(void *of)
 }
 
 /* What is found in that time; the rest is for go_on(). */
-static void glance(struct app *app, struct page_trajecten *page)
+static void glance(struct app *app, struct page_trajecten *page, bool anew)
 {
 	struct traject_query query = { .search = page->search.text,
 				       .limit = page->list.height };
-	int64_t until = term_now() + AT_ONCE;
+	int64_t until = term_now() + page->patience;
 	struct traject_list found = { 0 };
 	int code;
 
@@ -355,7 +355,7 @@ static void glance(struct app *app, struct page_trajecten *page)
 	code = trajecten_glance(app->store, &query, &found, NULL);
 	work_give_up_when(NULL, NULL);
 	if (!code)
-		(void)show_rows(app, page, &found, (int64_t)found.count, true);
+		(void)show_rows(app, page, &found, (int64_t)found.count, anew);
 	traject_list_done(&found);
 }
 
@@ -370,9 +370,9 @@ static void look_at_states(struct app *app, struct page_trajecten *page)
 }
 
 static void search_at_once(struct app *app, struct page_trajecten *page,
-			   bool changed)
+			   bool changed, bool anew)
 {
-	int64_t until = term_now() + AT_ONCE;
+	int64_t until = term_now() + page->patience;
 	struct traject_list found = { 0 };
 	struct err err = { 0 };
 	int64_t total = 0;
@@ -383,29 +383,32 @@ static void search_at_once(struct app *app, struct page_trajecten *page,
 	work_give_up_when(NULL, NULL);
 	if (code == ERR_STOPPED) {
 		if (changed)
-			glance(app, page);
+			glance(app, page, anew);
 		else
 			look_at_states(app, page);
 		page->unfinished = true;
 	} else if (code) {
 		app_fail(app, &err);
-	} else if (!show_rows(app, page, &found, total, true)) {
-		(void)read_rows(app, page, true);
+	} else if (!show_rows(app, page, &found, total, anew)) {
+		(void)read_rows(app, page, anew);
 	}
 	traject_list_done(&found);
 }
 
-/* Line by line everybody waits for the whole answer. */
-static void read_anew(struct app *app, struct page_trajecten *page)
+/*
+ * anew: the file may be another, and with it the states.  Line by line everybody
+ * waits for the whole answer.
+ */
+static void read_again(struct app *app, struct page_trajecten *page, bool anew)
 {
 	bool changed = page->searched;
 
 	page->searched = false;
 	page->unfinished = false;
 	if (page->search.text[0] && !app->in_lines)
-		search_at_once(app, page, changed);
+		search_at_once(app, page, changed, anew);
 	else
-		look_anew(app, page);
+		look_again(app, page, anew);
 }
 
 /* Where the cursor is stays the same traject, when that is still in view. */
@@ -424,6 +427,18 @@ static int64_t selected_id(const struct page_trajecten *page)
 						      : 0;
 }
 
+/* Who is asked for a text gets ready while the first letter is being typed. */
+static void look_ahead(struct app *app, const struct page_trajecten *page)
+{
+	bool wanted = page->searching && page->search.text[0] == '\0';
+
+	work_give_up_when(app_key_waits, app);
+	/* What fails is told when there is a text. */
+	if (wanted && trajecten_search_ahead(app->store, NULL))
+		wanted = false;
+	work_give_up_when(NULL, NULL);
+}
+
 static bool go_on(struct app *app, struct page *of)
 {
 	struct page_trajecten *page = (struct page_trajecten *)of;
@@ -433,8 +448,10 @@ static bool go_on(struct app *app, struct page *of)
 	int64_t total = 0;
 	int code;
 
-	if (!page->unfinished)
+	if (!page->unfinished) {
+		look_ahead(app, page);
 		return false;
+	}
 	work_give_up_when(app_key_waits, app);
 	code = list_rows_of(app, page, &found, &total, &err);
 	work_give_up_when(NULL, NULL);
@@ -443,8 +460,8 @@ static bool go_on(struct app *app, struct page *of)
 	page->unfinished = false;
 	if (code)
 		app_fail(app, &err);
-	else if (!show_rows(app, page, &found, total, true))
-		(void)read_rows(app, page, true);
+	else if (!show_rows(app, page, &found, total, false))
+		(void)read_rows(app, page, false);
 	keep_selected(page, selected);
 	traject_list_done(&found);
 	return true;
@@ -455,7 +472,7 @@ static void look(struct app *app, struct page *of)
 	struct page_trajecten *page = (struct page_trajecten *)of;
 
 	if (page->searched)
-		read_anew(app, page);
+		read_again(app, page, false);
 	else if (page->list.top != page->rows_from)
 		(void)read_rows(app, page, false);
 }
@@ -594,7 +611,7 @@ static void refresh(struct app *app, struct page *of)
 		  app->rows - 2 - TRAJECTEN_ROWS_FROM);
 	total = find_due(app, page);
 	if (!complete_rows(app, page, total))
-		read_anew(app, page);
+		read_again(app, page, true);
 }
 
 static bool takes_text(const struct page *of)
@@ -689,6 +706,7 @@ void page_trajecten_open(struct app *app)
 	struct page_trajecten *page = alloc_new(1, sizeof(*page));
 
 	page->page.kind = &kind;
+	page->patience = PATIENCE;
 	page->in_list = true;
 	lineedit_set(&page->search, "", false);
 	refresh(app, &page->page);

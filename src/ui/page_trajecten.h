@@ -38,6 +38,7 @@ struct page_trajecten {
 	bool searching;  /* characters go to the search */
 	bool searched;   /* for something else than what the rows are of */
 	bool unfinished; /* not all of what fits it was found */
+	int patience;    /* milliseconds that a search may take at once */
 	bool in_list;    /* the arrows were used last */
 	struct trajecten_row *rows; /* those in view */
 	size_t row_count;

@@ -3,6 +3,7 @@
 
 #include "store_file.h"
 
+#include "base/utf8.h"
 #include "base/work.h"
 #include "store/destroy.h"
 
@@ -225,6 +226,114 @@ static void a_search_is_of_the_file_as_it_is(void **state)
 	query.search = "B";
 	query.offset = 2;
 	assert_list(file->store, &query, 2, "");
+}
+
+/* --- against looking at each, over trajecten that are made by chance */
+
+static unsigned draw(unsigned below)
+{
+	static unsigned state = 7;
+
+	state = state * 1103515245U + 12345U;
+	return (state >> 16 & 0x7FFF) % below;
+}
+
+static void draw_text(char *text, size_t letters)
+{
+	static const char *const some[] = { "a",        "B", "b", "-",
+					    "1",        "2", "e", "\xC3\xA9",
+					    "\xC3\x89", " ", "%", "\xC3\x9F",
+					    "s" };
+
+	text[0] = '\0';
+	for (size_t i = 0; i < letters; i++)
+		strcat(text, some[draw(sizeof(some) / sizeof(*some))]);
+}
+
+static void add_by_chance(struct file *file, int number)
+{
+	static const char *const teams[] = { NULL, "West", "Bes",
+					     "B\xC3\xA9s" };
+	struct traject traject = {
+		.organisatie = alloc_text("Noord"),
+		.team = alloc_text(teams[draw(4)]),
+		.medewerker = draw(3) ? alloc_text("Anja") : NULL,
+	};
+	char text[64];
+
+	draw_text(text, draw(6));
+	traject.code = alloc_print("%s%d", text, number);
+	GOOD(trajecten_add(file->store, &traject, &err));
+	traject_done(&traject);
+}
+
+static bool has(const char *text, const char *part)
+{
+	return text && utf8_contains(text, part);
+}
+
+/* What is found is what each by itself holds, in the order of the list. */
+static void assert_found(struct file *file, const struct traject_list *all,
+			 const struct traject_query *query)
+{
+	struct traject_list found = { 0 };
+	int64_t total = -1;
+	int64_t place = 0;
+	size_t i = 0;
+
+	GOOD(trajecten_list(file->store, query, &found, &total, &err));
+	for (size_t k = 0; k < all->count; k++) {
+		const struct traject *t = &all->items[k];
+
+		if (!has(t->code, query->search) &&
+		    !has(t->team, query->search) &&
+		    !has(t->medewerker, query->search))
+			continue;
+		if (place++ < query->offset ||
+		    (query->limit && place - query->offset > query->limit))
+			continue;
+		assert_true(i < found.count);
+		assert_string_equal(found.items[i].code, t->code);
+		i++;
+	}
+	assert_int_equal(i, found.count);
+	assert_int_equal(total, place);
+	traject_list_done(&found);
+}
+
+static void a_search_finds_what_each_of_them_holds(void **state)
+{
+	struct file *file = *state;
+	struct traject_query everything = { 0 };
+
+	GOOD(names_add(file->store, "team", "Noord", "Bes", &err));
+	GOOD(names_add(file->store, "team", "Noord", "B\xC3\xA9s", &err));
+	GOOD(store_begin(file->store, &err));
+	for (int i = 0; i < 300; i++)
+		add_by_chance(file, i);
+	GOOD(store_commit(file->store, &err));
+	for (int round = 0; round < 20; round++) {
+		struct traject_list all = { 0 };
+		char *sql = alloc_print(
+			"UPDATE traject SET changed = 1000000000 + id * %u %% "
+			"97 WHERE id %% 3 = %u",
+			1 + draw(50), draw(3));
+
+		run_sql(file->path, sql);
+		free(sql);
+		GOOD(trajecten_list(file->store, &everything, &all, NULL,
+				    &err));
+		for (int look = 0; look < 20; look++) {
+			char part[64];
+			struct traject_query query = { .search = part,
+						       .limit = draw(30),
+						       .offset = draw(5) };
+
+			draw_text(part, 1 + draw(3));
+			assert_found(file, &all, &query);
+		}
+		traject_list_done(&all);
+	}
 }
 
 static bool at_once(void *of)
@@ -596,6 +705,7 @@ int main(void)
 		PROMISE(the_list_is_latest_first_and_can_be_searched),
 		PROMISE(a_search_of_many_finds_what_a_search_of_few_does),
 		PROMISE(a_search_is_of_the_file_as_it_is),
+		PROMISE(a_search_finds_what_each_of_them_holds),
 		PROMISE(a_glance_is_the_list_as_far_as_it_came),
 		PROMISE(the_head_follows_the_traject_form),
 		PROMISE(a_form_with_a_code_that_is_taken_is_not_completed),
