@@ -16,11 +16,9 @@
 
 static bool is_noted(struct store *store, const char *name)
 {
-	char *value = NULL;
-	bool noted = store_noted(store, name, &value, NULL) == 0 && value;
+	bool noted;
 
-	free(value);
-	return noted;
+	return store_is_noted(store, name, &noted, NULL) == 0 && noted;
 }
 
 /* Go on with what was destroyed and is not gone everywhere yet. */

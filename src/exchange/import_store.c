@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "base/work.h"
 #include "exchange/import_private.h"
 #include "store/forms.h"
 #include "store/upkeep.h"
@@ -26,15 +27,13 @@ struct copying {
 static int refuse_marked(struct store *store, struct store *source,
 			 struct err *err)
 {
-	char *practice = NULL;
-	char *demo = NULL;
-	char *ours = NULL;
-	int code = store_noted(source, "practice", &practice, err);
+	bool practice, demo, ours;
+	int code = store_is_noted(source, "practice", &practice, err);
 
 	if (!code)
-		code = store_noted(source, "demo", &demo, err);
+		code = store_is_noted(source, "demo", &demo, err);
 	if (!code)
-		code = store_noted(store, "demo", &ours, err);
+		code = store_is_noted(store, "demo", &ours, err);
 	if (!code && practice)
 		code = err_set(err, ERR_INVALID,
 			       _("%s is a file to practise with; its records "
@@ -45,9 +44,6 @@ static int refuse_marked(struct store *store, struct store *source,
 			       _("%s holds made-up records; they do not go "
 				 "among real ones"),
 			       store_path(source));
-	free(practice);
-	free(demo);
-	free(ours);
 	return code;
 }
 
@@ -246,6 +242,7 @@ static int copy_record(void *of, const struct record_head *head,
 
 	if ((head->status == RECORD_WITHDRAWN) != c->withdrawn)
 		return 0;
+	work_step();
 	if (head->traject_id != c->traject.id) {
 		traject_done(&c->traject);
 		code = trajecten_get(c->import.source, head->traject_id,
@@ -320,8 +317,10 @@ static int copy_all(struct copying *c, struct err *err)
 	if (code)
 		return code;
 	code = trajecten_ids(c->import.store, &c->ids, err);
+	work_begin(NULL, c->import.expected);
 	if (!code)
 		code = copy_forms(c, err);
+	work_end();
 	return import_finish(c->import.store, c->import.options,
 			     c->import.result, code, err);
 }

@@ -286,30 +286,27 @@ static int visit_all(struct outgoing *outgoing, bool quick,
 
 static int refuse_practice(struct store *store, struct err *err)
 {
-	char *practice = NULL;
-	int code;
+	bool practice;
+	int code = store_is_noted(store, "practice", &practice, err);
 
-	code = store_noted(store, "practice", &practice, err);
 	if (code == 0 && practice)
 		code = err_set(err, ERR_INVALID,
 			       _("%s is a file to practise with; its records "
 				 "stay in it"),
 			       store_path(store));
-	free(practice);
 	return code;
 }
 
 static int refuse_demo(struct store *store, struct err *err)
 {
-	char *demo = NULL;
-	int code = store_noted(store, "demo", &demo, err);
+	bool demo;
+	int code = store_is_noted(store, "demo", &demo, err);
 
 	if (code == 0 && demo)
 		code = err_set(err, ERR_INVALID,
 			       _("%s holds made-up records; they are not "
 				 "delivered to anyone"),
 			       store_path(store));
-	free(demo);
 	return code;
 }
 

@@ -48,7 +48,7 @@ int figures_refresh(struct store *store, const struct catalogue *catalogue,
 		    struct tally **tally, struct figures **out, struct err *err)
 {
 	const struct form **forms = NULL;
-	char *practice = NULL;
+	bool practice;
 	size_t count = 0;
 	int code;
 
@@ -59,12 +59,11 @@ int figures_refresh(struct store *store, const struct catalogue *catalogue,
 	free(forms);
 	if (code)
 		return code;
-	code = store_noted(store, "practice", &practice, err);
+	code = store_is_noted(store, "practice", &practice, err);
 	if (code == 0) {
 		*out = figures_compute(*tally, catalogue, selection, threshold);
-		(*out)->practice = practice != NULL;
+		(*out)->practice = practice;
 	}
-	free(practice);
 	return code;
 }
 

@@ -374,6 +374,18 @@ int store_noted(struct store *store, const char *name, char **value,
 	return code < 0 ? code : 0;
 }
 
+int store_is_noted(struct store *store, const char *name, bool *noted,
+		   struct err *err)
+{
+	char *value = NULL;
+	int code = store_noted(store, name, &value, err);
+
+	if (!code)
+		*noted = value && strcmp(value, "1") == 0;
+	free(value);
+	return code;
+}
+
 static int note(struct store *store, const char *name, const char *value,
 		struct err *err)
 {

@@ -91,6 +91,9 @@ CHECKED int store_noted(struct store *store, const char *name, char **value,
 			struct err *err);
 CHECKED int store_note(struct store *store, const char *name, const char *value,
 		       struct err *err);
+/* Is it noted, as "1"? */
+CHECKED int store_is_noted(struct store *store, const char *name, bool *noted,
+			   struct err *err);
 
 /*
  * A descriptor that becomes readable when another process has written, or -1

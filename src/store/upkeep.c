@@ -24,17 +24,6 @@ void file_info_done(struct file_info *info)
 	*info = (struct file_info){ 0 };
 }
 
-static int is_noted(struct store *store, const char *name, bool *out,
-		    struct err *err)
-{
-	char *value = NULL;
-	int code = store_noted(store, name, &value, err);
-
-	*out = value && strcmp(value, "1") == 0;
-	free(value);
-	return code;
-}
-
 static int count_form(struct store *store, const struct table *table,
 		      struct file_info_form *form, struct err *err)
 {
@@ -98,9 +87,9 @@ static int read_info(struct store *store, struct file_info *info,
 		code = db_integer(store, drafts, &info->drafts, err);
 	free(drafts);
 	if (!code)
-		code = is_noted(store, "demo", &info->demo, err);
+		code = store_is_noted(store, "demo", &info->demo, err);
 	if (!code)
-		code = is_noted(store, "practice", &info->practice, err);
+		code = store_is_noted(store, "practice", &info->practice, err);
 	info->schema_version = (int)version;
 	return code ? code : count_forms(store, info, err);
 }

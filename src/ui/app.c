@@ -459,12 +459,9 @@ bool app_settle(struct app *app)
 
 static bool is_noted(struct store *store, const char *name)
 {
-	char *value = NULL;
-	bool noted = store_noted(store, name, &value, NULL) == 0 && value &&
-		     strcmp(value, "1") == 0;
+	bool noted;
 
-	free(value);
-	return noted;
+	return store_is_noted(store, name, &noted, NULL) == 0 && noted;
 }
 
 /* Who does begins with the file as a whole. */

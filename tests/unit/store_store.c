@@ -89,6 +89,21 @@ static void a_note_is_kept_and_one_that_was_not_made_is_null(void **state)
 	free(value);
 }
 
+static void only_a_one_says_that_it_is_so(void **state)
+{
+	struct file *file = *state;
+	bool noted = true;
+
+	GOOD(store_is_noted(file->store, "demo", &noted, &err));
+	assert_false(noted);
+	GOOD(store_note(file->store, "demo", "0", &err));
+	GOOD(store_is_noted(file->store, "demo", &noted, &err));
+	assert_false(noted);
+	GOOD(store_note(file->store, "demo", "1", &err));
+	GOOD(store_is_noted(file->store, "demo", &noted, &err));
+	assert_true(noted);
+}
+
 static void a_newer_programs_file_is_refused(void **state)
 {
 	struct file *file = *state;
@@ -632,6 +647,7 @@ int main(void)
 		PROMISE(the_file_says_whose_it_is),
 		PROMISE(a_connection_keeps_its_promises),
 		PROMISE(a_note_is_kept_and_one_that_was_not_made_is_null),
+		PROMISE(only_a_one_says_that_it_is_so),
 		PROMISE(a_newer_programs_file_is_refused),
 		PROMISE(an_older_programs_file_is_read_and_grows_when_it_is_written),
 		PROMISE(another_programs_file_is_refused_and_left_alone),
