@@ -206,9 +206,9 @@ void tokens_done(struct tokens *tokens)
 
 bool token_is(const struct token *token, const char *word)
 {
-	/* Most begin otherwise.  The words that are asked for are small letters,
-	 * of which a capital differs by this bit. */
-	return token->kind == TOKEN_WORD && (token->text[0] | 0x20) == *word &&
+	/* Most begin otherwise, where a capital differs by this bit. */
+	return token->kind == TOKEN_WORD &&
+	       ((token->text[0] ^ *word) & ~0x20) == 0 &&
 	       strlen(word) == token->length &&
 	       strncasecmp(token->text, word, token->length) == 0;
 }

@@ -48,7 +48,7 @@ CHECKED int tokens_check(const struct tokens *tokens, size_t *offset,
 
 void tokens_done(struct tokens *tokens);
 
-/* Is it this word of small letters, whatever its own capitals? */
+/* Is it this word, whatever its capitals? */
 bool token_is(const struct token *token, const char *word);
 bool token_is_sign(const struct token *token, const char *sign);
 
