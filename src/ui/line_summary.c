@@ -10,20 +10,13 @@
 #include "ui/line_summary_private.h"
 #include "ui/page_summary.h"
 
-static void put(struct buffer *b, char *sentence)
-{
-	if (sentence)
-		buffer_print(b, "%s\n", sentence);
-	free(sentence);
-}
-
 static void put_overview(struct buffer *b, const struct figures *f)
 {
 	for (size_t i = 0; i < f->measure_count; i++)
-		put(b, sentence_of_mean(f, &f->measures[i]));
-	put(b, sentence_of_records(f));
-	put(b, sentence_of_positive(f));
-	put(b, sentence_that_stands_out(f));
+		line_put_sentence(b, sentence_of_mean(f, &f->measures[i]));
+	line_put_sentence(b, sentence_of_records(f));
+	line_put_sentence(b, sentence_of_positive(f));
+	line_put_sentence(b, sentence_that_stands_out(f));
 	line_put_steps(b, f);
 }
 
@@ -139,47 +132,46 @@ static void put_blocks(struct buffer *b, const struct figures *f)
 		put_block(b, f, &f->row_blocks[i]);
 }
 
-/* "2025: 72, Behandelgetrouwheid 95 %, Doelbereiking 78 %" */
 static void put_others(struct buffer *b, const struct figure_group *group)
 {
-	b->length--; /* one line a group */
 	if (group->invalid > 0)
 		buffer_print(b, _(", %lld not counting"),
 			     (long long)group->invalid);
 	if (group->draft > 0)
 		buffer_print(b, _(", %lld in draft"), (long long)group->draft);
+}
+
+/* "2025: 72, Behandelgetrouwheid 95 %, Doelbereiking 78 %" */
+static void put_group(struct buffer *b, const struct figures *f,
+		      const struct figure_group *group, bool others)
+{
+	char *name = view_summary_row_name(f, group);
+	char *number = sentence_number(f, group->valid);
+
+	buffer_print(b, "%s: %s", name, number);
+	free(name);
+	free(number);
+	if (others)
+		put_others(b, group);
+	for (size_t m = 0; m < group->measure_count; m++) {
+		const struct measure *of =
+			&f->form->measures[f->measures[m].measure];
+		const struct mean *mean = &group->measures[m];
+		char *percent =
+			view_summary_percent(mean->known, mean->suppressed,
+					     mean->percent, f->threshold);
+
+		buffer_print(b, ", %s %s", words_text(&of->label), percent);
+		free(percent);
+	}
 	buffer_add_byte(b, '\n');
 }
 
 static void put_groups(struct buffer *b, const struct figures *f,
 		       const struct figure_group *groups, size_t count)
 {
-	for (size_t g = 0; g < count; g++) {
-		const struct figure_group *group = &groups[g];
-
-		char *name = view_summary_row_name(f, group);
-
-		buffer_print(b, "%s: ", name);
-		free(name);
-		put(b, sentence_number(f, group->valid));
-		if (groups == f->groups)
-			put_others(b, group);
-		for (size_t m = 0; m < group->measure_count; m++) {
-			const struct mean *mean = &group->measures[m];
-			char *percent = view_summary_percent(
-				mean->known, mean->suppressed, mean->percent,
-				f->threshold);
-
-			b->length--; /* one line a group */
-			buffer_print(
-				b, ", %s %s\n",
-				words_text(&f->form->measures[f->measures[m]
-								      .measure]
-						    .label),
-				percent);
-			free(percent);
-		}
-	}
+	for (size_t g = 0; g < count; g++)
+		put_group(b, f, &groups[g], groups == f->groups);
 	if (count == 0)
 		buffer_print(b, "%s\n",
 			     _("No records that count in this selection."));

@@ -8,7 +8,7 @@
 #include "report/sentence.h"
 #include "ui/line_summary_private.h"
 
-static void put(struct buffer *b, char *sentence)
+void line_put_sentence(struct buffer *b, char *sentence)
 {
 	if (sentence)
 		buffer_print(b, "%s\n", sentence);
@@ -31,12 +31,12 @@ static void put_value(struct buffer *b, const struct figures *f, int value,
 void line_put_answers(struct buffer *b, const struct figures *f)
 {
 	for (size_t i = 0; i < f->share_count; i++)
-		put(b, sentence_of_share(f, &f->shares[i]));
+		line_put_sentence(b, sentence_of_share(f, &f->shares[i]));
 	for (size_t i = 0; i < f->scale_count; i++) {
 		const struct figure_scale *scale = &f->scales[i];
 
-		put(b, sentence_label(f, scale->field));
-		put(b, sentence_of_scale(f, scale));
+		line_put_sentence(b, sentence_label(f, scale->field));
+		line_put_sentence(b, sentence_of_scale(f, scale));
 		for (size_t v = 0; v < scale->value_count && !scale->suppressed;
 		     v++)
 			put_value(b, f, scale->from + (int)v,
@@ -51,7 +51,7 @@ static void put_run(struct buffer *b, const struct figures *f, struct run *run)
 			b, _("%s: %d %%, n %lld%s\n"), run->points[i].month,
 			run->points[i].percent, (long long)run->points[i].n,
 			run->points[i].signals ? _(", more than chance") : "");
-	put(b, sentence_of_run(f, run));
+	line_put_sentence(b, sentence_of_run(f, run));
 	run_done(run);
 }
 
@@ -61,7 +61,7 @@ static void put_item(struct buffer *b, const struct figures *f, size_t m,
 {
 	struct run run = run_of_item(f, m, i);
 
-	put(b, sentence_field(f, f->measures[m].items[i].field));
+	line_put_sentence(b, sentence_field(f, f->measures[m].items[i].field));
 	for (size_t y = 0; y < f->year_count; y++) {
 		const struct share *share = &f->years[y].items[m][i].share;
 		char *percent =
@@ -93,7 +93,7 @@ void line_put_months(struct buffer *b, const struct figures *f)
 	for (size_t m = 0; m < f->measure_count; m++) {
 		struct run run = run_of_measure(f, m);
 
-		put(b, sentence_of_trend(f, m));
+		line_put_sentence(b, sentence_of_trend(f, m));
 		buffer_print(b, "%s\n",
 			     words_text(&f->form->measures[m].label));
 		put_run(b, f, &run);
@@ -111,9 +111,9 @@ void line_put_comparison(struct buffer *b, const struct figures *f)
 			     action_short(ACTION_COMPARE));
 		return;
 	}
-	put(b, sentence_of_comparison(f));
+	line_put_sentence(b, sentence_of_comparison(f));
 	for (size_t i = 0; i < c->count; i++)
-		put(b, sentence_of_compared(f, &c->rows[i]));
+		line_put_sentence(b, sentence_of_compared(f, &c->rows[i]));
 	buffer_print(b, "%s\n", sentence_on_chance());
 }
 
@@ -146,7 +146,7 @@ void line_put_response(struct buffer *b, const struct page_summary *page)
 
 void line_put_steps(struct buffer *b, const struct figures *f)
 {
-	put(b, sentence_of_steps(f));
+	line_put_sentence(b, sentence_of_steps(f));
 	for (size_t k = 0; k < f->step_count; k++) {
 		const struct share *share = &f->steps[k].positive;
 		char *percent, *number;

@@ -9,6 +9,8 @@
 #include "base/buffer.h"
 #include "ui/page_summary.h"
 
+/* A sentence of report/sentence.h as a line; frees it; nothing for NULL. */
+void line_put_sentence(struct buffer *b, char *sentence);
 /* Shares and scales. */
 void line_put_answers(struct buffer *b, const struct figures *f);
 /* Each measure from year to year, and from month to month. */

@@ -15,6 +15,7 @@
 #include "measure/compare.h"
 #include "measure/figures.h"
 #include "ui/app.h"
+#include "ui/chart.h"
 #include "ui/filter.h"
 
 enum summary_tab {
@@ -97,6 +98,8 @@ void sheet_number(struct sheet *sheet, int end, int64_t number);
 /* Wrapped; the sheet goes below it. */
 void sheet_wrap(struct sheet *sheet, int col, enum style style,
 		const char *text);
+/* The same of report/sentence.h, which it frees; nothing for NULL. */
+void sheet_sentence(struct sheet *sheet, enum style style, char *sentence);
 
 /* Draw (or only count) one tab. */
 void view_summary_tab(struct sheet *sheet, const struct page_summary *page);
@@ -180,5 +183,8 @@ char *view_summary_percent(bool known, bool suppressed, int percent,
 /* In words; "" for none. */
 const char *view_summary_verdict(enum verdict verdict);
 enum style view_summary_verdict_style(enum verdict verdict);
+/* As a line of a chart. */
+struct chart_point view_summary_share(const struct share *share, int target);
+struct chart_point view_summary_mean(const struct mean *mean, int target);
 
 #endif

@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "report/sentence.h"
-#include "ui/chart.h"
 #include "ui/page_summary.h"
 
 #define BODY_TOP 3
@@ -51,6 +50,13 @@ void sheet_wrap(struct sheet *sheet, int col, enum style style,
 			break;
 		line = next;
 	}
+}
+
+void sheet_sentence(struct sheet *sheet, enum style style, char *sentence)
+{
+	if (sentence)
+		sheet_wrap(sheet, 3, style, sentence);
+	free(sentence);
 }
 
 void sheet_mark_look(struct sheet *sheet, int col, const struct look *look)
@@ -112,6 +118,30 @@ enum style view_summary_verdict_style(enum verdict verdict)
 	}
 }
 
+struct chart_point view_summary_share(const struct share *share, int target)
+{
+	return (struct chart_point){ .known = share->known,
+				     .rate = share->rate,
+				     .has_interval = share->has_interval,
+				     .low = share->low,
+				     .high = share->high,
+				     .target = target,
+				     .style = view_summary_verdict_style(
+					     share->verdict) };
+}
+
+struct chart_point view_summary_mean(const struct mean *mean, int target)
+{
+	return (struct chart_point){ .known = mean->known,
+				     .rate = mean->mean,
+				     .has_interval = mean->has_interval,
+				     .low = mean->low,
+				     .high = mean->high,
+				     .target = target,
+				     .style = view_summary_verdict_style(
+					     mean->verdict) };
+}
+
 /* "doel 80  haalt  landelijk 95 (2025)  n 1763" */
 static char *measure_line(const struct figures *f,
 			  const struct figure_measure *m)
@@ -129,13 +159,6 @@ static char *measure_line(const struct figures *f,
 	return buffer_take(&b);
 }
 
-static void put_sentence(struct sheet *sheet, enum style style, char *sentence)
-{
-	if (sentence)
-		sheet_wrap(sheet, 3, style, sentence);
-	free(sentence);
-}
-
 static void put_measure(struct sheet *sheet, const struct figures *f,
 			const struct figure_measure *m)
 {
@@ -144,11 +167,7 @@ static void put_measure(struct sheet *sheet, const struct figures *f,
 	char *percent = view_summary_percent(mean->known, mean->suppressed,
 					     mean->percent, f->threshold);
 	char *rest = measure_line(f, m);
-	struct chart_point point = {
-		mean->known, mean->mean, mean->has_interval,
-		mean->low,   mean->high, m->target,
-		style
-	};
+	struct chart_point point = view_summary_mean(mean, m->target);
 	int row;
 
 	sheet_mark(sheet, &(struct behind_question){ .kind = BEHIND_MEASURE,
@@ -166,7 +185,7 @@ static void put_measure(struct sheet *sheet, const struct figures *f,
 		if (row >= 0)
 			chart_point(sheet->s, row, 3, sheet->cols - 6, &point);
 		sheet->line++;
-		put_sentence(sheet, STYLE_PLAIN, sentence_of_mean(f, m));
+		sheet_sentence(sheet, STYLE_PLAIN, sentence_of_mean(f, m));
 	}
 	sheet->line++;
 	free(percent);
@@ -218,7 +237,7 @@ static void put_steps(struct sheet *sheet, const struct figures *f)
 		words_text(&form->measures[form->positive_by].label));
 	sheet_wrap(sheet, 1, STYLE_ACCENT, title);
 	free(title);
-	put_sentence(sheet, STYLE_PLAIN, sentence_of_steps(f));
+	sheet_sentence(sheet, STYLE_PLAIN, sentence_of_steps(f));
 	for (size_t k = 0; k < f->step_count; k++) {
 		if (f->steps[k].positive.of == 0)
 			continue;
@@ -262,7 +281,7 @@ static void put_records(struct sheet *sheet, const struct figures *f)
 			return;
 		}
 	}
-	put_sentence(sheet, STYLE_PLAIN, sentence);
+	sheet_sentence(sheet, STYLE_PLAIN, sentence);
 }
 
 static bool is_filtered(const struct figures *f)
@@ -272,7 +291,7 @@ static bool is_filtered(const struct figures *f)
 
 static void put_emptiness(struct sheet *sheet, const struct figures *f)
 {
-	put_sentence(
+	sheet_sentence(
 		sheet, STYLE_PLAIN,
 		is_filtered(f)
 			? alloc_print(_("No completed records in this "
@@ -294,8 +313,8 @@ static void put_overview(struct sheet *sheet, const struct figures *f)
 		put_emptiness(sheet, f);
 	large = view_summary_big(sheet, f);
 	for (size_t i = 0; i < large; i++)
-		put_sentence(sheet, STYLE_PLAIN,
-			     sentence_of_mean(f, &f->measures[i]));
+		sheet_sentence(sheet, STYLE_PLAIN,
+			       sentence_of_mean(f, &f->measures[i]));
 	for (size_t i = large; i < f->measure_count; i++)
 		put_measure(sheet, f, &f->measures[i]);
 	sheet_mark(sheet, &(struct behind_question){ .kind = BEHIND_RECORDS,
@@ -308,9 +327,9 @@ static void put_overview(struct sheet *sheet, const struct figures *f)
 	if (f->complete > 0) {
 		char *out = sentence_that_stands_out(f);
 
-		put_sentence(sheet, STYLE_PLAIN, sentence_of_positive(f));
+		sheet_sentence(sheet, STYLE_PLAIN, sentence_of_positive(f));
 		sheet->line += out != NULL;
-		put_sentence(sheet, STYLE_STRONG, out);
+		sheet_sentence(sheet, STYLE_STRONG, out);
 		put_steps(sheet, f);
 	}
 	if (f->measure_count == 0)

@@ -15,7 +15,6 @@
 #include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "ui/chart.h"
 #include "ui/page_summary.h"
 
 #define DIGIT_ROWS 5
@@ -91,11 +90,7 @@ static void put_big(struct sheet *sheet, const struct figures *f,
 	char *percent = view_summary_percent(mean->known, mean->suppressed,
 					     mean->percent, f->threshold);
 	char *rest = below(m);
-	struct chart_point point = {
-		mean->known, mean->mean, mean->has_interval,
-		mean->low,   mean->high, m->target,
-		style
-	};
+	struct chart_point point = view_summary_mean(mean, m->target);
 	struct look look = { .question = { .kind = BEHIND_MEASURE,
 					   .form = f->form,
 					   .measure = m->measure } };

@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "report/sentence.h"
-#include "ui/chart.h"
 #include "ui/page_summary.h"
 
 static struct behind_question question_of(const struct figures *f,

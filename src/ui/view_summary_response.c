@@ -107,9 +107,7 @@ static void put_form(struct sheet *sheet, const struct page_summary *page,
 	sheet->line++;
 	sheet_wrap(sheet, 1, STYLE_ACCENT,
 		   form ? words_text(&form->title) : all->form);
-	if (sentence)
-		sheet_wrap(sheet, 3, STYLE_PLAIN, sentence);
-	free(sentence);
+	sheet_sentence(sheet, STYLE_PLAIN, sentence);
 	put_heads(sheet, c);
 }
 

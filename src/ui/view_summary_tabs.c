@@ -9,7 +9,6 @@
 #include "base/utf8.h"
 #include "measure/spark.h"
 #include "report/sentence.h"
-#include "ui/chart.h"
 #include "ui/page_summary.h"
 
 /* Where the columns of a criterion stand, for a screen this wide. */
@@ -159,14 +158,7 @@ static void put_item(struct sheet *sheet, const struct figures *f,
 {
 	const struct field *field = &f->form->fields[item->field];
 	const struct share *share = &item->share;
-	struct chart_point point = { share->known,
-				     share->rate,
-				     share->has_interval,
-				     share->low,
-				     share->high,
-				     target,
-				     view_summary_verdict_style(
-					     share->verdict) };
+	struct chart_point point = view_summary_share(share, target);
 	bool here = sheet->marked == sheet->chosen;
 	char *percent;
 	int row = sheet_row(sheet);
@@ -320,10 +312,7 @@ static void put_block(struct sheet *sheet, const struct figures *f,
 		free(text);
 	}
 	sheet->line++;
-	text = sentence_of_block(f, block);
-	if (text)
-		sheet_wrap(sheet, 3, STYLE_PLAIN, text);
-	free(text);
+	sheet_sentence(sheet, STYLE_PLAIN, sentence_of_block(f, block));
 	for (size_t i = 0; i < block->option_count; i++)
 		put_option(sheet, f, block, i);
 }
@@ -341,9 +330,7 @@ static void put_scale(struct sheet *sheet, const struct figures *f,
 	sheet_mark(sheet, &(struct behind_question){ .kind = BEHIND_SCALE,
 						     .form = f->form,
 						     .field = scale->field });
-	if (sentence)
-		sheet_wrap(sheet, 3, STYLE_PLAIN, sentence);
-	free(sentence);
+	sheet_sentence(sheet, STYLE_PLAIN, sentence);
 	for (size_t i = 0; i < scale->value_count && !scale->suppressed; i++) {
 		const struct share *share = &scale->values[i];
 		int row = sheet_row(sheet);
@@ -379,9 +366,7 @@ static void put_shares(struct sheet *sheet, const struct figures *f)
 					  .kind = BEHIND_SHARE,
 					  .form = f->form,
 					  .share = f->shares[i].share });
-		if (sentence)
-			sheet_wrap(sheet, 3, STYLE_STRONG, sentence);
-		free(sentence);
+		sheet_sentence(sheet, STYLE_STRONG, sentence);
 	}
 }
 

@@ -10,7 +10,6 @@
 #include "base/utf8.h"
 #include "measure/run.h"
 #include "report/sentence.h"
-#include "ui/chart.h"
 #include "ui/page_summary.h"
 
 /* Where the columns of a table of years or groups stand. */
@@ -105,14 +104,8 @@ static void put_group(struct sheet *sheet, const struct figures *f,
 	for (size_t m = 0; m < group->measure_count; m++) {
 		const struct mean *mean = &group->measures[m];
 		int col = l->first + (int)m * l->wide;
-		struct chart_point point = { mean->known,
-					     mean->mean,
-					     mean->has_interval,
-					     mean->low,
-					     mean->high,
-					     f->measures[m].target,
-					     view_summary_verdict_style(
-						     mean->verdict) };
+		struct chart_point point =
+			view_summary_mean(mean, f->measures[m].target);
 
 		look.question =
 			(struct behind_question){ .kind = BEHIND_MEASURE,
@@ -239,9 +232,7 @@ static void put_run(struct sheet *sheet, const struct figures *f,
 		free(percent);
 		sheet->line++;
 	}
-	if (sentence)
-		sheet_wrap(sheet, 3, STYLE_PLAIN, sentence);
-	free(sentence);
+	sheet_sentence(sheet, STYLE_PLAIN, sentence);
 	run_done(run);
 }
 
@@ -273,14 +264,8 @@ static void put_item(struct sheet *sheet, const struct figures *f, size_t m,
 	sheet_wrap(sheet, 1, STYLE_ACCENT, title);
 	for (size_t y = 0; y < f->year_count; y++) {
 		const struct share *share = &f->years[y].items[m][i].share;
-		struct chart_point point = { share->known,
-					     share->rate,
-					     share->has_interval,
-					     share->low,
-					     share->high,
-					     f->measures[m].target,
-					     view_summary_verdict_style(
-						     share->verdict) };
+		struct chart_point point =
+			view_summary_share(share, f->measures[m].target);
 		int row = sheet_row(sheet);
 		char *percent =
 			view_summary_percent(share->known, share->suppressed,
@@ -321,7 +306,6 @@ void view_summary_years(struct sheet *sheet, const struct page_summary *page)
 	const struct figures *f = page->figures;
 	bool versions = figures_have_versions(f);
 	struct layout l = layout_for(sheet, f, versions ? 13 : 6, false);
-	char *sentence;
 
 	if (put_item_asked(sheet, f, page->run))
 		return;
@@ -330,10 +314,7 @@ void view_summary_years(struct sheet *sheet, const struct page_summary *page)
 		put_group(sheet, f, &f->years[i],
 			  &(struct look){ .year = f->years[i].value }, &l);
 	for (size_t m = 0; m < f->measure_count; m++) {
-		sentence = sentence_of_trend(f, m);
-		if (sentence)
-			sheet_wrap(sheet, 3, STYLE_PLAIN, sentence);
-		free(sentence);
+		sheet_sentence(sheet, STYLE_PLAIN, sentence_of_trend(f, m));
 	}
 	sheet_wrap(sheet, 3, STYLE_DIM,
 		   _("All years in this file, with the same filter."));
@@ -364,7 +345,6 @@ void view_summary_groups(struct sheet *sheet, const struct figures *f)
 	bool others = sheet->cols >= 76 && has_others(f);
 	int most = sheet->cols >= 100 ? 40 : sheet->cols / (others ? 4 : 3);
 	struct layout l = layout_for(sheet, f, name_columns(f, most), others);
-	char *sentence;
 
 	put_group_heads(sheet, f, f->group_by ? f->group_by : "", &l);
 	for (size_t i = 0; i < f->group_count; i++)
@@ -374,9 +354,6 @@ void view_summary_groups(struct sheet *sheet, const struct figures *f)
 		sheet_wrap(sheet, 3, STYLE_DIM,
 			   _("No records that count in this selection."));
 	for (size_t m = 0; m < f->measure_count; m++) {
-		sentence = sentence_of_funnel(f, m);
-		if (sentence)
-			sheet_wrap(sheet, 3, STYLE_PLAIN, sentence);
-		free(sentence);
+		sheet_sentence(sheet, STYLE_PLAIN, sentence_of_funnel(f, m));
 	}
 }
