@@ -5,7 +5,7 @@
 
 #include "entry/rules.h"
 
-#include "entry_forms.h"
+#include "forms.h"
 
 static const char traject_yaml[] =
 	"form: traject\n"

@@ -5,6 +5,7 @@
 #ifndef ENTRY_WORLD_H
 #define ENTRY_WORLD_H
 
+#include "catalogues.h"
 #include "place.h"
 
 #include <stdio.h>
@@ -13,7 +14,6 @@
 #include <unistd.h>
 
 #include "entry/entry.h"
-#include "form/catalogue.h"
 #include "store/names.h"
 #include "store/store.h"
 #include "store/trajecten.h"
@@ -190,25 +190,9 @@ static inline void world_write(const struct world *w, const char *name,
 	free(path);
 }
 
-static inline void world_load_from(struct world *w, const char *directory)
-{
-	const char *directories[] = { directory };
-	struct problem_list problems = { 0 };
-	struct err err = { 0 };
-	int code =
-		catalogue_load(directories, 1, &w->catalogue, &problems, &err);
-
-	for (size_t i = 0; i < problems.count; i++)
-		fprintf(stderr, "# %s:%d: %s\n", problems.items[i].file,
-			problems.items[i].line, problems.items[i].text);
-	assert_int_equal(problems.count, 0);
-	problem_list_done(&problems);
-	fail_with(code, &err);
-}
-
 static inline void world_load(struct world *w)
 {
-	world_load_from(w, w->directory);
+	w->catalogue = catalogue_of(w->directory);
 }
 
 static inline int64_t world_traject(struct world *w, const char *name)
@@ -269,11 +253,8 @@ static inline int world_set_up(void **state)
 static inline int world_set_up_shipped(void **state)
 {
 	struct world *w = world_new();
-	const char *source = getenv("srcdir");
-	char path[512];
 
-	snprintf(path, sizeof(path), "%s/forms", source ? source : "..");
-	world_load_from(w, path);
+	w->catalogue = catalogue_shipped();
 	world_begin(w);
 	*state = w;
 	return 0;

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "entry_forms.h"
 #include "exchange/columns.h"
+#include "forms.h"
 
 static const char newer[] =
 	"form: proef\n"

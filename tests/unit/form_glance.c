@@ -1,7 +1,7 @@
 /* What form/glance.h promises. */
 #include "config.h"
 
-#include "unit.h"
+#include "place.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -20,21 +20,12 @@ static char *inside(const char *name)
 	return file_join(room, name);
 }
 
-static void remove_all(const char *directory)
-{
-	char *command = alloc_print("rm -rf '%s'", directory);
-
-	assert_int_equal(system(command), 0);
-	free(command);
-}
-
 static int set_up(void **state)
 {
-	char name[] = "/tmp/form_glance.XXXXXX";
 	char *command;
 
 	(void)state;
-	room = alloc_text(mkdtemp(name));
+	room = place_new();
 	forms = inside("forms");
 	more = inside("more");
 	path = inside("cache/spoedpeil/glance");
@@ -48,8 +39,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
 	(void)state;
-	remove_all(room);
-	free(room);
+	place_remove(room);
 	free(forms);
 	free(more);
 	free(path);

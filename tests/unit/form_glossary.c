@@ -1,35 +1,17 @@
 /* What form/catalogue.h promises of the words that are explained. */
 #include "config.h"
 
-#include "unit.h"
+#include "catalogues.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/text.h"
-#include "form/catalogue.h"
-
-/* The catalogue of the forms that come with the program. */
-static struct catalogue *shipped(void)
-{
-	char *directory = alloc_print("%s/forms", getenv("srcdir"));
-	const char *const directories[] = { directory };
-	struct problem_list problems = { 0 };
-	struct catalogue *catalogue = NULL;
-	struct err err = { 0 };
-
-	if (catalogue_load(directories, 1, &catalogue, &problems, &err))
-		fail_msg("%s", err.text);
-	assert_int_equal(problems.count, 0);
-	problem_list_done(&problems);
-	free(directory);
-	return catalogue;
-}
 
 static void every_shipped_word_is_told_in_dutch_and_english(void **state)
 {
-	struct catalogue *catalogue = shipped();
+	struct catalogue *catalogue = catalogue_shipped();
 	const struct glossary *g = catalogue_glossary(catalogue);
 	bool fidelity = false, attainment = false;
 
@@ -55,7 +37,7 @@ static void every_shipped_word_is_told_in_dutch_and_english(void **state)
 /* Hold a text to the catalogue; the first problem, or "", to free(). */
 static char *check(const char *text)
 {
-	struct catalogue *catalogue = shipped();
+	struct catalogue *catalogue = catalogue_shipped();
 	const struct glossary *kept = catalogue_glossary(catalogue);
 	struct problem_list problems = { 0 };
 	char *first;

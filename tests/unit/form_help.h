@@ -11,22 +11,8 @@
 #include "base/alloc.h"
 #include "form/answers.h"
 #include "form/expr.h"
-#include "form/load.h"
 #include "form/value.h"
-
-/* The form in this text; the test fails when it has mistakes. */
-static inline struct form *form_of(const char *text, const struct form *traject)
-{
-	struct problem_list problems = { 0 };
-	struct form *form =
-		load_form(text, strlen(text), "proef", traject, &problems);
-
-	if (!form)
-		fail_msg("%d: %s", problems.items[0].line,
-			 problems.items[0].text);
-	problem_list_done(&problems);
-	return form;
-}
+#include "forms.h"
 
 /* What stands before the fields of a small form. */
 #define FORM_START                                                             \
@@ -75,11 +61,7 @@ static inline struct expr_context given_context(struct given *given, int row)
 static inline void put(struct answers *answers, const char *name, int row,
 		       const char *value)
 {
-	int i = form_find(answers_form(answers), name);
-
-	if (i < 0)
-		fail_msg("no field %s", name);
-	answers_put(answers, i, row, value, NULL);
+	answers_put(answers, at(answers_form(answers), name), row, value, NULL);
 }
 
 #endif

@@ -1,37 +1,19 @@
 /* What form/catalogue.h promises of the improvement talk. */
 #include "config.h"
 
-#include "unit.h"
+#include "catalogues.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
-#include "form/catalogue.h"
-
-/* The catalogue of the forms that come with the program. */
-static struct catalogue *shipped(void)
-{
-	char *directory = alloc_print("%s/forms", getenv("srcdir"));
-	const char *const directories[] = { directory };
-	struct problem_list problems = { 0 };
-	struct catalogue *catalogue = NULL;
-	struct err err = { 0 };
-
-	if (catalogue_load(directories, 1, &catalogue, &problems, &err))
-		fail_msg("%s", err.text);
-	assert_int_equal(problems.count, 0);
-	problem_list_done(&problems);
-	free(directory);
-	return catalogue;
-}
 
 static void the_shipped_talk_has_four_steps(void **state)
 {
 	static const char *const names[] = { "herkennen", "begrijpen",
 					     "waarderen", "verbeteren" };
-	struct catalogue *catalogue = shipped();
+	struct catalogue *catalogue = catalogue_shipped();
 	const struct talk *talk = catalogue_talk(catalogue);
 	bool raised[TALK_KINDS] = { false };
 
@@ -55,7 +37,7 @@ static void the_shipped_talk_has_four_steps(void **state)
 
 static void the_shipped_talk_is_in_dutch_and_english(void **state)
 {
-	struct catalogue *catalogue = shipped();
+	struct catalogue *catalogue = catalogue_shipped();
 	const struct talk *talk = catalogue_talk(catalogue);
 
 	(void)state;
@@ -75,7 +57,7 @@ static void the_shipped_talk_is_in_dutch_and_english(void **state)
 /* Holding this text to the catalogue gives one problem with these words. */
 static void assert_mistake(const char *text, int line, const char *part)
 {
-	struct catalogue *catalogue = shipped();
+	struct catalogue *catalogue = catalogue_shipped();
 	const struct talk *before = catalogue_talk(catalogue);
 	struct problem_list problems = { 0 };
 
@@ -116,15 +98,10 @@ static void a_directory_needs_no_talk(void **state)
 {
 	char *directory =
 		alloc_print("%s/tests/data/forms/alles", getenv("srcdir"));
-	const char *const directories[] = { directory };
-	struct problem_list problems = { 0 };
-	struct catalogue *catalogue = NULL;
+	struct catalogue *catalogue = catalogue_of(directory);
 
 	(void)state;
-	assert_int_equal(
-		catalogue_load(directories, 1, &catalogue, &problems, NULL), 0);
 	assert_null(catalogue_talk(catalogue));
-	problem_list_done(&problems);
 	catalogue_free(catalogue);
 	free(directory);
 }

@@ -1,29 +1,17 @@
 /* What measure/benchmark.h promises, on the figures that are shipped. */
 #include "config.h"
 
-#include "unit.h"
+#include "catalogues.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
 #include "measure/benchmark.h"
 
 static int set_up(void **state)
 {
-	const char *top = getenv("srcdir");
-	char *forms = alloc_print("%s/forms", top ? top : ".");
-	const char *directories[] = { forms };
-	struct catalogue *catalogue = NULL;
-	struct problem_list problems = { 0 };
-	struct err err = { 0 };
-
-	if (catalogue_load(directories, 1, &catalogue, &problems, &err))
-		fail_msg("%s", err.text);
-	problem_list_done(&problems);
-	free(forms);
-	*state = catalogue;
+	*state = catalogue_shipped();
 	return 0;
 }
 

@@ -18,9 +18,6 @@
 static struct figures *figures_of_months(const char *met, int each)
 {
 	static struct sample_record records[MOST_MONTHS * 100];
-	struct selection selection = { .form = "proef" };
-	struct tally *tally;
-	struct figures *f;
 	size_t n = 0;
 
 	for (int month = 0; met[month]; month++) {
@@ -38,10 +35,7 @@ static struct figures *figures_of_months(const char *met, int each)
 					i < of_ten * each ? MET : NOT_MET;
 		}
 	}
-	tally = sample_tally(records, n);
-	f = figures_compute(tally, NULL, &selection, 0);
-	sample_tally_free(tally);
-	return f;
+	return sample_figures(records, n, 0);
 }
 
 /* The signals of c1 with so many of ten met in each month. */
@@ -169,8 +163,6 @@ static void few_expected_have_no_limits(void **state)
 static void what_is_suppressed_is_no_point(void **state)
 {
 	static struct sample_record records[40];
-	struct selection selection = { .form = "proef" };
-	struct tally *tally;
 	struct figures *f;
 	struct run run;
 
@@ -181,9 +173,7 @@ static void what_is_suppressed_is_no_point(void **state)
 							      : i < 6  ? 1
 							      : i < 20 ? 2
 								       : 3 };
-	tally = sample_tally(records, 40);
-	f = figures_compute(tally, NULL, &selection, 5);
-	sample_tally_free(tally);
+	f = sample_figures(records, 40, 5);
 	run = run_of_measure(f, 0);
 	assert_int_equal(run.hidden, 2);
 	assert_int_equal(run.count, 2);
@@ -296,8 +286,6 @@ static void a_share_is_outside_when_its_chance_is_small(void **state)
 static void a_group_has_its_place(void **state)
 {
 	static struct sample_record records[120];
-	struct selection selection = { .form = "proef" };
-	struct tally *tally;
 	struct figures *f;
 	struct funnel limits = { 0 };
 
@@ -312,9 +300,7 @@ static void a_group_has_its_place(void **state)
 		for (int s = SAMPLE_PER_MEASURE; s < SAMPLE_ITEMS; s++)
 			records[i].scores[s] = UNSCORED;
 	}
-	tally = sample_tally(records, 120);
-	f = figures_compute(tally, NULL, &selection, 0);
-	sample_tally_free(tally);
+	f = sample_figures(records, 120, 0);
 	assert_int_equal(funnel_of_item(f, &f->groups[0], 0, 0, &limits),
 			 FUNNEL_VERY_LOW);
 	assert_int_equal(funnel_of_item(f, &f->groups[1], 0, 0, NULL),

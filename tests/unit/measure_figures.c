@@ -31,19 +31,9 @@ static void add(struct sample_record *records, size_t *n, int count,
 	}
 }
 
-static struct figures *compute(const struct sample_record *records, size_t n)
-{
-	struct tally *tally = sample_tally(records, n);
-	struct selection selection = { .form = "proef" };
-	struct figures *f = figures_compute(tally, NULL, &selection, 0);
-
-	sample_tally_free(tally);
-	return f;
-}
-
 static void nothing_counted_is_not_known(void **state)
 {
-	struct figures *f = compute(NULL, 0);
+	struct figures *f = sample_figures(NULL, 0, 0);
 
 	(void)state;
 	assert_int_equal(f->valid, 0);
@@ -66,7 +56,7 @@ static void one_record_has_no_interval_of_its_mean(void **state)
 
 	(void)state;
 	add(records, &n, 1, "110 111");
-	f = compute(records, n);
+	f = sample_figures(records, n, 0);
 	assert_int_equal(f->measures[0].mean.records, 1);
 	assert_true(f->measures[0].mean.known);
 	assert_true(f->measures[0].mean.mean == 2.0 / 3);
@@ -89,7 +79,7 @@ static void two_records_have_one(void **state)
 	/* 2/3 and 1/3: mean 1/2, s² = 1/18 */
 	add(records, &n, 1, "110 111");
 	add(records, &n, 1, "100 111");
-	f = compute(records, n);
+	f = sample_figures(records, n, 0);
 	assert_true(f->measures[0].mean.has_interval);
 	assert_near(f->measures[0].mean.low, 0.5 - reach);
 	assert_near(f->measures[0].mean.high, 0.5 + reach);
@@ -107,7 +97,7 @@ static void what_is_unscored_is_in_no_denominator(void **state)
 	(void)state;
 	add(records, &n, 3, "1-r 111");
 	add(records, &n, 1, "01- 111");
-	f = compute(records, n);
+	f = sample_figures(records, n, 0);
 	assert_int_equal(f->measures[0].items[0].share.of, 4);
 	assert_int_equal(f->measures[0].items[0].share.met, 3);
 	assert_int_equal(f->measures[0].items[1].share.of, 1);
@@ -133,7 +123,7 @@ static void a_record_without_a_score_is_not_in_the_mean(void **state)
 	(void)state;
 	add(records, &n, 2, "111 110");
 	add(records, &n, 1, "--- 110");
-	f = compute(records, n);
+	f = sample_figures(records, n, 0);
 	assert_int_equal(f->valid, 3);
 	assert_int_equal(f->measures[0].mean.records, 2);
 	assert_int_equal(f->measures[0].mean.percent, 100);
@@ -157,7 +147,7 @@ static void rounded_figures_are_never_rounded_again(void **state)
 	add(records, &n, 6, "110 111");
 	add(records, &n, 3, "100 111");
 	add(records, &n, 22, "000 111");
-	f = compute(records, n);
+	f = sample_figures(records, n, 0);
 	assert_int_equal(f->measures[0].items[0].share.percent, 89);
 	assert_int_equal(f->measures[0].items[1].share.percent, 88);
 	assert_int_equal(f->measures[0].items[2].share.percent, 85);
@@ -176,7 +166,7 @@ static void exactly_the_target_is_reached(void **state)
 	(void)state;
 	add(records, &n, 4, "1-- 111");
 	add(records, &n, 1, "0-- 111");
-	f = compute(records, n);
+	f = sample_figures(records, n, 0);
 	assert_int_equal(f->measures[0].items[0].share.percent, 80);
 	assert_true(f->measures[0].items[0].share.reached);
 	assert_true(f->measures[0].mean.reached);
@@ -185,7 +175,7 @@ static void exactly_the_target_is_reached(void **state)
 	n = 0;
 	add(records, &n, 7999, "1-- 111");
 	add(records, &n, 2001, "0-- 111");
-	f = compute(records, n);
+	f = sample_figures(records, n, 0);
 	assert_int_equal(f->measures[0].items[0].share.percent, 80);
 	assert_false(f->measures[0].items[0].share.reached);
 	assert_int_equal(f->measures[0].mean.percent, 80);
@@ -203,7 +193,7 @@ static void the_verdict_is_by_the_interval(void **state)
 	(void)state;
 	add(records, &n, 12, "1-- ---");
 	add(records, &n, 4, "-0- ---");
-	f = compute(records, n);
+	f = sample_figures(records, n, 0);
 	assert_int_equal(f->measures[0].items[0].share.verdict,
 			 VERDICT_UNCERTAIN);
 	assert_true(f->measures[0].items[0].share.reached);
@@ -213,7 +203,7 @@ static void the_verdict_is_by_the_interval(void **state)
 
 	n = 0;
 	add(records, &n, 16, "1-- ---");
-	f = compute(records, n);
+	f = sample_figures(records, n, 0);
 	assert_int_equal(f->measures[0].items[0].share.verdict, VERDICT_MET);
 	assert_true(f->measures[0].items[0].share.low >= 0.80);
 	figures_free(f);
@@ -288,7 +278,7 @@ static void undecided_counts_as_not_positive(void **state)
 	add(records, &n, 1, "111 00-");
 	add(records, &n, 2, "111 000");
 	add(records, &n, 1, "111 ---"); /* undecided */
-	f = compute(records, n);
+	f = sample_figures(records, n, 0);
 	assert_true(f->has_positive);
 	assert_int_equal(f->positive.met, 3);
 	assert_int_equal(f->positive.of, 10);
@@ -309,7 +299,7 @@ static void records_that_do_not_count_are_in_no_figure(void **state)
 	records[3].excluded = true;
 	records[4].excluded = true;
 	records[4].family = 1;
-	f = compute(records, n);
+	f = sample_figures(records, n, 0);
 	assert_int_equal(f->complete, 5);
 	assert_int_equal(f->valid, 3);
 	assert_int_equal(f->invalid, 2);
@@ -333,7 +323,7 @@ static void options_are_shares_of_those_who_answered(void **state)
 		records[i].family = i == 0 ? 2 : 0;
 		records[i].problems = i < 3 ? 5 : 4;
 	}
-	f = compute(records, n);
+	f = sample_figures(records, n, 0);
 	assert_int_equal(f->blocks[0].answered, 8);
 	assert_int_equal(f->blocks[0].options[2].share.of, 8);
 	assert_int_equal(f->blocks[0].options[2].share.percent, 13);

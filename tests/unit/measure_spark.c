@@ -26,17 +26,6 @@ static size_t add(struct sample_record *records, size_t n, int year, int month,
 	return n;
 }
 
-static struct figures *count(const struct sample_record *records, size_t n,
-			     int threshold)
-{
-	struct selection selection = { .form = "proef" };
-	struct tally *tally = sample_tally(records, n);
-	struct figures *f = figures_compute(tally, NULL, &selection, threshold);
-
-	sample_tally_free(tally);
-	return f;
-}
-
 static void three_years_are_drawn_by_year(void **state)
 {
 	static struct sample_record records[MOST];
@@ -48,7 +37,7 @@ static void three_years_are_drawn_by_year(void **state)
 	(void)state;
 	n = add(records, n, 1, 0, 20, 15);
 	n = add(records, n, 2, 5, 20, 20);
-	f = count(records, n, 0);
+	f = sample_figures(records, n, 0);
 	spark = spark_of_item(f, 0, 0);
 	assert_true(spark.by_year);
 	assert_int_equal(spark.count, 3);
@@ -78,7 +67,7 @@ static void one_year_is_drawn_by_quarter(void **state)
 	n = add(records, n, 1, 2, 10, 6);
 	n = add(records, n, 1, 5, 10, 9);
 	n = add(records, n, 1, 11, 10, 10);
-	f = count(records, n, 0);
+	f = sample_figures(records, n, 0);
 	spark = spark_of_item(f, 0, 0);
 	assert_false(spark.by_year);
 	assert_int_equal(spark.count, 3);
@@ -100,7 +89,7 @@ static void two_places_are_nothing_to_draw(void **state)
 
 	(void)state;
 	n = add(records, n, 1, 11, 10, 5);
-	f = count(records, n, 0);
+	f = sample_figures(records, n, 0);
 	spark = spark_of_item(f, 0, 0);
 	assert_int_equal(spark.count, 0);
 	text = spark_text(&spark, false);
@@ -120,7 +109,7 @@ static void what_hardly_moves_looks_level(void **state)
 	(void)state;
 	n = add(records, n, 1, 0, 100, 91);
 	n = add(records, n, 2, 0, 100, 90);
-	f = count(records, n, 0);
+	f = sample_figures(records, n, 0);
 	spark = spark_of_item(f, 0, 0);
 	assert_int_equal(spark.points[0].level, spark.points[2].level);
 	assert_true(spark.points[1].level - spark.points[0].level <= 1);
@@ -141,7 +130,7 @@ static void what_is_hidden_is_a_gap(void **state)
 	n = add(records, n, 1, 0, 3, 3);
 	n = add(records, n, 2, 0, 30, 25);
 	n = add(records, n, 3, 0, 30, 10);
-	f = count(records, n, 5);
+	f = sample_figures(records, n, 5);
 	spark = spark_of_item(f, 0, 0);
 	for (size_t i = 0; i < spark.count; i++)
 		if (f->years[i].items[0][0].share.suppressed) {

@@ -56,14 +56,6 @@ static void put_item(struct bench *b, int m, int i, int64_t met, int64_t of,
 	};
 }
 
-#define assert_says(expression, want)                                          \
-	do {                                                                   \
-		char *said = (expression);                                     \
-                                                                               \
-		assert_string_equal(said, want);                               \
-		free(said);                                                    \
-	} while (0)
-
 static void a_measure_is_held_against_its_target(void **state)
 {
 	static const struct {

@@ -470,3 +470,14 @@ void sample_tally_free(struct tally *tally)
 	free(tally->versions);
 	free(tally);
 }
+
+struct figures *sample_figures(const struct sample_record *records,
+			       size_t count, int threshold)
+{
+	static const struct selection all = { .form = "proef" };
+	struct tally *tally = sample_tally(records, count);
+	struct figures *f = figures_compute(tally, NULL, &all, threshold);
+
+	sample_tally_free(tally);
+	return f;
+}

@@ -16,6 +16,7 @@
 #include <stddef.h>
 
 #include "form/form.h"
+#include "measure/figures.h"
 #include "store/tally.h"
 
 #define SAMPLE_ITEMS 6 /* the first three uitvoering, the others uitkomst */
@@ -55,5 +56,9 @@ extern const struct form sample_form;
 /* sample_tally_free() the result. */
 struct tally *sample_tally(const struct sample_record *records, size_t count);
 void sample_tally_free(struct tally *tally);
+
+/* All of them together; figures_free() them. */
+struct figures *sample_figures(const struct sample_record *records,
+			       size_t count, int threshold);
 
 #endif

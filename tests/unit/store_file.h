@@ -7,6 +7,7 @@
 #ifndef STORE_FILE_H
 #define STORE_FILE_H
 
+#include "forms.h"
 #include "place.h"
 
 #include <sqlite3.h>
@@ -18,7 +19,6 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/file.h"
-#include "form/load.h"
 #include "store/drafts.h"
 #include "store/forms.h"
 #include "store/names.h"
@@ -130,29 +130,6 @@ static inline void must_be_good(int code, const struct err *err,
 		if (!strstr(err.text, words))                                  \
 			fail_msg("\"%s\" has no \"%s\"", err.text, words);     \
 	} while (0)
-
-static inline struct form *form_of(const char *yaml, const struct form *traject)
-{
-	struct problem_list problems = { 0 };
-	struct form *form =
-		load_form(yaml, strlen(yaml), "test.yaml", traject, &problems);
-
-	for (size_t i = 0; i < problems.count; i++)
-		fprintf(stderr, "# %d:%d %s\n", problems.items[i].line,
-			problems.items[i].column, problems.items[i].text);
-	assert_non_null(form);
-	problem_list_done(&problems);
-	return form;
-}
-
-static inline int at(const struct form *form, const char *name)
-{
-	int field = form_find(form, name);
-
-	if (field < 0)
-		fail_msg("no field %s", name);
-	return field;
-}
 
 static inline void put(struct answers *answers, const char *name,
 		       const char *value)

@@ -5,6 +5,7 @@
 #ifndef UI_SHIPPED_H
 #define UI_SHIPPED_H
 
+#include "catalogues.h"
 #include "place.h"
 
 #include <stdlib.h>
@@ -13,7 +14,6 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/settings.h"
-#include "form/catalogue.h"
 #include "store/names.h"
 #include "store/store.h"
 #include "store/trajecten.h"
@@ -32,19 +32,12 @@ static struct err why;
 /* On a morning in June, with "advance" as people find it. */
 static inline void shipped_begin(struct shipped *s)
 {
-	char *forms = file_join(getenv("srcdir"), "forms");
-	struct problem_list problems = { 0 };
-
 	*s = (struct shipped){ .directory = place_new(),
 			       .settings = { .advance = true } };
 	setenv("SPOEDPEIL_NOW", "2025-06-02T10:00", 1);
 	s->path = file_join(s->directory, "file.db");
-	assert_int_equal(catalogue_load((const char *const[]){ forms }, 1,
-					&s->catalogue, &problems, &why),
-			 0);
+	s->catalogue = catalogue_shipped();
 	assert_int_equal(store_open(s->path, 0, &s->store, &why), 0);
-	problem_list_done(&problems);
-	free(forms);
 }
 
 static inline void shipped_end(struct shipped *s)

@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -19,5 +20,13 @@
 #define run_tests(tests)                                                       \
 	(cmocka_set_message_output(CM_OUTPUT_TAP),                             \
 	 cmocka_run_group_tests(tests, NULL, NULL))
+
+/* Is the text this one?  It is freed. */
+static inline void assert_says(char *text, const char *wanted)
+{
+	assert_non_null(text);
+	assert_string_equal(text, wanted);
+	free(text);
+}
 
 #endif

@@ -1,19 +1,17 @@
 /*
- * entry_forms.h - forms for the tests of entry, from YAML in the test
+ * forms.h - forms from YAML in the test, which must be good
  */
-#ifndef ENTRY_FORMS_H
-#define ENTRY_FORMS_H
+#ifndef FORMS_H
+#define FORMS_H
 
 #include "unit.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "form/form.h"
 #include "form/load.h"
 
-/* A form that must be good; what is wrong with it is told on stderr. */
+/* What is wrong with it is told. */
 static inline struct form *form_of(const char *yaml, const struct form *traject)
 {
 	struct problem_list problems = { 0 };
@@ -21,8 +19,8 @@ static inline struct form *form_of(const char *yaml, const struct form *traject)
 		load_form(yaml, strlen(yaml), "test.yaml", traject, &problems);
 
 	for (size_t i = 0; i < problems.count; i++)
-		fprintf(stderr, "# %d:%d %s\n", problems.items[i].line,
-			problems.items[i].column, problems.items[i].text);
+		print_error("# %d:%d %s\n", problems.items[i].line,
+			    problems.items[i].column, problems.items[i].text);
 	assert_non_null(form);
 	problem_list_done(&problems);
 	return form;
@@ -34,17 +32,8 @@ static inline int at(const struct form *form, const char *name)
 	int field = form_find(form, name);
 
 	if (field < 0)
-		fprintf(stderr, "# no field %s\n", name);
-	assert_true(field >= 0);
+		fail_msg("no field %s", name);
 	return field;
-}
-
-/* Is the text this one?  It is freed. */
-static inline void assert_says(char *text, const char *wanted)
-{
-	assert_non_null(text);
-	assert_string_equal(text, wanted);
-	free(text);
 }
 
 #endif
