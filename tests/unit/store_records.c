@@ -685,6 +685,39 @@ static void a_status_reads_as_it_is_written(void **state)
 	assert_false(record_status_read(NULL, &status));
 }
 
+static bool knows(struct store *store, const char *id)
+{
+	bool known = false;
+
+	GOOD(store_begin(store, &err));
+	store_trust(store);
+	GOOD(records_has(store, id, &known, &err));
+	GOOD(store_commit(store, &err));
+	return known;
+}
+
+/* Which id is the last is known as long as nobody else can write. */
+static void a_record_that_came_from_elsewhere_is_known(void **state)
+{
+	struct file *file = *state;
+	struct answers *answers = answers_new(file->form);
+	struct record_head first = { 0 };
+	struct record_head second = { 0 };
+	struct store *other = NULL;
+
+	GOOD(save_record(file->store, file->form, file->traject, "2025-01-01",
+			 true, answers, &first, &err));
+	assert_true(knows(file->store, first.id));
+	GOOD(store_open(file->path, 0, &other, &err));
+	GOOD(save_record(other, file->form, add_traject(other, "T-2"),
+			 "2025-01-02", true, answers, &second, &err));
+	store_close(other);
+	assert_true(knows(file->store, second.id));
+	record_head_done(&first);
+	record_head_done(&second);
+	answers_free(answers);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -707,6 +740,7 @@ int main(void)
 		PROMISE(a_selection_is_visited_by_day_and_drafts_come_last),
 		PROMISE(a_failed_save_inside_a_transaction_leaves_the_others),
 		PROMISE(a_status_reads_as_it_is_written),
+		PROMISE(a_record_that_came_from_elsewhere_is_known),
 	};
 
 	return run_tests(tests);
