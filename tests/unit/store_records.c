@@ -696,23 +696,33 @@ static bool knows(struct store *store, const char *id)
 	return known;
 }
 
-/* Which id is the last is known as long as nobody else can write. */
-static void a_record_that_came_from_elsewhere_is_known(void **state)
+/*
+ * Which id is the last, and that there is no draft, is known as long as nobody
+ * else can write.
+ */
+static void what_came_from_elsewhere_is_known(void **state)
 {
 	struct file *file = *state;
 	struct answers *answers = answers_new(file->form);
 	struct record_head first = { 0 };
 	struct record_head second = { 0 };
+	struct draft draft = { 0 };
 	struct store *other = NULL;
 
 	GOOD(save_record(file->store, file->form, file->traject, "2025-01-01",
 			 true, answers, &first, &err));
 	assert_true(knows(file->store, first.id));
+	assert_false(
+		knows(file->store, "019b0000-0000-7000-8000-000000000000"));
 	GOOD(store_open(file->path, 0, &other, &err));
 	GOOD(save_record(other, file->form, add_traject(other, "T-2"),
 			 "2025-01-02", true, answers, &second, &err));
-	store_close(other);
+	draft.traject = add_traject(other, "T-3");
+	GOOD(drafts_add(other, file->form, &draft, NULL, &err));
 	assert_true(knows(file->store, second.id));
+	assert_true(knows(file->store, draft.record));
+	store_close(other);
+	draft_done(&draft);
 	record_head_done(&first);
 	record_head_done(&second);
 	answers_free(answers);
@@ -740,7 +750,7 @@ int main(void)
 		PROMISE(a_selection_is_visited_by_day_and_drafts_come_last),
 		PROMISE(a_failed_save_inside_a_transaction_leaves_the_others),
 		PROMISE(a_status_reads_as_it_is_written),
-		PROMISE(a_record_that_came_from_elsewhere_is_known),
+		PROMISE(what_came_from_elsewhere_is_known),
 	};
 
 	return run_tests(tests);
