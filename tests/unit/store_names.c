@@ -170,12 +170,17 @@ static void a_name_that_was_mended_here_is_not_remembered(void **state)
 {
 	struct file *file = *state;
 	int64_t id = worker(file->store, "Anja");
+	bool there = true;
 
 	assert_text(file->store, id, "Anja");
 	GOOD(names_rename(file->store, "medewerker", "Anja", "Anna", &err));
 	assert_int_equal(worker(file->store, "Anja"), 0);
 	assert_int_equal(worker(file->store, "Anna"), id);
 	assert_text(file->store, id, "Anna");
+	GOOD(store_begin(file->store, &err));
+	GOOD(names_has(file->store, "medewerker", NULL, "Anja", &there, &err));
+	GOOD(store_commit(file->store, &err));
+	assert_false(there);
 }
 
 static void a_name_that_was_taken_back_is_not_there(void **state)
