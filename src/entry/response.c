@@ -19,7 +19,7 @@ struct count {
 	const struct catalogue *catalogue;
 	const struct selection *selection;
 	const char *today;
-	struct record_list records; /* of all trajecten, by traject */
+	struct record_list records; /* of some trajecten, by traject */
 	struct around around;       /* one after the other */
 	struct response out;
 	response_visitor *visitor; /* NULL: they are counted */
@@ -169,20 +169,55 @@ static bool may_be_due(const struct count *c, const struct traject *traject)
 	return false;
 }
 
+/* So many trajecten are in memory at a time. */
+#define TOGETHER 500
+
+static int count_some(struct count *c, const struct traject_list *some,
+		      struct err *err)
+{
+	int64_t ids[TOGETHER];
+	size_t due = 0;
+	size_t next = 0;
+	int code;
+
+	for (size_t i = 0; i < some->count; i++)
+		if (may_be_due(c, &some->items[i]))
+			ids[due++] = some->items[i].id;
+	code = records_of_those(c->store, ids, due, &c->records, err);
+	for (size_t i = 0; i < some->count && !code; i++) {
+		if (next == due || some->items[i].id != ids[next])
+			continue;
+		next++;
+		code = count_traject(c, &some->items[i], err);
+	}
+	record_list_done(&c->records);
+	return code;
+}
+
 static int count_trajecten(struct count *c, struct err *err)
 {
+	int64_t last = 0;
 	struct traject_query query = {
 		.organisatie = c->selection->organisatie,
 		.team = c->selection->team,
 		.medewerker = c->selection->medewerker,
+		.limit = TOGETHER,
+		.after = &last,
 	};
-	struct traject_list list = { 0 };
-	int code = trajecten_list(c->store, &query, &list, NULL, err);
+	bool more = true;
+	int code = 0;
 
-	for (size_t i = 0; i < list.count && !code; i++)
-		if (may_be_due(c, &list.items[i]))
-			code = count_traject(c, &list.items[i], err);
-	traject_list_done(&list);
+	while (more && !code) {
+		struct traject_list some = { 0 };
+
+		code = trajecten_list(c->store, &query, &some, NULL, err);
+		if (!code)
+			code = count_some(c, &some, err);
+		more = some.count == TOGETHER;
+		if (more)
+			last = some.items[some.count - 1].id;
+		traject_list_done(&some);
+	}
 	return code;
 }
 
@@ -236,10 +271,7 @@ static int count_all(struct count *c, struct err *err)
 	int code = 0;
 
 	if (catalogue_programme(c->catalogue))
-		code = records_of_all(c->store, &c->records, err);
-	if (!code && catalogue_programme(c->catalogue))
 		code = count_trajecten(c, err);
-	record_list_done(&c->records);
 	around_done(&c->around);
 	return code;
 }

@@ -136,12 +136,13 @@ CHECKED int records_of_traject(struct store *store, int64_t traject,
 			       struct record_list *out, struct err *err);
 
 /*
- * All records of all trajecten, by traject; no drafts and nothing withdrawn.
+ * All records of these trajecten, by traject; no drafts and nothing withdrawn.
  * Of each head only form, version, traject_id, status, completed, jeugdige,
  * informant and counts are set.
  */
-CHECKED int records_of_all(struct store *store, struct record_list *out,
-			   struct err *err);
+CHECKED int records_of_those(struct store *store, const int64_t *trajecten,
+			     size_t count, struct record_list *out,
+			     struct err *err);
 
 /* The same of one traject, with its drafts. */
 CHECKED int records_of_one(struct store *store, int64_t traject,

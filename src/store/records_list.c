@@ -102,9 +102,9 @@ static int list_drafts(struct store *store, int64_t traject,
 /* SQLite takes so many in one statement, and then some. */
 #define TABLES_TOGETHER 32
 
-/* Whose records are listed: of these trajecten, or all. */
+/* Whose records are listed. */
 struct whose {
-	const int64_t *trajecten; /* or NULL */
+	const int64_t *trajecten;
 	size_t count;
 	bool drafts;  /* these too */
 	bool briefly; /* only what the index of places says */
@@ -118,26 +118,26 @@ static char *short_sql(const struct store *store, size_t from,
 		       const struct whose *whose)
 {
 	const struct tables *tables = &store->tables;
-	const char *condition = whose->trajecten ? " AND traject = ?1" : "";
 	struct buffer sql = { 0 };
 
 	for (size_t i = from; i < tables->count && i < from + TABLES_TOGETHER;
 	     i++)
 		buffer_print(&sql,
 			     "%sSELECT %zu, traject, coalesce(jeugdige, '')%s"
-			     " FROM \"%s\" WHERE status <> 'withdrawn'%s",
+			     " FROM \"%s\" WHERE status <> 'withdrawn'"
+			     " AND traject = ?1",
 			     i > from ? " UNION ALL " : "", i,
 			     whose->briefly ? ""
 					    : ", status, completed, informant,"
 					      " counts",
-			     tables->items[i]->name, condition);
+			     tables->items[i]->name);
 	if (whose->drafts && from + TABLES_TOGETHER >= tables->count)
 		buffer_print(&sql,
 			     " UNION ALL SELECT -form, traject, jeugdige%s"
-			     " FROM draft AS d WHERE %s%s",
+			     " FROM draft AS d WHERE %s AND traject = ?1",
 			     whose->briefly ? ""
 					    : ", 'draft', NULL, informant, 0",
-			     drafts_own(store), condition);
+			     drafts_own(store));
 	return buffer_take(&sql);
 }
 
@@ -196,8 +196,6 @@ static int list_together(struct store *store, size_t from,
 	free(sql);
 	if (code)
 		return code;
-	if (!whose->trajecten)
-		code = add_rows(store, query, whose->briefly, list, err);
 	for (size_t i = 0; i < whose->count && !code; i++) {
 		sqlite3_bind_int64(query, 1, whose->trajecten[i]);
 		code = add_rows(store, query, whose->briefly, list, err);
@@ -291,10 +289,12 @@ static int list_all(struct store *store, const struct whose *whose,
 	return code;
 }
 
-int records_of_all(struct store *store, struct record_list *out,
-		   struct err *err)
+int records_of_those(struct store *store, const int64_t *trajecten,
+		     size_t count, struct record_list *out, struct err *err)
 {
-	return list_all(store, &(struct whose){ 0 }, out, err);
+	const struct whose whose = { .trajecten = trajecten, .count = count };
+
+	return list_all(store, &whose, out, err);
 }
 
 int records_there(struct store *store, const int64_t *trajecten, size_t count,

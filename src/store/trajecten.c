@@ -583,6 +583,9 @@ int trajecten_read(struct store *store, sqlite3_stmt *listing,
 /* The first list has no conditions, and is there sooner without. */
 static const char *list_sql(const struct traject_query *query)
 {
+	if (query->after)
+		return TRAJECT_COLUMNS TRAJECT_TABLES WANTED
+			" AND j.id > ?7 ORDER BY j.id LIMIT ?5 OFFSET ?6";
 	if (wants_all(query) && !query->except)
 		return TRAJECT_COLUMNS TRAJECT_TABLES IN_ORDER;
 	return TRAJECT_COLUMNS TRAJECT_TABLES WANTED
@@ -601,7 +604,9 @@ static int list(struct store *store, const struct traject_query *query,
 	bind_query(listing, query);
 	sqlite3_bind_int64(listing, 5, query->limit ? query->limit : -1);
 	sqlite3_bind_int64(listing, 6, query->offset);
-	if (query->except)
+	if (query->after)
+		sqlite3_bind_int64(listing, 7, *query->after);
+	else if (query->except)
 		db_bind_text(listing, 7, query->except);
 	code = trajecten_read(store, listing, found, err);
 	db_give(store, listing);
@@ -612,7 +617,8 @@ static int list(struct store *store, const struct traject_query *query,
 static bool is_search(const struct traject_query *query)
 {
 	return query->search && *query->search && !query->organisatie &&
-	       !query->team && !query->medewerker && !query->except;
+	       !query->team && !query->medewerker && !query->except &&
+	       !query->after;
 }
 
 int trajecten_list(struct store *store, const struct traject_query *query,

@@ -91,6 +91,8 @@ struct traject_query {
 	const char *except;
 	int64_t offset;
 	int64_t limit; /* 0: all */
+	/* In the order of their ids, those after this one; NULL: latest first. */
+	const int64_t *after;
 };
 
 /* total, when not NULL, gets how many there are without offset and limit. */

@@ -147,6 +147,34 @@ static void the_names_of_the_selection_hold(void **state)
 	response_done(&response);
 }
 
+/* They are read some at a time. */
+static void all_of_many_trajecten_are_counted(void **state)
+{
+	enum { MANY = 1203 };
+	struct world *w = *state;
+	struct selection all = { 0 };
+	struct response response = { 0 };
+
+	fill_traject(w, "25-3-2025");
+	fill_ash(w);
+	WORKS(store_begin(w->store, &why));
+	for (int i = 0; i < MANY; i++) {
+		struct traject traject = { 0 };
+
+		WORKS(trajecten_get(w->store, w->traject, &traject, &why));
+		alloc_replace(&traject.uuid, NULL);
+		free(traject.code);
+		traject.code = alloc_print("M-%d", i);
+		WORKS(trajecten_add(w->store, &traject, &why));
+		traject_done(&traject);
+	}
+	WORKS(store_commit(w->store, &why));
+	count(w, &all, "2025-07-01", &response);
+	assert_int_equal(row(&response, "ash")->due, MANY + 1);
+	assert_int_equal(row(&response, "ash")->came, 1);
+	response_done(&response);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -158,6 +186,7 @@ int main(void)
 		PROMISE(what_came_has_its_days),
 		PROMISE(a_draft_did_not_come),
 		PROMISE(the_names_of_the_selection_hold),
+		PROMISE(all_of_many_trajecten_are_counted),
 	};
 
 	return run_tests(tests);
