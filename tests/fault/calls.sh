@@ -27,18 +27,7 @@ done
 
 # --- commands: either nothing happened or all of it
 
-# All but the ids of revisions, which are new each time.
-dump() {
-	"$PROG" -d "$1" list --all --format csv | cut -d, -f1-12,14-
-	"$PROG" -d "$1" export --form ash --all | cut -d, -f1-12,14-
-	"$PROG" -d "$1" data check
-}
-
-mkdir start
-"$PROG" -d start/file.db demo --records 3 >/dev/null 2>&1
-"$PROG" -d start/file.db export --form ash -o all.csv 2>/dev/null
-id=$(sed -n '2s/,.*//p' all.csv)
-code=$(sed -n '2p' all.csv | cut -d, -f4)
+make_start
 awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "c1") at = i }
 	NR == 2 { $at = 1 - $at } NR < 3 { print }' all.csv >changed.csv
 "$PROG" -d start/file.db data backup "$work/copy.db" 2>/dev/null

@@ -60,6 +60,22 @@ fresh() {
 play() { faulty -- "$session" play "$work/data" "$keys" "$srcdir/forms" "$@" >out 2>&1; }
 verify() { "$session" verify "$work/${1:-data}" "$keys" "$srcdir/forms" >out 2>&1; }
 
+# dump FILE: all in it but the ids of revisions, which are new each time.
+dump() {
+	"$PROG" -d "$1" list --all --format csv | cut -d, -f1-12,14-
+	"$PROG" -d "$1" export --form ash --all | cut -d, -f1-12,14-
+	"$PROG" -d "$1" data check
+}
+
+# make_start: the file from which commands begin, and a record and traject in it.
+make_start() {
+	mkdir start
+	"$PROG" -d start/file.db demo --records 3 >/dev/null 2>&1
+	"$PROG" -d start/file.db export --form ash -o all.csv 2>/dev/null
+	id=$(sed -n '2s/,.*//p' all.csv)
+	code=$(sed -n '2p' all.csv | cut -d, -f4)
+}
+
 # A machine that does not let a library in between can show nothing.
 if ! [ -f "$fault_lib" ] || ! fresh ||
 	! faulty FAULT_REPORT="$work/report" -- \

@@ -22,17 +22,7 @@ result $? "there were $copied of them"
 
 # --- commands
 
-dump() {
-	"$PROG" -d "$1" list --all --format csv | cut -d, -f1-12,14-
-	"$PROG" -d "$1" export --form ash --all | cut -d, -f1-12,14-
-	"$PROG" -d "$1" data check
-}
-
-mkdir start
-"$PROG" -d start/file.db demo --records 3 >/dev/null 2>&1
-"$PROG" -d start/file.db export --form ash -o all.csv 2>/dev/null
-id=$(sed -n '2s/,.*//p' all.csv)
-code=$(sed -n '2p' all.csv | cut -d, -f4)
+make_start
 "$PROG" -d start/file.db data backup "$work/copy.db" 2>/dev/null
 "$PROG" -d start/file.db data rename organisatie \
 	"$(sed -n 2p all.csv | cut -d, -f5)" Anders 2>/dev/null

@@ -12,20 +12,9 @@
 
 #include "base/file.h"
 #include "exchange/demo.h"
-#include "store/upkeep.h"
 #include "world.h"
 
 const char fuzz_target[] = "demo";
-
-static void must_be_whole(struct store *store)
-{
-	struct problem_list problems = { 0 };
-
-	MUST(upkeep_check(store, &problems, NULL) == 0);
-	for (size_t i = 0; i < problems.count; i++)
-		fuzz_fail(__FILE__, __LINE__, problems.items[i].text);
-	problem_list_done(&problems);
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -54,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		      &result, &err) == 0) {
 		MUST(result.counting == 2);
 		if (fuzz_thorough || size % 8 == 0)
-			must_be_whole(store);
+			world_must_be_whole(store);
 	} else {
 		MUST(err.text[0] || problems.count > 0);
 	}

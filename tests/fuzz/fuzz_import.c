@@ -13,7 +13,6 @@
 #include <string.h>
 
 #include "exchange/csv_import.h"
-#include "store/upkeep.h"
 #include "world.h"
 
 const char fuzz_target[] = "import";
@@ -28,16 +27,6 @@ static const struct import_options options[] = {
 	{ .file = "in.csv", .form = "ash", .dry_run = true },
 	{ .file = "in.csv", .form = "nji-doelen", .add_names = true },
 };
-
-static void must_be_whole(struct store *store)
-{
-	struct problem_list problems = { 0 };
-
-	MUST(upkeep_check(store, &problems, NULL) == 0);
-	for (size_t i = 0; i < problems.count; i++)
-		fuzz_fail(__FILE__, __LINE__, problems.items[i].text);
-	problem_list_done(&problems);
-}
 
 /* All records of a form out, and in again: nothing changes. */
 static void export_and_import(struct store *store, const char *form)
@@ -99,7 +88,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_result(&result, with);
 		if (result.kept && result.added + result.changed > 0) {
 			if (fuzz_thorough || size % 8 == 0)
-				must_be_whole(store);
+				world_must_be_whole(store);
 			export_and_import(store,
 					  with->form ? with->form : "ash");
 		}

@@ -17,7 +17,6 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "store/names.h"
-#include "store/upkeep.h"
 #include "ui/app.h"
 #include "ui/term.h"
 #include "world.h"
@@ -74,16 +73,6 @@ static void play(struct store *store, FILE *keys, FILE *out)
 	settings_done(&settings);
 }
 
-static void must_be_whole(struct store *store)
-{
-	struct problem_list problems = { 0 };
-
-	MUST(upkeep_check(store, &problems, NULL) == 0);
-	for (size_t i = 0; i < problems.count; i++)
-		fuzz_fail(__FILE__, __LINE__, problems.items[i].text);
-	problem_list_done(&problems);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct store *store;
@@ -105,7 +94,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	MUST(store_begin(store, NULL) == 0);
 	play(store, keys, out);
 	if (fuzz_thorough || size % 8 == 0)
-		must_be_whole(store);
+		world_must_be_whole(store);
 	store_rollback(store);
 	fclose(keys);
 	fclose(out);

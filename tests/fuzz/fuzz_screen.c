@@ -19,7 +19,6 @@
 #include "measure/figures.h"
 #include "report/summary.h"
 #include "store/trajecten.h"
-#include "store/upkeep.h"
 #include "ui/app.h"
 #include "ui/term.h"
 #include "world.h"
@@ -78,16 +77,6 @@ static void summarise(struct store *store, const struct catalogue *catalogue,
 	fclose(out);
 }
 
-static void must_be_whole(struct store *store)
-{
-	struct problem_list problems = { 0 };
-
-	MUST(upkeep_check(store, &problems, NULL) == 0);
-	for (size_t i = 0; i < problems.count; i++)
-		fuzz_fail(__FILE__, __LINE__, problems.items[i].text);
-	problem_list_done(&problems);
-}
-
 static const struct form *find(const struct catalogue *catalogue)
 {
 	for (size_t i = 0; i < catalogue_count(catalogue); i++) {
@@ -128,7 +117,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		play(store, catalogue, form, script);
 		summarise(store, catalogue, form);
 		if (fuzz_thorough || size % 8 == 0)
-			must_be_whole(store);
+			world_must_be_whole(store);
 	}
 	store_rollback(store);
 	catalogue_free(catalogue);

@@ -12,6 +12,7 @@
 #include "exchange/csv_import.h"
 #include "exchange/demo.h"
 #include "fuzz.h"
+#include "store/upkeep.h"
 
 static void say(const struct problem_list *problems)
 {
@@ -207,4 +208,14 @@ int world_export(struct store *store, const struct catalogue *catalogue,
 		*rows = outgoing.written;
 	outgoing_done(&outgoing);
 	return code;
+}
+
+void world_must_be_whole(struct store *store)
+{
+	struct problem_list problems = { 0 };
+
+	MUST(upkeep_check(store, &problems, NULL) == 0);
+	for (size_t i = 0; i < problems.count; i++)
+		fuzz_fail(__FILE__, __LINE__, problems.items[i].text);
+	problem_list_done(&problems);
 }

@@ -32,6 +32,9 @@ int world_export(struct store *store, const struct catalogue *catalogue,
 		 const char *form, enum csv_manner manner, FILE *out,
 		 size_t *rows, struct err *err);
 
+/* Nothing may be wrong with the file of this store. */
+void world_must_be_whole(struct store *store);
+
 /* Make the file of this name in fuzz_directory() and fill it; its path. */
 char *world_file(const char *name);
 char *world_small_file(const char *name);
