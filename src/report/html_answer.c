@@ -140,7 +140,7 @@ static void put_scale(struct markup *m, const struct figures *f,
 	markup_set(m, "class", "keep");
 	markup_set(m, "data-name", "%s", field->name);
 	html_question(m, f, scale->field);
-	html_sentence(m, "lead", sentence_of_scale(f, scale));
+	html_sentence(m, "lead", sentence_of_scale(scale));
 	if (has_values(scale)) {
 		html_begin_table(m, html_table_class(scale->value_count, true),
 				 scale->of_rows

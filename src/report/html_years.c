@@ -247,8 +247,7 @@ static void put_item_runs(struct markup *m, const struct figures *f, size_t at)
 			markup_set(m, "class", "keep");
 			markup_put(m, "h4", NULL, title);
 			if (run.is_read)
-				html_sentence(m, NULL,
-					      sentence_of_run(f, &run));
+				html_sentence(m, NULL, sentence_of_run(&run));
 			put_run(m, f, at, &run, title);
 			markup_close(m);
 		}
@@ -271,7 +270,7 @@ void html_months(struct markup *m, const struct figures *f)
 		markup_set(m, "class", "keep");
 		markup_put(m, "h3", NULL,
 			   words_text(&f->form->measures[i].label));
-		html_sentence(m, "lead", sentence_of_run(f, &run));
+		html_sentence(m, "lead", sentence_of_run(&run));
 		if (run.count > 0)
 			put_run(m, f, i, &run,
 				words_text(&f->form->measures[i].label));

@@ -56,23 +56,21 @@ char *sentence_that_stands_out(const struct figures *figures);
 char *sentence_of_records(const struct figures *figures);
 
 /* Short sentences; target in per cent, or -1. */
-char *sentence_short(const struct figures *figures, const struct share *share,
-		     int target);
+char *sentence_short(const struct share *share, int target);
 
 /* Which answer was given most often; NULL when nothing can be said. */
 char *sentence_of_block(const struct figures *figures,
 			const struct figure_block *block);
 
 /* The mean and how many answered. */
-char *sentence_of_scale(const struct figures *figures,
-			const struct figure_scale *scale);
+char *sentence_of_scale(const struct figure_scale *scale);
 
 char *sentence_of_share(const struct figures *figures,
 			const struct figure_share *share);
 
 /* Which special causes the rules of measure/run.h see, or none, or too few
  * points. */
-char *sentence_of_run(const struct figures *figures, const struct run *run);
+char *sentence_of_run(const struct run *run);
 
 /*
  * Measure m of the last year with a figure against the year before: further
@@ -119,7 +117,6 @@ char *sentence_period(const char *from, const char *to);
 /* 74 is "7,4"; in English "7.4". */
 char *sentence_tenths(int64_t number);
 
-char *sentence_of_arrival(const struct figures *figures,
-			  const struct figure_arrival *arrival);
+char *sentence_of_arrival(const struct figure_arrival *arrival);
 
 #endif

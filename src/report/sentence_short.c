@@ -61,10 +61,8 @@ static char *too_few(int64_t n)
 			   (long long)n);
 }
 
-char *sentence_short(const struct figures *figures, const struct share *share,
-		     int target)
+char *sentence_short(const struct share *share, int target)
 {
-	(void)figures;
 	if (share->suppressed)
 		return alloc_text(_("too few records to show"));
 	if (!share->known)
@@ -140,12 +138,10 @@ char *sentence_tenths(int64_t number)
 			   (long long)(size % 10));
 }
 
-char *sentence_of_scale(const struct figures *figures,
-			const struct figure_scale *scale)
+char *sentence_of_scale(const struct figure_scale *scale)
 {
 	char *mean, *sentence;
 
-	(void)figures;
 	if (scale->suppressed)
 		return alloc_text(_("too few records to show"));
 	if (!scale->known)
@@ -165,7 +161,7 @@ char *sentence_of_share(const struct figures *figures,
 			const struct figure_share *share)
 {
 	const struct form_share *of = &figures->form->shares[share->share];
-	char *figure = sentence_short(figures, &share->part, -1);
+	char *figure = sentence_short(&share->part, -1);
 	char *sentence = alloc_print("%s: %s", words_text(&of->label), figure);
 
 	free(figure);
@@ -183,12 +179,11 @@ static void add_signal(struct buffer *out, unsigned signals, unsigned signal,
 	buffer_add(out, words);
 }
 
-char *sentence_of_run(const struct figures *figures, const struct run *run)
+char *sentence_of_run(const struct run *run)
 {
 	struct buffer out = { 0 };
 	unsigned s = run->signals;
 
-	(void)figures;
 	if (run->hidden > 0 && run->count == 0)
 		return alloc_text(_("too few records a month to show"));
 	if (!run->is_read)
@@ -400,13 +395,11 @@ static char *half(int64_t number)
 	return sentence_tenths(5 * number);
 }
 
-char *sentence_of_arrival(const struct figures *figures,
-			  const struct figure_arrival *arrival)
+char *sentence_of_arrival(const struct figure_arrival *arrival)
 {
 	const struct share *came = &arrival->came;
 	char *median, *sentence;
 
-	(void)figures;
 	if (arrival->suppressed)
 		return alloc_text(_("too few records to show"));
 	if (!came->known)

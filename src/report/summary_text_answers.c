@@ -118,7 +118,7 @@ static void put_scale(const struct figures *f, const struct figure_scale *scale,
 	struct table t = { .align = "rrrr" };
 
 	put_title(f, scale->field, out);
-	text_sentence(INDENT, sentence_of_scale(f, scale), out);
+	text_sentence(INDENT, sentence_of_scale(scale), out);
 	if (scale->suppressed)
 		return;
 	put_missing(scale->missing, out);

@@ -94,10 +94,9 @@ static void put_criteria(const struct figures *f, struct buffer *out)
 
 /* --- months */
 
-static void put_run(const struct figures *f, const char *name, struct run run,
-		    struct buffer *out)
+static void put_run(const char *name, struct run run, struct buffer *out)
 {
-	char *sentence = sentence_of_run(f, &run);
+	char *sentence = sentence_of_run(&run);
 
 	buffer_print(out, INDENT "%s: %s.\n", name, sentence);
 	free(sentence);
@@ -110,7 +109,7 @@ static void put_months(const struct figures *f, struct buffer *out)
 		return;
 	buffer_print(out, "\n%s\n", _("From month to month"));
 	for (size_t m = 0; m < f->measure_count; m++)
-		put_run(f, words_text(&f->form->measures[m].label),
+		put_run(words_text(&f->form->measures[m].label),
 			run_of_measure(f, m), out);
 }
 

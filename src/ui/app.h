@@ -260,8 +260,8 @@ bool app_key_waits(void *app);
  * rows at the bottom, the message and the help bar, are the app's own for the
  * page on top.  Pages draw in rows 1 .. FRAME_BODY_END(s) - 1.
  */
-void app_draw_frame(const struct app *app, const struct page *page,
-		    struct screen *s, const char *left, const char *right);
+void app_draw_frame(const struct app *app, struct screen *s, const char *left,
+		    const char *right);
 /* How many columns the frame has for what stands left. */
 int app_frame_room(const struct app *app, const struct screen *s,
 		   const char *right);

@@ -36,7 +36,7 @@ void line_put_answers(struct buffer *b, const struct figures *f)
 		const struct figure_scale *scale = &f->scales[i];
 
 		line_put_sentence(b, sentence_label(f, scale->field));
-		line_put_sentence(b, sentence_of_scale(f, scale));
+		line_put_sentence(b, sentence_of_scale(scale));
 		for (size_t v = 0; v < scale->value_count && !scale->suppressed;
 		     v++)
 			put_value(b, f, scale->from + (int)v,
@@ -44,14 +44,14 @@ void line_put_answers(struct buffer *b, const struct figures *f)
 	}
 }
 
-static void put_run(struct buffer *b, const struct figures *f, struct run *run)
+static void put_run(struct buffer *b, struct run *run)
 {
 	for (size_t i = 0; i < run->count; i++)
 		buffer_print(
 			b, _("%s: %d %%, n %lld%s\n"), run->points[i].month,
 			run->points[i].percent, (long long)run->points[i].n,
 			run->points[i].signals ? _(", more than chance") : "");
-	line_put_sentence(b, sentence_of_run(f, run));
+	line_put_sentence(b, sentence_of_run(run));
 	run_done(run);
 }
 
@@ -74,7 +74,7 @@ static void put_item(struct buffer *b, const struct figures *f, size_t m,
 		free(percent);
 		free(number);
 	}
-	put_run(b, f, &run);
+	put_run(b, &run);
 }
 
 bool line_put_item(struct buffer *b, const struct figures *f, int field)
@@ -96,7 +96,7 @@ void line_put_months(struct buffer *b, const struct figures *f)
 		line_put_sentence(b, sentence_of_trend(f, m));
 		buffer_print(b, "%s\n",
 			     words_text(&f->form->measures[m].label));
-		put_run(b, f, &run);
+		put_run(b, &run);
 	}
 }
 
@@ -133,7 +133,7 @@ void line_put_response(struct buffer *b, const struct page_summary *page)
 		const struct figure_arrival *a = &r->arrivals[i];
 		const struct form *form =
 			catalogue_find(page->catalogue, a->form, NULL);
-		char *sentence = sentence_of_arrival(f, a);
+		char *sentence = sentence_of_arrival(a);
 
 		buffer_print(b, "%s: %s\n",
 			     a->group ? *a->group ? a->group : "-"

@@ -114,8 +114,7 @@ bool page_form_is_begun_again(const struct app *app,
 /* Is there a difference at the focus that has to be settled? */
 bool page_form_differs(const struct page_form *form);
 /* What was found, when it is done. */
-void page_form_say_verified(struct app *app, struct page_form *form,
-			    size_t differences);
+void page_form_say_verified(struct app *app, size_t differences);
 
 /* --- what works at this question, and what of it the bar shows first:
  * page_form_bar.c */

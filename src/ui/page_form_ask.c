@@ -441,7 +441,7 @@ static bool complete(struct app *app, struct page *asker, const char *answer)
 	page_form_choose_kind(form);
 	page_form_focus(form);
 	if (verifies)
-		page_form_say_verified(app, form, differences);
+		page_form_say_verified(app, differences);
 	else
 		say_completed(app, form);
 	return true;

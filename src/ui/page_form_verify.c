@@ -219,10 +219,8 @@ bool page_form_is_compared(struct app *app, struct page_form *form)
 	return false;
 }
 
-void page_form_say_verified(struct app *app, struct page_form *form,
-			    size_t differences)
+void page_form_say_verified(struct app *app, size_t differences)
 {
-	(void)form;
 	if (differences == 0)
 		app_say(app, STYLE_GOOD,
 			_("Verified: both entries are the same"));

@@ -216,14 +216,13 @@ int app_frame_room(const struct app *app, const struct screen *s,
 	return room < half ? half : room;
 }
 
-void app_draw_frame(const struct app *app, const struct page *page,
-		    struct screen *s, const char *left, const char *right)
+void app_draw_frame(const struct app *app, struct screen *s, const char *left,
+		    const char *right)
 {
 	int room = app_frame_room(app, s, right);
 	int col = title_col(app);
 	int wide = utf8_columns(left);
 
-	(void)page;
 	if (app->practice)
 		screen_put(s, 0, 1, STYLE_WARN, _("PRACTICE"));
 	screen_put_within(s, 0, col, room > 1 ? room : 1, STYLE_TITLE, left);

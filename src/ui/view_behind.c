@@ -257,7 +257,7 @@ void view_behind(const struct app *app, const struct page *of, struct screen *s)
 	char *parts = view_behind_parts(page);
 	char *where = view_behind_where(page);
 
-	app_draw_frame(app, of, s, title, where);
+	app_draw_frame(app, s, title, where);
 	screen_put_within(s, 1, 3, s->cols - 4, STYLE_STRONG, parts);
 	screen_cursor(s, 1, 3);
 	if (page->behind->count == 0) {

@@ -424,7 +424,7 @@ void view_client(const struct app *app, const struct page *page,
 
 		section = words_text(&form->sections[item.section].label);
 	}
-	app_draw_frame(app, page, s, section, progress);
+	app_draw_frame(app, s, section, progress);
 	if (client->helping)
 		draw_help(app, &sheet, client);
 	else

@@ -177,7 +177,7 @@ void view_data(const struct app *app, const struct page *of, struct screen *s)
 	int row = spare > 2 ? 2 : 1;
 	int forms = spare - (row == 2) > 1 ? spare - (row == 2) : 1;
 
-	app_draw_frame(app, of, s, _("Data"), where(app, s));
+	app_draw_frame(app, s, _("Data"), where(app, s));
 	if (page->info.form_count > 0)
 		draw_heads(s, row);
 	row = draw_forms(app, page, s, row + 1, forms) + 1;

@@ -377,7 +377,7 @@ void view_form(const struct app *app, const struct page *page, struct screen *s)
 
 	if (entry_focus(e) < entry_count(e))
 		section = entry_item(e, entry_focus(e)).section;
-	app_draw_frame(app, page, s, left, right);
+	app_draw_frame(app, s, left, right);
 	if (is_cramped(s, form, body_end - BODY_TOP)) {
 		draw_alone(s, form);
 	} else {

@@ -48,8 +48,8 @@ void view_form_item(struct pen *pen, const struct page_form *form, size_t item,
 		    bool open);
 
 /* The options and reasons of a field, as they are typed; < is the answer. */
-void view_form_options(struct pen *pen, const struct page_form *form,
-		       const struct field *field, const struct answer *answer);
+void view_form_options(struct pen *pen, const struct field *field,
+		       const struct answer *answer);
 
 /* Scores and whether it counts, as view_form_counts() says, from row on, and the
  * rows that takes. */

@@ -379,7 +379,7 @@ static void put_open(struct pen *pen, const struct page_form *form, size_t i,
 	if (item->kind == ITEM_FIELD && entry_is_open(form->entry)) {
 		static const struct answer unseen;
 
-		view_form_options(pen, form, field,
+		view_form_options(pen, field,
 				  answer_is_hidden(a) ? &unseen : a);
 		put_compared(pen, form, i);
 		if (field->list && pen->s && (form->typing || !a->value))

@@ -174,12 +174,11 @@ static void put_scale(struct pen *pen, const struct field *field,
 	buffer_done(&b);
 }
 
-void view_form_options(struct pen *pen, const struct page_form *form,
-		       const struct field *field, const struct answer *a)
+void view_form_options(struct pen *pen, const struct field *field,
+		       const struct answer *a)
 {
 	char *reasons;
 
-	(void)form;
 	if (field->type == FIELD_SCALE) {
 		put_scale(pen, field, a);
 		return;

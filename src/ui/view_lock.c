@@ -22,7 +22,7 @@ void view_lock(const struct app *app, const struct page *page, struct screen *s)
 	int row = s->rows / 2 - 2;
 	int col;
 
-	app_draw_frame(app, page, s,
+	app_draw_frame(app, s,
 		       lock->stage == LOCK_LOCKED ? _("Locked")
 						  : _("The PIN of the screen"),
 		       "");
@@ -47,7 +47,7 @@ void view_return(const struct app *app, const struct page *page,
 	int col = (s->cols - columns) / 2;
 	int row = s->rows < 20 ? 2 : 1 + s->rows / 8;
 
-	app_draw_frame(app, page, s, "", "");
+	app_draw_frame(app, s, "", "");
 	row += screen_put_wrapped(s, row, col, columns, 3, STYLE_STRONG,
 				  page_lock_thanks());
 	row += 2;

@@ -44,7 +44,7 @@ void view_reader(const struct app *app, const struct page *page,
 		_("line %d of %d"), list->count ? (int)list->selected + 1 : 0,
 		(int)list->count);
 
-	app_draw_frame(app, page, s, reader->title, place);
+	app_draw_frame(app, s, reader->title, place);
 	free(place);
 	for (int i = 0; i < rows; i++) {
 		const struct reader_line *line = &reader->lines[list->top + i];

@@ -530,8 +530,8 @@ void view_summary(const struct app *app, const struct page *base,
 	const struct form *f = page->figures ? page->figures->form : NULL;
 	char *updated = alloc_print(_("updated %s"), page->updated);
 
-	app_draw_frame(app, base, s,
-		       f ? words_text(&f->title) : page->filter.form, updated);
+	app_draw_frame(app, s, f ? words_text(&f->title) : page->filter.form,
+		       updated);
 	draw_tabs(s, page->tab);
 	draw_filter(s, page);
 	view_summary_tab(&sheet, page);

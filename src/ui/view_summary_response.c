@@ -102,7 +102,7 @@ static void put_form(struct sheet *sheet, const struct page_summary *page,
 {
 	const struct form *form =
 		catalogue_find(page->catalogue, all->form, NULL);
-	char *sentence = sentence_of_arrival(page->figures, all);
+	char *sentence = sentence_of_arrival(all);
 
 	sheet->line++;
 	sheet_wrap(sheet, 1, STYLE_ACCENT,

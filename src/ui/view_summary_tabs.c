@@ -122,7 +122,7 @@ static void put_words(struct sheet *sheet, const struct figures *f,
 		      const struct figure_item *item, int target)
 {
 	const struct words *differs = &f->form->fields[item->field].differs;
-	char *words = sentence_short(f, &item->share, target);
+	char *words = sentence_short(&item->share, target);
 	char *text;
 
 	if (item->benchmark >= 0)
@@ -322,7 +322,7 @@ static void put_scale(struct sheet *sheet, const struct figures *f,
 		      const struct figure_scale *scale)
 {
 	char *label = sentence_label(f, scale->field);
-	char *sentence = sentence_of_scale(f, scale);
+	char *sentence = sentence_of_scale(scale);
 
 	sheet->line++;
 	sheet_wrap(sheet, 1, STYLE_ACCENT, label);

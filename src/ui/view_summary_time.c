@@ -201,11 +201,10 @@ static void put_run_title(struct sheet *sheet, const char *title,
  * Month by month: a line for each, with the limits that chance keeps to, and
  * the figure of the whole selection as the mark.
  */
-static void put_run(struct sheet *sheet, const struct figures *f,
-		    const char *title, struct run *run,
+static void put_run(struct sheet *sheet, const char *title, struct run *run,
 		    const struct behind_question *question)
 {
-	char *sentence = sentence_of_run(f, run);
+	char *sentence = sentence_of_run(run);
 	int centre = run->has_centre ? (int)(run->centre * 100 + 0.5) : -1;
 
 	sheet->line++;
@@ -241,7 +240,7 @@ static void put_measure_run(struct sheet *sheet, const struct figures *f,
 {
 	struct run run = run_of_measure(f, m);
 
-	put_run(sheet, f,
+	put_run(sheet,
 		words_text(&f->form->measures[f->measures[m].measure].label),
 		&run,
 		&(struct behind_question){ .kind = BEHIND_MEASURE,
@@ -284,7 +283,7 @@ static void put_item(struct sheet *sheet, const struct figures *f, size_t m,
 		free(percent);
 		sheet->line++;
 	}
-	put_run(sheet, f, _("Month by month"), &run, &question);
+	put_run(sheet, _("Month by month"), &run, &question);
 	free(title);
 }
 

@@ -287,7 +287,7 @@ void view_todo(const struct app *app, const struct page *of, struct screen *s)
 	char *counts = page->warnings ? view_todo_warnings(page)
 				      : view_todo_counts(&page->due);
 
-	app_draw_frame(app, of, s,
+	app_draw_frame(app, s,
 		       page->warnings ? _("Warnings that were kept")
 				      : _("To do"),
 		       whose);

@@ -20,7 +20,7 @@ void view_tour(const struct app *app, const struct page *of, struct screen *s)
 	int columns = s->cols - 8 < TEXT_COLS ? s->cols - 8 : TEXT_COLS;
 	int row = s->rows / 5;
 
-	app_draw_frame(app, of, s, _("The tour"), place);
+	app_draw_frame(app, s, _("The tour"), place);
 	screen_put(s, row, 4, STYLE_ACCENT, head);
 	screen_put_wrapped(s, row + 2, 4, columns, s->rows - row - 4,
 			   STYLE_PLAIN, text);

@@ -228,7 +228,7 @@ void view_traject(const struct app *app, const struct page *of,
 	char *right = alloc_print("%s%s%s", t->organisatie, t->team ? ", " : "",
 				  t->team ? t->team : "");
 
-	app_draw_frame(app, of, s, left, right);
+	app_draw_frame(app, s, left, right);
 	free(left);
 	free(right);
 	draw_head(page, s);

@@ -154,7 +154,7 @@ static void draw_title(const struct app *app, const struct page_trajecten *page,
 	 * picture. */
 	if (!app->catalogue)
 		right[strlen(right) - strlen(count)] = '\0';
-	app_draw_frame(app, &page->page, s, "spoedpeil", right);
+	app_draw_frame(app, s, "spoedpeil", right);
 	free(count);
 	free(right);
 }

@@ -30,7 +30,7 @@ void view_words(const struct app *app, const struct page *of, struct screen *s)
 		alloc_print(text_plural("%lld word", "%lld words", list->count),
 			    (long long)list->count);
 
-	app_draw_frame(app, of, s, words_text(&page->glossary->title), count);
+	app_draw_frame(app, s, words_text(&page->glossary->title), count);
 	free(count);
 	draw_search(page, s);
 	for (int i = 0; i < list_rows(list); i++) {

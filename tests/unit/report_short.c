@@ -26,7 +26,7 @@ static struct figures *with(int met, int n)
 
 static char *short_of(const struct figures *f)
 {
-	return sentence_short(f, &f->measures[0].items[0].share, 80);
+	return sentence_short(&f->measures[0].items[0].share, 80);
 }
 
 static void a_figure_is_held_against_its_target(void **state)
@@ -37,7 +37,7 @@ static void a_figure_is_held_against_its_target(void **state)
 	assert_says(short_of(f),
 		    "12 van 17 (71 %), doel 80 %: het verschil "
 		    "kan toeval zijn");
-	assert_says(sentence_short(f, &f->measures[0].items[0].share, -1),
+	assert_says(sentence_short(&f->measures[0].items[0].share, -1),
 		    "12 van 17 (71 %)");
 	figures_free(f);
 	f = with(100, 100);
@@ -74,7 +74,7 @@ static void answers_have_their_sentence(void **state)
 	struct figures *f = with(12, 20);
 
 	(void)state;
-	assert_says(sentence_of_scale(f, &f->scales[0]),
+	assert_says(sentence_of_scale(&f->scales[0]),
 		    "gemiddeld 3,0, uit 20 antwoorden");
 	assert_says(sentence_of_share(f, &f->shares[1]),
 		    "Een 4 of een 5: 8 van 20 (40 %)");
@@ -127,14 +127,14 @@ static void months_are_read_from_twelve_on(void **state)
 	struct run run = run_of_measure(f, 0);
 
 	(void)state;
-	assert_says(sentence_of_run(f, &run),
+	assert_says(sentence_of_run(&run),
 		    "2 maanden met een cijfer: vanaf 12 is te zeggen wat meer "
 		    "is dan toeval");
 	run.is_read = true;
-	assert_says(sentence_of_run(f, &run),
+	assert_says(sentence_of_run(&run),
 		    "De verschillen tussen de maanden kunnen toeval zijn");
 	run.signals = RUN_SHIFT_UP | RUN_BEYOND_LOW;
-	assert_says(sentence_of_run(f, &run),
+	assert_says(sentence_of_run(&run),
 		    "8 maanden of meer achter elkaar boven het gemiddelde; een "
 		    "maand onder de grenzen: dat is meer dan toeval");
 	run_done(&run);
@@ -211,14 +211,13 @@ static void what_came_is_told_with_its_days(void **state)
 	};
 
 	(void)state;
-	assert_says(sentence_of_arrival(f, &arrival),
+	assert_says(sentence_of_arrival(&arrival),
 		    "3 van 4 kwamen binnen (75 %), de middelste na 3,5 dagen; "
 		    "1 na de termijn");
 	arrival.came.known = false;
-	assert_says(sentence_of_arrival(f, &arrival),
-		    "er hoefde niets te komen");
+	assert_says(sentence_of_arrival(&arrival), "er hoefde niets te komen");
 	arrival.suppressed = true;
-	assert_says(sentence_of_arrival(f, &arrival),
+	assert_says(sentence_of_arrival(&arrival),
 		    "te weinig formulieren om te tonen");
 	figures_free(f);
 }
@@ -250,7 +249,7 @@ static void what_is_hidden_is_not_said(void **state)
 
 	(void)state;
 	assert_says(short_of(f), "te weinig formulieren om te tonen");
-	assert_says(sentence_of_scale(f, &f->scales[0]),
+	assert_says(sentence_of_scale(&f->scales[0]),
 		    "te weinig formulieren om te tonen");
 	assert_null(sentence_of_block(f, &f->blocks[0]));
 	assert_says(sentence_of_steps(f), "te weinig formulieren om te tonen");
