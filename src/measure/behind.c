@@ -469,8 +469,10 @@ int behind_find(struct store *store, const struct catalogue *catalogue,
 		const struct behind_question *question, const char *today,
 		struct behind **out, struct err *err)
 {
-	struct search s = { store, catalogue, question, NULL,
-			    alloc_new(1, sizeof(*s.behind)) };
+	struct search s = { .store = store,
+			    .catalogue = catalogue,
+			    .question = question,
+			    .behind = alloc_new(1, sizeof(*s.behind)) };
 	int code = question->kind == BEHIND_RESPONSE
 			   ? response_visit(store, catalogue, selection, today,
 					    sort_case, &s, err)

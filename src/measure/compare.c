@@ -242,51 +242,53 @@ static void add_published_share(struct sides *s, struct compared row,
 	}
 }
 
-static void compare_published(struct sides *s)
+static void compare_published_measure(struct sides *s, size_t m)
 {
-	const struct figures *f = s->own, *shown = s->own_shown;
+	const struct figure_measure *measure = &s->own->measures[m];
+	const struct figure_measure *shown = &s->own_shown->measures[m];
+	struct compared row = { .what = COMPARED_MEASURE,
+				.measure = (int)m,
+				.own = side_of_mean(&measure->mean,
+						    shown->mean.suppressed) };
 
-	for (size_t m = 0; m < f->measure_count; m++) {
-		const struct figure_measure *measure = &f->measures[m];
+	if (measure->exact)
+		add_published(s, row, measure->benchmark, measure->exact);
+	for (size_t i = 0; i < measure->item_count; i++) {
+		const struct figure_item *item = &measure->items[i];
+
+		row.what = COMPARED_ITEM;
+		row.field = item->field;
+		row.own = side_of_share(&item->share,
+					shown->items[i].share.suppressed);
+		add_published_share(s, row, &item->share, item->benchmark);
+	}
+}
+
+static void compare_published_block(struct sides *s, size_t b)
+{
+	const struct figure_block *block = &s->own->blocks[b];
+	const struct figure_block *shown = &s->own_shown->blocks[b];
+
+	for (size_t o = 0; o < block->option_count; o++) {
+		const struct figure_option *option = &block->options[o];
 		struct compared row = {
-			.what = COMPARED_MEASURE,
-			.measure = (int)m,
-			.own = side_of_mean(&measure->mean,
-					    shown->measures[m].mean.suppressed)
+			.what = COMPARED_OPTION,
+			.field = block->field,
+			.option = (int)o,
+			.own = side_of_share(&option->share,
+					     shown->options[o].share.suppressed)
 		};
 
-		if (measure->exact)
-			add_published(s, row, measure->benchmark,
-				      measure->exact);
-		for (size_t i = 0; i < measure->item_count; i++) {
-			const struct figure_item *item = &measure->items[i];
-
-			row.what = COMPARED_ITEM;
-			row.field = item->field;
-			row.own = side_of_share(
-				&item->share,
-				shown->measures[m].items[i].share.suppressed);
-			add_published_share(s, row, &item->share,
-					    item->benchmark);
-		}
+		add_published_share(s, row, &option->share, option->benchmark);
 	}
-	for (size_t b = 0; b < f->block_count; b++)
-		for (size_t o = 0; o < f->blocks[b].option_count; o++) {
-			const struct figure_option *option =
-				&f->blocks[b].options[o];
-			struct compared row = {
-				.what = COMPARED_OPTION,
-				.field = f->blocks[b].field,
-				.option = (int)o,
-				.own = side_of_share(&option->share,
-						     shown->blocks[b]
-							     .options[o]
-							     .share.suppressed)
-			};
+}
 
-			add_published_share(s, row, &option->share,
-					    option->benchmark);
-		}
+static void compare_published(struct sides *s)
+{
+	for (size_t m = 0; m < s->own->measure_count; m++)
+		compare_published_measure(s, m);
+	for (size_t b = 0; b < s->own->block_count; b++)
+		compare_published_block(s, b);
 }
 
 /* --- against another selection */
@@ -493,32 +495,35 @@ static void note_other(struct comparison *c, const struct figures *f)
 }
 
 struct comparison *comparison_of(enum compare_with with,
-				 const struct figures *own,
-				 const struct figures *own_shown,
-				 const struct figures *other,
-				 const struct figures *other_shown)
+				 const struct figures_both *own,
+				 const struct figures_both *other)
 {
 	struct comparison *c = alloc_new(1, sizeof(*c));
-	struct sides sides = { own, own_shown, other, other_shown, c, false };
+	struct sides sides = { .own = own->all,
+			       .own_shown = own->shown,
+			       .c = c };
 
-	c->form = own->form;
+	c->form = own->all->form;
 	c->with = with;
-	c->own = own_shown->valid;
+	c->own = own->shown->valid;
 	if (!other) {
-		c->published = own->benchmark ? own->benchmark->period : NULL;
+		c->published = own->all->benchmark ? own->all->benchmark->period
+						   : NULL;
 		compare_published(&sides);
 		return c;
 	}
-	note_other(c, other);
+	sides.other = other->all;
+	sides.other_shown = other->shown;
+	note_other(c, other->all);
 	c->is_part = with == COMPARE_TEAM || with == COMPARE_ORGANISATIE ||
 		     with == COMPARE_ALL;
-	c->is_same = c->is_part && own->valid == other->valid;
+	c->is_same = c->is_part && own->all->valid == other->all->valid;
 	if (is_guarded(&sides)) {
 		struct pair pair = pair_of(&sides);
 
 		sides.hide_all = pair_tells_records(&pair);
 	}
-	c->other = sides.hide_all ? FIGURE_HIDDEN : other_shown->valid;
+	c->other = sides.hide_all ? FIGURE_HIDDEN : other->shown->valid;
 	compare_all(&sides);
 	return c;
 }
@@ -542,18 +547,23 @@ static bool is_over_time(enum compare_with with)
 	       with == COMPARE_PERIOD;
 }
 
-/* The figures of a selection twice, from one count. */
+static void both_done(struct figures_both *both)
+{
+	figures_free(both->all);
+	figures_free(both->shown);
+}
+
+/* From one count. */
 static int count_both(struct store *store, const struct catalogue *catalogue,
 		      const struct selection *selection, int threshold,
-		      struct figures **all, struct figures **shown,
-		      struct err *err)
+		      struct figures_both *out, struct err *err)
 {
 	struct tally *tally = NULL;
-	int code = figures_refresh(store, catalogue, selection, 0, &tally, all,
-				   err);
+	int code = figures_refresh(store, catalogue, selection, 0, &tally,
+				   &out->all, err);
 
 	if (!code)
-		*shown =
+		out->shown =
 			figures_compute(tally, catalogue, selection, threshold);
 	tally_free(tally);
 	return code;
@@ -564,28 +574,26 @@ int figures_add_comparison(struct figures *figures, struct store *store,
 			   const struct selection *selection,
 			   const struct compare_ask *ask, struct err *err)
 {
-	struct figures *own = NULL, *other = NULL, *own_shown = NULL;
-	struct figures *other_shown = NULL;
+	bool published = ask->with == COMPARE_NATIONAL;
+	struct figures_both own = { 0 };
+	struct figures_both other = { 0 };
 	struct compare_other wide;
 	int code = compare_other(selection, ask, &wide, err);
 
 	if (!code)
 		code = count_both(store, catalogue, selection,
-				  figures->threshold, &own, &own_shown, err);
-	if (!code && ask->with != COMPARE_NATIONAL)
+				  figures->threshold, &own, err);
+	if (!code && !published)
 		code = count_both(store, catalogue, &wide.selection,
-				  figures->threshold, &other, &other_shown,
-				  err);
+				  figures->threshold, &other, err);
 	if (!code) {
 		comparison_free(figures->comparison);
-		figures->comparison = comparison_of(ask->with, own, own_shown,
-						    other, other_shown);
+		figures->comparison = comparison_of(ask->with, &own,
+						    published ? NULL : &other);
 		if (figures->threshold > 0 && is_over_time(ask->with))
 			suppress_years(figures);
 	}
-	figures_free(own);
-	figures_free(own_shown);
-	figures_free(other);
-	figures_free(other_shown);
+	both_done(&own);
+	both_done(&other);
 	return code;
 }

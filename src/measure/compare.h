@@ -130,14 +130,18 @@ struct comparison {
 };
 
 /*
- * Compute from figures of which nothing was hidden, and of which is hidden what
- * must be; without a threshold these are the same.  other NULL: published.
+ * The figures of one selection twice: nothing is hidden, and what must be is.
+ * Without a threshold they are the same.
  */
+struct figures_both {
+	struct figures *all;
+	struct figures *shown;
+};
+
+/* other NULL: the published figures. */
 struct comparison *comparison_of(enum compare_with with,
-				 const struct figures *own,
-				 const struct figures *own_shown,
-				 const struct figures *other,
-				 const struct figures *other_shown);
+				 const struct figures_both *own,
+				 const struct figures_both *other);
 /* NULL is allowed. */
 void comparison_free(struct comparison *comparison);
 

@@ -140,25 +140,21 @@ static void wider_names_drop_what_is_narrower(void **state)
 
 /* --- made-up pairs */
 
-/* The figures of records, with and without a threshold. */
-struct both {
-	struct figures *all, *shown;
-};
-
-static struct both figures_both(const struct sample_record *records, size_t n,
-				int threshold)
+static struct figures_both figures_both(const struct sample_record *records,
+					size_t n, int threshold)
 {
 	struct selection selection = { .form = "proef" };
 	struct tally *tally = sample_tally(records, n);
-	struct both both = { figures_compute(tally, NULL, &selection, 0),
-			     figures_compute(tally, NULL, &selection,
-					     threshold) };
+	struct figures_both both = {
+		figures_compute(tally, NULL, &selection, 0),
+		figures_compute(tally, NULL, &selection, threshold)
+	};
 
 	sample_tally_free(tally);
 	return both;
 }
 
-static void both_free(struct both both)
+static void both_free(struct figures_both both)
 {
 	figures_free(both.all);
 	figures_free(both.shown);
@@ -196,7 +192,7 @@ static void fill(struct sample_record *records, size_t n, unsigned seed)
 static void a_half_is_rounded_away_from_nothing(void **state)
 {
 	static struct sample_record records[300];
-	struct both a, b;
+	struct figures_both a, b;
 	struct comparison *c;
 
 	(void)state;
@@ -209,11 +205,11 @@ static void a_half_is_rounded_away_from_nothing(void **state)
 	records[200].scores[0] = MET;
 	a = figures_both(records, 200, 0);
 	b = figures_both(records + 200, 100, 0);
-	c = comparison_of(COMPARE_PERIOD, a.all, a.shown, b.all, b.shown);
+	c = comparison_of(COMPARE_PERIOD, &a, &b);
 	assert_int_equal(c->rows[1].what, COMPARED_ITEM);
 	assert_int_equal(c->rows[1].points, 1);
 	comparison_free(c);
-	c = comparison_of(COMPARE_PERIOD, b.all, b.shown, a.all, a.shown);
+	c = comparison_of(COMPARE_PERIOD, &b, &a);
 	assert_int_equal(c->rows[1].points, -1);
 	/* The mean: a third of that, which is less than a half. */
 	assert_int_equal(c->rows[0].what, COMPARED_MEASURE);
@@ -260,17 +256,15 @@ static void a_part_is_judged_against_the_rest(void **state)
 	(void)state;
 	for (unsigned seed = 0; seed < 300; seed++) {
 		size_t n = 2 + seed, own = 1 + seed * 7919u % (n - 1);
-		struct both a, b, r;
+		struct figures_both a, b, r;
 		struct comparison *part, *rest;
 
 		fill(records, n, seed);
 		a = figures_both(records, own, 0);
 		b = figures_both(records, n, 0);
 		r = figures_both(records + own, n - own, 0);
-		part = comparison_of(COMPARE_ALL, a.all, a.shown, b.all,
-				     b.shown);
-		rest = comparison_of(COMPARE_PERIOD, a.all, a.shown, r.all,
-				     r.shown);
+		part = comparison_of(COMPARE_ALL, &a, &b);
+		rest = comparison_of(COMPARE_PERIOD, &a, &r);
 		assert_true(part->is_part);
 		assert_int_equal(part->count, rest->count);
 		for (size_t i = 0; i < part->count; i++) {
@@ -290,7 +284,7 @@ static void a_part_is_judged_against_the_rest(void **state)
 static void means_differ_by_more_than_chance_as_their_sums_say(void **state)
 {
 	static struct sample_record records[MOST];
-	struct both a, b;
+	struct figures_both a, b;
 	struct comparison *c;
 	const struct compared *row;
 	double sum[2] = { 0 }, squares[2] = { 0 }, n[2] = { 0 }, v[2], reach;
@@ -312,7 +306,7 @@ static void means_differ_by_more_than_chance_as_their_sums_say(void **state)
 	reach = INTERVAL_Z * sqrt(v[0] / n[0] + v[1] / n[1]);
 	a = figures_both(records, 70, 0);
 	b = figures_both(records + 70, 50, 0);
-	c = comparison_of(COMPARE_BEFORE, a.all, a.shown, b.all, b.shown);
+	c = comparison_of(COMPARE_BEFORE, &a, &b);
 	row = find(c, COMPARED_SCALE, 0);
 	assert_non_null(row);
 	assert_near(row->difference, sum[0] / n[0] - sum[1] / n[1]);
@@ -326,7 +320,7 @@ static void means_differ_by_more_than_chance_as_their_sums_say(void **state)
 static void a_few_records_are_not_judged(void **state)
 {
 	static struct sample_record records[40];
-	struct both a, b;
+	struct figures_both a, b;
 	struct comparison *c;
 
 	(void)state;
@@ -336,7 +330,7 @@ static void a_few_records_are_not_judged(void **state)
 				i < COMPARE_FEW - 1 ? NOT_MET : MET;
 	a = figures_both(records, COMPARE_FEW - 1, 0);
 	b = figures_both(records + COMPARE_FEW - 1, 30, 0);
-	c = comparison_of(COMPARE_BEFORE, a.all, a.shown, b.all, b.shown);
+	c = comparison_of(COMPARE_BEFORE, &a, &b);
 	assert_true(c->rows[1].has_difference);
 	assert_int_equal(c->rows[1].points, -100);
 	assert_false(c->rows[1].is_judged);
@@ -345,7 +339,7 @@ static void a_few_records_are_not_judged(void **state)
 	both_free(a);
 	records[COMPARE_FEW - 1] = records[0];
 	a = figures_both(records, COMPARE_FEW, 0);
-	c = comparison_of(COMPARE_BEFORE, a.all, a.shown, b.all, b.shown);
+	c = comparison_of(COMPARE_BEFORE, &a, &b);
 	assert_true(c->rows[1].is_judged);
 	assert_true(c->rows[1].more_than_chance);
 	comparison_free(c);
@@ -356,14 +350,14 @@ static void a_few_records_are_not_judged(void **state)
 static void the_same_records_differ_in_nothing(void **state)
 {
 	static struct sample_record records[50];
-	struct both a, b;
+	struct figures_both a, b;
 	struct comparison *c;
 
 	(void)state;
 	fill(records, 50, 3);
 	a = figures_both(records, 50, 0);
 	b = figures_both(records, 50, 0);
-	c = comparison_of(COMPARE_ALL, a.all, a.shown, b.all, b.shown);
+	c = comparison_of(COMPARE_ALL, &a, &b);
 	assert_true(c->is_same);
 	for (size_t i = 0; i < c->count; i++) {
 		assert_int_equal(c->rows[i].points, 0);
@@ -419,8 +413,8 @@ static void check_rest(const struct compared *row, unsigned seed)
 }
 
 /* Of a measure with a few in the rest of one item nothing may show. */
-static void check_measures(const struct comparison *c, const struct both *rest,
-			   unsigned seed)
+static void check_measures(const struct comparison *c,
+			   const struct figures_both *rest, unsigned seed)
 {
 	for (size_t i = 0; i < c->count; i++) {
 		const struct compared *row = &c->rows[i];
@@ -441,8 +435,9 @@ static void check_measures(const struct comparison *c, const struct both *rest,
  * The options of a choice, on both sides and in the rest: three sums, and one
  * for each option.
  */
-static void attack_choice(const struct comparison *c, const struct both *own,
-			  const struct both *rest, unsigned seed)
+static void attack_choice(const struct comparison *c,
+			  const struct figures_both *own,
+			  const struct figures_both *rest, unsigned seed)
 {
 	static struct attack a;
 	const struct figure_block *true_rest = &rest->all->blocks[0];
@@ -500,8 +495,8 @@ static void attack_choice(const struct comparison *c, const struct both *own,
 	}
 }
 
-static void check_scale(const struct comparison *c, const struct both *rest,
-			unsigned seed)
+static void check_scale(const struct comparison *c,
+			const struct figures_both *rest, unsigned seed)
 {
 	const struct compared *row = find(c, COMPARED_SCALE, 0);
 	const struct figure_scale *scale = &rest->all->scales[0];
@@ -531,15 +526,14 @@ static void nothing_of_a_few_in_the_rest_is_told(void **state)
 		size_t n = 1 + random_below(&random, seed % 3 ? 120 : MOST - 1);
 		size_t left = random_below(&random, seed % 2 ? 12 : 200);
 		size_t own = left < n ? n - left : 1;
-		struct both a, b, r;
+		struct figures_both a, b, r;
 		struct comparison *c;
 
 		fill(records, n, seed);
 		a = figures_both(records, own, THRESHOLD);
 		b = figures_both(records, n, THRESHOLD);
 		r = figures_both(records + own, n - own, THRESHOLD);
-		c = comparison_of(COMPARE_ORGANISATIE, a.all, a.shown, b.all,
-				  b.shown);
+		c = comparison_of(COMPARE_ORGANISATIE, &a, &b);
 		if (c->own != FIGURE_HIDDEN && c->other != FIGURE_HIDDEN &&
 		    is_of_few(c->other - c->own))
 			fail_msg("the rest is told, seed %u", seed);
