@@ -82,13 +82,21 @@ static bool is_block(const struct field *f)
 		f->type == FIELD_SELECT_MULTIPLE);
 }
 
+static bool is_item(const struct measure *m, size_t field)
+{
+	for (size_t i = 0; i < m->item_count; i++)
+		if (m->items[i] == (int)field)
+			return true;
+	return false;
+}
+
 static void find_columns(struct bench *b)
 {
 	for (size_t f = 0; f < b->form->field_count; f++) {
 		bool item = false;
 
 		for (size_t m = 0; m < b->form->measure_count; m++) {
-			if (!form_is_item(b->form, (int)m, (int)f))
+			if (!is_item(&b->form->measures[m], f))
 				continue;
 			b->of_measure[m] |= UINT32_C(1) << b->item_count;
 			item = true;

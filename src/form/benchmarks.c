@@ -8,7 +8,6 @@
 #include "base/alloc.h"
 #include "base/count.h"
 #include "base/text.h"
-#include "base/utf8.h"
 #include "form/catalogue_private.h"
 #include "form/load_private.h"
 
@@ -58,12 +57,10 @@ static void add_value(struct making *m, const struct yaml *node,
 	m->values.items[m->values.count++] = value;
 }
 
-/* A name that the form has not, with the nearest that it has. */
+/* A name that the form has not, and the nearest that it has, if any. */
 static void fail_name(struct making *m, const struct yaml *key,
-		      const char *const *names, size_t count)
+		      const char *near)
 {
-	const char *near = utf8_nearest(key->text, names, count);
-
 	if (near)
 		load_mistake(&m->l, key, NULL,
 			     _("the form %s %s has no \"%s\"; did you mean "
@@ -75,35 +72,20 @@ static void fail_name(struct making *m, const struct yaml *key,
 			     m->of->version, key->text);
 }
 
-static void fail_field(struct making *m, const struct yaml *key)
-{
-	const char **names = alloc_new(m->of->field_count + 1, sizeof(*names));
-
-	for (size_t i = 0; i < m->of->field_count; i++)
-		names[i] = m->of->fields[i].name;
-	fail_name(m, key, names, m->of->field_count);
-	free(names);
-}
-
 static void load_measures_of(struct making *m, const struct yaml *map)
 {
-	const char **names;
-
 	if (!load_is_map(&m->l, map, NULL))
 		return;
-	names = alloc_new(m->of->measure_count + 1, sizeof(*names));
-	for (size_t i = 0; i < m->of->measure_count; i++)
-		names[i] = m->of->measures[i].name;
 	for (size_t i = 0; i < map->count; i++) {
 		const struct yaml *key = &map->keys[i];
 
 		if (form_find_measure(m->of, key->text) < 0)
-			fail_name(m, key, names, m->of->measure_count);
+			fail_name(m, key,
+				  form_nearest_measure(m->of, key->text));
 		else
 			add_value(m, &map->items[i], BENCHMARK_MEASURE,
 				  key->text, NULL);
 	}
-	free(names);
 }
 
 static void load_items_of(struct making *m, const struct yaml *map)
@@ -115,7 +97,7 @@ static void load_items_of(struct making *m, const struct yaml *map)
 		int field = form_find(m->of, key->text);
 
 		if (field < 0)
-			fail_field(m, key);
+			fail_name(m, key, form_nearest_field(m->of, key->text));
 		else if (field_value_type(&m->of->fields[field]) != FIELD_SCORE)
 			load_mistake(&m->l, key, NULL, _("\"%s\" is no score"),
 				     key->text);
@@ -128,23 +110,17 @@ static void load_items_of(struct making *m, const struct yaml *map)
 static void load_options_of(struct making *m, const struct yaml *map,
 			    const struct field *f)
 {
-	const char **names;
-
 	if (!load_is_map(&m->l, map, f->name))
 		return;
-	names = alloc_new(f->option_count + 1, sizeof(*names));
-	for (size_t i = 0; i < f->option_count; i++)
-		names[i] = f->options[i].name;
 	for (size_t i = 0; i < map->count; i++) {
 		const struct yaml *key = &map->keys[i];
 
 		if (field_option_index(f, key->text) < 0)
-			fail_name(m, key, names, f->option_count);
+			fail_name(m, key, form_nearest_option(f, key->text));
 		else
 			add_value(m, &map->items[i], BENCHMARK_OPTION, f->name,
 				  key->text);
 	}
-	free(names);
 }
 
 static void load_blocks_of(struct making *m, const struct yaml *map)
@@ -156,7 +132,7 @@ static void load_blocks_of(struct making *m, const struct yaml *map)
 		int field = form_find(m->of, key->text);
 
 		if (field < 0)
-			fail_field(m, key);
+			fail_name(m, key, form_nearest_field(m->of, key->text));
 		else
 			load_options_of(m, &map->items[i],
 					&m->of->fields[field]);

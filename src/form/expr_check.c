@@ -15,8 +15,8 @@
 #include "base/count.h"
 #include "base/date.h"
 #include "base/text.h"
-#include "base/utf8.h"
 #include "form/expr_tokens.h"
+#include "form/form_private.h"
 
 /* A constant and the field it stands against. */
 struct pair {
@@ -42,23 +42,15 @@ static char *string_text(const struct token *t)
 
 static int fail_option(const struct field *f, const char *name, struct err *err)
 {
-	const char **names = alloc_new(f->option_count + 1, sizeof(*names));
-	const char *near;
-	int code;
+	const char *near = form_nearest_option(f, name);
 
-	for (size_t i = 0; i < f->option_count; i++)
-		names[i] = f->options[i].name;
-	near = utf8_nearest(name, names, f->option_count);
 	if (near)
-		code = err_set(err, ERR_INVALID,
+		return err_set(err, ERR_INVALID,
 			       _("\"%s\" has no option '%s'; did you mean "
 				 "'%s'?"),
 			       f->name, name, near);
-	else
-		code = err_set(err, ERR_INVALID, _("\"%s\" has no option '%s'"),
-			       f->name, name);
-	free(names);
-	return code;
+	return err_set(err, ERR_INVALID, _("\"%s\" has no option '%s'"),
+		       f->name, name);
 }
 
 static int check_options(const struct field *f, const char *text,

@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "form/expr_private.h"
 #include "form/form_private.h"
 
@@ -128,15 +129,40 @@ int form_find_by_number(const struct form *form, const char *typed)
 	return -1;
 }
 
-bool form_is_item(const struct form *form, int measure, int field)
+const char *form_nearest_field(const struct form *form, const char *name)
 {
-	const struct measure *m = &form->measures[measure];
+	const char **names = alloc_new(form->field_count + 1, sizeof(*names));
+	const char *near;
 
-	for (size_t i = 0; i < m->item_count; i++) {
-		if (m->items[i] == field)
-			return true;
-	}
-	return false;
+	for (size_t i = 0; i < form->field_count; i++)
+		names[i] = form->fields[i].name;
+	near = utf8_nearest(name, names, form->field_count);
+	free(names);
+	return near;
+}
+
+const char *form_nearest_measure(const struct form *form, const char *name)
+{
+	const char **names = alloc_new(form->measure_count + 1, sizeof(*names));
+	const char *near;
+
+	for (size_t i = 0; i < form->measure_count; i++)
+		names[i] = form->measures[i].name;
+	near = utf8_nearest(name, names, form->measure_count);
+	free(names);
+	return near;
+}
+
+const char *form_nearest_option(const struct field *field, const char *name)
+{
+	const char **names = alloc_new(field->option_count + 1, sizeof(*names));
+	const char *near;
+
+	for (size_t i = 0; i < field->option_count; i++)
+		names[i] = field->options[i].name;
+	near = utf8_nearest(name, names, field->option_count);
+	free(names);
+	return near;
 }
 
 bool field_is_stored(const struct field *field)

@@ -250,9 +250,6 @@ int form_find_measure(const struct form *form, const char *name);
  */
 int form_find_by_number(const struct form *form, const char *typed);
 
-/* Is this index an item of measure m? */
-bool form_is_item(const struct form *form, int measure, int field);
-
 /* Does a value of this field live in a column (all but notes)? */
 bool field_is_stored(const struct field *field);
 

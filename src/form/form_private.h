@@ -39,4 +39,9 @@ void form_sort_names(struct named *names, size_t count);
 /* Do two numbers of the paper form mean the same: "04B" and "4b"? */
 bool form_same_number(const char *a, const char *b);
 
+/* For who named one that there is not: the nearest that there is, or NULL. */
+const char *form_nearest_field(const struct form *form, const char *name);
+const char *form_nearest_measure(const struct form *form, const char *name);
+const char *form_nearest_option(const struct field *field, const char *name);
+
 #endif

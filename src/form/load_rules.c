@@ -2,13 +2,11 @@
 
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/count.h"
 #include "base/text.h"
-#include "base/utf8.h"
 #include "form/load_private.h"
 
 static const struct known_key measure_keys[] = { { "label", 0 },
@@ -19,22 +17,6 @@ static const struct known_key traject_keys[] = {
 	{ "started", 0 }, { "ended", 0 }, { "repeat", 0 },
 	{ "key", 0 },     { "born", 0 },
 };
-
-static const char *nearest_field(const struct loader *l, const char *name)
-{
-	const struct form *form = l->form;
-	const char **names;
-	const char *near;
-
-	if (load_is_full(l))
-		return NULL;
-	names = alloc_new(form->field_count + 1, sizeof(*names));
-	for (size_t i = 0; i < form->field_count; i++)
-		names[i] = form->fields[i].name;
-	near = utf8_nearest(name, names, form->field_count);
-	free(names);
-	return near;
-}
 
 int load_find_field(struct loader *l, const struct yaml *node,
 		    const char *about)
@@ -47,7 +29,7 @@ int load_find_field(struct loader *l, const struct yaml *node,
 	i = form_find(l->form, node->text);
 	if (i >= 0)
 		return i;
-	near = nearest_field(l, node->text);
+	near = load_is_full(l) ? NULL : form_nearest_field(l->form, node->text);
 	if (near)
 		load_mistake(l, node, about,
 			     _("there is no field \"%s\"; did you mean "

@@ -2,13 +2,11 @@
 
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/count.h"
 #include "base/text.h"
-#include "base/utf8.h"
 #include "form/load_private.h"
 
 static const struct known_key positive_keys[] = {
@@ -25,7 +23,6 @@ static const struct known_key share_keys[] = {
 static int find_measure(struct loader *l, const struct yaml *node)
 {
 	const struct form *form = l->form;
-	const char **names;
 	const char *near;
 	int i;
 
@@ -34,11 +31,7 @@ static int find_measure(struct loader *l, const struct yaml *node)
 	i = form_find_measure(form, node->text);
 	if (i >= 0)
 		return i;
-	names = alloc_new(form->measure_count + 1, sizeof(*names));
-	for (size_t k = 0; k < form->measure_count; k++)
-		names[k] = form->measures[k].name;
-	near = utf8_nearest(node->text, names, form->measure_count);
-	free(names);
+	near = form_nearest_measure(form, node->text);
 	if (near)
 		load_mistake(l, node, NULL,
 			     _("there is no measure \"%s\"; did you mean "
@@ -135,7 +128,6 @@ static bool is_counted(struct loader *l, const struct yaml *node,
 static bool find_answer(struct loader *l, const struct yaml *node,
 			const char *name, const struct field *f, int *out)
 {
-	const char **names;
 	const char *near;
 
 	if (f->type == FIELD_SCALE)
@@ -146,10 +138,7 @@ static bool find_answer(struct loader *l, const struct yaml *node,
 	*out = field_option_index(f, node->text);
 	if (*out >= 0)
 		return true;
-	names = arena_take(l->arena, f->option_count + 1, sizeof(*names));
-	for (size_t i = 0; i < f->option_count; i++)
-		names[i] = f->options[i].name;
-	near = utf8_nearest(node->text, names, f->option_count);
+	near = form_nearest_option(f, node->text);
 	if (near)
 		load_mistake(l, node, name,
 			     _("\"%s\" has no option \"%s\"; did you mean "

@@ -8,7 +8,6 @@
 #include "base/alloc.h"
 #include "base/count.h"
 #include "base/text.h"
-#include "base/utf8.h"
 #include "form/catalogue_private.h"
 #include "form/expr_private.h"
 #include "form/load_private.h"
@@ -78,7 +77,6 @@ static void load_due_field(struct making *m, const struct yaml *node,
 			   struct programme_form *out)
 {
 	const struct form *traject = m->catalogue->traject;
-	const char **names;
 	const char *near;
 	int i;
 
@@ -86,11 +84,7 @@ static void load_due_field(struct making *m, const struct yaml *node,
 		return;
 	i = form_find(traject, node->text);
 	if (i < 0) {
-		names = alloc_new(traject->field_count + 1, sizeof(*names));
-		for (size_t k = 0; k < traject->field_count; k++)
-			names[k] = traject->fields[k].name;
-		near = utf8_nearest(node->text, names, traject->field_count);
-		free(names);
+		near = form_nearest_field(traject, node->text);
 		load_mistake(&m->l, node, NULL,
 			     near ? _("the traject form has no field \"%s\"; "
 				      "did you mean \"%s\"?")

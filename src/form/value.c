@@ -14,6 +14,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "form/form_private.h"
 #include "form/value_private.h"
 
 /* A double keeps this many digits of any decimal number. */
@@ -248,23 +249,14 @@ static int read_date(const struct field *field, const char *data, char **out,
 static int fail_option(const struct field *field, const char *name,
 		       struct err *err)
 {
-	const char **names = alloc_new(field->option_count + 1, sizeof(*names));
-	const char *near;
-	int code;
+	const char *near = form_nearest_option(field, name);
 
-	for (size_t i = 0; i < field->option_count; i++)
-		names[i] = field->options[i].name;
-	near = utf8_nearest(name, names, field->option_count);
 	if (near)
-		code = err_set(err, ERR_INVALID,
+		return err_set(err, ERR_INVALID,
 			       _("there is no option \"%s\"; did you mean "
 				 "\"%s\"?"),
 			       name, near);
-	else
-		code = err_set(err, ERR_INVALID, _("there is no option \"%s\""),
-			       name);
-	free(names);
-	return code;
+	return err_set(err, ERR_INVALID, _("there is no option \"%s\""), name);
 }
 
 static int read_options(const struct field *field, const char *data, char **out,
