@@ -62,19 +62,23 @@ CHECKED int records_find_in_place(struct store *store,
 				  const struct table *but, const char *other,
 				  struct record_place *out, struct err *err);
 
-/* Head and, when answers is not NULL, all answers by this form. */
+/* The head, unless that is NULL, and all answers by this form. */
 CHECKED int records_read(struct store *store, const struct form *form,
 			 const struct record_place *place,
 			 struct record_head *head, struct answers *answers,
 			 struct err *err);
 
-/*
- * The same with the binding's statement in hand, for who reads many; annotated
- * false: it is known that nothing has a remark or a reason.
- */
-CHECKED int records_read_with(struct store *store, sqlite3_stmt *query,
-			      const struct binding *binding,
-			      const struct record_place *place, bool annotated,
+/* What who reads many keeps in hand. */
+struct record_reader {
+	const struct binding *binding;
+	sqlite3_stmt *query; /* binding->select */
+	bool annotated;      /* false: nothing has a remark or a reason */
+};
+
+/* The same with all that in hand. */
+CHECKED int records_read_with(struct store *store,
+			      const struct record_reader *reader,
+			      const struct record_place *place,
 			      struct record_head *head, struct answers *answers,
 			      struct err *err);
 

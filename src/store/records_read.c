@@ -424,28 +424,29 @@ static int read_annotations(struct store *store, const struct table *table,
 	return code;
 }
 
-int records_read_with(struct store *store, sqlite3_stmt *query,
-		      const struct binding *binding,
-		      const struct record_place *place, bool annotated,
+int records_read_with(struct store *store, const struct record_reader *reader,
+		      const struct record_place *place,
 		      struct record_head *head, struct answers *answers,
 		      struct err *err)
 {
+	const struct binding *binding = reader->binding;
 	struct table *table = place->table;
 	int code;
 
-	sqlite3_bind_int64(query, 1, place->row);
-	code = db_step(store, query, err);
+	sqlite3_bind_int64(reader->query, 1, place->row);
+	code = db_step(store, reader->query, err);
 	if (code > 0) {
-		code = head ? head_read(store, query, table, head, err) : 0;
-		cells_read(query, HEAD_COUNT, binding, -1, 0, answers);
+		code = head ? head_read(store, reader->query, table, head, err)
+			    : 0;
+		cells_read(reader->query, HEAD_COUNT, binding, -1, 0, answers);
 	} else if (!code) {
 		code = not_found(err, "");
 	}
-	sqlite3_reset(query);
+	sqlite3_reset(reader->query);
 	for (size_t r = 0; r < table->repeat_count && !code; r++)
 		code = read_rows(store, binding, (int)r, place->row, answers,
 				 err);
-	if (!code && annotated)
+	if (!code && reader->annotated)
 		code = read_annotations(store, table, binding->form, place->row,
 					answers, err);
 	return code;
@@ -455,15 +456,15 @@ int records_read(struct store *store, const struct form *form,
 		 const struct record_place *place, struct record_head *head,
 		 struct answers *answers, struct err *err)
 {
-	const struct binding *binding = table_bind(place->table, form);
-	sqlite3_stmt *query;
-	int code = db_take(store, binding->select, &query, err);
+	struct record_reader reader = { .binding =
+						table_bind(place->table, form),
+					.annotated = true };
+	int code = db_take(store, reader.binding->select, &reader.query, err);
 
 	if (code)
 		return code;
-	code = records_read_with(store, query, binding, place, true, head,
-				 answers, err);
-	db_give(store, query);
+	code = records_read_with(store, &reader, place, head, answers, err);
+	db_give(store, reader.query);
 	return code;
 }
 

@@ -1,0 +1,284 @@
+/* store/records_visit.c - records by selection; see store/records.h */
+#include "config.h"
+
+#include "store/records.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/work.h"
+#include "store/drafts_private.h"
+#include "store/records_private.h"
+#include "store/selection_private.h"
+
+/* A visit that is under way. */
+struct visit {
+	struct store *store;
+	const struct form *form;
+	const struct selection *selection;
+	struct table *table;
+	bool with_answers;
+	struct record_reader reader; /* when it is with answers */
+	struct answers *answers; /* of one record after the other, or NULL */
+	record_visitor *visitor;
+	void *of;
+};
+
+struct id_list {
+	int64_t *items;
+	size_t count;
+	size_t capacity;
+};
+
+/* The ids of what a query gives in its first column. */
+static int list_ids(struct visit *v, const char *sql, bool of_form,
+		    struct id_list *ids, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(v->store, sql, &query, err);
+
+	if (code)
+		return code;
+	selection_bind(query, v->selection);
+	if (of_form)
+		sqlite3_bind_int64(query, SELECTION_PARAMETERS + 1,
+				   v->table->id);
+	while ((code = db_step(v->store, query, err)) > 0) {
+		ids->items = alloc_grow(ids->items, ids->count, &ids->capacity,
+					sizeof(*ids->items));
+		ids->items[ids->count++] = sqlite3_column_int64(query, 0);
+	}
+	db_give(v->store, query);
+	return code;
+}
+
+/* The records of the selection in the table, as t. */
+static char *records_sql(const struct visit *v, const char *what,
+			 const char *behind)
+{
+	const char *day = v->selection->by_ended ? "ended" : "completed";
+
+	return alloc_print(
+		"%s FROM \"%s\" AS t"
+		" WHERE (?6 OR t.status <> 'withdrawn')"
+		" AND (?1 IS NULL OR t.%s >= ?1)"
+		" AND (?2 IS NULL OR t.%s <= ?2)"
+		" AND " SELECTION_NAMES "%s%s%s",
+		what, v->table->name, day, day,
+		v->selection->left_out ? " AND NOT t.counts" : "",
+		v->selection->annotated ? " AND t.id IN (SELECT a.record FROM"
+					  " annotation AS a WHERE a.form = ?7"
+					  " AND (a.remark IS NOT NULL"
+					  " OR a.reason IS NOT NULL))"
+					: "",
+		behind);
+}
+
+static int visit_record(struct visit *v, int64_t id, struct err *err)
+{
+	struct record_place place = { v->table, id };
+	struct record_head head = { 0 };
+	struct answers *answers = v->answers;
+	int code;
+
+	if (answers) {
+		v->reader.binding = table_bound(v->table, v->form);
+		answers_clear(answers);
+		code = records_read_with(v->store, &v->reader, &place, &head,
+					 answers, err);
+	} else {
+		code = records_read_head(v->store, &place, &head, err);
+	}
+	if (!code)
+		code = v->visitor(v->of, &head, answers, err);
+	record_head_done(&head);
+	return code;
+}
+
+/* Has any record of the table a remark, a reason, or an answer of a client? */
+static int find_annotations(struct visit *v, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take(v->store,
+			   "SELECT EXISTS (SELECT 1 FROM annotation"
+			   " WHERE form = ?1)",
+			   &query, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, v->table->id);
+	code = db_step(v->store, query, err);
+	v->reader.annotated = code > 0 && sqlite3_column_int(query, 0);
+	db_give(v->store, query);
+	return code < 0 ? code : 0;
+}
+
+static int visit_records(struct visit *v, struct err *err)
+{
+	struct id_list ids = { 0 };
+	char *sql =
+		records_sql(v, "SELECT t.id", " ORDER BY t.completed, t.uuid");
+	int code = list_ids(v, sql, v->selection->annotated, &ids, err);
+
+	free(sql);
+	if (!code)
+		code = find_annotations(v, err);
+	if (!code && v->with_answers) {
+		v->reader.binding = table_bind(v->table, v->form);
+		v->answers = answers_new(v->form);
+		code = db_take(v->store, v->reader.binding->select,
+			       &v->reader.query, err);
+	}
+	work_begin(NULL, ids.count);
+	for (size_t i = 0; i < ids.count && !code; i++) {
+		code = work_at(i, err);
+		if (!code)
+			code = visit_record(v, ids.items[i], err);
+	}
+	work_end();
+	answers_free(v->answers);
+	db_give(v->store, v->reader.query);
+	free(ids.items);
+	return code;
+}
+
+static int read_draft_head(struct visit *v, int64_t id,
+			   struct record_head *head, struct err *err)
+{
+	sqlite3_stmt *query;
+	int code =
+		db_take(v->store,
+			"SELECT " DRAFT_COLUMNS DRAFT_JOINS " WHERE d.id = ?1",
+			&query, err);
+
+	if (code)
+		return code;
+	sqlite3_bind_int64(query, 1, id);
+	code = db_step(v->store, query, err);
+	if (code > 0)
+		code = drafts_read_head(v->store, query, head, err);
+	else if (!code)
+		code = ERR_NOTFOUND;
+	db_give(v->store, query);
+	return code;
+}
+
+static int visit_draft(struct visit *v, int64_t id, struct err *err)
+{
+	struct record_head head = { 0 };
+	struct answers *answers = NULL;
+	int code = read_draft_head(v, id, &head, err);
+
+	/* It was completed or discarded since it was listed. */
+	if (code == ERR_NOTFOUND)
+		return 0;
+	if (!code && v->with_answers) {
+		answers = answers_new(v->form);
+		code = drafts_read(v->store, v->form, id, answers, err);
+	}
+	if (!code)
+		code = v->visitor(v->of, &head, answers, err);
+	answers_free(answers);
+	record_head_done(&head);
+	return code;
+}
+
+static int visit_drafts(struct visit *v, struct err *err)
+{
+	struct id_list ids = { 0 };
+	char *sql = alloc_print(
+		"SELECT d.id FROM draft AS d"
+		" JOIN traject AS t ON t.id = d.traject"
+		" WHERE d.form = ?7"
+		" AND (?1 IS NULL OR substr(d.changed, 1, 10) >= ?1)"
+		" AND (?2 IS NULL OR substr(d.changed, 1, 10) <= ?2)"
+		" AND %s AND " SELECTION_NAMES " ORDER BY d.changed, d.record",
+		drafts_own(v->store));
+	int code = list_ids(v, sql, true, &ids, err);
+
+	free(sql);
+	for (size_t i = 0; i < ids.count && !code; i++)
+		code = visit_draft(v, ids.items[i], err);
+	free(ids.items);
+	return code;
+}
+
+/* Another version, or another form, is selected: then there is nothing here. */
+static bool is_selected(const struct form *form,
+			const struct selection *selection)
+{
+	return (!selection->form || strcmp(selection->form, form->name) == 0) &&
+	       (!selection->version ||
+		strcmp(selection->version, form->version) == 0);
+}
+
+int records_visit(struct store *store, const struct form *form,
+		  const struct selection *selection, bool with_answers,
+		  record_visitor *visitor, void *of, struct err *err)
+{
+	struct visit visit = { .store = store,
+			       .form = form,
+			       .selection = selection,
+			       .with_answers = with_answers,
+			       .visitor = visitor,
+			       .of = of };
+	int code;
+
+	if (!is_selected(form, selection))
+		return 0;
+	code = store_begin_reading(store, err);
+	if (code)
+		return code;
+	code = tables_read(store, err);
+	if (!code)
+		visit.table =
+			tables_find(&store->tables, form->name, form->version);
+	if (!code && visit.table && !selection->only_drafts)
+		code = visit_records(&visit, err);
+	if (!code && visit.table && !selection->no_drafts)
+		code = visit_drafts(&visit, err);
+	store_end_reading(store);
+	return code;
+}
+
+static int any(struct visit *v, bool *found, struct err *err)
+{
+	char *sql = records_sql(v, "SELECT 1", " LIMIT 1");
+	sqlite3_stmt *query;
+	int code = db_take(v->store, sql, &query, err);
+
+	free(sql);
+	if (code)
+		return code;
+	selection_bind(query, v->selection);
+	if (v->selection->annotated)
+		sqlite3_bind_int64(query, SELECTION_PARAMETERS + 1,
+				   v->table->id);
+	code = db_step(v->store, query, err);
+	*found = code > 0;
+	db_give(v->store, query);
+	return code < 0 ? code : 0;
+}
+
+int records_any(struct store *store, const struct form *form,
+		const struct selection *selection, bool *found, struct err *err)
+{
+	struct visit visit = { .store = store, .selection = selection };
+	int code;
+
+	*found = false;
+	if (!is_selected(form, selection))
+		return 0;
+	code = store_begin_reading(store, err);
+	if (code)
+		return code;
+	code = tables_read(store, err);
+	if (!code)
+		visit.table =
+			tables_find(&store->tables, form->name, form->version);
+	if (!code && visit.table)
+		code = any(&visit, found, err);
+	store_end_reading(store);
+	return code;
+}
