@@ -330,6 +330,19 @@ static void an_edit_by_hand_is_found_wherever_it_was(void **state)
 }
 
 /* What destroying does to the answers of the only record, of one revision. */
+/* The figures go by it. */
+static void a_record_that_is_made_to_count_is_found(void **state)
+{
+	struct file *file = *state;
+	struct answers *answers = NULL;
+	struct record_head head = save(file, "T-2", &answers);
+
+	assert_found(file, "UPDATE alles_1_0 SET counts = 1 - counts",
+		     "buiten het programma");
+	answers_free(answers);
+	record_head_done(&head);
+}
+
 static void destroy_answers(struct file *file, const char *traject)
 {
 	const struct table *table = file->store->tables.items[0];
@@ -744,6 +757,7 @@ int main(void)
 		PROMISE(a_form_may_change_without_breaking_the_chain),
 		PROMISE(whatever_happens_to_records_the_chain_holds),
 		PROMISE(an_edit_by_hand_is_found_wherever_it_was),
+		PROMISE(a_record_that_is_made_to_count_is_found),
 		PROMISE(answers_can_be_destroyed_without_breaking_the_chain),
 		PROMISE(hashes_of_before_hold_and_go_on),
 		PROMISE(what_foreign_keys_cannot_say_is_checked),
