@@ -40,9 +40,11 @@ static const char settings[] =
 	 * quicker to sync. */
 	"PRAGMA journal_size_limit = 41943040;";
 
-/* No log: what was in one is brought into the file first. */
+/* No log: what was in one is brought into the file first.  And nothing stays in
+ * the journal, which is there until the file is closed. */
 static const char on_its_own[] =
 	"PRAGMA locking_mode = EXCLUSIVE;"
+	"PRAGMA journal_size_limit = 0;"
 	"PRAGMA journal_mode = DELETE;"
 	"BEGIN EXCLUSIVE;"
 	"COMMIT;";

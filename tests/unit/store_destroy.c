@@ -217,6 +217,37 @@ static void it_goes_from_the_copies_too(void **state)
 	free(made);
 }
 
+/* Then the journal of what is destroyed is longer than what is written after. */
+static void it_goes_from_a_copy_of_which_it_was_the_most(void **state)
+{
+	struct file *file = *state;
+	char *aside = file_join(file->directory, "elders.db");
+	struct answers *answers = answers_new(file->form);
+	struct problem_list left = { 0 };
+	char *text = alloc_new(60001, 1);
+	int64_t traject = add_traject(file->store, "T-GEHEIM-7");
+
+	for (int i = 0; i < 12; i++) {
+		struct record_head head = { 0 };
+		char *child = alloc_print("J%d", i);
+
+		memset(text, 'a' + i, 60000);
+		put(answers, "tekst", text);
+		head.jeugdige = child;
+		GOOD(save_record(file->store, file->form, traject, "2025-03-02",
+				 true, answers, &head, &err));
+		record_head_done(&head);
+	}
+	GOOD(upkeep_backup(file->store, aside, &err));
+	GOOD(destroy_traject(file->store, traject, NULL, &left, &err));
+	for (size_t i = 0; i < left.count; i++)
+		print_error("%s\n", left.items[i].text);
+	assert_int_equal(left.count, 0);
+	answers_free(answers);
+	free(aside);
+	free(text);
+}
+
 static void it_cannot_come_back(void **state)
 {
 	struct file *file = *state;
@@ -480,6 +511,7 @@ int main(void)
 		PROMISE(who_keeps_counts_knows_of_it),
 		PROMISE(the_question_says_how_much_goes),
 		PROMISE(it_goes_from_the_copies_too),
+		PROMISE(it_goes_from_a_copy_of_which_it_was_the_most),
 		PROMISE(it_cannot_come_back),
 		PROMISE(a_rename_of_the_organisation_does_not_let_it_in),
 		PROMISE(what_is_read_by_another_is_finished_later),
