@@ -52,7 +52,7 @@ say "$needed" "every function of a header is used outside its own file"
 
 # Each page is drawn, and told for who has no screen.
 for word in draw tell; do
-	grep -ho "^	\.$word = " "$srcdir"/src/ui/page_*.c | wc -l
+	grep -ho "\.$word = " "$srcdir"/src/ui/page_*.c | wc -l
 done | uniq | wc -l | grep -qx 1 && told=ok || told="not ok"
 say "$told" "every page that is drawn is told in line mode too"
 echo "1..$n"
