@@ -3,6 +3,7 @@
 
 #include "cli/find.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -50,36 +51,36 @@ int find_records(const struct cli *cli, const struct selection *selection,
 	return 0;
 }
 
+static int not_found(const char *typed, struct err *err)
+{
+	return err_set(err, ERR_NOTFOUND, _("there is no record with id %s"),
+		       typed);
+}
+
 int find_record(const struct cli *cli, const char *typed,
 		struct record_head *out, struct err *err)
 {
-	const struct selection everything = { .withdrawn = true };
-	struct record_list list = { 0 };
-	const struct record_head *found = NULL;
-	size_t length = strlen(typed);
-	size_t i;
-	int code;
+	struct record_head head = { 0 };
+	bool several = false;
+	char *id = NULL;
+	int code = records_named(cli->store, typed, &id, &several, err);
 
-	code = find_records(cli, &everything, &list, err);
-	for (i = 0; code == 0 && i < list.count; i++) {
-		const struct record_head *head = &list.items[i];
-
-		if (strncmp(head->id, typed, length) != 0)
-			continue;
-		/* A draft that corrects a record has the id of that. */
-		if (found && strcmp(found->id, head->id) != 0)
-			code = err_set(err, ERR_INVALID,
-				       _("%s is the start of several ids; "
-					 "type more of it"),
-				       typed);
-		else if (!found)
-			found = head;
+	if (code == ERR_NOTFOUND)
+		return not_found(typed, err);
+	if (!code && several)
+		code = err_set(err, ERR_INVALID,
+			       _("%s is the start of several ids; "
+				 "type more of it"),
+			       typed);
+	if (!code)
+		code = records_head(cli->store, id, &head, err);
+	free(id);
+	if (!code && !catalogue_find(cli->catalogue, head.form, head.version))
+		code = not_found(typed, err);
+	if (code) {
+		record_head_done(&head);
+		return code;
 	}
-	if (code == 0 && !found)
-		code = err_set(err, ERR_NOTFOUND,
-			       _("there is no record with id %s"), typed);
-	if (code == 0)
-		record_head_copy(out, found);
-	record_list_done(&list);
-	return code;
+	*out = head;
+	return 0;
 }

@@ -104,6 +104,13 @@ CHECKED int records_has(struct store *store, const char *id, bool *out,
 CHECKED int records_withdraw(struct store *store, const char *id,
 			     const struct authorship *by, struct err *err);
 
+/*
+ * The id of a record or draft of any form that begins so; *several: there are
+ * others.  ERR_NOTFOUND without a sentence when there is none.
+ */
+CHECKED int records_named(struct store *store, const char *beginning, char **id,
+			  bool *several, struct err *err);
+
 /* The head of a record of any form by its id. */
 CHECKED int records_head(struct store *store, const char *id,
 			 struct record_head *out, struct err *err);

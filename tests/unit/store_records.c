@@ -671,6 +671,93 @@ static void a_failed_save_inside_a_transaction_leaves_the_others(void **state)
 	answers_free(answers);
 }
 
+/* How many ids begin so; the last of them. */
+static size_t count_named(const struct record_list *list, const char *beginning,
+			  const char **id)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const char *one = list->items[i].id;
+
+		if (strncmp(one, beginning, strlen(beginning)) != 0 ||
+		    (count > 0 && strcmp(*id, one) == 0))
+			continue;
+		*id = one;
+		count++;
+	}
+	return count;
+}
+
+static void assert_named(struct file *file, const struct record_list *list,
+			 const char *beginning)
+{
+	const char *wanted = NULL;
+	size_t count = count_named(list, beginning, &wanted);
+	char *id = NULL;
+	bool several = false;
+	struct err err = { 0 };
+	int code = records_named(file->store, beginning, &id, &several, &err);
+
+	assert_int_equal(code, count ? 0 : ERR_NOTFOUND);
+	if (count == 1)
+		assert_string_equal(id, wanted);
+	if (count)
+		assert_int_equal(several, count > 1);
+	free(id);
+}
+
+static void a_record_is_named_by_the_beginning_of_its_id(void **state)
+{
+	static const char *const ids[] = {
+		"01a60f0d-8fb6-71dc-994c-bdeabfc5b4c2",
+		"01a60f0d-8fb6-71dc-994c-bdeabfc5b4c3",
+		"01a60f0d-8fb6-71dc-9a4c-bdeabfc5b4c2",
+		"01a60f0d-8fb7-71dc-994c-bdeabfc5b4c2",
+		"f1a60f0d-8fb6-71dc-994c-bdeabfc5b4c2",
+		"ffffffff-ffff-7fff-bfff-ffffffffffff",
+	};
+	struct file *file = *state;
+	struct record_list list = { 0 };
+	struct answers *answers = answers_new(file->form);
+	struct draft draft = { .record = alloc_text(
+				       "01a60f0e-8fb6-71dc-994c-bdeabfc5b4c2"),
+			       .form = alloc_text(file->form->name),
+			       .version = alloc_text(file->form->version),
+			       .traject = file->traject };
+
+	assert_named(file, &list, "0");
+	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
+		struct record_head head = { .id = alloc_text(ids[i]) };
+
+		head.jeugdige = alloc_print("J%zu", i);
+		GOOD(save_record(file->store, file->form, file->traject,
+				 "2025-02-01", true, answers, &head, &err));
+		record_head_done(&head);
+	}
+	GOOD(drafts_add(file->store, file->form, &draft, answers, &err));
+	GOOD(records_of_traject(file->store, file->traject, &list, &err));
+	assert_int_equal(list.count, 7);
+	for (size_t i = 0; i < list.count; i++) {
+		for (size_t length = 0; length <= 36; length++) {
+			char text[40];
+
+			snprintf(text, sizeof(text), "%.*s", (int)length,
+				 list.items[i].id);
+			assert_named(file, &list, text);
+			strcat(text, "-");
+			assert_named(file, &list, text);
+			text[length] = 'F';
+			assert_named(file, &list, text);
+			text[length] = '0';
+			assert_named(file, &list, text);
+		}
+	}
+	record_list_done(&list);
+	draft_done(&draft);
+	answers_free(answers);
+}
+
 static void a_status_reads_as_it_is_written(void **state)
 {
 	enum record_status status = RECORD_DRAFT;
@@ -749,6 +836,7 @@ int main(void)
 		PROMISE(a_traject_lists_all_of_its_records_and_drafts),
 		PROMISE(a_selection_is_visited_by_day_and_drafts_come_last),
 		PROMISE(a_failed_save_inside_a_transaction_leaves_the_others),
+		PROMISE(a_record_is_named_by_the_beginning_of_its_id),
 		PROMISE(a_status_reads_as_it_is_written),
 		PROMISE(what_came_from_elsewhere_is_known),
 	};

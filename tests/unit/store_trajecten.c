@@ -267,6 +267,16 @@ static void add_by_chance(struct file *file, int number)
 	traject_done(&traject);
 }
 
+static void add_many_by_chance(struct file *file, int count)
+{
+	GOOD(names_add(file->store, "team", "Noord", "Bes", &err));
+	GOOD(names_add(file->store, "team", "Noord", "B\xC3\xA9s", &err));
+	GOOD(store_begin(file->store, &err));
+	for (int i = 0; i < count; i++)
+		add_by_chance(file, i);
+	GOOD(store_commit(file->store, &err));
+}
+
 static bool has(const char *text, const char *part)
 {
 	return text && utf8_contains(text, part);
@@ -306,12 +316,7 @@ static void a_search_finds_what_each_of_them_holds(void **state)
 	struct file *file = *state;
 	struct traject_query everything = { 0 };
 
-	GOOD(names_add(file->store, "team", "Noord", "Bes", &err));
-	GOOD(names_add(file->store, "team", "Noord", "B\xC3\xA9s", &err));
-	GOOD(store_begin(file->store, &err));
-	for (int i = 0; i < 300; i++)
-		add_by_chance(file, i);
-	GOOD(store_commit(file->store, &err));
+	add_many_by_chance(file, 300);
 	for (int round = 0; round < 20; round++) {
 		struct traject_list all = { 0 };
 		char *sql = alloc_print(
@@ -334,6 +339,39 @@ static void a_search_finds_what_each_of_them_holds(void **state)
 		}
 		traject_list_done(&all);
 	}
+}
+
+static void a_page_far_down_is_that_of_the_whole_list(void **state)
+{
+	static const int64_t offsets[] = { 0, 1, 499, 500, 501, 640, 700, 701 };
+	struct file *file = *state;
+	struct traject_query query = { 0 };
+	struct traject_list all = { 0 };
+
+	add_many_by_chance(file, 700);
+	run_sql(file->path,
+		"UPDATE traject SET changed = 1000000000 +"
+		" id * 31 % 97");
+	GOOD(trajecten_list(file->store, &query, &all, NULL, &err));
+	assert_int_equal(all.count, 701);
+	query.limit = 20;
+	for (size_t i = 0; i < sizeof(offsets) / sizeof(*offsets); i++) {
+		struct traject_list page = { 0 };
+		int64_t total = 0;
+		int64_t rest;
+
+		query.offset = offsets[i];
+		rest = (int64_t)all.count - query.offset;
+		GOOD(trajecten_list(file->store, &query, &page, &total, &err));
+		assert_int_equal(total, 701);
+		assert_int_equal(page.count, rest < 20 ? rest : 20);
+		for (size_t k = 0; k < page.count; k++)
+			assert_int_equal(
+				page.items[k].id,
+				all.items[(size_t)query.offset + k].id);
+		traject_list_done(&page);
+	}
+	traject_list_done(&all);
 }
 
 static bool at_once(void *of)
@@ -706,6 +744,7 @@ int main(void)
 		PROMISE(a_search_of_many_finds_what_a_search_of_few_does),
 		PROMISE(a_search_is_of_the_file_as_it_is),
 		PROMISE(a_search_finds_what_each_of_them_holds),
+		PROMISE(a_page_far_down_is_that_of_the_whole_list),
 		PROMISE(a_glance_is_the_list_as_far_as_it_came),
 		PROMISE(the_head_follows_the_traject_form),
 		PROMISE(a_form_with_a_code_that_is_taken_is_not_completed),
