@@ -15,6 +15,7 @@ struct looking {
 	struct store *store;
 	const struct catalogue *catalogue;
 	const struct form *form;
+	struct around around; /* one after the other */
 	struct overruled_list out;
 };
 
@@ -57,15 +58,15 @@ static int ask_rules(struct looking *l, size_t first,
 		     const struct answers *answers, struct err *err)
 {
 	struct answers *copy;
-	struct around around = { 0 };
 	struct rules *rules;
-	int code = around_load(l->store, l->catalogue, head->traject_id,
-			       head->jeugdige, head->completed, &around, err);
+	int code =
+		around_load(l->store, l->catalogue, head->traject_id,
+			    head->jeugdige, head->completed, &l->around, err);
 
 	if (code)
 		return code;
 	copy = answers_copy(answers);
-	rules = rules_new(copy, &around.seen);
+	rules = rules_new(copy, &l->around.seen);
 	for (size_t i = first; i < l->out.count; i++) {
 		struct overruled *o = &l->out.items[i];
 
@@ -73,7 +74,6 @@ static int ask_rules(struct looking *l, size_t first,
 	}
 	rules_free(rules);
 	answers_free(copy);
-	around_done(&around);
 	return 0;
 }
 
@@ -115,10 +115,11 @@ int overruled_find(struct store *store, const struct catalogue *catalogue,
 		one.form = l.form->name;
 		one.version = l.form->version;
 		one.no_drafts = true;
-		one.annotated = true;
+		one.overruled = true;
 		code = records_visit(store, l.form, &one, true, look_at, &l,
 				     err);
 	}
+	around_done(&l.around);
 	if (code) {
 		overruled_list_done(&l.out);
 		return code;

@@ -177,6 +177,7 @@ struct selection {
 	bool no_drafts;
 	bool only_drafts;
 	bool annotated; /* only records with a remark or an overruled check */
+	bool overruled; /* only records with an overruled check */
 	bool left_out;  /* of the completed ones only those that do not count */
 };
 

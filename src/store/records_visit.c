@@ -53,6 +53,24 @@ static int list_ids(struct visit *v, const char *sql, bool of_form,
 	return code;
 }
 
+/* Is it of records with something on their answers?  Its form is ?7 then. */
+static bool is_annotated(const struct selection *selection)
+{
+	return selection->annotated || selection->overruled;
+}
+
+static const char *annotated_sql(const struct selection *selection)
+{
+	if (selection->overruled)
+		return " AND t.id IN (SELECT a.record FROM annotation AS a"
+		       " WHERE a.form = ?7 AND a.reason IS NOT NULL)";
+	if (selection->annotated)
+		return " AND t.id IN (SELECT a.record FROM annotation AS a"
+		       " WHERE a.form = ?7"
+		       " AND (a.remark IS NOT NULL OR a.reason IS NOT NULL))";
+	return "";
+}
+
 /* The records of the selection in the table, as t. */
 static char *records_sql(const struct visit *v, const char *what,
 			 const char *behind)
@@ -67,12 +85,7 @@ static char *records_sql(const struct visit *v, const char *what,
 		" AND " SELECTION_NAMES "%s%s%s",
 		what, v->table->name, day, day,
 		v->selection->left_out ? " AND NOT t.counts" : "",
-		v->selection->annotated ? " AND t.id IN (SELECT a.record FROM"
-					  " annotation AS a WHERE a.form = ?7"
-					  " AND (a.remark IS NOT NULL"
-					  " OR a.reason IS NOT NULL))"
-					: "",
-		behind);
+		annotated_sql(v->selection), behind);
 }
 
 static int visit_record(struct visit *v, int64_t id, struct err *err)
@@ -119,7 +132,7 @@ static int visit_records(struct visit *v, struct err *err)
 	struct id_list ids = { 0 };
 	char *sql =
 		records_sql(v, "SELECT t.id", " ORDER BY t.completed, t.uuid");
-	int code = list_ids(v, sql, v->selection->annotated, &ids, err);
+	int code = list_ids(v, sql, is_annotated(v->selection), &ids, err);
 
 	free(sql);
 	if (!code)
@@ -252,7 +265,7 @@ static int any(struct visit *v, bool *found, struct err *err)
 	if (code)
 		return code;
 	selection_bind(query, v->selection);
-	if (v->selection->annotated)
+	if (is_annotated(v->selection))
 		sqlite3_bind_int64(query, SELECTION_PARAMETERS + 1,
 				   v->table->id);
 	code = db_step(v->store, query, err);

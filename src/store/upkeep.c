@@ -24,18 +24,22 @@ void file_info_done(struct file_info *info)
 	*info = (struct file_info){ 0 };
 }
 
+/* What is withdrawn has an index; of all others no status is looked at. */
 static int count_form(struct store *store, const struct table *table,
 		      struct file_info_form *form, struct err *err)
 {
 	sqlite3_stmt *query;
 	int code = db_take_print(
 		store, &query, err,
-		"SELECT count(*) FILTER (WHERE status <> 'withdrawn'),"
-		" count(*) FILTER (WHERE counts AND status <> 'withdrawn'),"
-		" count(*) FILTER (WHERE status = 'withdrawn'),"
+		"SELECT count(*)"
+		"  - (SELECT count(*) FROM \"%s\" WHERE status = 'withdrawn'),"
+		" total(counts) - (SELECT count(*) FROM \"%s\""
+		"  WHERE counts AND status = 'withdrawn'),"
+		" (SELECT count(*) FROM \"%s\" WHERE status = 'withdrawn'),"
 		" (SELECT count(*) FROM draft AS d WHERE form = ?1 AND %s)"
 		" FROM \"%s\"",
-		drafts_own(store), table->name);
+		table->name, table->name, table->name, drafts_own(store),
+		table->name);
 
 	if (code)
 		return code;

@@ -473,6 +473,38 @@ static void a_warning_that_was_kept_has_its_reason_and_its_words(void **state)
 	overruled_list_done(&list);
 }
 
+/* One after the other, each with the day and the traject of its own. */
+static void warnings_of_many_trajecten_have_their_own_words(void **state)
+{
+	struct world *w = *state;
+	struct overruled_list list = { 0 };
+	const struct selection all = { 0 };
+
+	for (int i = 0; i < 5; i++) {
+		char text[16];
+
+		snprintf(text, sizeof(text), "W%d", i);
+		w->traject = world_traject(w, text);
+		open_form(w, "proef");
+		type(w, "aap");
+		snprintf(text, sizeof(text), "%d", 50 + i);
+		fill(w, "getal", 0, text);
+		if (i > 0)
+			WORKS(entry_overrule(w->entry, "geteld", &why));
+		go(w, "soort", 0);
+		WORKS(entry_remark(w->entry, "let op", &why));
+		complete(w);
+		close_form(w);
+	}
+	WORKS(overruled_find(w->store, w->catalogue, &all, &list, &why));
+	assert_int_equal(list.count, 4);
+	for (size_t i = 0; i < list.count; i++) {
+		assert_string_equal(list.items[i].message, "dat is veel");
+		assert_string_equal(list.items[i].reason, "geteld");
+	}
+	overruled_list_done(&list);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -492,6 +524,9 @@ int main(void)
 			world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_warning_that_was_kept_has_its_reason_and_its_words,
+			world_set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
+			warnings_of_many_trajecten_have_their_own_words,
 			world_set_up, world_tear_down),
 	};
 

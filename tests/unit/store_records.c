@@ -637,6 +637,21 @@ static void a_selection_is_visited_by_day_and_drafts_come_last(void **state)
 	assert_visit(file, &selection, "03-01 concept");
 	selection.version = "2.0";
 	assert_visit(file, &selection, "");
+	/* Of T-2 a remark, of T-3 a check that was overruled. */
+	run_sql(file->path,
+		"INSERT INTO annotation (form, record, field, row, remark,"
+		" reason) SELECT (SELECT id FROM form WHERE name = 'alles'),"
+		" id, 'tekst', 0, iif(completed = '2025-05-02', 'o', NULL),"
+		" iif(completed = '2025-03-01', 'r', NULL) FROM alles_1_0"
+		" WHERE status <> 'withdrawn'");
+	selection = (struct selection){ .form = "alles",
+					.no_drafts = true,
+					.annotated = true };
+	assert_visit(file, &selection, "03-01 05-02");
+	selection.overruled = true;
+	assert_visit(file, &selection, "03-01");
+	selection.annotated = false;
+	assert_visit(file, &selection, "03-01");
 
 	selection = (struct selection){ .form = "alles" };
 	assert_int_equal(records_visit(file->store, file->form, &selection,
