@@ -196,48 +196,49 @@ int file_begin(const char *path, struct file_output *out, struct err *err)
 	return err_set(err, ERR_SYSTEM, "%s: %s", path, err_reason(reason));
 }
 
-/* Make the new name last, as far as the file system lets us. */
-static void sync_directory(const char *path)
+bool file_sync_directory(const char *path)
 {
-	char *directory = file_directory(path);
-	int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	char *name = file_directory(path);
+	int directory = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	if (fd >= 0) {
-		(void)fsync(fd);
-		close(fd);
+	free(name);
+	if (directory < 0)
+		return false;
+	if (fsync(directory) && errno != EINVAL && errno != EROFS) {
+		close(directory);
+		return false;
 	}
-	free(directory);
+	return close(directory) == 0;
 }
 
-static int flush(struct file_output *out)
+static bool flush(struct file_output *out)
 {
 	if (ferror(out->stream) || fflush(out->stream) != 0)
-		return -1;
+		return false;
 	/* A pipe or a terminal has nothing to sync. */
-	if (out->temporary && fsync(fileno(out->stream)) != 0)
-		return -1;
-	return 0;
+	return !out->temporary || fsync(fileno(out->stream)) == 0;
 }
 
-static int put_in_place(struct file_output *out)
+/* Close the new file and give it its name. */
+static bool put_in_place(struct file_output *out)
 {
-	int failed = fclose(out->stream);
+	bool closed = fclose(out->stream) == 0;
 
 	out->stream = NULL;
-	if (failed || rename(out->temporary, out->path) != 0)
-		return -1;
+	if (!closed || rename(out->temporary, out->path) != 0)
+		return false;
 	free(out->temporary);
 	out->temporary = NULL;
-	sync_directory(out->path);
-	return 0;
+	return true;
 }
 
 int file_commit(struct file_output *out, struct err *err)
 {
+	bool replaces = out->temporary != NULL;
 	int code = 0;
 
 	errno = 0;
-	if (flush(out) != 0 || (out->temporary && put_in_place(out) != 0)) {
+	if (!flush(out) || (replaces && !put_in_place(out))) {
 		/* A write that failed before has left no reason. */
 		const char *reason = err_reason(errno ? errno : EIO);
 
@@ -245,6 +246,9 @@ int file_commit(struct file_output *out, struct err *err)
 			       is_standard(out->path) ? _("standard output")
 						      : out->path,
 			       reason);
+	} else if (replaces) {
+		/* What it holds is safe, and its name where that can be. */
+		(void)file_sync_directory(out->path);
 	}
 	file_cancel(out);
 	return code;
@@ -252,13 +256,7 @@ int file_commit(struct file_output *out, struct err *err)
 
 void file_swap(struct file_output *out)
 {
-	int failed = fclose(out->stream);
-
-	out->stream = NULL;
-	if (!failed && rename(out->temporary, out->path) == 0) {
-		free(out->temporary);
-		out->temporary = NULL;
-	}
+	(void)put_in_place(out);
 	file_cancel(out);
 }
 

@@ -52,6 +52,12 @@ bool file_is_database(const char *path);
 /* Make the directory and its parents, 0700. */
 CHECKED int file_make_directory(const char *path, struct err *err);
 
+/*
+ * Put the names in the directory of path on the disk; false: errno says why.  A
+ * file system that cannot is no failure.
+ */
+bool file_sync_directory(const char *path);
+
 /* "a/b". */
 char *file_join(const char *directory, const char *name);
 

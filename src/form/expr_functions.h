@@ -3,6 +3,9 @@
  *
  * selected(), count_selected(), days(), hours() and age(); and those over
  * texts for which SQLite's own can take ages (expr_texts.c).
+ *
+ * Fails     a function that cannot give a value gives NULL; one that has no work
+ *           left ends the evaluation.
  */
 #ifndef FORM_EXPR_FUNCTIONS_H
 #define FORM_EXPR_FUNCTIONS_H

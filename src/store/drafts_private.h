@@ -1,5 +1,8 @@
 /*
  * store/drafts_private.h - drafts as the rest of the room sees them
+ *
+ * Owns      results are the caller's, to free with their done function.
+ * Fails     as store/drafts.h, and with the sentences of db_fail().
  */
 #ifndef STORE_DRAFTS_PRIVATE_H
 #define STORE_DRAFTS_PRIVATE_H

@@ -19,6 +19,7 @@
 
 #include <sodium.h>
 
+#include "base/file.h"
 #include "store/copies_private.h"
 #include "store/store_private.h"
 #include "store/upkeep_private.h"
@@ -175,7 +176,7 @@ static int write_anew(struct store *store, const char *path, const char *to,
 	code = key_use(passphrase, err);
 	if (!code)
 		code = verify(to, err);
-	if (!code && (rename(to, path) || upkeep_sync_directory(path)))
+	if (!code && (rename(to, path) || !file_sync_directory(path)))
 		code = err_set(err, ERR_SYSTEM, _("%s cannot be made: %s"),
 			       path, err_reason(errno));
 	if (code && key_use(before, NULL))

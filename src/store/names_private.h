@@ -1,5 +1,9 @@
 /*
  * store/names_private.h - names as the numbers that records keep
+ *
+ * Owns      what is remembered is the store's; a text that is given is the
+ *           caller's.
+ * Fails     ERR_NOTFOUND where it says so, else with the sentences of db_fail().
  */
 #ifndef STORE_NAMES_PRIVATE_H
 #define STORE_NAMES_PRIVATE_H

@@ -1,5 +1,11 @@
 /*
  * store/records_private.h - finding and reading records, within the room
+ *
+ * Owns      tables and bindings are the store's and live until it looks at its
+ *           tables anew; heads and answers are the caller's.
+ * Fails     ERR_NOTFOUND, and with the sentences of db_fail().
+ * Forbids   a call outside a transaction: what is found would be of another
+ *           moment than what is read.
  */
 #ifndef STORE_RECORDS_PRIVATE_H
 #define STORE_RECORDS_PRIVATE_H

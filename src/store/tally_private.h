@@ -6,9 +6,12 @@
  * Before its columns a part of scores has the place of its first column,
  * whether the record counts, its day, and the id of the name it is grouped by;
  * where the file has the scores in few bytes (store/scores_private.h) those are
- * all of its columns;
- * a part of other answers, which is only called for records that count in the
- * period, has that place as -1 - place.
+ * all of its columns; a part of other answers, which is only called for records
+ * that count in the period, has that place as -1 - place.
+ *
+ * Owns      the tally of a scan is its own until it is handed over.
+ * Fails     inside the aggregate nothing can be said: it notes that it failed,
+ *           and the scan ends with ERR_MEMORY.
  */
 #ifndef STORE_TALLY_PRIVATE_H
 #define STORE_TALLY_PRIVATE_H

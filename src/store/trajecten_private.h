@@ -1,6 +1,9 @@
 /*
  * store/trajecten_private.h - the head of a traject, as the rest of the room
  * writes it
+ *
+ * Owns      heads and lists are the caller's, to free with their done function.
+ * Fails     as store/trajecten.h, and with the sentences of db_fail().
  */
 #ifndef STORE_TRAJECTEN_PRIVATE_H
 #define STORE_TRAJECTEN_PRIVATE_H

@@ -156,22 +156,6 @@ static int write_copy(struct store *store, const char *path, struct err *err)
 	return code;
 }
 
-int upkeep_sync_directory(const char *path)
-{
-	char *name = file_directory(path);
-	int directory = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	free(name);
-	if (directory < 0)
-		return -1;
-	/* Some file systems cannot, and then there is nothing to be done. */
-	if (fsync(directory) && errno != EINVAL && errno != EROFS) {
-		close(directory);
-		return -1;
-	}
-	return close(directory);
-}
-
 /* Give it its name, but never that of a file that came meanwhile. */
 static int give_name(const char *from, const char *path, struct err *err)
 {
@@ -187,7 +171,7 @@ static int give_name(const char *from, const char *path, struct err *err)
 		/* A drive without links. */
 		result = rename(from, path);
 	}
-	if (result || upkeep_sync_directory(path))
+	if (result || !file_sync_directory(path))
 		return err_set(err, ERR_SYSTEM, _("%s cannot be made: %s"),
 			       path, err_reason(errno));
 	return 0;

@@ -1,5 +1,8 @@
 /*
  * store/upkeep_private.h - copies and checks, within the room
+ *
+ * Fails     as store/upkeep.h; what a check finds is no failure but a problem
+ *           in the list.
  */
 #ifndef STORE_UPKEEP_PRIVATE_H
 #define STORE_UPKEEP_PRIVATE_H
@@ -14,9 +17,6 @@
  */
 CHECKED int upkeep_make_copy(struct store *store, const char *path,
 			     struct err *err);
-
-/* See to it that names in the directory of path are on the disk; 0 or -1. */
-CHECKED int upkeep_sync_directory(const char *path);
 
 /* "20261121-140500"; now. */
 #define STAMP_ROOM 16

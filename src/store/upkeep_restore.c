@@ -109,7 +109,7 @@ static int replace(struct restoring *r, struct err *err)
 		if (!r->present)
 			move_log(r);
 	}
-	if (rename(r->partial, r->path) || upkeep_sync_directory(r->path))
+	if (rename(r->partial, r->path) || !file_sync_directory(r->path))
 		code = err_set(err, ERR_SYSTEM, _("%s cannot be made: %s"),
 			       r->path, err_reason(errno));
 	return code;

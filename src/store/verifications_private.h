@@ -1,5 +1,7 @@
 /*
  * store/verifications_private.h - marks of verification, within the room
+ *
+ * Fails     with the sentences of db_fail().
  */
 #ifndef STORE_VERIFICATIONS_PRIVATE_H
 #define STORE_VERIFICATIONS_PRIVATE_H
