@@ -198,6 +198,25 @@ char *page_data_likely_name(const struct data_choice *choice,
 	return buffer_take(&b);
 }
 
+void page_data_add_problems(struct buffer *b,
+			    const struct problem_list *problems)
+{
+	for (size_t i = 0; i < problems->count; i++) {
+		char *line = problem_line(&problems->items[i]);
+
+		buffer_print(b, "%s\n", line);
+		free(line);
+	}
+	if (problems->dropped > 0) {
+		buffer_print(b,
+			     text_plural("and %zu more like these",
+					 "and %zu more like these",
+					 (long long)problems->dropped),
+			     problems->dropped);
+		buffer_add_byte(b, '\n');
+	}
+}
+
 /* False, and said why, when it is none. */
 static bool take_period(struct app *app, struct data_choice *choice,
 			const char *answer)
@@ -252,36 +271,19 @@ char *page_data_path(struct app *app, const char *typed, const char *name)
 
 /* --- events */
 
-static void do_job(struct app *app, struct page_data *page, enum action job)
-{
-	for (int i = 0; i < DATA_JOBS; i++)
-		if (data_jobs[i] == job)
-			list_select(&page->list, i);
-	switch (job) {
-	case ACTION_EXPORT:
-		page_data_export(app, page);
-		return;
-	case ACTION_IMPORT:
-		page_data_import(app, page);
-		return;
-	case ACTION_CHECK:
-		page_data_check(app, page);
-		return;
-	case ACTION_BACKUP:
-		page_data_backup(app, page);
-		return;
-	default:
-		page_data_report(app, page);
-		return;
-	}
-}
+/* What data_jobs[] do. */
+static void (*const jobs[DATA_JOBS])(struct app *, struct page_data *) = {
+	page_data_export, page_data_import, page_data_check,
+	page_data_backup, page_data_report,
+};
 
-static bool is_job(enum action action)
+/* Its place in data_jobs[]; or -1. */
+static int find_job(enum action action)
 {
 	for (int i = 0; i < DATA_JOBS; i++)
 		if (data_jobs[i] == action)
-			return true;
-	return false;
+			return i;
+	return -1;
 }
 
 static bool works(const struct app *app, const struct page *of,
@@ -295,12 +297,15 @@ static void update(struct app *app, struct page *of, const struct event *event)
 {
 	struct page_data *page = (struct page_data *)of;
 	enum action action = event->action;
+	int job;
 
 	if (action == ACTION_OPEN)
 		action = data_jobs[page->list.selected];
-	if (is_job(action) && works(app, of, action)) {
-		do_job(app, page, action);
-	} else if (is_job(action)) {
+	job = find_job(action);
+	if (job >= 0 && works(app, of, action)) {
+		list_select(&page->list, job);
+		jobs[job](app, page);
+	} else if (job >= 0) {
 		app_say(app, STYLE_WARN, "%s",
 			_("The file is open for reading only"));
 		app->beep = true;

@@ -82,6 +82,10 @@ void page_data_note(struct app *app, const char *name, size_t count);
 /* "4 formulieren"; free() it. */
 char *page_data_records(size_t count);
 
+/* A line for each of them. */
+void page_data_add_problems(struct buffer *b,
+			    const struct problem_list *problems);
+
 /* A period, for the choice; done is called with the answer. */
 void page_data_ask_period(struct app *app, answered *done);
 /* What is asked when the period is known: to which file. */

@@ -37,24 +37,6 @@ static void telling_done(struct telling *t)
 	buffer_done(&t->both);
 }
 
-static void add_problems(struct buffer *b, const struct problem_list *problems)
-{
-	for (size_t i = 0; i < problems->count; i++) {
-		char *line = problem_line(&problems->items[i]);
-
-		buffer_print(b, "%s\n", line);
-		free(line);
-	}
-	if (problems->dropped > 0) {
-		buffer_print(b,
-			     text_plural("and %zu more like these",
-					 "and %zu more like these",
-					 (long long)problems->dropped),
-			     problems->dropped);
-		buffer_add_byte(b, '\n');
-	}
-}
-
 static bool misses_names(const struct problem_list *problems)
 {
 	static const char *const lists[] = { "organisatie", "team",
@@ -74,7 +56,7 @@ static void hear(void *of, const struct import_report *report)
 	const struct import_result *result = report->result;
 
 	buffer_print(&t->counts, "%s\n", file_name(report->file));
-	add_problems(&t->problems, &result->problems);
+	page_data_add_problems(&t->problems, &result->problems);
 	t->misses_names = t->misses_names || misses_names(&result->problems);
 	if (report->why) {
 		buffer_print(&t->counts, "%s\n", report->why->text);

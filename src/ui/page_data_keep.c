@@ -41,18 +41,7 @@ static void show_problems(struct app *app, const struct problem_list *problems,
 			   : _("%s is damaged"),
 		     store_path(app->store));
 	buffer_add(&b, "\n\n");
-	for (size_t i = 0; i < problems->count; i++) {
-		char *line = problem_line(&problems->items[i]);
-
-		buffer_print(&b, "%s\n", line);
-		free(line);
-	}
-	if (problems->dropped > 0)
-		buffer_print(&b,
-			     text_plural("and %zu more like these",
-					 "and %zu more like these",
-					 (long long)problems->dropped),
-			     problems->dropped);
+	page_data_add_problems(&b, problems);
 	page_reader_open(app, _("Check"), buffer_text(&b));
 	buffer_done(&b);
 }
