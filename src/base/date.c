@@ -3,7 +3,6 @@
 
 #include "base/date.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

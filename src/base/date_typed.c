@@ -1,7 +1,6 @@
 /* base/date_typed.c - days and times as people type them; see base/date.h */
 #include "config.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>

@@ -10,7 +10,6 @@
 
 #include "base/yaml_pack.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"

@@ -4,7 +4,6 @@
 #include "entry/delta_private.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/alloc.h"
 #include "base/same.h"

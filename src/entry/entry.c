@@ -4,10 +4,8 @@
 #include "entry/entry.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/alloc.h"
-#include "base/date.h"
 #include "base/text.h"
 #include "entry/entry_private.h"
 

@@ -1,7 +1,6 @@
 /* entry/entry_open.c - opening: a draft, a record to look at, or a new draft */
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"

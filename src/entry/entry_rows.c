@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
 #include "base/same.h"
 #include "base/text.h"
 #include "entry/entry_private.h"

@@ -8,9 +8,6 @@
  */
 #include "config.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/alloc.h"
 #include "base/yaml_pack.h"
 #include "form/catalogue_private.h"

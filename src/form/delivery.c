@@ -10,7 +10,6 @@
 #include "base/alloc.h"
 #include "base/count.h"
 #include "base/text.h"
-#include "base/utf8.h"
 #include "form/catalogue_private.h"
 #include "form/expr_private.h"
 #include "form/load_private.h"

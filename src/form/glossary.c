@@ -2,8 +2,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "base/count.h"
 #include "form/catalogue_private.h"
 #include "form/load_private.h"

@@ -2,8 +2,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "base/alloc.h"
 #include "base/count.h"
 #include "base/text.h"

@@ -1,7 +1,6 @@
 /* measure/figures_reasons.c - why records do not count; see measure/figures.h */
 #include "config.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

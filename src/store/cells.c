@@ -3,9 +3,6 @@
 
 #include "store/cells_private.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/alloc.h"
 #include "base/text.h"
 #include "form/value.h"

@@ -4,7 +4,6 @@
 #include "store/copies_private.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>

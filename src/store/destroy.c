@@ -7,10 +7,10 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "base/uuid.h"
@@ -133,7 +133,6 @@ static int search_file(struct store *store, const char *path, bool *found,
 
 /* What can stand beside a file of data, and has parts of it. */
 static const char *const with_beside[] = { "", "-wal", "-journal" };
-#define WITH_BESIDE (sizeof(with_beside) / sizeof(with_beside[0]))
 
 /* In a file of data, or in what somebody who was killed left beside it. */
 static int search_with_log(struct store *store, const char *path, bool *found,
@@ -141,7 +140,7 @@ static int search_with_log(struct store *store, const char *path, bool *found,
 {
 	int code = 0;
 
-	for (size_t i = 0; i < WITH_BESIDE && !code && !*found; i++) {
+	for (size_t i = 0; i < COUNT(with_beside) && !code && !*found; i++) {
 		char *one = alloc_print("%s%s", path, with_beside[i]);
 
 		code = search_file(store, one, found, err);
@@ -211,7 +210,7 @@ static int finish_here(struct store *store, struct problem_list *left,
 		tell(left, store->path, &why);
 		return 0;
 	}
-	for (size_t i = 0; i < WITH_BESIDE && !code; i++) {
+	for (size_t i = 0; i < COUNT(with_beside) && !code; i++) {
 		char *path = alloc_print("%s%s", store->path, with_beside[i]);
 
 		code = search_file(store, path, &found, err);

@@ -8,7 +8,6 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
-#include "base/text.h"
 #include "store/deeds_private.h"
 #include "store/destroyed_private.h"
 #include "store/drafts_private.h"

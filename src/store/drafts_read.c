@@ -1,10 +1,6 @@
 /* store/drafts_read.c - what drafts hold, read; see store/drafts.h */
 #include "config.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/alloc.h"
 #include "base/text.h"
 #include "store/cells_private.h"
 #include "store/drafts_private.h"

@@ -3,8 +3,6 @@
 
 #include "store/layout_private.h"
 
-#include <stdlib.h>
-
 #include "base/text.h"
 #include "store/head_private.h"
 

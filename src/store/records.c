@@ -3,7 +3,6 @@
 
 #include "store/records.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"

@@ -4,7 +4,6 @@
 #include "store/records.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/alloc.h"
 #include "base/buffer.h"

@@ -1,10 +1,8 @@
 /* store/records_status.c - another status, by a revision of its own */
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
 #include "base/same.h"
 #include "base/text.h"
 #include "base/uuid.h"

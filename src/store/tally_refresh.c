@@ -1,7 +1,6 @@
 /* store/tally_refresh.c - what came since a count; see store/tally.h */
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "base/alloc.h"
 #include "base/buffer.h"
 #include "store/selection_private.h"
 #include "store/tally_private.h"

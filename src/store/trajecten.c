@@ -8,7 +8,6 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
-#include "base/utf8.h"
 #include "base/uuid.h"
 #include "store/destroyed_private.h"
 #include "store/tally_private.h"

@@ -7,8 +7,6 @@
  */
 #include "config.h"
 
-#include <string.h>
-
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "store/trajecten_private.h"

@@ -10,7 +10,6 @@
 
 #include <string.h>
 
-#include "base/alloc.h"
 #include "store/records_private.h"
 #include "store/trajecten_private.h"
 

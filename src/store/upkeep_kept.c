@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "store/copies_private.h"
@@ -115,8 +116,7 @@ static int remove_one(const struct series *series, const char *name,
 					      "-queue" };
 	int code = 0;
 
-	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]) && !code;
-	     i++) {
+	for (size_t i = 0; i < COUNT(beside) && !code; i++) {
 		char *path = alloc_print("%s/%s%s", series->directory, name,
 					 beside[i]);
 

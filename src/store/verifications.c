@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/text.h"
 #include "store/cells_private.h"
 #include "store/drafts_private.h"
 #include "store/records_private.h"
