@@ -60,59 +60,80 @@ static void put_marks(struct buffer *b, const struct app *app)
 		buffer_print(b, "%s\n", _("The file is open for reading only"));
 }
 
-void line_tell_trajecten(const struct app *app, const struct page *of,
-			 struct buffer *b)
+/* How many there are, in which order, and how much there is to do. */
+static void put_head(struct buffer *b, const struct app *app,
+		     const struct page_trajecten *page)
 {
-	const struct page_trajecten *page = (const struct page_trajecten *)of;
-	int64_t last = page->rows_from + (int64_t)page->row_count;
+	bool searched = page->search.text[0] != '\0';
 
-	if (page->searching && page->search.text[0] == '\0') {
-		buffer_print(b, "%s\n",
-			     _("Search for which code, team or worker?"));
-		return;
-	}
-	put_marks(b, app);
 	buffer_print(
 		b,
 		text_plural("%lld traject", "%lld trajecten", page->list.count),
 		(long long)page->list.count);
-	if (page->search.text[0])
+	if (searched)
 		buffer_print(b, _(" with \"%s\"; %s shows all again"),
 			     page->search.text,
 			     app_way(app, ACTION_LEVEL_UP).text);
 	buffer_add_byte(b, '\n');
-	if (page->unlooked && !page->search.text[0]) {
+	if (page->unlooked && !searched) {
 		char *order = view_trajecten_order(app);
 
 		buffer_print(b, "%s\n", order);
 		free(order);
 	}
-	if (page->due && !page->search.text[0])
+	if (page->due && !searched)
 		buffer_print(b, _("%s; %s shows them\n"), page->due,
 			     app_way(app, ACTION_DUE).text);
-	for (size_t i = 0; i < page->row_count; i++)
-		put_row(b, app, page->rows_from + (int64_t)i + 1,
-			&page->rows[i]);
-	if (last < page->list.count)
-		buffer_print(b, _("%s gives more of them\n"),
-			     app_way(app, ACTION_PAGE_DOWN).text);
+}
+
+/* What one can do from here. */
+static void put_ways(struct buffer *b, const struct app *app,
+		     const struct page_trajecten *page)
+{
 	if (page->row_count > 0)
-		buffer_print(b, _("A number or a code opens one"));
+		buffer_add(b, _("A number or a code opens one"));
 	if (!app->read_only)
 		buffer_print(b, _("%s%s begins a new one"),
 			     page->row_count > 0 ? "; " : "",
 			     app_way(app, ACTION_NEW).text);
 	if (page->row_count > 0 || !app->read_only)
 		buffer_add_byte(b, '\n');
-	if (page->row_count == 0 && page->search.text[0] == '\0' &&
-	    app->practice)
+}
+
+static void put_welcome(struct buffer *b, const struct app *app)
+{
+	if (app->practice)
 		buffer_print(b, "%s\n",
 			     _("This file is to practise with: nothing in it "
 			       "counts, and nothing leaves it."));
-	else if (page->row_count == 0 && page->search.text[0] == '\0' &&
-		 !app->demo)
+	else if (!app->demo)
 		buffer_print(b, _("New here?  %s: a tour of one minute\n"),
 			     app_way(app, ACTION_TOUR).text);
+}
+
+void line_tell_trajecten(const struct app *app, const struct page *of,
+			 struct buffer *b)
+{
+	const struct page_trajecten *page = (const struct page_trajecten *)of;
+	int64_t last = page->rows_from + (int64_t)page->row_count;
+	bool searched = page->search.text[0] != '\0';
+
+	if (page->searching && !searched) {
+		buffer_print(b, "%s\n",
+			     _("Search for which code, team or worker?"));
+		return;
+	}
+	put_marks(b, app);
+	put_head(b, app, page);
+	for (size_t i = 0; i < page->row_count; i++)
+		put_row(b, app, page->rows_from + (int64_t)i + 1,
+			&page->rows[i]);
+	if (last < page->list.count)
+		buffer_print(b, _("%s gives more of them\n"),
+			     app_way(app, ACTION_PAGE_DOWN).text);
+	put_ways(b, app, page);
+	if (page->row_count == 0 && !searched)
+		put_welcome(b, app);
 }
 
 bool line_take_trajecten(struct app *app, struct page *of, const char *line)

@@ -526,46 +526,51 @@ static void level_up(struct app *app, struct page_trajecten *page)
 	}
 }
 
+/* What a key does beside moving and typing; false when it is none of that. */
+static bool act(struct app *app, struct page_trajecten *page,
+		enum action action)
+{
+	switch (action) {
+	case ACTION_OPEN:
+		open_selected(app, page);
+		return true;
+	case ACTION_NEW:
+		page->searching = false;
+		page_trajecten_new(app, page);
+		return true;
+	case ACTION_SEARCH:
+		page->searching = true;
+		page->in_list = false;
+		return true;
+	case ACTION_DUE:
+	case ACTION_WARNINGS:
+		page_todo_open(app, action == ACTION_WARNINGS);
+		return true;
+	case ACTION_SUMMARY:
+		page_summary_open(app, NULL);
+		return true;
+	case ACTION_DATA:
+		page_data_open(app);
+		return true;
+	case ACTION_UNDO:
+		if (!page->searching)
+			page_form_bring_back(app);
+		return !page->searching;
+	case ACTION_LEVEL_UP:
+		level_up(app, page);
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void update(struct app *app, struct page *of, const struct event *event)
 {
 	static const enum action news[] = { ACTION_NEW, ACTION_NONE };
 	struct page_trajecten *page = (struct page_trajecten *)of;
 
-	switch (event->action) {
-	case ACTION_OPEN:
-		open_selected(app, page);
+	if (act(app, page, event->action))
 		return;
-	case ACTION_NEW:
-		page->searching = false;
-		page_trajecten_new(app, page);
-		return;
-	case ACTION_SEARCH:
-		page->searching = true;
-		page->in_list = false;
-		return;
-	case ACTION_DUE:
-		page_todo_open(app, false);
-		return;
-	case ACTION_WARNINGS:
-		page_todo_open(app, true);
-		return;
-	case ACTION_SUMMARY:
-		page_summary_open(app, NULL);
-		return;
-	case ACTION_DATA:
-		page_data_open(app);
-		return;
-	case ACTION_UNDO:
-		if (page->searching)
-			break;
-		page_form_bring_back(app);
-		return;
-	case ACTION_LEVEL_UP:
-		level_up(app, page);
-		return;
-	default:
-		break;
-	}
 	/* Moving is among what was found. */
 	if (page->searched && !event->typed)
 		look(app, of);
