@@ -4,10 +4,8 @@
 #include "ui/page_trajecten.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/alloc.h"
-#include "base/buffer.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "base/work.h"
@@ -125,82 +123,6 @@ static void find_states(struct app *app, struct trajecten_row *rows,
 	if (found > 0 && find_states_of(app, unknown, found, NULL))
 		find_one_by_one(app, unknown, found);
 	free(unknown);
-}
-
-/* --- what is due */
-
-/*
- * It is looked for at the start where that does not keep anybody waiting: of so
- * many trajecten, or of the person's own in a file of so many.  Else when asked.
- */
-#define LOOKED_AT 200
-#define LOOKED_THROUGH 20000
-
-static void forget_due(struct page_trajecten *page)
-{
-	free(page->due);
-	free(page->first);
-	free(page->first_ids);
-	page->due = NULL;
-	page->first = NULL;
-	page->first_ids = NULL;
-	page->first_count = 0;
-}
-
-static bool is_first(const struct page_trajecten *page, int64_t id)
-{
-	for (size_t i = 0; i < page->first_count; i++)
-		if (page->first[i] == id)
-			return true;
-	return false;
-}
-
-static void take_due(struct page_trajecten *page, const struct due_list *list)
-{
-	struct buffer ids = { 0 };
-
-	page->due = view_todo_counts(list);
-	page->first = alloc_new(list->count + 1, sizeof(*page->first));
-	for (size_t i = 0; i < list->count; i++) {
-		const struct due *due = &list->items[i];
-
-		if ((due->kind != DUE_LATE && due->kind != DUE_DRAFT) ||
-		    is_first(page, due->traject.id))
-			continue;
-		page->first[page->first_count++] = due->traject.id;
-		buffer_print(&ids, "%s%lld,", ids.length ? "" : ",",
-			     (long long)due->traject.id);
-	}
-	page->first_ids = ids.length ? buffer_take(&ids) : NULL;
-}
-
-/* How many trajecten there are; -1 when that is not known. */
-static int64_t find_due(struct app *app, struct page_trajecten *page)
-{
-	struct traject_query names = page_todo_names(app);
-	struct traject_query one = { .limit = 1 };
-	struct traject_list found = { 0 };
-	struct due_list list = { 0 };
-	char today[DATE_ROOM];
-	int64_t total = 0;
-
-	forget_due(page);
-	if (!app->catalogue ||
-	    trajecten_list(app->store, &one, &found, &total, NULL))
-		return -1;
-	traject_list_done(&found);
-	page->unlooked =
-		total > (names.organisatie || names.medewerker ? LOOKED_THROUGH
-							       : LOOKED_AT);
-	if (page->unlooked)
-		return total;
-	day_write(clock_today(), today);
-	/* Without it the list is there all the same. */
-	if (due_find(app->store, app->catalogue, &names, today, &list, NULL) ==
-	    0)
-		take_due(page, &list);
-	due_list_done(&list);
-	return total;
 }
 
 /* --- what is in view */
@@ -614,7 +536,7 @@ static void refresh(struct app *app, struct page *of)
 
 	list_size(&page->list, page->list.count,
 		  app->rows - 2 - TRAJECTEN_ROWS_FROM);
-	total = find_due(app, page);
+	total = page_trajecten_find_due(app, page);
 	if (!complete_rows(app, page, total))
 		read_again(app, page, true);
 }
@@ -676,7 +598,7 @@ static void close_page(struct page *of)
 	struct page_trajecten *page = (struct page_trajecten *)of;
 
 	forget_rows(page);
-	forget_due(page);
+	page_trajecten_forget_due(page);
 	lineedit_done(&page->search);
 	traject_done(&page->fresh);
 	free(page);

@@ -56,6 +56,15 @@ struct page_trajecten {
 /* The list begins below the title, the search and the heads of the columns. */
 #define TRAJECTEN_ROWS_FROM 3
 
+/* --- page_trajecten_due.c */
+
+/*
+ * Look what is due, where that keeps nobody waiting; how many trajecten there
+ * are, -1 when that is not known.
+ */
+int64_t page_trajecten_find_due(struct app *app, struct page_trajecten *page);
+void page_trajecten_forget_due(struct page_trajecten *page);
+
 /* Ask what a new traject needs, one question at a time, and make it. */
 void page_trajecten_new(struct app *app, struct page_trajecten *page);
 
