@@ -16,12 +16,16 @@ awk -F, '$8 != "draft"' all.csv >plain.csv
 
 form=ash
 own=
-# taken FILE WORD...: in both ways, into a fresh file each: the same words, the
-# same records.
+before=
+# taken FILE WORD...: in both ways, into a fresh file each, in which is what
+# $before has: the same words, the same records.
 taken() {
 	file=$1
 	shift
 	rm -f one.db* two.db*
+	for db in one two; do
+		[ -z "$before" ] || run -d $db.db import "$before" --add-names
+	done
 	# shellcheck disable=SC2086
 	SPOEDPEIL_DATA=one.db $alone "$PROG" $own import "$file" "$@" \
 		>one.out 2>one.err
@@ -88,6 +92,14 @@ for what in 4 1 13; do
 	holds "a row that has something of another, column $what" \
 		taken twice.csv --add-names
 done
+
+# A traject that was in the file before any of the rows.
+run export --form traject -o trajecten.csv
+code=$(sed -n 1500p plain.csv | cut -d, -f4)
+awk -F, -v code="$code" 'NR == 1 || $4 == code' trajecten.csv >known.csv
+before=known.csv
+holds "a row of a traject that was there" taken plain.csv --add-names
+before=
 
 # --- all types of answers, rows, remarks, and who gave them
 

@@ -173,7 +173,7 @@ while read -r what number patience beside by; do
 	step=$((step + 1))
 	if [ "$beside" = 1 ]; then
 		some all.csv new $((number + 1)) 5 >beside.csv
-		"$PROG" -d file.db import beside.csv >beside.out 2>&1 &
+		"$PROG" -d file.db import beside.csv --add-names >beside.out 2>&1 &
 		other=$!
 	fi
 	do_it "$what" "$number" "$patience"
