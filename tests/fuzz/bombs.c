@@ -13,6 +13,7 @@
 #include <time.h>
 
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/yaml.h"
 #include "entry/rules.h"
 #include "form/load.h"
@@ -214,7 +215,7 @@ static double feed(const struct buffer *text)
 
 int main(void)
 {
-	const int count = (int)(sizeof(bombs) / sizeof(bombs[0]));
+	const int count = (int)COUNT(bombs);
 	struct buffer text = { 0 };
 	int failed = 0;
 

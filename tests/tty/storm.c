@@ -32,6 +32,8 @@
 
 #include "program.h"
 
+#include "base/count.h"
+
 static uint64_t state;
 
 static uint32_t any(uint32_t below)
@@ -65,7 +67,7 @@ static void type_keys(struct program *p)
 	};
 
 	for (uint32_t i = any(20); i > 0; i--)
-		program_type(p, keys[any(sizeof(keys) / sizeof(keys[0]))]);
+		program_type(p, keys[any(COUNT(keys))]);
 }
 
 static void type_text(struct program *p)
@@ -78,7 +80,7 @@ static void type_text(struct program *p)
 	};
 
 	for (uint32_t i = any(6); i > 0; i--)
-		program_type(p, texts[any(sizeof(texts) / sizeof(texts[0]))]);
+		program_type(p, texts[any(COUNT(texts))]);
 }
 
 static void type_bytes(struct program *p)
@@ -123,8 +125,7 @@ static void type_pieces(struct program *p)
 	};
 
 	for (uint32_t i = any(6); i > 0; i--)
-		program_type(p,
-			     pieces[any(sizeof(pieces) / sizeof(pieces[0]))]);
+		program_type(p, pieces[any(COUNT(pieces))]);
 }
 
 static void paste(struct program *p)

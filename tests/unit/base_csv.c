@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/count.h"
 #include "base/csv.h"
 
 /* All rows of text as "line:cell|cell", with a slash between rows; or the
@@ -121,7 +122,7 @@ static void what_is_written_is_read_back(void **state)
 		"\"\"",        ",",
 		NULL,          "\xEF\xBB\xBFx",
 	};
-	const size_t count = sizeof(cells) / sizeof(*cells);
+	const size_t count = COUNT(cells);
 	struct csv_reader reader;
 	struct buffer out = { 0 };
 

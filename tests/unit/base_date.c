@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/count.h"
 #include "base/date.h"
 #include "base/text.h"
 
@@ -188,7 +189,7 @@ static void no_day_is_no_day(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++)
+	for (size_t i = 0; i < COUNT(wrong); i++)
 		if (strcmp(typed_day(wrong[i]), "no") != 0)
 			fail_msg("'%s' was taken", wrong[i]);
 }
@@ -246,7 +247,7 @@ static void times_are_typed_as_people_do(void **state)
 	assert_string_equal(typed_time("9.30 uur"), "09:30");
 	assert_string_equal(typed_time(" 0:00 "), "00:00");
 	assert_string_equal(typed_time("14:05:09"), "14:05:09");
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++)
+	for (size_t i = 0; i < COUNT(wrong); i++)
 		if (strcmp(typed_time(wrong[i]), "no") != 0)
 			fail_msg("'%s' was taken", wrong[i]);
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/file.h"
 #include "base/settings.h"
 
@@ -187,7 +188,7 @@ static void paths_are_joined_and_parted(void **state)
 	free(path);
 	assert_string_equal(file_name("/a/b.csv"), "b.csv");
 	assert_string_equal(file_name("b.csv"), "b.csv");
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
+	for (size_t i = 0; i < COUNT(pairs); i++) {
 		path = file_directory(pairs[i][0]);
 		assert_string_equal(path, pairs[i][1]);
 		free(path);

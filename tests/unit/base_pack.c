@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/count.h"
 #include "base/pack.h"
 
 static void numbers_come_back(void **state)
@@ -16,7 +17,7 @@ static void numbers_come_back(void **state)
 		0,   1,   -1,      63,        64,        -64,      -65,
 		127, 128, 1000000, INT32_MIN, INT64_MAX, INT64_MIN
 	};
-	size_t count = sizeof(numbers) / sizeof(numbers[0]);
+	size_t count = COUNT(numbers);
 	struct buffer out = { 0 };
 	struct unpacking in;
 

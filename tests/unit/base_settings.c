@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/file.h"
 #include "base/settings.h"
 
@@ -88,7 +89,7 @@ static void what_is_saved_is_loaded(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		struct settings settings = { 0 };
 		struct settings again = { 0 };
 
@@ -186,7 +187,7 @@ static void a_mistake_is_told_and_the_rest_holds(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct settings settings = { 0 };
 		char *problem;
 

@@ -11,6 +11,7 @@
 #include <wchar.h>
 
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/utf8.h"
 
 #define E_ACUTE "\xC3\xA9"
@@ -42,7 +43,7 @@ static const char *const broken[] = {
 static void broken_text_is_not_valid(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(broken) / sizeof(*broken); i++)
+	for (size_t i = 0; i < COUNT(broken); i++)
 		assert_false(utf8_is_valid(broken[i], strlen(broken[i])));
 	assert_false(utf8_is_valid("a\0b", 3));
 	assert_true(utf8_is_valid("", 0));
@@ -59,7 +60,7 @@ static void characters_are_taken_and_put_back(void **state)
 	char out[5];
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+	for (size_t i = 0; i < COUNT(all); i++) {
 		const char *at = out;
 		size_t bytes = utf8_put(out, all[i]);
 
@@ -75,7 +76,7 @@ static void characters_are_taken_and_put_back(void **state)
 static void broken_text_is_passed_a_byte_at_a_time(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(broken) / sizeof(*broken); i++) {
+	for (size_t i = 0; i < COUNT(broken); i++) {
 		const char *at = broken[i];
 
 		assert_int_equal(utf8_take(&at), 0xFFFD);
@@ -146,7 +147,7 @@ static void columns_are_as_the_system_counts_them(void **state)
 	(void)state;
 	if (!setlocale(LC_CTYPE, "C.UTF-8"))
 		fail_msg("no C.UTF-8 here");
-	for (size_t i = 0; i < sizeof(ranges) / sizeof(*ranges); i++) {
+	for (size_t i = 0; i < COUNT(ranges); i++) {
 		for (uint32_t c = ranges[i][0]; c <= ranges[i][1]; c++) {
 			char text[5];
 			int system = wcwidth((wchar_t)c);
@@ -174,8 +175,7 @@ static void make_any_text(char *out, int pieces)
 
 	out[0] = '\0';
 	while (pieces-- > 0)
-		strcat(out,
-		       any[(size_t)rand() % (sizeof(any) / sizeof(any[0]))]);
+		strcat(out, any[(size_t)rand() % COUNT(any)]);
 }
 
 /* What is quick for most texts is right for all of them. */

@@ -3,6 +3,7 @@
 
 #include "unit.h"
 
+#include "base/count.h"
 #include "entry/due.h"
 #include "entry/overruled.h"
 #include "entry/todo.h"
@@ -359,7 +360,7 @@ static void assert_same_at_any_time(struct world *w)
 					    "2025-06-15", "2025-10-01",
 					    "2026-03-01", "2035-01-01" };
 
-	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++) {
+	for (size_t i = 0; i < COUNT(days); i++) {
 		assert_same_as_each(w, NULL, days[i]);
 		assert_same_as_each(w, "An", days[i]);
 	}
@@ -418,7 +419,7 @@ static void whatever_the_programme_asks_nobody_is_left_out(void **state)
 
 	for (int i = 0; i < 60; i++)
 		add_by_chance(w, "proef", of_jeugdige);
-	for (size_t i = 0; i < sizeof(programmes) / sizeof(*programmes); i++) {
+	for (size_t i = 0; i < COUNT(programmes); i++) {
 		with_programme(w, programmes[i]);
 		assert_same_at_any_time(w);
 	}

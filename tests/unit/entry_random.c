@@ -5,6 +5,8 @@
 
 #include "entry_world.h"
 
+#include "base/count.h"
+
 /* The same numbers everywhere. */
 static uint32_t seed;
 
@@ -30,7 +32,7 @@ static const char *any_text(void)
 		"J2",       "vandaag",
 	};
 
-	return texts[pick(sizeof(texts) / sizeof(texts[0]))];
+	return texts[pick(COUNT(texts))];
 }
 
 static void move(struct entry *entry)

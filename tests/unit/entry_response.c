@@ -3,6 +3,7 @@
 
 #include "unit.h"
 
+#include "base/count.h"
 #include "entry/response.h"
 #include "entry_world.h"
 
@@ -30,7 +31,7 @@ static void fill_ash(struct world *w)
 	fill(w, "problematiek", 0, "1");
 	fill(w, "werkdoelen", 0, "1");
 	fill(w, "advies", 0, "1");
-	for (size_t i = 0; i < sizeof(items) / sizeof(items[0]); i++)
+	for (size_t i = 0; i < COUNT(items); i++)
 		fill(w, items[i], 0, "1");
 	complete(w);
 	close_form(w);
@@ -150,7 +151,9 @@ static void the_names_of_the_selection_hold(void **state)
 /* They are read some at a time. */
 static void all_of_many_trajecten_are_counted(void **state)
 {
-	enum { MANY = 1203 };
+	enum {
+		MANY = 1203
+	};
 	struct world *w = *state;
 	struct selection all = { 0 };
 	struct response response = { 0 };

@@ -4,6 +4,7 @@
 #include "unit.h"
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "entry/around.h"
 #include "entry/todo.h"
 #include "entry_world.h"
@@ -332,7 +333,7 @@ static void fill_ash(struct world *w)
 	fill(w, "problematiek", 0, "1");
 	fill(w, "werkdoelen", 0, "1");
 	fill(w, "advies", 0, "1");
-	for (size_t i = 0; i < sizeof(items) / sizeof(items[0]); i++)
+	for (size_t i = 0; i < COUNT(items); i++)
 		fill(w, items[i], 0, "1");
 }
 
@@ -518,7 +519,7 @@ static void several_together_are_told_as_each_alone(void **state)
 	fill(w, "c1", 0, "-");
 	flush(w);
 	close_form(w);
-	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++)
+	for (size_t i = 0; i < COUNT(days); i++)
 		assert_open(w, w->catalogue, ids, 7, days[i]);
 	/* The rest is not looked at: zelf is asked, and with it its condition. */
 	assert_asked(w, w->catalogue, ids[3], days[0], &asked);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/count.h"
 #include "exchange/columns.h"
 #include "forms.h"
 
@@ -218,7 +219,7 @@ static void other_names_are_no_columns(void **state)
 	struct world *world = *state;
 	size_t i;
 
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (i = 0; i < COUNT(names); i++) {
 		struct column column = { 0 };
 
 		if (column_read(world->both, 2, names[i], &column))

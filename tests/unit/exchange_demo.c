@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/count.h"
 #include "entry_world.h"
 #include "exchange/csv_export.h"
 #include "exchange/demo.h"
@@ -118,7 +119,7 @@ static void mistakes_have_their_place(void **state)
 	struct world *world = *state;
 	size_t i;
 
-	for (i = 0; i < sizeof(mistakes) / sizeof(mistakes[0]); i++) {
+	for (i = 0; i < COUNT(mistakes); i++) {
 		char *yaml = replaced(mistakes[i].found, mistakes[i].by);
 		struct problem_list problems = { 0 };
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "exchange/zip.h"
 
 /* Two files in one, as bytes; free() it. */
@@ -125,7 +126,7 @@ static void a_name_that_leads_elsewhere_is_refused(void **state)
 	char sum[CHECKSUM_ROOM];
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		size_t length = 0;
 		char *bytes = made(&length, sum);
 		struct zip zip = { 0 };

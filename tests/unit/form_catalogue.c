@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/count.h"
 #include "base/file.h"
 #include "form/catalogue.h"
 #include "form_help.h"
@@ -305,7 +306,7 @@ static void a_programme_is_held_to_what_is_there(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		char *text = alloc_print("programme: p\ntitle: P\n%s\n",
 					 cases[i].line);
 		struct catalogue *c;
@@ -413,7 +414,7 @@ static void a_benchmark_names_what_is_there(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		char *text = alloc_print(
 			"benchmarks: alles\nfigures:\n"
 			"- {period: 2024, source: s, %s}\n",

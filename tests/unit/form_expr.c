@@ -7,6 +7,8 @@
 
 #include "form_help.h"
 
+#include "base/count.h"
+
 /* A form whose last field has this calculation, as text. */
 static struct form *form_with(const char *expression)
 {
@@ -204,7 +206,7 @@ static void truth_knows_unknown(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct world w;
 
 		world_begin(&w, cases[i].expression);
@@ -334,7 +336,7 @@ static void no_expression_takes_long(void **state)
 	world_end(&w);
 
 	/* Each of these is pattern times text for SQLite's own. */
-	for (size_t i = 0; i < sizeof(hard) / sizeof(hard[0]); i++) {
+	for (size_t i = 0; i < COUNT(hard); i++) {
 		world_begin(&w, hard[i]);
 		put(w.answers, "t", 0, text);
 		expr_value(calculation(&w), &w.context);

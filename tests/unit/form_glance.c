@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/file.h"
 #include "form/glance.h"
 #include "form_help.h"
@@ -210,7 +211,7 @@ static void where_nothing_can_be_kept_nothing_is(void **state)
 	(void)state;
 	assert_null(glance_open(NULL, (const char *const[]){ forms }, 1));
 	assert_null(glance_catalogue(NULL));
-	for (size_t i = 0; i < sizeof(nowhere) / sizeof(nowhere[0]); i++) {
+	for (size_t i = 0; i < COUNT(nowhere); i++) {
 		free(path);
 		path = alloc_text(nowhere[i]);
 		assert_false(is_used());

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 
 static void every_shipped_word_is_told_in_dutch_and_english(void **state)
@@ -71,7 +72,7 @@ static void a_mistake_has_its_place(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		char *problem = check(cases[i].text);
 
 		if (strncmp(problem, cases[i].problem,

@@ -5,6 +5,7 @@
 
 #include <locale.h>
 
+#include "base/count.h"
 #include "base/text.h"
 #include "form_help.h"
 
@@ -268,7 +269,7 @@ static void what_is_edited_types_back_to_itself(void **state)
 						 { "m", "rood geel wit" } };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+	for (size_t i = 0; i < COUNT(values); i++) {
 		char *text = value_edit(field(values[i][0]), values[i][1]);
 
 		typed(values[i][0], text, values[i][1]);
@@ -405,7 +406,7 @@ static void a_day_or_time_that_is_complete_is_known(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	for (size_t i = 0; i < COUNT(cases); i++)
 		if (value_may_continue(field(cases[i].field), cases[i].typed) !=
 		    cases[i].goes_on)
 			fail_msg("%s \"%s\"", cases[i].field, cases[i].typed);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "entry/rules.h"
 #include "form/answers.h"
 #include "form/expr.h"
@@ -293,7 +294,7 @@ static void a_record_counts_by_three_rules(void **state)
 		{ "c6=1 c5a=1", false },
 	};
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		char *text = alloc_print("%s %s", seven, cases[i].more);
 		struct scene scene;
 
@@ -346,7 +347,7 @@ static void age_says_who_answers(void **state)
 		{ "2013-03-01", "zelf=nee", false, true },
 	};
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		char *text = alloc_print("einde=2025-03-01 geboortedatum=%s %s",
 					 cases[i].born, cases[i].self);
 
@@ -390,7 +391,7 @@ static void three_weeks_around_the_end(void **state)
 					     "nji-ouder" };
 
 	for (size_t f = 0; f < 3; f++)
-		for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		for (size_t i = 0; i < COUNT(cases); i++)
 			assert_int_equal(fault(state, forms[f],
 					       "einde=2025-03-01", cases[i].day,
 					       "datum"),

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/text.h"
@@ -95,10 +96,9 @@ static void assert_items(const struct form *form, const char *measure,
 
 static void every_form_is_there_and_no_other(void **state)
 {
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < COUNT(names); i++)
 		named(state, names[i]);
-	assert_int_equal(catalogue_count(*state),
-			 sizeof(names) / sizeof(names[0]));
+	assert_int_equal(catalogue_count(*state), COUNT(names));
 	assert_string_equal(catalogue_traject(*state)->name, "traject");
 }
 
@@ -203,12 +203,12 @@ static void criteria_come_in_the_order_of_the_paper(void **state)
 
 		if (f->type != FIELD_SCORE)
 			continue;
-		assert_true(seen < sizeof(numbers) / sizeof(numbers[0]));
+		assert_true(seen < COUNT(numbers));
 		assert_string_equal(f->number, numbers[seen++]);
 		assert_string_equal(f->name + 1, f->number);
 		assert_non_null(field_missing_by_key(f, "-"));
 	}
-	assert_int_equal(seen, sizeof(numbers) / sizeof(numbers[0]));
+	assert_int_equal(seen, COUNT(numbers));
 	assert_int_equal(form_find_by_number(form, "4B"),
 			 form_find(form, "c4b"));
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/count.h"
 #include "measure/funnel.h"
 #include "measure/run.h"
 #include "sample.h"
@@ -200,7 +201,7 @@ static void limits_of_a_share_are_the_binomial_ones(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+	for (size_t i = 0; i < COUNT(known); i++) {
 		struct funnel limits =
 			funnel_of_share(known[i].target, known[i].n);
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/count.h"
 #include "report/sentence.h"
 #include "sample.h"
 
@@ -85,7 +86,7 @@ static void a_measure_is_held_against_its_target(void **state)
 
 	(void)state;
 	prepare(&b);
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		b.measures[0].mean = known_mean(
 			cases[i].percent, cases[i].reached, cases[i].verdict);
 		assert_says(sentence_of_mean(&b.figures, &b.measures[0]),

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/csv.h"
 #include "report/summary.h"
 #include "sample.h"
@@ -440,7 +441,7 @@ static void text_tells_what_was_selected(void **state)
 				       .medewerker = "jan" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(periods) / sizeof(periods[0]); i++) {
+	for (size_t i = 0; i < COUNT(periods); i++) {
 		struct tally *tally = sample_tally(NULL, 0);
 		struct figures *f;
 		char *text;

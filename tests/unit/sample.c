@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/count.h"
+
 #define WORDS(text)                                                            \
 	{                                                                      \
 		.count = 1, .in = &(const struct words_in)                     \
@@ -117,7 +119,7 @@ static const struct form_share shares[] = {
 	  .is = reached },
 };
 
-#define FIELDS (sizeof(fields) / sizeof(fields[0]))
+#define FIELDS COUNT(fields)
 
 static const int items[SAMPLE_ITEMS] = { 0, 1, 2, 3, 4, 5 };
 
@@ -134,7 +136,7 @@ static const struct measure measures[] = {
 	  .target = 80 },
 };
 
-#define MEASURES (sizeof(measures) / sizeof(measures[0]))
+#define MEASURES COUNT(measures)
 
 const struct form sample_form = {
 	.name = "proef",
@@ -151,7 +153,7 @@ const struct form sample_form = {
 	.positive_from = 2,
 	.repeat_count = 1,
 	.repeats = repeats,
-	.share_count = sizeof(shares) / sizeof(shares[0]),
+	.share_count = COUNT(shares),
 	.shares = shares,
 };
 

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include "base/count.h"
 #include "store/destroy.h"
 #include "store/store_private.h"
 #include "store/tally_private.h"
@@ -20,7 +21,7 @@ static const char *const secrets[] = {
 	"98765.4321"
 };
 
-#define SECRETS (sizeof(secrets) / sizeof(secrets[0]))
+#define SECRETS COUNT(secrets)
 
 static void fill(struct answers *answers)
 {

@@ -3,6 +3,7 @@
 
 #include "store_file.h"
 
+#include "base/count.h"
 #include "base/uuid.h"
 
 static struct answers *all_answers(const struct form *form)
@@ -742,7 +743,7 @@ static void a_record_is_named_by_the_beginning_of_its_id(void **state)
 			       .traject = file->traject };
 
 	assert_named(file, &list, "0");
-	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
+	for (size_t i = 0; i < COUNT(ids); i++) {
 		struct record_head head = { .id = alloc_text(ids[i]) };
 
 		head.jeugdige = alloc_print("J%zu", i);

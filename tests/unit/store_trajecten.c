@@ -3,6 +3,7 @@
 
 #include "store_file.h"
 
+#include "base/count.h"
 #include "base/utf8.h"
 #include "base/work.h"
 #include "store/destroy.h"
@@ -247,7 +248,7 @@ static void draw_text(char *text, size_t letters)
 
 	text[0] = '\0';
 	for (size_t i = 0; i < letters; i++)
-		strcat(text, some[draw(sizeof(some) / sizeof(*some))]);
+		strcat(text, some[draw(COUNT(some))]);
 }
 
 static void add_by_chance(struct file *file, int number)
@@ -355,7 +356,7 @@ static void a_page_far_down_is_that_of_the_whole_list(void **state)
 	GOOD(trajecten_list(file->store, &query, &all, NULL, &err));
 	assert_int_equal(all.count, 701);
 	query.limit = 20;
-	for (size_t i = 0; i < sizeof(offsets) / sizeof(*offsets); i++) {
+	for (size_t i = 0; i < COUNT(offsets); i++) {
 		struct traject_list page = { 0 };
 		int64_t total = 0;
 		int64_t rest;
@@ -702,7 +703,7 @@ static void a_number_that_cannot_be_true_is_no_number(void **state)
 	struct file *file = *state;
 
 	add_until(file, 300);
-	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+	for (size_t i = 0; i < COUNT(values); i++) {
 		char *sql = alloc_print(
 			"UPDATE note SET value = '%s'"
 			" WHERE name = 'trajecten'",

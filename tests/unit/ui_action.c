@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "ui/action.h"
@@ -81,7 +82,7 @@ static void keys_are_written_as_people_write_them(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		char written[ACTION_KEY_ROOM];
 
 		action_write_key(cases[i].key, written);
@@ -124,7 +125,7 @@ static void every_question_can_be_left_by_a_plain_key(void **state)
 					    ACTION_LEAVE };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+	for (size_t i = 0; i < COUNT(ways); i++) {
 		char key[ACTION_KEY_ROOM];
 		bool found = false;
 
@@ -151,7 +152,7 @@ static bool is_taken_by_others(const char *key)
 					     "C-Tab", "M-Left", "M-Right",
 					     "C-s" };
 
-	for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
+	for (size_t i = 0; i < COUNT(taken); i++)
 		if (strcmp(taken[i], key) == 0)
 			return true;
 	return false;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/file.h"
 #include "ui/app.h"
 #include "ui/pages.h"
@@ -316,7 +317,7 @@ static void yes_and_no_are_one_key(void **state)
 		      { "x", "", 0 },       { "Enter", "", 0 } };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct fake fake;
 		struct app app;
 

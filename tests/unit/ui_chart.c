@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/count.h"
 #include "ui/chart.h"
 
 #define WIDEST 60
@@ -62,7 +63,7 @@ static void each_case_has_its_picture(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		assert_string_equal(draw(&cases[i].point, 21, GLYPHS_UTF8),
 				    cases[i].utf8);
 		assert_string_equal(draw(&cases[i].point, 21, GLYPHS_ASCII),
@@ -115,7 +116,7 @@ static bool is_in_console_fonts(const char *text)
 					    "•", "♦", "↑", "↓", "▲", "▼",
 					    "≤", "≥", "±", "–", "…", "€" };
 
-	for (size_t i = 0; i < sizeof(held) / sizeof(held[0]); i++) {
+	for (size_t i = 0; i < COUNT(held); i++) {
 		if (strcmp(text, held[i]) == 0)
 			return true;
 	}

@@ -3,6 +3,7 @@
 
 #include "unit.h"
 
+#include "base/count.h"
 #include "base/text.h"
 #include "entry_world.h"
 #include "store/pin.h"
@@ -318,7 +319,7 @@ static void nothing_leads_past_it(void **state)
 
 	begin(sw);
 	pages = sw->app.page_count;
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+	for (size_t i = 0; i < COUNT(others); i++) {
 		keys(sw, others[i]);
 		assert_int_equal(sw->app.page_count, pages);
 		assert_string_equal(at(sw), "cijfer");

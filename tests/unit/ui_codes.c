@@ -7,6 +7,7 @@
 #include <string.h>
 #include <vterm.h>
 
+#include "base/count.h"
 #include "ui/term_codes.h"
 
 /* What terminfo keeps of the terminals before is its own affair. */
@@ -119,7 +120,7 @@ static void every_terminal_shows_what_was_drawn(void **state)
 
 	(void)state;
 	srand(5);
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		struct term_paint paint = { 0 };
 		struct screen s = { 0 };
 		VTermScreen *screen;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/count.h"
 #include "entry/entry.h"
 #include "ui/app.h"
 #include "ui/page_form.h"
@@ -93,7 +94,7 @@ static void bar_is_whole(struct world *w)
 
 	screen_reset(&s, 24, 80);
 	app_draw(&w->app, &s);
-	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++)
+	for (size_t i = 0; i < COUNT(wanted); i++)
 		if (app_works(&w->app, app_top(&w->app), wanted[i].action))
 			assert_true(row_has(&s, 23, wanted[i].entry));
 	screen_done(&s);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "ui/keymap.h"
 
@@ -98,12 +99,12 @@ static void keys_are_read_as_people_write_them(void **state)
 	char key[ACTION_KEY_ROOM];
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		if (!keymap_read_key(cases[i][0], key))
 			fail_msg("%s is no key", cases[i][0]);
 		assert_string_equal(key, cases[i][1]);
 	}
-	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+	for (size_t i = 0; i < COUNT(none); i++)
 		if (keymap_read_key(none[i], key))
 			fail_msg("%s is a key: %s", none[i], key);
 }
@@ -224,9 +225,9 @@ static void the_ways_out_and_on_can_never_be_lost(void **state)
 	problems = apply(pairs, 5);
 	assert_string_equal(problems, "");
 	free(problems);
-	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+	for (size_t i = 0; i < COUNT(kept); i++)
 		assert_true(action_has(kept[i].action, kept[i].key));
-	for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
+	for (size_t i = 0; i < COUNT(taken); i++)
 		assert_refused("summary", taken[i], "houdt zijn betekenis");
 	assert_refused("leave", "C-c", "houdt zijn betekenis");
 	assert_applies(pairs, 0);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/count.h"
 #include "ui/lineedit.h"
 
 /* Type each byte-long character of text. */
@@ -72,7 +73,7 @@ static void home_end_and_the_arrows_edit_inside_a_filled_field(void **state)
 		      { "Right", "oudx" } };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct lineedit e = { 0 };
 
 		lineedit_set(&e, "oud", true);
@@ -387,7 +388,7 @@ static void every_place_in_a_text_has_a_place_on_the_screen(void **state)
 					     "een\ntwee drie\n" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+	for (size_t i = 0; i < COUNT(texts); i++) {
 		for (int columns = 3; columns < 20; columns++) {
 			struct lineedit e = { 0 };
 			int last = -1;

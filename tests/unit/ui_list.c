@@ -3,6 +3,7 @@
 
 #include "unit.h"
 
+#include "base/count.h"
 #include "ui/list.h"
 
 static void assert_in_view(const struct list *list)
@@ -41,7 +42,7 @@ static void the_selected_one_stays_in_view(void **state)
 		struct list list = { 0 };
 
 		list_size(&list, count, 5);
-		for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++) {
+		for (size_t i = 0; i < COUNT(moves); i++) {
 			assert_true(list_act(&list, moves[i]));
 			assert_in_view(&list);
 		}

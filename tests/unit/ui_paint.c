@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/count.h"
 #include "ui/term_paint.h"
 
 /* Its language: \1 row col moves, \2 col slides, \3 style, \4 clears all, \5
@@ -283,7 +284,7 @@ static void rows_that_moved_are_moved_by_the_terminal(void **state)
 	screen_put(&s, 8, 0, STYLE_DIM, "help");
 	draw_lines(&s, 0, 8);
 	toy_take(&toy, buffer_text(term_paint(&paint, &s, true)));
-	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+	for (size_t i = 0; i < COUNT(steps); i++) {
 		at += steps[i];
 		draw_lines(&s, at, 8);
 		toy.written = toy.shifts = 0;

@@ -14,6 +14,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/count.h"
 #include "base/file.h"
 #include "exchange/csv_import.h"
 #include "ui/app.h"
@@ -164,7 +165,7 @@ static bool is_masked(const char *table, const char *column)
 					      "at",    "what",   "login",
 					      "deed" };
 
-	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
+	for (size_t i = 0; i < COUNT(always); i++)
 		if (strcmp(always[i], column) == 0 &&
 		    strcmp(table, "name") != 0)
 			return true;
@@ -471,7 +472,7 @@ static void the_first_rows_get_what_they_lacked(void **state)
 	(void)state;
 	shipped_begin(&w);
 	first.glance = "forms";
-	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
+	for (size_t i = 0; i < COUNT(counts); i++) {
 		char *whole;
 
 		for (; made < counts[i]; made++) {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/count.h"
 #include "ui/screen.h"
 
 /* The screen as text; free() it. */
@@ -203,7 +204,7 @@ static void the_linux_console_gets_only_what_its_fonts_have(void **state)
 		const char *drawn = screen_glyph(&s, (enum glyph)glyph);
 		bool has = false;
 
-		for (size_t i = 0; i < sizeof(fonts) / sizeof(fonts[0]); i++)
+		for (size_t i = 0; i < COUNT(fonts); i++)
 			has = has || strcmp(fonts[i], drawn) == 0;
 		if (!has)
 			fail_msg("no console font has %s", drawn);

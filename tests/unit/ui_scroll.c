@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/count.h"
 #include "entry/entry.h"
 #include "ui/app.h"
 #include "ui/page_form.h"
@@ -149,7 +150,7 @@ static void where_one_is_is_seen_and_what_was_before_it(void **state)
 
 	(void)state;
 	begin(&w);
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+	for (size_t i = 0; i < COUNT(sizes); i++) {
 		size(&w, sizes[i][0], sizes[i][1]);
 		with_every_form(&w, check_sight, NULL);
 	}
@@ -220,8 +221,7 @@ static void press_any_key(struct world *w)
 	if (rand() % 40 == 0)
 		size(w, rand() % 2 ? 24 : 12 + rand() % 30,
 		     rand() % 2 ? 80 : 40 + rand() % 90);
-	app_key(app, keys[(size_t)rand() % (sizeof(keys) / sizeof(*keys))],
-		NULL);
+	app_key(app, keys[(size_t)rand() % COUNT(keys)], NULL);
 }
 
 /* A picture hangs on what there is, and on no picture before it. */
@@ -305,7 +305,7 @@ static void a_move_within_a_part_of_a_form_takes_500_bytes(void **state)
 	(void)state;
 	begin(&w);
 	size(&w, 24, 80);
-	for (size_t i = 0; i < sizeof(terminals) / sizeof(*terminals); i++) {
+	for (size_t i = 0; i < COUNT(terminals); i++) {
 		struct sending sending = { .section = -1 };
 
 		setenv("TERM", terminals[i], 1);

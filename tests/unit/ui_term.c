@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/count.h"
 #include "ui/term.h"
 #include "ui/term_ahead.h"
 #include "ui/term_keys.h"
@@ -116,7 +117,7 @@ static void characters_have_the_names_of_their_keys(void **state)
 	char key[KEY_NAME_MAX];
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		term_key_of(cases[i].character, false, key);
 		assert_string_equal(key, cases[i].key);
 	}
@@ -152,7 +153,7 @@ static void the_function_keys_of_every_terminal_are_known(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		const char *found = "";
 
 		for (size_t j = 0; j < term_sequence_count; j++) {
