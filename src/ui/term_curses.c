@@ -89,14 +89,16 @@ static void find_size(struct curses_term *t)
 /*
  * Nothing is painted by curses, which makes three pictures all the same, each
  * as large as the screen: the time and the room of a tenth of the start.  So it
- * is told of a screen of one cell.
+ * is told of a screen of one row.  Its buffer is as large as that: what it says
+ * to begin with must wait there until keys are no signals any more, or Ctrl-C
+ * would leave the terminal as curses made it.
  */
 static SCREEN *begin_curses(const char *name)
 {
 	SCREEN *screen;
 
 	setenv("LINES", "1", 1);
-	setenv("COLUMNS", "1", 1);
+	setenv("COLUMNS", "200", 1);
 	screen = newterm(name, stdout, stdin);
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
