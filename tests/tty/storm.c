@@ -120,8 +120,7 @@ static void type_pieces(struct program *p)
 		"\033[99999999999~",
 		"\033[[",
 		"\033[I",
-		"\x9B"
-		"A",
+		"\x9B\x41",
 	};
 
 	for (uint32_t i = any(6); i > 0; i--)
