@@ -62,12 +62,13 @@ void page_summary_count(struct app *app, struct page_summary *page)
 	count_again(app, page);
 }
 
+/* NULL: all years. */
 static void choose_year(struct page_summary *page, const char *year)
 {
 	free(page->filter.from);
 	free(page->filter.to);
-	page->filter.from = alloc_print("%s-01-01", year);
-	page->filter.to = alloc_print("%s-12-31", year);
+	page->filter.from = year ? alloc_print("%s-01-01", year) : NULL;
+	page->filter.to = year ? alloc_print("%s-12-31", year) : NULL;
 }
 
 struct mark_list page_summary_marks(const struct app *app,
@@ -391,6 +392,30 @@ static const struct page_kind summary_kind = {
 	.close = summary_close,
 };
 
+/*
+ * Figures open on the last year that there is, mostly this one: the years of the
+ * whole file come with any period.
+ */
+static void count_last_year(struct app *app, struct page_summary *page)
+{
+	const struct figures *figures;
+	const char *last = NULL;
+	char this_year[16];
+
+	snprintf(this_year, sizeof(this_year), "%d", clock_today().year);
+	choose_year(page, this_year);
+	page_summary_count(app, page);
+	figures = page->figures;
+	if (!figures)
+		return;
+	if (figures->year_count > 0)
+		last = figures->years[figures->year_count - 1].value;
+	if (last && strcmp(last, this_year) == 0)
+		return;
+	choose_year(page, last);
+	page_summary_count(app, page);
+}
+
 void page_summary_open(struct app *app, const char *form_name)
 {
 	const struct form *first = catalogue_main(app->catalogue);
@@ -411,12 +436,6 @@ void page_summary_open(struct app *app, const char *form_name)
 			      app->settings->organisatie);
 		alloc_replace(&page->filter.team, app->settings->team);
 	}
-	page_summary_count(app, page);
-	if (page->figures && page->figures->year_count > 0) {
-		const struct figures *f = page->figures;
-
-		choose_year(page, f->years[f->year_count - 1].value);
-		page_summary_count(app, page);
-	}
+	count_last_year(app, page);
 	app_open(app, &page->page);
 }

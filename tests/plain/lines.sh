@@ -6,6 +6,7 @@
 #
 #	#: demo N           N made-up records
 #	#: run ARGUMENT...  of the program, before
+#	#: now MOMENT       from here on
 #	#: with ARGUMENT... of the program, line by line; @srcdir@ is the source
 set -eu
 here=${srcdir:?}/tests/plain
@@ -28,6 +29,7 @@ play() {
 		case $word in
 		demo) "$PROG" demo --records "$rest" ;;
 		run) "$PROG" $rest ;;
+		now) SPOEDPEIL_NOW=$rest ;;
 		with) with="$with $rest" ;;
 		esac </dev/null >"$place/before" 2>&1 || cat "$place/before"
 	done <"$place/start"
