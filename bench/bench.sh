@@ -293,21 +293,22 @@ run -d "$work/save.db" data check >"$work/said" || { cat "$work/said" >&2; fail 
 say "the screen"
 sync
 screen() { note "$tools/screen" "$@"; }
-# Right beside what is held against it, so that both see the same machine; the
-# last one holds.
-nano_first() {
-	has nano || return 0
-	awk 'NR <= 200' "$work/18k.csv" >"$work/text"
-	screen first nano_first 9 Help nano "$work/text"
+# beside KEY first|keys ARGUMENT...: in turn with nano, for what is held against it
+beside() {
+	key=$1
+	shift
+	if has nano; then
+		case $1 in
+		first) set -- "$@" -- "$key" Help nano "$work/text" ;;
+		keys) set -- "$@" -- "$key" Help '' 'abcd ' nano "$work/text" ;;
+		esac
+	fi
+	screen "$@"
 }
-# nano_keys KEYS
-nano_keys() {
-	has nano || return 0
-	screen keys nano_key "$1" Help '' 'abcd ' nano "$work/text"
-}
+awk 'NR <= 200' "$work/18k.csv" >"$work/text"
 mark=samenvatting
 # Before the forms: a form that was left open is where the next start begins.
-screen idle idle 5 $mark '' "$program" --lang nl -d "$work/18k.db"
+screen idle 5 idle $mark '' "$program" --lang nl -d "$work/18k.db"
 for records in $sizes; do
 	n=$(name_of "$records")
 	set -- "$program" --lang nl -d "$work/$n.db"
@@ -318,44 +319,46 @@ for records in $sizes; do
 		run -d "$work/$n.db" data backup "$work/$n.db-backups/$n.db" \
 			--keep 1 >/dev/null 2>&1
 	fi
-	screen first "first_$n" 9 $mark "$@"
-	nano_first
-	screen keys "search_$n" 30 $mark '/' '20\b\b' "$@"
-	screen keys "open_$n" 20 $mark '' '\r\z\e' "$@"
-	screen keys "record_$n" 20 $mark '\r\w' '\r\z\e' "$@"
-	screen until "summary_screen_$n" 10 $mark '' s overzicht '\e' "$@"
-	screen until "todo_$n" 10 $mark '' d 'alle in dit bestand' '\e' "$@"
-	screen seen "seen_$n" 10 $mark 's\w' "$work/$n.db" "$forms" ash "$@"
+	beside "nano_first_$n" first 15 "first_$n" $mark "$@"
+	screen keys 30 "search_$n" $mark '/' '20\b\b' "$@"
+	screen keys 20 "open_$n" $mark '' '\r\z\e' "$@"
+	screen keys 20 "record_$n" $mark '\r\w' '\r\z\e' "$@"
+	screen until 10 "summary_screen_$n" $mark '' s overzicht '\e' "$@"
+	screen until 10 "todo_$n" $mark '' d 'alle in dit bestand' '\e' "$@"
+	screen seen 10 "seen_$n" $mark 's\w' "$work/$n.db" "$forms" ash "$@"
 	# Of a hundred keys the p99 is one moment in which the machine did
 	# something else: more of them where it is held against nano.
 	keys=100
 	[ "$records" -lt 180000 ] || keys=400
-	screen keys "list_$n" $keys $mark '' '\d\d\d\d\u\u\u\u' "$@"
-	nano_keys $keys
+	beside "nano_key_$n" keys $keys "list_$n" $mark '' '\d\d\d\d\u\u\u\u' "$@"
 	sqlite_new=$(awk -F, 'END { print $5 "/" $4 }' "$work/$n.csv")
-	screen keys "form_$n" $keys ingevuld '' '1\u0\u' "$@" enter --form ash --traject "$sqlite_new"
+	beside "nano_form_$n" keys $keys "form_$n" ingevuld '' '1\u0\u' "$@" \
+		enter --form ash --traject "$sqlite_new"
+	[ "$records" -gt 180000 ] || held=$n
 done
 sed -n "s/^\(seen\|seen_p99\)_18k /\1 /p; s/^seen_18k_p99 /seen_p99 /p" "$work/results" >"$work/some"
 cat "$work/some" >>"$work/results"
+sed -n "s/^nano_\(first\|key\|form\)_$held\(_seen\|_p99\|_bytes\|\) /nano_\1\2 /p" "$work/results" >"$work/some"
+cat "$work/some" >>"$work/results"
 if has nano; then
-	screen idle nano 2 Help '' nano "$work/text"
+	screen idle 2 nano Help '' nano "$work/text"
 fi
 # The others, each with a screen of its own: the first one, and a move in it.
 if has htop; then
-	screen first htop_first 5 Help htop
-	screen keys htop_key 60 Help '' '\d\u' htop
-	screen idle htop 2 Help '' htop -d 100
+	screen first 5 htop_first Help htop
+	screen keys 60 htop_key Help '' '\d\u' htop
+	screen idle 2 htop Help '' htop -d 100
 fi
 if has dialog; then
 	set -- dialog --menu choose 20 60 10 a A b B c C d D e E
-	screen first dialog_first 5 choose "$@"
-	screen keys dialog_key 60 choose '' '\d\u' "$@"
-	screen idle dialog 2 choose '' "$@"
+	screen first 5 dialog_first choose "$@"
+	screen keys 60 dialog_key choose '' '\d\u' "$@"
+	screen idle 2 dialog choose '' "$@"
 fi
 if has calcurse; then
 	mkdir -p "$work/calcurse"
-	screen idle calcurse 2 uit '' calcurse -D "$work/calcurse"
-	screen keys calcurse_key 60 uit '' '\d\u' calcurse -D "$work/calcurse"
+	screen idle 2 calcurse uit '' calcurse -D "$work/calcurse"
+	screen keys 60 calcurse_key uit '' '\d\u' calcurse -D "$work/calcurse"
 fi
 value program_kb "$(strip -o "$work/stripped" "$program" 2>/dev/null && bytes "$work/stripped" | awk '{ print int($1 / 1024) }' || bytes "$program" | awk '{ print int($1 / 1024) }')"
 for peer in nano calcurse; do

@@ -1,23 +1,26 @@
 /*
  * bench/screen.c - a program in a terminal of ours: when does it paint?
  *
- *	screen first KEY ROUNDS MARK COMMAND ...
- *	screen keys KEY COUNT MARK BEFORE KEYS COMMAND ...
- *	screen until KEY COUNT MARK BEFORE KEY TEXT AFTER COMMAND ...
- *	screen idle KEY SECONDS MARK BEFORE COMMAND ...
- *	screen seen KEY COUNT MARK BEFORE FILE FORMS FORM COMMAND ...
+ *	screen first COUNT KEY MARK COMMAND ... [-- KEY MARK COMMAND ...]
+ *	screen keys COUNT KEY MARK BEFORE KEYS COMMAND ... [-- KEY MARK ...]
+ *	screen until COUNT KEY MARK BEFORE KEY TEXT AFTER COMMAND ...
+ *	screen idle SECONDS KEY MARK BEFORE COMMAND ...
+ *	screen seen COUNT KEY MARK BEFORE FILE FORMS FORM COMMAND ...
  *
  * The terminal is 24 x 80.  `first` is the time from exec until the screen with
  * MARK on it stands still: the moment of its last byte; KEY_seen is when MARK
  * came.  `keys` sends the keys of KEYS one by one, over and over, each when the
  * screen stands still, and takes the time until the last byte that it paints,
- * and KEY_bytes, how many bytes that were.  `until` sends one key that may take
+ * and KEY_bytes, how many bytes that were.  What stands behind -- is another
+ * program that is held against it, and has its turn after each start or key, so
+ * that both see the same machine.  `until` sends one key that may take
  * long, takes the time until TEXT is painted, and then sends AFTER.  `idle` says
  * how much memory is resident, how many threads there are, and how often it was
- * woken.  `seen` saves records from this process and takes the time from the end of the
- * commit until the other screen paints.  BEFORE are keys to get there: Enter is
- * \r, Esc \e, Down \d, Up \u, Backspace \b; \w waits until the screen stands
- * still, also for who tells only now and then how far it is, and the key after \z is sent but not measured.
+ * woken.  `seen` saves records from this process and takes the time from the end
+ * of the commit until the other screen paints.  BEFORE are keys to get there:
+ * Enter is \r, Esc \e, Down \d, Up \u, Backspace \b; \w waits until the screen
+ * stands still, also for who tells only now and then how far it is, and the key
+ * after \z is sent but not measured.
  */
 #include "config.h"
 
@@ -40,6 +43,7 @@
 #define STILL 30    /* milliseconds without a byte: the screen stands still */
 #define LONG 1500   /* the same, where something may take long */
 #define PATIENCE 20 /* seconds until something must have been painted */
+#define TURNS 4     /* programs that are held against each other */
 
 struct session {
 	int file;
@@ -172,66 +176,101 @@ static void type(struct session *s, const char *keys)
 	}
 }
 
-static void measure_first(const char *key, int rounds, const char *mark,
-			  char **command)
+/* One of the programs that have a turn each. */
+struct turn {
+	const char *key;
+	const char *mark;
+	const char *before; /* of keys, as the next three */
+	const char *keys;
+	const char *at; /* what is left of the keys */
+	int silent;     /* keys that painted nothing */
+	char **command;
+	struct session session;
+	struct samples times;
+	struct samples others; /* when the mark came, or how many bytes */
+};
+
+static void start_once(struct turn *turn)
 {
-	char *seen = alloc_print("%s_seen", key);
-	struct samples times = { 0 };
-	struct samples marked = { 0 };
+	struct session s = { 0 };
 
-	for (int i = 0; i < rounds; i++) {
-		struct session s = { 0 };
-
-		begin(&s, command);
-		samples_add(&times, (wait_for(&s, mark) - s.start) / 1000);
-		samples_add(&marked, (s.marked - s.start) / 1000);
-		end(&s);
-	}
-	samples_print(&times, key);
-	samples_print(&marked, seen);
-	free(seen);
+	begin(&s, turn->command);
+	samples_add(&turn->times, (wait_for(&s, turn->mark) - s.start) / 1000);
+	samples_add(&turn->others, (s.marked - s.start) / 1000);
+	end(&s);
 }
 
-static void measure_keys(const char *name, int count, const char *mark,
-			 const char *before, const char *keys, char **command)
+static void measure_first(struct turn *turns, size_t turn_count, int count)
 {
-	char *p99 = alloc_print("%s_p99", name);
-	char *bytes = alloc_print("%s_bytes", name);
-	struct samples times = { 0 };
-	struct samples sent = { 0 };
-	struct session s = { 0 };
-	const char *at = keys;
-	int silent = 0;
+	for (int i = 0; i < count; i++) {
+		for (size_t k = 0; k < turn_count; k++)
+			start_once(&turns[k]);
+	}
+	for (size_t k = 0; k < turn_count; k++) {
+		char *seen = alloc_print("%s_seen", turns[k].key);
 
-	begin(&s, command);
-	wait_for(&s, mark);
-	type(&s, before);
-	while (times.count < (size_t)count) {
+		samples_print(&turns[k].times, turns[k].key);
+		samples_print(&turns[k].others, seen);
+		free(seen);
+	}
+}
+
+/* Send keys until one is measured. */
+static void key_once(struct turn *turn)
+{
+	struct session *s = &turn->session;
+	size_t measured = turn->times.count;
+
+	while (turn->times.count == measured) {
 		char key[8];
 		double start;
 		double painted;
 		bool counts;
 
-		at = next_key(*at ? at : keys, key);
+		turn->at = next_key(*turn->at ? turn->at : turn->keys, key);
 		counts = key[0] != '\0';
 		if (!counts)
-			at = next_key(at, key);
-		buffer_clear(&s.seen);
+			turn->at = next_key(turn->at, key);
+		buffer_clear(&s->seen);
 		start = microseconds();
-		send(&s, key);
-		painted = settle(&s, 3000);
+		send(s, key);
+		painted = settle(s, 3000);
 		if (painted > 0 && counts) {
-			samples_add(&times, (painted - start) / 1000);
-			samples_add(&sent, (double)s.seen.length);
-		} else if (counts && ++silent > 3)
-			fail("%s: a key painted nothing", name);
+			samples_add(&turn->times, (painted - start) / 1000);
+			samples_add(&turn->others, (double)s->seen.length);
+		} else if (counts && ++turn->silent > 3)
+			fail("%s: a key painted nothing", turn->key);
 	}
-	samples_print(&times, name);
-	result_print(p99, samples_at(&times, 0.99));
-	result_print(bytes, samples_at(&sent, 0.99));
+}
+
+static void print_keys(struct turn *turn)
+{
+	char *p99 = alloc_print("%s_p99", turn->key);
+	char *bytes = alloc_print("%s_bytes", turn->key);
+
+	samples_print(&turn->times, turn->key);
+	result_print(p99, samples_at(&turn->times, 0.99));
+	result_print(bytes, samples_at(&turn->others, 0.99));
 	free(bytes);
 	free(p99);
-	end(&s);
+}
+
+static void measure_keys(struct turn *turns, size_t turn_count, int count)
+{
+	for (size_t k = 0; k < turn_count; k++) {
+		begin(&turns[k].session, turns[k].command);
+		wait_for(&turns[k].session, turns[k].mark);
+		type(&turns[k].session, turns[k].before);
+		turns[k].at = turns[k].keys;
+	}
+	for (int i = 0; i < count; i++) {
+		for (size_t k = 0; k < turn_count; k++)
+			key_once(&turns[k]);
+	}
+	for (size_t k = 0; k < turn_count; k++) {
+		print_keys(&turns[k]);
+		end(&turns[k].session);
+	}
 }
 
 static void measure_until(const char *name, int count, const char *mark,
@@ -335,26 +374,59 @@ static void measure_seen(const char *key, int count, const char *mark,
 	end(&s);
 }
 
+/*
+ * The programs of the command line, apart by --, each behind its own words;
+ * argv is theirs.
+ */
+static size_t take_turns(struct turn *turns, bool keys, char **argv)
+{
+	const int words = keys ? 4 : 2;
+	size_t count = 0;
+
+	while (*argv) {
+		int length = 0;
+		bool more;
+
+		while (argv[length] && strcmp(argv[length], "--") != 0)
+			length++;
+		if (length <= words || count >= TURNS)
+			fail("each of at most %d programs needs %d words and a "
+			     "command",
+			     TURNS, words);
+		turns[count++] = (struct turn){ .key = argv[0],
+						.mark = argv[1],
+						.before = keys ? argv[2] : NULL,
+						.keys = keys ? argv[3] : NULL,
+						.command = argv + words };
+		more = argv[length] != NULL;
+		argv[length] = NULL;
+		argv += length + more;
+	}
+	return count;
+}
+
 int main(int argc, char **argv)
 {
 	const char *what = argc > 5 ? argv[1] : "";
+	struct turn turns[TURNS];
 
 	signal(SIGPIPE, SIG_IGN);
 	if (strcmp(what, "first") == 0)
-		measure_first(argv[2], atoi(argv[3]), argv[4], argv + 5);
-	else if (strcmp(what, "keys") == 0 && argc > 7)
-		measure_keys(argv[2], atoi(argv[3]), argv[4], argv[5], argv[6],
-			     argv + 7);
+		measure_first(turns, take_turns(turns, false, argv + 3),
+			      atoi(argv[2]));
+	else if (strcmp(what, "keys") == 0)
+		measure_keys(turns, take_turns(turns, true, argv + 3),
+			     atoi(argv[2]));
 	else if (strcmp(what, "until") == 0 && argc > 9)
-		measure_until(argv[2], atoi(argv[3]), argv[4], argv + 5,
+		measure_until(argv[3], atoi(argv[2]), argv[4], argv + 5,
 			      argv + 9);
 	else if (strcmp(what, "idle") == 0 && argc > 6)
-		measure_idle(argv[2], atoi(argv[3]), argv[4], argv[5],
+		measure_idle(argv[3], atoi(argv[2]), argv[4], argv[5],
 			     argv + 6);
 	else if (strcmp(what, "seen") == 0 && argc > 9)
-		measure_seen(argv[2], atoi(argv[3]), argv[4], argv[5], argv + 6,
+		measure_seen(argv[3], atoi(argv[2]), argv[4], argv[5], argv + 6,
 			     argv + 9);
 	else
-		fail("screen first|keys|until|idle|seen KEY N MARK ...");
+		fail("screen first|keys|until|idle|seen N KEY MARK ...");
 	return 0;
 }
