@@ -140,7 +140,7 @@ CHECKED int trajecten_search_ahead(struct store *store, struct err *err);
  * its order from the offset on, until work is given up.  Where that was nothing
  * at all, some whose code begins with the text, which an index finds.
  */
-CHECKED int trajecten_glance(struct store *store,
+CHECKED int trajecten_some(struct store *store,
 			     const struct traject_query *query,
 			     struct traject_list *out, struct err *err);
 

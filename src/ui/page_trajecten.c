@@ -274,7 +274,7 @@ static void glance(struct app *app, struct page_trajecten *page, bool anew)
 	int code;
 
 	work_give_up_when(is_late, &until);
-	code = trajecten_glance(app->store, &query, &found, NULL);
+	code = trajecten_some(app->store, &query, &found, NULL);
 	work_give_up_when(NULL, NULL);
 	if (!code)
 		(void)show_rows(app, page, &found, (int64_t)found.count, anew);

@@ -387,7 +387,7 @@ static void assert_glance(struct store *store,
 	struct traject_list list = { 0 };
 	struct buffer codes = { 0 };
 
-	GOOD(trajecten_glance(store, query, &list, &err));
+	GOOD(trajecten_some(store, query, &list, &err));
 	for (size_t i = 0; i < list.count; i++)
 		buffer_print(&codes, "%s%s", i ? " " : "", list.items[i].code);
 	assert_string_equal(buffer_text(&codes), wanted);

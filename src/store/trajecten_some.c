@@ -1,6 +1,6 @@
 /*
- * store/trajecten_glance.c - some trajecten with a text in them, for who cannot
- * wait; see store/trajecten.h
+ * store/trajecten_some.c - some trajecten with a text in them, for one who
+ * cannot wait; see store/trajecten.h
  *
  * All are walked by their last change, so that a page of many is found soon.
  * Names are looked at once, and compared as numbers.
@@ -159,7 +159,7 @@ static int read_beginning(struct store *store,
 	return code;
 }
 
-int trajecten_glance(struct store *store, const struct traject_query *query,
+int trajecten_some(struct store *store, const struct traject_query *query,
 		     struct traject_list *out, struct err *err)
 {
 	struct traject_list found = { 0 };
