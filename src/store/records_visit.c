@@ -226,6 +226,22 @@ static bool is_selected(const struct form *form,
 		strcmp(selection->version, form->version) == 0);
 }
 
+/* Begin reading, of the table of the form; NULL when the file has none. */
+static int begin_visit(struct visit *v, struct err *err)
+{
+	int code = store_begin_reading(v->store, err);
+
+	if (code)
+		return code;
+	code = tables_read(v->store, err);
+	if (code)
+		store_end_reading(v->store);
+	else
+		v->table = tables_find(&v->store->tables, v->form->name,
+				       v->form->version);
+	return code;
+}
+
 int records_visit(struct store *store, const struct form *form,
 		  const struct selection *selection, bool with_answers,
 		  record_visitor *visitor, void *of, struct err *err)
@@ -240,14 +256,10 @@ int records_visit(struct store *store, const struct form *form,
 
 	if (!is_selected(form, selection))
 		return 0;
-	code = store_begin_reading(store, err);
+	code = begin_visit(&visit, err);
 	if (code)
 		return code;
-	code = tables_read(store, err);
-	if (!code)
-		visit.table =
-			tables_find(&store->tables, form->name, form->version);
-	if (!code && visit.table && !selection->only_drafts)
+	if (visit.table && !selection->only_drafts)
 		code = visit_records(&visit, err);
 	if (!code && visit.table && !selection->no_drafts)
 		code = visit_drafts(&visit, err);
@@ -277,20 +289,18 @@ static int any(struct visit *v, bool *found, struct err *err)
 int records_any(struct store *store, const struct form *form,
 		const struct selection *selection, bool *found, struct err *err)
 {
-	struct visit visit = { .store = store, .selection = selection };
+	struct visit visit = { .store = store,
+			       .form = form,
+			       .selection = selection };
 	int code;
 
 	*found = false;
 	if (!is_selected(form, selection))
 		return 0;
-	code = store_begin_reading(store, err);
+	code = begin_visit(&visit, err);
 	if (code)
 		return code;
-	code = tables_read(store, err);
-	if (!code)
-		visit.table =
-			tables_find(&store->tables, form->name, form->version);
-	if (!code && visit.table)
+	if (visit.table)
 		code = any(&visit, found, err);
 	store_end_reading(store);
 	return code;
