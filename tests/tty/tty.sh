@@ -144,9 +144,9 @@ begin() {
 	END
 	if mux has-session 2>/dev/null; then
 		mux clear-history
-		mux respawn-window -k "sh ${as_job:+-m} $place/run"
+		mux respawn-window -k "exec sh ${as_job:+-m} $place/run"
 	else
-		mux new-session -d -x 80 -y 24 "sh ${as_job:+-m} $place/run"
+		mux new-session -d -x 80 -y 24 "exec sh ${as_job:+-m} $place/run"
 	fi
 }
 
