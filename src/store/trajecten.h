@@ -141,8 +141,8 @@ CHECKED int trajecten_search_ahead(struct store *store, struct err *err);
  * at all, some whose code begins with the text, which an index finds.
  */
 CHECKED int trajecten_some(struct store *store,
-			     const struct traject_query *query,
-			     struct traject_list *out, struct err *err);
+			   const struct traject_query *query,
+			   struct traject_list *out, struct err *err);
 
 /*
  * What is known of a traject by its form: the completed record, else the

@@ -160,7 +160,7 @@ static int read_beginning(struct store *store,
 }
 
 int trajecten_some(struct store *store, const struct traject_query *query,
-		     struct traject_list *out, struct err *err)
+		   struct traject_list *out, struct err *err)
 {
 	struct traject_list found = { 0 };
 	struct buffer names = { 0 };
