@@ -317,8 +317,8 @@ static void no_expression_takes_long(void **state)
 	static const char *const hard[] = {
 		"t LIKE '%' || substr(t, 1, 9000) || 'b'",
 		"t GLOB '*[' || substr(t, 1, 9000) || ']*' || t",
-		"instr(t, substr(t, 1, 9000) || 'b') + "
-		"instr(t, substr(t, 1, 8000) || 'b')",
+		("instr(t, substr(t, 1, 9000) || 'b') + "
+		 "instr(t, substr(t, 1, 8000) || 'b')"),
 		"replace(t, substr(t, 1, 9000) || 'b', '')",
 		"trim(t, replace(t, 'a', 'b') || 'a')",
 	};
