@@ -165,9 +165,9 @@ CHECKED int catalogue_load(const char *const *directories, size_t count,
 void catalogue_free(struct catalogue *catalogue);
 
 /*
- * What todo_of_traject() and due_find() need of the files that were read, packed:
- * the traject form, the heads of the others, and what the programme says of
- * the forms.  It lives as long as the catalogue.
+ * What the states of a list (todo_open_of_trajecten(), due_find()) need of the
+ * files that were read, packed: the traject form, the heads of the others, and
+ * what the programme says of the forms.  It lives as long as the catalogue.
  */
 const char *catalogue_packed(const struct catalogue *catalogue, size_t *length);
 

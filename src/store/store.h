@@ -7,7 +7,7 @@
  * savepoint, so a call that fails leaves nothing of itself behind.  Writers
  * of several processes queue with flock() on a side file (FILE-queue), then
  * BEGIN IMMEDIATE; who wrote a moment ago may go on.  After COMMIT the writer
- * writes one byte to that file, which others watch.
+ * writes to that file, which others watch, until when it goes on.
  *
  * Owns      the store is the caller's, to store_close().
  * Fails     ERR_NOTFOUND (read-only and no file), ERR_INVALID (no SQLite

@@ -134,7 +134,7 @@ struct app_start {
 	/*
 	 * For app_run(), as long as there is no catalogue: what the first
 	 * picture can do without, and what the second can.  glance gives a
-	 * catalogue_glance() to free, or NULL; prepare sets catalogue and notice.
+	 * glance_catalogue() to free, or NULL; prepare sets catalogue and notice.
 	 */
 	struct catalogue *(*glance)(struct app_start *start);
 	int (*prepare)(struct app_start *start, struct err *err);
