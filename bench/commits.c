@@ -165,7 +165,10 @@ struct load {
 
 static const struct load one = { 1, 1.5, 0 };
 static const struct load eight = { WRITERS_MAX, 2, 0 };
-static const struct load pausing = { WRITERS_MAX, 2.5, 5 };
+static const struct load pausing = { WRITERS_MAX, 1.5, 5 };
+
+/* So often in a round: of a disk that others use too, a moment tells little. */
+#define PAUSING 3
 
 struct writer {
 	long saved; /* before it was measured too */
@@ -282,6 +285,9 @@ static long bear(const char *path, struct saving *saving,
 	if (writers == MAP_FAILED)
 		fail("no memory");
 	fflush(stdout);
+	/* The log of the load before is removed when all have closed the file;
+	 * the disk is told now, and not while this one is measured. */
+	sync();
 	for (int i = 0; i < load->writers; i++) {
 		if (fork() == 0) {
 			write_on(path, saving, load, &writers[i]);
@@ -344,12 +350,14 @@ static void write_all(const char *path, struct saving *saving, int rounds)
 	for (int i = 0; i < rounds; i++) {
 		saved += bear(path, saving, &one, &singly);
 		saved += bear(path, saving, &eight, &together);
-		saved += bear(path, saving, &pausing, &pauses);
 		samples_add(&over_one,
 			    last_of(&together.rate) / last_of(&singly.rate));
-		samples_add(&tail,
-			    last_of(&pauses.p99) / last_of(&pauses.median));
-		sync_alone(beside, &disk);
+		for (int k = 0; k < PAUSING; k++) {
+			saved += bear(path, saving, &pausing, &pauses);
+			samples_add(&tail, last_of(&pauses.p99) /
+						   last_of(&pauses.median));
+			sync_alone(beside, &disk);
+		}
 	}
 	free(beside);
 	result_print("writers_saved", (double)saved);
