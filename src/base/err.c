@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -82,6 +83,12 @@ int err_set(struct err *err, enum err_code code, const char *fmt, ...)
 	return code;
 }
 
+int err_memory(struct err *err)
+{
+	return err_set(err, ERR_MEMORY,
+		       _("There is not enough memory for this"));
+}
+
 static const struct {
 	int number;
 	const char *text;
@@ -108,7 +115,7 @@ static const struct {
 
 const char *err_reason(int number)
 {
-	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++)
+	for (size_t i = 0; i < COUNT(reasons); i++)
 		if (reasons[i].number == number)
 			return _(reasons[i].text);
 	return strerror(number);

@@ -54,6 +54,9 @@ int err_set_at(struct err *err, enum err_code code, int line, int column,
 int err_set_list(struct err *err, enum err_code code, int line, int column,
 		 const char *fmt, va_list values) PRINTF(5, 0);
 
+/* Something sized by data did not fit: ERR_MEMORY, with its sentence. */
+int err_memory(struct err *err);
+
 /*
  * What the system means by this errno, in the person's language; what is not
  * known here comes from strerror().  Valid until the next call.

@@ -223,7 +223,7 @@ int zip_read(const char *bytes, size_t length, struct zip *out, struct err *err)
 	reading.library = l;
 	reading.archive = l->archive_read_new();
 	if (!reading.archive)
-		return err_set(err, ERR_MEMORY, _("not enough memory"));
+		return err_memory(err);
 	l->archive_read_support_format_zip_seekable(reading.archive);
 	l->archive_read_set_options(reading.archive, "hdrcharset=UTF-8");
 	if (l->archive_read_open_memory(reading.archive, bytes, length) !=

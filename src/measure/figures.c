@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "measure/benchmark.h"
 #include "measure/compare.h"
 #include "measure/figures_private.h"
@@ -306,7 +307,7 @@ static const char *group_word(const char *group_by)
 	static const char *const words[] = { "organisatie", "team",
 					     "medewerker" };
 
-	for (size_t i = 0; group_by && i < sizeof(words) / sizeof(*words); i++)
+	for (size_t i = 0; group_by && i < COUNT(words); i++)
 		if (strcmp(words[i], group_by) == 0)
 			return words[i];
 	return NULL;

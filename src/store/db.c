@@ -330,8 +330,7 @@ int db_fail_on(sqlite3 *db, int result, const char *path, struct err *err)
 	case SQLITE_INTERRUPT:
 		return work_fail(err);
 	case SQLITE_NOMEM:
-		return err_set(err, ERR_MEMORY,
-			       _("There is not enough memory for this"));
+		return err_memory(err);
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
 	case SQLITE_AUTH:

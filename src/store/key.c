@@ -62,9 +62,7 @@ int key_use(const char *passphrase, struct err *err)
 
 	if (room > 1) {
 		if (sodium_init() < 0 || !(kept = sodium_malloc(room)))
-			return err_set(
-				err, ERR_MEMORY,
-				_("There is not enough memory for this"));
+			return err_memory(err);
 		memcpy(kept, passphrase, room);
 	}
 	sodium_free(the_passphrase);

@@ -11,12 +11,6 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-static int no_memory(struct err *err)
-{
-	return err_set(err, ERR_MEMORY,
-		       _("There is not enough memory for this"));
-}
-
 int pin_keep(const char *pin, char **kept, struct err *err)
 {
 	char text[crypto_pwhash_STRBYTES];
@@ -29,7 +23,7 @@ int pin_keep(const char *pin, char **kept, struct err *err)
 				  crypto_pwhash_OPSLIMIT_INTERACTIVE,
 				  crypto_pwhash_MEMLIMIT_INTERACTIVE,
 				  crypto_pwhash_ALG_ARGON2ID13))
-		return no_memory(err);
+		return err_memory(err);
 	*kept = alloc_text(text);
 	return 0;
 }
@@ -40,11 +34,11 @@ int pin_compare(const char *kept, const char *pin, bool *same, struct err *err)
 	char text[crypto_pwhash_STRBYTES] = { 0 };
 
 	if (sodium_init() < 0)
-		return no_memory(err);
+		return err_memory(err);
 	memcpy(text, kept, strnlen(kept, sizeof(text) - 1));
 	errno = 0;
 	*same = crypto_pwhash_str_verify(text, pin, strlen(pin)) == 0;
 	if (!*same && errno == ENOMEM)
-		return no_memory(err);
+		return err_memory(err);
 	return 0;
 }

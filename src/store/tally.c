@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/text.h"
 #include "base/work.h"
 #include "store/drafts_private.h"
 #include "store/scores_private.h"
@@ -336,8 +335,7 @@ static int run_scan(struct store *store, struct tally_scan *scan,
 	store->scan = NULL;
 	db_give(store, query);
 	if (!tally_fold(scan) || scan->failed)
-		return err_set(err, ERR_MEMORY,
-			       _("There is not enough memory for this"));
+		return err_memory(err);
 	return code < 0 ? code : 0;
 }
 
@@ -388,9 +386,7 @@ static int count_drafts(struct store *store, struct tally_scan *scan,
 	while ((code = db_step(store, query, err)) > 0)
 		if (!add_drafts(scan, sqlite3_column_int64(query, 0),
 				sqlite3_column_int64(query, 1))) {
-			code = err_set(
-				err, ERR_MEMORY,
-				_("There is not enough memory for this"));
+			code = err_memory(err);
 			break;
 		}
 	db_give(store, query);
@@ -578,8 +574,7 @@ static int count_since(struct store *store, const struct form *const *forms,
 	int code = 0;
 
 	if (!scan->tally)
-		code = err_set(err, ERR_MEMORY,
-			       _("There is not enough memory for this"));
+		code = err_memory(err);
 	scan->since = since;
 	if (!code)
 		code = count_all(store, forms, form_count, scan, err);

@@ -95,25 +95,25 @@ static int read_names(struct store *store, struct search *search,
 	return code;
 }
 
+static int compare_name(const void *a, const void *b)
+{
+	int64_t id = *(const int64_t *)a;
+	const struct known_name *name = b;
+
+	return (id > name->id) - (id < name->id);
+}
+
 /* 0 when there is none.  Where none was removed, number 17 is in place 17. */
 static unsigned find_name(const struct search *search, int64_t id)
 {
-	size_t low = 1;
-	size_t high = search->name_count;
+	const struct known_name *name;
 
-	if (id >= 0 && id < (int64_t)high && search->names[id].id == id)
+	if (id >= 0 && id < (int64_t)search->name_count &&
+	    search->names[id].id == id)
 		return (unsigned)id;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (search->names[middle].id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < search->name_count && search->names[low].id == id
-		       ? (unsigned)low
-		       : 0;
+	name = bsearch(&id, search->names + 1, search->name_count - 1,
+		       sizeof(*search->names), compare_name);
+	return name ? (unsigned)(name - search->names) : 0;
 }
 
 /* With its end, so that no text is found in two of them together. */

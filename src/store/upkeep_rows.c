@@ -346,8 +346,7 @@ static int compare_layout(struct store *store, sqlite3 *made,
 			       " WHERE sql IS NOT NULL"
 			       " AND name NOT LIKE 'sqlite%'",
 			       -1, &wanted, NULL))
-		code = err_set(err, ERR_MEMORY,
-			       _("There is not enough memory for this"));
+		code = err_memory(err);
 	while (!code && sqlite3_step(wanted) == SQLITE_ROW) {
 		for (int i = 0; i < 3; i++)
 			db_bind_text(
@@ -375,8 +374,7 @@ int upkeep_check_layout(struct store *store, struct problem_list *problems,
 	int code = 0;
 
 	if (sqlite3_open(":memory:", &made) || schema_make(made, store->schema))
-		code = err_set(err, ERR_MEMORY,
-			       _("There is not enough memory for this"));
+		code = err_memory(err);
 	if (!code)
 		code = compare_layout(store, made, problems, err);
 	sqlite3_close(made);

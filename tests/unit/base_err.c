@@ -84,6 +84,17 @@ static void a_message_that_grows_is_still_cut(void **state)
 	assert_int_equal(strlen(err.text), (sizeof(err.text) - 1) / 3 * 3);
 }
 
+static void no_memory_has_one_sentence(void **state)
+{
+	struct err err = { 0 };
+
+	(void)state;
+	assert_int_equal(err_memory(&err), ERR_MEMORY);
+	assert_int_equal(err.code, ERR_MEMORY);
+	assert_string_equal(err.text, "Er is niet genoeg geheugen hiervoor");
+	assert_int_equal(err_memory(NULL), ERR_MEMORY);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -93,6 +104,7 @@ int main(void)
 		cmocka_unit_test(a_long_message_is_cut_between_characters),
 		cmocka_unit_test(a_message_gives_the_terminal_no_orders),
 		cmocka_unit_test(a_message_that_grows_is_still_cut),
+		cmocka_unit_test(no_memory_has_one_sentence),
 	};
 
 	return run_tests(tests);
