@@ -227,26 +227,29 @@ char *html_mean_words(const struct figures *f, const struct mean *mean,
 	return buffer_take(&b);
 }
 
-static void begin_chart(struct markup *m)
+/* svg_dot() or svg_bar() */
+typedef void chart(struct markup *m, const struct svg_figure *figure,
+		   const char *title, const char *words);
+
+static void put_chart(struct markup *m, chart *draw,
+		      const struct svg_figure *figure, const char *title,
+		      char *words)
 {
 	markup_open(m, "td");
 	markup_set(m, "class", "chart");
+	draw(m, figure, title, words);
+	markup_close(m);
+	free(words);
 }
 
 void html_dot(struct markup *m, const struct svg_figure *figure,
 	      const char *title, char *words)
 {
-	begin_chart(m);
-	svg_dot(m, figure, title, words);
-	markup_close(m);
-	free(words);
+	put_chart(m, svg_dot, figure, title, words);
 }
 
 void html_bar(struct markup *m, const struct svg_figure *figure,
 	      const char *title, char *words)
 {
-	begin_chart(m);
-	svg_bar(m, figure, title, words);
-	markup_close(m);
-	free(words);
+	put_chart(m, svg_bar, figure, title, words);
 }
