@@ -64,6 +64,13 @@ bool list_act(struct list *list, enum action action)
 	}
 }
 
+bool list_is_move(enum action action)
+{
+	struct list nowhere = { 0 };
+
+	return list_act(&nowhere, action);
+}
+
 int list_rows(const struct list *list)
 {
 	int64_t left = list->count - list->top;

@@ -35,6 +35,9 @@ bool list_select(struct list *list, int64_t selected);
  */
 bool list_act(struct list *list, enum action action);
 
+/* Is it one of those moves? */
+bool list_is_move(enum action action);
+
 /* How many of its rows are in use. */
 int list_rows(const struct list *list);
 

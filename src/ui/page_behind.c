@@ -78,15 +78,9 @@ static bool works(const struct app *app, const struct page *of,
 	case ACTION_UNDO:
 		return app->discarded != NULL;
 	case ACTION_OPEN:
-	case ACTION_NEXT:
-	case ACTION_BACK:
-	case ACTION_PAGE_DOWN:
-	case ACTION_PAGE_UP:
-	case ACTION_FIRST:
-	case ACTION_LAST:
-		return page->behind->count > 0;
+		return page->list.count > 0;
 	default:
-		return true;
+		return page->list.count > 0 || !list_is_move(action);
 	}
 }
 

@@ -185,13 +185,9 @@ static bool works(const struct app *app, const struct page *of,
 	case ACTION_GROUP:
 		return page->warnings && page->overruled.count > 0;
 	case ACTION_OPEN:
-	case ACTION_PAGE_DOWN:
-	case ACTION_PAGE_UP:
-	case ACTION_FIRST:
-	case ACTION_LAST:
 		return page->list.count > 0;
 	default:
-		return true;
+		return page->list.count > 0 || !list_is_move(action);
 	}
 }
 

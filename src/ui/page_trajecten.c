@@ -559,15 +559,11 @@ static bool works(const struct app *app, const struct page *of,
 	case ACTION_DUE:
 	case ACTION_WARNINGS:
 	case ACTION_OPEN:
-	case ACTION_PAGE_DOWN:
-	case ACTION_PAGE_UP:
-	case ACTION_FIRST:
-	case ACTION_LAST:
 		return page->list.count > 0;
 	case ACTION_LEVEL_UP:
 		return page->searching || page->search.text[0] != '\0';
 	default:
-		return true;
+		return page->list.count > 0 || !list_is_move(action);
 	}
 }
 

@@ -118,6 +118,19 @@ static void other_actions_are_not_the_lists(void **state)
 	assert_false(list_act(&list, ACTION_NONE));
 }
 
+static void what_moves_is_known_without_a_list(void **state)
+{
+	(void)state;
+	assert_true(list_is_move(ACTION_NEXT));
+	assert_true(list_is_move(ACTION_BACK));
+	assert_true(list_is_move(ACTION_PAGE_DOWN));
+	assert_true(list_is_move(ACTION_PAGE_UP));
+	assert_true(list_is_move(ACTION_FIRST));
+	assert_true(list_is_move(ACTION_LAST));
+	assert_false(list_is_move(ACTION_OPEN));
+	assert_false(list_is_move(ACTION_NONE));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -128,6 +141,7 @@ int main(void)
 		cmocka_unit_test(a_list_that_shrinks_keeps_the_nearest),
 		cmocka_unit_test(selecting_says_whether_it_changed),
 		cmocka_unit_test(other_actions_are_not_the_lists),
+		cmocka_unit_test(what_moves_is_known_without_a_list),
 	};
 
 	return run_tests(tests);
