@@ -252,30 +252,31 @@ static void names_are_listed_in_order(void **state)
 			 ERR_NOTFOUND);
 }
 
+/* Free path. */
+static void assert_path(char *path, const char *wanted)
+{
+	assert_non_null(path);
+	assert_string_equal(path, wanted);
+	free(path);
+}
+
 static void homes_are_those_of_xdg(void **state)
 {
-	char *path;
-
 	(void)state;
 	setenv("HOME", "/home/jan", 1);
 	unsetenv("XDG_DATA_HOME");
-	path = file_in_data_home("x.db");
-	assert_string_equal(path, "/home/jan/.local/share/spoedpeil/x.db");
-	free(path);
+	assert_path(file_in_data_home("x.db"),
+		    "/home/jan/.local/share/spoedpeil/x.db");
 	setenv("XDG_DATA_HOME", "relative", 1);
-	path = file_in_data_home("x.db");
-	assert_string_equal(path, "/home/jan/.local/share/spoedpeil/x.db");
-	free(path);
+	assert_path(file_in_data_home("x.db"),
+		    "/home/jan/.local/share/spoedpeil/x.db");
 	setenv("XDG_CONFIG_HOME", "/etc/x", 1);
-	path = file_in_config_home("config.yaml");
-	assert_string_equal(path, "/etc/x/spoedpeil/config.yaml");
-	free(path);
+	assert_path(file_in_config_home("config.yaml"),
+		    "/etc/x/spoedpeil/config.yaml");
 }
 
 static void what_can_be_made_again_has_a_home_or_none(void **state)
 {
-	char *path;
-
 	(void)state;
 	unsetenv("XDG_CACHE_HOME");
 	setenv("HOME", "/no/such/home", 1);
@@ -285,13 +286,9 @@ static void what_can_be_made_again_has_a_home_or_none(void **state)
 	unsetenv("HOME");
 	assert_null(file_in_cache_home("x"));
 	setenv("HOME", "/tmp", 1);
-	path = file_in_cache_home("x");
-	assert_string_equal(path, "/tmp/.cache/spoedpeil/x");
-	free(path);
+	assert_path(file_in_cache_home("x"), "/tmp/.cache/spoedpeil/x");
 	setenv("XDG_CACHE_HOME", "/etc/x", 1);
-	path = file_in_cache_home("x");
-	assert_string_equal(path, "/etc/x/spoedpeil/x");
-	free(path);
+	assert_path(file_in_cache_home("x"), "/etc/x/spoedpeil/x");
 	unsetenv("XDG_CACHE_HOME");
 }
 

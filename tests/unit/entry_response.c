@@ -3,36 +3,22 @@
 
 #include "unit.h"
 
-#include "base/count.h"
 #include "entry/response.h"
 #include "entry_world.h"
 
-/* A traject that ended on this day, with one jeugdige born in 2010. */
-static void fill_traject(struct world *w, const char *end)
+/* A traject that ended on this day, with one jeugdige. */
+static void complete_traject(struct world *w, const char *end)
 {
-	open_form(w, "traject");
-	fill(w, "aanmelding", 0, "1-3-2025 14:00");
-	fill(w, "start", 0, "1-3-2025 16:00");
-	fill(w, "einde", 0, end);
-	fill(w, "voorziening", 0, "n");
-	fill(w, "geboortedatum", 1, "1-1-2010");
+	static const char *const born[] = { "1-1-2010" };
+
+	fill_traject(w, end, "n", born, 1);
 	complete(w);
 	close_form(w);
 }
 
-static void fill_ash(struct world *w)
+static void complete_ash(struct world *w)
 {
-	static const char *const items[] = { "c1",  "c2",  "c3a", "c3b", "c3c",
-					     "c3d", "c4a", "c4b", "c4c", "c5a",
-					     "c5b", "c5c", "c5d", "c6" };
-
-	open_form(w, "ash");
-	fill(w, "gezinstype", 0, "1");
-	fill(w, "problematiek", 0, "1");
-	fill(w, "werkdoelen", 0, "1");
-	fill(w, "advies", 0, "1");
-	for (size_t i = 0; i < COUNT(items); i++)
-		fill(w, items[i], 0, "1");
+	fill_ash(w);
 	complete(w);
 	close_form(w);
 }
@@ -63,7 +49,7 @@ static void due_is_what_has_its_last_day_in_the_period(void **state)
 	struct selection after = { .from = "2025-04-16" };
 	struct response response = { 0 };
 
-	fill_traject(w, "25-3-2025");
+	complete_traject(w, "25-3-2025");
 	count(w, &april, "2025-07-01", &response);
 	assert_int_equal(response.count, 4);
 	assert_string_equal(response.group_by, "organisatie");
@@ -88,7 +74,7 @@ static void a_term_that_runs_is_not_due(void **state)
 	struct selection all = { 0 };
 	struct response response = { 0 };
 
-	fill_traject(w, "25-3-2025");
+	complete_traject(w, "25-3-2025");
 	count(w, &all, "2025-04-14", &response);
 	assert_int_equal(row(&response, "ash")->due, 0);
 	assert_int_equal(row(&response, "ash")->running, 1);
@@ -105,8 +91,8 @@ static void what_came_has_its_days(void **state)
 	struct response response = { 0 };
 	const struct response_row *ash;
 
-	fill_traject(w, "25-3-2025");
-	fill_ash(w);
+	complete_traject(w, "25-3-2025");
+	complete_ash(w);
 	count(w, &all, "2025-07-01", &response);
 	ash = row(&response, "ash");
 	assert_int_equal(ash->due, 1);
@@ -125,7 +111,7 @@ static void a_draft_did_not_come(void **state)
 	struct selection all = { 0 };
 	struct response response = { 0 };
 
-	fill_traject(w, "25-3-2025");
+	complete_traject(w, "25-3-2025");
 	open_form(w, "ash");
 	type(w, "1");
 	close_form(w);
@@ -141,7 +127,7 @@ static void the_names_of_the_selection_hold(void **state)
 	struct selection other = { .organisatie = "Nergens" };
 	struct response response = { 0 };
 
-	fill_traject(w, "25-3-2025");
+	complete_traject(w, "25-3-2025");
 	count(w, &other, "2025-07-01", &response);
 	assert_int_equal(response.count, 0);
 	assert_string_equal(response.group_by, "team");
@@ -158,8 +144,8 @@ static void all_of_many_trajecten_are_counted(void **state)
 	struct selection all = { 0 };
 	struct response response = { 0 };
 
-	fill_traject(w, "25-3-2025");
-	fill_ash(w);
+	complete_traject(w, "25-3-2025");
+	complete_ash(w);
 	WORKS(store_begin(w->store, &why));
 	for (int i = 0; i < MANY; i++) {
 		struct traject traject = { 0 };

@@ -169,25 +169,6 @@ static void assert_state(const struct todo_list *list, const char *form,
 	assert_int_equal(todo->state, state);
 }
 
-/* The traject form with the jeugdigen of these birth dates. */
-static void fill_traject(struct world *w, const char *end,
-			 const char *provision, const char *const *born,
-			 int count)
-{
-	open_form(w, "traject");
-	fill(w, "aanmelding", 0, "1-3-2025 14:00");
-	fill(w, "start", 0, "1-3-2025 16:00");
-	fill(w, "einde", 0, end);
-	fill(w, "voorziening", 0, provision);
-	for (int row = 1; row <= count; row++) {
-		if (row > 1) {
-			go_add_row(w);
-			WORKS(entry_add_row(w->entry, &why));
-		}
-		fill(w, "geboortedatum", row, born[row - 1]);
-	}
-}
-
 static void a_new_traject_needs_its_own_form_first(void **state)
 {
 	struct world *w = *state;
@@ -320,21 +301,6 @@ static void the_term_is_kept(void **state)
 	assert_string_equal(line(&list, "nji-doelen", "J1")->due, "2025-03-22");
 	assert_state(&list, "ash", NULL, TODO_OVERDUE);
 	todo_list_done(&list);
-}
-
-static void fill_ash(struct world *w)
-{
-	static const char *const items[] = { "c1",  "c2",  "c3a", "c3b", "c3c",
-					     "c3d", "c4a", "c4b", "c4c", "c5a",
-					     "c5b", "c5c", "c5d", "c6" };
-
-	open_form(w, "ash");
-	fill(w, "gezinstype", 0, "1");
-	fill(w, "problematiek", 0, "1");
-	fill(w, "werkdoelen", 0, "1");
-	fill(w, "advies", 0, "1");
-	for (size_t i = 0; i < COUNT(items); i++)
-		fill(w, items[i], 0, "1");
 }
 
 static void a_complete_form_says_so(void **state)

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/count.h"
 #include "entry/entry.h"
 #include "store/names.h"
 #include "store/store.h"
@@ -411,6 +412,41 @@ static inline enum field_fault fault_at(struct world *w, const char *name,
 
 	assert_true(item < entry_count(w->entry));
 	return entry_fault(w->entry, item, NULL);
+}
+
+/* The traject form that is shipped, with the jeugdigen of these birth dates. */
+static inline void fill_traject(struct world *w, const char *end,
+				const char *provision, const char *const *born,
+				int count)
+{
+	open_form(w, "traject");
+	fill(w, "aanmelding", 0, "1-3-2025 14:00");
+	fill(w, "start", 0, "1-3-2025 16:00");
+	fill(w, "einde", 0, end);
+	fill(w, "voorziening", 0, provision);
+	for (int row = 1; row <= count; row++) {
+		if (row > 1) {
+			go_add_row(w);
+			WORKS(entry_add_row(w->entry, &why));
+		}
+		fill(w, "geboortedatum", row, born[row - 1]);
+	}
+}
+
+/* A form that is shipped, with all that it asks. */
+static inline void fill_ash(struct world *w)
+{
+	static const char *const items[] = { "c1",  "c2",  "c3a", "c3b", "c3c",
+					     "c3d", "c4a", "c4b", "c4c", "c5a",
+					     "c5b", "c5c", "c5d", "c6" };
+
+	open_form(w, "ash");
+	fill(w, "gezinstype", 0, "1");
+	fill(w, "problematiek", 0, "1");
+	fill(w, "werkdoelen", 0, "1");
+	fill(w, "advies", 0, "1");
+	for (size_t i = 0; i < COUNT(items); i++)
+		fill(w, items[i], 0, "1");
 }
 
 #endif

@@ -15,17 +15,25 @@ static struct draft new_draft(struct file *file)
 	return draft;
 }
 
+/* Save the answer to the field of this name and go to another one. */
+static int save_and_go(struct store *store, int64_t id, struct answers *answers,
+		       const char *name, const char *next, struct err *err)
+{
+	struct draft_change change = { DRAFT_ANSWER,
+				       at(answers_form(answers), name), 0 };
+
+	return drafts_save(store, id,
+			   &(struct draft_step){ .answers = answers,
+						 .changes = &change,
+						 .count = 1,
+						 .at_field = next },
+			   err);
+}
+
 static void save_one(struct file *file, int64_t id, struct answers *answers,
 		     const char *name)
 {
-	struct draft_change change = { DRAFT_ANSWER, at(file->form, name), 0 };
-
-	GOOD(drafts_save(file->store, id,
-			 &(struct draft_step){ .answers = answers,
-					       .changes = &change,
-					       .count = 1,
-					       .at_field = name },
-			 &err));
+	GOOD(save_and_go(file->store, id, answers, name, name, &err));
 }
 
 static struct answers *answers_of(struct file *file, int64_t id)
@@ -81,39 +89,28 @@ static void rows_come_and_go(void **state)
 	int repeat = form_find_repeat(file->form, "doel");
 	struct draft_change rows = { DRAFT_ROWS, repeat, 0 };
 	struct draft_change what = { DRAFT_ANSWER, at(file->form, "wat"), 2 };
+	struct draft_step step = { .answers = answers,
+				   .changes = &rows,
+				   .count = 1,
+				   .at_field = "wat",
+				   .at_row = 1 };
 	struct answers *back;
 
 	put_in(answers, "wat", 1, "een");
 	put_in(answers, "wat", 2, "twee");
 	answers_need_rows(answers, repeat, 3);
-	GOOD(drafts_save(file->store, draft.id,
-			 &(struct draft_step){ .answers = answers,
-					       .changes = &rows,
-					       .count = 1,
-					       .at_field = "wat",
-					       .at_row = 1 },
-			 &err));
+	GOOD(drafts_save(file->store, draft.id, &step, &err));
 	back = answers_of(file, draft.id);
 	assert_int_equal(answers_rows(back, repeat), 3);
 	assert_string_equal(get(back, "wat", 2), "twee");
 	answers_free(back);
 
 	answers_remove_row(answers, repeat, 1);
-	GOOD(drafts_save(file->store, draft.id,
-			 &(struct draft_step){ .answers = answers,
-					       .changes = &rows,
-					       .count = 1,
-					       .at_field = "wat",
-					       .at_row = 1 },
-			 &err));
+	GOOD(drafts_save(file->store, draft.id, &step, &err));
 	put_in(answers, "wat", 2, "drie");
-	GOOD(drafts_save(file->store, draft.id,
-			 &(struct draft_step){ .answers = answers,
-					       .changes = &what,
-					       .count = 1,
-					       .at_field = "wat",
-					       .at_row = 2 },
-			 &err));
+	step.changes = &what;
+	step.at_row = 2;
+	GOOD(drafts_save(file->store, draft.id, &step, &err));
 	back = answers_of(file, draft.id);
 	assert_true(answers_equal(answers, back));
 	assert_int_equal(answers_rows(back, repeat), 2);
@@ -193,8 +190,6 @@ static void only_one_process_has_it_open(void **state)
 	struct file *file = *state;
 	struct draft draft = new_draft(file);
 	struct answers *answers = answers_new(file->form);
-	struct draft_change change = { DRAFT_ANSWER, at(file->form, "tekst"),
-				       0 };
 	struct store *other = NULL;
 
 	GOOD(store_open(file->path, 0, &other, &err));
@@ -205,23 +200,14 @@ static void only_one_process_has_it_open(void **state)
 	REFUSED(ERR_HELD, "ergens anders open",
 		drafts_hold(other, draft.id, false, &err));
 	REFUSED(ERR_HELD, "ergens anders open",
-		drafts_save(other, draft.id,
-			    &(struct draft_step){ .answers = answers,
-						  .changes = &change,
-						  .count = 1,
-						  .at_field = "tekst" },
-			    &err));
+		save_and_go(other, draft.id, answers, "tekst", "tekst", &err));
 	REFUSED(ERR_HELD, "ergens anders open",
 		drafts_discard(other, draft.id, &err));
 
 	GOOD(drafts_hold(other, draft.id, true, &err));
 	assert_false(is_held(file->store, draft.id));
 	REFUSED(ERR_HELD, "ergens anders open",
-		drafts_save(file->store, draft.id,
-			    &(struct draft_step){ .answers = answers,
-						  .changes = &change,
-						  .count = 1,
-						  .at_field = "tekst" },
+		save_and_go(file->store, draft.id, answers, "tekst", "tekst",
 			    &err));
 	/* Who lost it cannot let go of it either. */
 	GOOD(drafts_release(file->store, draft.id, true, &err));
@@ -255,28 +241,16 @@ static void leaving_on_purpose_is_noted(void **state)
 static void type_and_die(struct file *file, int64_t id)
 {
 	struct answers *answers = answers_new(file->form);
-	struct draft_change change = { DRAFT_ANSWER, at(file->form, "tekst"),
-				       0 };
 	struct store *store = NULL;
 
 	put(answers, "tekst", "bewaard");
 	if (store_open(file->path, 0, &store, NULL) ||
 	    drafts_hold(store, id, false, NULL) ||
-	    drafts_save(store, id,
-			&(struct draft_step){ .answers = answers,
-					      .changes = &change,
-					      .count = 1,
-					      .at_field = "getal" },
-			NULL) ||
+	    save_and_go(store, id, answers, "tekst", "getal", NULL) ||
 	    store_begin(store, NULL))
 		_exit(1);
 	put(answers, "tekst", "half");
-	if (drafts_save(store, id,
-			&(struct draft_step){ .answers = answers,
-					      .changes = &change,
-					      .count = 1,
-					      .at_field = "maat" },
-			NULL))
+	if (save_and_go(store, id, answers, "tekst", "maat", NULL))
 		_exit(1);
 	kill(getpid(), SIGKILL);
 }
