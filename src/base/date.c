@@ -236,11 +236,7 @@ static bool clock_shows(time_t time, const struct tm *wanted)
 	       local.tm_min == wanted->tm_min;
 }
 
-/*
- * Seconds since 1970 of a clock time.  One that the clock shows twice is the
- * first; one that it skips counts on from before the gap.
- */
-static time_t seconds_of(struct moment moment)
+int64_t moment_seconds(struct moment moment)
 {
 	struct tm wanted = {
 		.tm_year = moment.day.year - 1900,
@@ -270,7 +266,7 @@ bool date_hours(const char *a, const char *b, double *out)
 
 	if (!read_either(a, &from) || !read_either(b, &to))
 		return false;
-	*out = difftime(seconds_of(to), seconds_of(from)) / 3600.0;
+	*out = (double)(moment_seconds(to) - moment_seconds(from)) / 3600.0;
 	return true;
 }
 
@@ -338,7 +334,7 @@ static bool set_milliseconds(int64_t *out)
 	if (!set_clock(&now))
 		return false;
 	if (memcmp(&now, &before, sizeof(now)) != 0)
-		milliseconds = (int64_t)seconds_of(now) * 1000;
+		milliseconds = moment_seconds(now) * 1000;
 	before = now;
 	*out = milliseconds;
 	return true;

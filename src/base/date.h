@@ -79,6 +79,12 @@ void date_show(const char *stored, char *out, size_t room);
 bool date_days(const char *a, const char *b, int64_t *out);
 
 /*
+ * Seconds since 1970 UTC.  A clock time that is shown twice is the first; one
+ * that is skipped counts on from before the gap.
+ */
+int64_t moment_seconds(struct moment moment);
+
+/*
  * Hours elapsed from a to b, over a change of the clock too.  A bare day is
  * its first minute.  False when either is none.
  */

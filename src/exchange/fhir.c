@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/alloc.h"
 #include "base/buffer.h"
@@ -40,22 +39,15 @@ static int flush(struct writing *writing, struct err *err)
 static void put_moment(struct json *j, const char *key, const char *text)
 {
 	struct moment m;
-	struct tm tm = { .tm_isdst = -1 };
 	char shown[64];
-	long offset;
+	long offset; /* minutes */
 
 	if (!moment_read(text, &m)) {
 		json_text(j, key, text);
 		return;
 	}
-	tm.tm_year = m.day.year - 1900;
-	tm.tm_mon = m.day.month - 1;
-	tm.tm_mday = m.day.day;
-	tm.tm_hour = m.hour;
-	tm.tm_min = m.minute;
-	tm.tm_sec = m.second;
-	(void)mktime(&tm);
-	offset = tm.tm_gmtoff / 60;
+	offset = (long)(day_number(m.day) * 24 * 60 + m.hour * 60 + m.minute -
+			(moment_seconds(m) - m.second) / 60);
 	snprintf(shown, sizeof(shown),
 		 "%04d-%02d-%02dT%02d:%02d:%02d%c%02ld:%02ld", m.day.year,
 		 m.day.month, m.day.day, m.hour, m.minute, m.second,

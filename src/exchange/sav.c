@@ -395,19 +395,10 @@ static int write_record(void *of, const struct record_head *head,
 /* The last change, as the system counts time. */
 static time_t last_change(const struct writing *writing)
 {
-	struct tm tm = { .tm_year = 100, .tm_mday = 1 };
-	struct moment m;
+	struct moment m = { .day = { 2000, 1, 1 } };
 
-	if (moment_read(writing->changed, &m)) {
-		tm.tm_year = m.day.year - 1900;
-		tm.tm_mon = m.day.month - 1;
-		tm.tm_mday = m.day.day;
-		tm.tm_hour = m.hour;
-		tm.tm_min = m.minute;
-		tm.tm_sec = m.second;
-	}
-	tm.tm_isdst = -1;
-	return mktime(&tm);
+	(void)moment_read(writing->changed, &m);
+	return (time_t)moment_seconds(m);
 }
 
 static int begin(struct writing *writing, struct err *err)

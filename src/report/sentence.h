@@ -55,6 +55,9 @@ char *sentence_that_stands_out(const struct figures *figures);
 /* How many records there are and how many count. */
 char *sentence_of_records(const struct figures *figures);
 
+/* "gehaald", "onder", "onzeker"; "" for none. */
+const char *sentence_verdict(enum verdict verdict);
+
 /* Short sentences; target in per cent, or -1. */
 char *sentence_short(const struct share *share, int target);
 

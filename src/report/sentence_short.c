@@ -45,6 +45,20 @@ char *sentence_rule(const struct figures *figures, int rule)
 	return words_of_none(figures, &figures->form->rules[rule].message);
 }
 
+const char *sentence_verdict(enum verdict verdict)
+{
+	switch (verdict) {
+	case VERDICT_MET:
+		return _("reached");
+	case VERDICT_BELOW:
+		return _("below");
+	case VERDICT_UNCERTAIN:
+		return _("uncertain");
+	default:
+		return "";
+	}
+}
+
 /* How a figure with an interval stands to its target, behind it. */
 static const char *stands(enum verdict verdict)
 {

@@ -39,21 +39,6 @@ char *text_interval(bool has, double low, double high)
 	return has ? alloc_print("%d-%d", whole(low), whole(high)) : NULL;
 }
 
-static const char *verdict_cell(enum verdict verdict)
-{
-	switch (verdict) {
-	case VERDICT_MET:
-		return _("reached");
-	case VERDICT_BELOW:
-		return _("below");
-	case VERDICT_UNCERTAIN:
-		return _("uncertain");
-	case VERDICT_NONE:
-		break;
-	}
-	return NULL;
-}
-
 /* --- the head */
 
 static void add_line(struct table *t, const char *what, char *text)
@@ -173,7 +158,7 @@ static void add_measure_rows(struct table *t, const struct figures *f,
 	table_take(t,
 		   text_percent(mean->known, mean->suppressed, mean->percent));
 	table_take(t, text_interval(mean->has_interval, mean->low, mean->high));
-	table_add(t, verdict_cell(mean->verdict));
+	table_add(t, sentence_verdict(mean->verdict));
 	add_extras(t, extras, NULL, NULL, NULL);
 
 	table_add(t, "");
@@ -204,7 +189,7 @@ static void add_item(struct table *t, const struct figures *f,
 				   share->percent));
 	table_take(t,
 		   text_interval(share->has_interval, share->low, share->high));
-	table_add(t, verdict_cell(share->verdict));
+	table_add(t, sentence_verdict(share->verdict));
 	add_extras(t, extras, benchmark, without, course);
 	free(benchmark);
 	free(without);

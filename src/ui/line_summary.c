@@ -41,7 +41,7 @@ static void put_share(struct buffer *b, const struct figures *f,
 			     (int)(share->high * 100 + 0.5));
 	if (share->known && target >= 0 && share->verdict != VERDICT_NONE)
 		buffer_print(b, _(", target %d: %s"), target,
-			     view_summary_verdict(share->verdict));
+			     sentence_verdict(share->verdict));
 	buffer_add_byte(b, '\n');
 }
 

@@ -180,8 +180,6 @@ char *view_summary_row_name(const struct figures *f,
 /* "95 %", "<5" or "-". */
 char *view_summary_percent(bool known, bool suppressed, int percent,
 			   int threshold);
-/* In words; "" for none. */
-const char *view_summary_verdict(enum verdict verdict);
 enum style view_summary_verdict_style(enum verdict verdict);
 /* As a line of a chart. */
 struct chart_point view_summary_share(const struct share *share, int target);

@@ -90,20 +90,6 @@ char *view_summary_percent(bool known, bool suppressed, int percent,
 	return known ? alloc_print("%d %%", percent) : alloc_text("-");
 }
 
-const char *view_summary_verdict(enum verdict verdict)
-{
-	switch (verdict) {
-	case VERDICT_MET:
-		return _("reached");
-	case VERDICT_BELOW:
-		return _("below");
-	case VERDICT_UNCERTAIN:
-		return _("uncertain");
-	default:
-		return "";
-	}
-}
-
 enum style view_summary_verdict_style(enum verdict verdict)
 {
 	switch (verdict) {
@@ -150,7 +136,7 @@ static char *measure_line(const struct figures *f,
 
 	if (m->target >= 0)
 		buffer_print(&b, _("target %d  %-7s"), m->target,
-			     view_summary_verdict(m->mean.verdict));
+			     sentence_verdict(m->mean.verdict));
 	if (m->benchmark >= 0)
 		buffer_print(&b, _("  national %d (%s)"), m->benchmark,
 			     f->benchmark ? f->benchmark->period : "");

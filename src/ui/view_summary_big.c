@@ -15,6 +15,7 @@
 #include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "report/sentence.h"
 #include "ui/page_summary.h"
 
 #define DIGIT_ROWS 5
@@ -68,7 +69,7 @@ static void put_digits(struct screen *s, int row, int col, enum style style,
 /* "doel 80  haalt  n 72" */
 static char *below(const struct figure_measure *m)
 {
-	const char *verdict = view_summary_verdict(m->mean.verdict);
+	const char *verdict = sentence_verdict(m->mean.verdict);
 	struct buffer b = { 0 };
 
 	if (m->target >= 0)

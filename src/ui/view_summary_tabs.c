@@ -89,7 +89,7 @@ static void put_verdict(struct sheet *sheet, const struct columns *c,
 			bool has_interval, double low, double high,
 			enum verdict verdict)
 {
-	const char *name = view_summary_verdict(verdict);
+	const char *name = sentence_verdict(verdict);
 	char *text;
 
 	if (has_interval) {

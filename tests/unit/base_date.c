@@ -316,6 +316,12 @@ static double hours(const char *a, const char *b)
 	return date_hours(a, b, &out) ? out : -1000;
 }
 
+static void set_zone(const char *zone)
+{
+	setenv("TZ", zone, 1);
+	tzset();
+}
+
 static void hours_pass_over_a_change_of_the_clock(void **state)
 {
 	static const char *const zones[] = { "CET-1CEST,M3.5.0,M10.5.0/3",
@@ -323,8 +329,7 @@ static void hours_pass_over_a_change_of_the_clock(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < 2; i++) {
-		setenv("TZ", zones[i], 1);
-		tzset();
+		set_zone(zones[i]);
 		if (i == 1 && tzname[1][0] != 'C')
 			continue; /* the system has no zone files */
 		/* The clock skips 2 to 3 on 30 March 2025. */
@@ -344,11 +349,8 @@ static void hours_pass_over_a_change_of_the_clock(void **state)
 		assert_true(hours("2025-01-02", "2025-01-01") == -24);
 		assert_true(hours("2025-01-01", "2025-07-01") == 181 * 24 - 1);
 	}
-	setenv("TZ", "UTC0", 1);
-	tzset();
+	set_zone("UTC0");
 	assert_true(hours("2025-03-29T12:00", "2025-03-30T12:00") == 24);
-	setenv("TZ", zones[0], 1);
-	tzset();
 	assert_true(hours("2025-03-29T12:00", "14:00") == -1000);
 	assert_true(hours("", "2025-03-29") == -1000);
 }
@@ -374,11 +376,33 @@ static void days_and_ages_are_counted_by_the_calendar(void **state)
 	assert_false(date_age("2012", "2025-03-01", &n));
 }
 
+static int64_t seconds(const char *text)
+{
+	struct moment moment;
+
+	assert_true(moment_read(text, &moment));
+	return moment_seconds(moment);
+}
+
+static void seconds_count_what_the_clock_shows_twice_or_not_at_all(void **state)
+{
+	(void)state;
+	set_zone("CET-1CEST,M3.5.0,M10.5.0/3");
+	assert_true(seconds("1970-01-01T01:00:01") == 1);
+	/* Twice: the first of them is still summer time. */
+	assert_true(seconds("2025-10-26T02:30") == 1761438600);
+	assert_true(seconds("2025-10-26T03:00") == 1761444000);
+	/* Not at all: half an hour after the last minute that is. */
+	assert_true(seconds("2025-03-30T02:30") ==
+		    seconds("2025-03-30T01:59") + 31 * 60);
+}
+
 static void the_clock_can_be_set(void **state)
 {
 	char out[DATE_ROOM];
 
 	(void)state;
+	set_zone("CET-1CEST,M3.5.0,M10.5.0/3");
 	setenv("SPOEDPEIL_NOW", "2025-07-01T02:00", 1);
 	moment_write(clock_now(), out);
 	assert_string_equal(out, "2025-07-01T02:00");
@@ -428,6 +452,8 @@ int main(void)
 		cmocka_unit_test(days_are_shown_as_the_language_writes),
 		cmocka_unit_test(hours_pass_over_a_change_of_the_clock),
 		cmocka_unit_test(days_and_ages_are_counted_by_the_calendar),
+		cmocka_unit_test(
+			seconds_count_what_the_clock_shows_twice_or_not_at_all),
 		cmocka_unit_test(the_clock_can_be_set),
 		cmocka_unit_test(the_zone_is_ours_unless_set),
 	};
