@@ -438,6 +438,25 @@ static int read_marks(struct store *store, int64_t *application,
 	return code;
 }
 
+static int refuse_newer(const struct store *store, int64_t version,
+			struct err *err)
+{
+	if (version <= STORE_SCHEMA)
+		return 0;
+	return err_set(err, ERR_INVALID,
+		       _("%s was made by a newer spoedpeil; use that one, or "
+			 "install it here"),
+		       store->path);
+}
+
+int schema_look_again(struct store *store, struct err *err)
+{
+	int64_t version = 0;
+	int code = db_integer(store, "PRAGMA user_version", &version, err);
+
+	return code ? code : refuse_newer(store, version, err);
+}
+
 /* *fresh when the file is empty; an error when it is not one of ours. */
 static int look(struct store *store, bool *fresh, struct err *err)
 {
@@ -457,11 +476,9 @@ static int look(struct store *store, bool *fresh, struct err *err)
 			       _("%s is a file of another program; choose "
 				 "another with -d"),
 			       store->path);
-	if (version > STORE_SCHEMA)
-		return err_set(err, ERR_INVALID,
-			       _("%s was made by a newer spoedpeil; use that "
-				 "one, or install it here"),
-			       store->path);
+	code = refuse_newer(store, version, err);
+	if (code)
+		return code;
 	if (version < 1)
 		return err_set(
 			err, ERR_INVALID,

@@ -20,6 +20,12 @@ struct store; /* store/store_private.h */
  */
 CHECKED int schema_prepare(struct store *store, struct err *err);
 
+/*
+ * Whoever waited to write: has a newer program made another layout of the file
+ * meanwhile?  What this one writes would not be what that one reads.
+ */
+CHECKED int schema_look_again(struct store *store, struct err *err);
+
 /* A file without a log (STORE_FILL) gets it; if that is not to be had now, from
  * who opens it next. */
 void schema_end_filling(struct store *store);

@@ -602,6 +602,7 @@ static int refresh(struct store *store, const struct form *const *forms,
 	if (code)
 		return code;
 	counted->seq = marks.seq;
+	memcpy(counted->last, marks.last, sizeof(counted->last));
 	counted->moved = marks.moved;
 	if (add) {
 		tally_add(*tally, counted);

@@ -84,6 +84,9 @@ enum tally_outcome {
 	TALLY_OUTCOMES
 };
 
+/* The id of a revision in hexadecimal, also of the layouts where it is a text. */
+#define TALLY_ID_ROOM 73
+
 struct tally {
 	const struct form *form;
 	int64_t complete; /* complete or verified */
@@ -114,8 +117,9 @@ struct tally {
 	size_t version_count;
 	char **versions; /* with records in the selection, newest first */
 	/* What of the file is in it; for tally_refresh(). */
-	int64_t seq;   /* the last revision */
-	int64_t moved; /* how often else a counted record was changed */
+	int64_t seq;              /* the last revision */
+	char last[TALLY_ID_ROOM]; /* and which one that was; "" for none */
+	int64_t moved; /* another whenever a counted record is changed else */
 };
 
 /*

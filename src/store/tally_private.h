@@ -140,9 +140,11 @@ bool tally_fold(struct tally_scan *scan);
 /* tally_refresh.c */
 
 struct tally_marks {
-	int64_t seq;    /* the last revision */
-	int64_t moved;  /* see tally_moved() */
-	bool corrected; /* has a record changed since? */
+	int64_t seq; /* the last revision */
+	char last[TALLY_ID_ROOM];
+	int64_t moved;             /* see tally_moved() */
+	bool corrected;            /* has a record changed since? */
+	char since[TALLY_ID_ROOM]; /* the revision that was the last then */
 };
 
 CHECKED int tally_read_marks(struct store *store, int64_t since,

@@ -9,10 +9,17 @@
 int tally_moved(struct store *store, struct err *err)
 {
 	return db_execute(store,
-			  "INSERT INTO note (name, value) VALUES ('moved', '1')"
-			  " ON CONFLICT (name) DO UPDATE SET"
-			  " value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)",
+			  "INSERT OR REPLACE INTO note (name, value)"
+			  " VALUES ('moved', CAST(random() AS TEXT))",
 			  err);
+}
+
+/* A text that there may be none of. */
+static void copy_id(char *out, sqlite3_stmt *query, int column)
+{
+	const char *id = (const char *)sqlite3_column_text(query, column);
+
+	sqlite3_snprintf(TALLY_ID_ROOM, out, "%s", id ? id : "");
 }
 
 int tally_read_marks(struct store *store, int64_t since,
@@ -25,7 +32,10 @@ int tally_read_marks(struct store *store, int64_t since,
 			" coalesce((SELECT CAST(value AS INTEGER) FROM note"
 			"  WHERE name = 'moved'), 0),"
 			" EXISTS (SELECT 1 FROM revision"
-			"  WHERE seq > ?1 AND parent IS NOT NULL)",
+			"  WHERE seq > ?1 AND parent IS NOT NULL),"
+			" (SELECT hex(uuid) FROM revision"
+			"  ORDER BY seq DESC LIMIT 1),"
+			" (SELECT hex(uuid) FROM revision WHERE seq = ?1)",
 			&query, err);
 
 	if (code)
@@ -37,16 +47,23 @@ int tally_read_marks(struct store *store, int64_t since,
 		marks->seq = sqlite3_column_int64(query, 0);
 		marks->moved = sqlite3_column_int64(query, 1);
 		marks->corrected = sqlite3_column_int(query, 2);
+		copy_id(marks->last, query, 3);
+		copy_id(marks->since, query, 4);
 	}
 	db_give(store, query);
 	return code < 0 ? code : 0;
 }
 
+/*
+ * Numbers alone do not tell: SQLite can put a copy of before in the place of
+ * what the file has, under whoever has it open, and what comes then has the
+ * numbers of what went.
+ */
 bool tally_can_add(const struct tally *tally, const struct form *form,
 		   const struct tally_marks *marks)
 {
-	return tally && tally->form == form && marks->seq >= tally->seq &&
-	       marks->moved == tally->moved && !marks->corrected;
+	return tally && tally->form == form && marks->moved == tally->moved &&
+	       strcmp(marks->since, tally->last) == 0 && !marks->corrected;
 }
 
 static void add_block(struct tally_block *to, const struct tally_block *from)
@@ -144,6 +161,7 @@ void tally_add(struct tally *to, struct tally *from)
 	to->valid += from->valid;
 	to->draft = from->draft;
 	to->seq = from->seq;
+	memcpy(to->last, from->last, sizeof(to->last));
 	for (size_t m = 0; m < to->measure_count; m++)
 		tally_pairs_add(&to->pairs[m], &from->pairs[m]);
 	add_items(to, from);

@@ -73,7 +73,10 @@ static int begin_writing(struct store *store, struct err *err)
 		return code;
 	store->tables.checked = false;
 	store->depth = 1;
-	return 0;
+	code = schema_look_again(store, err);
+	if (code)
+		store_rollback(store);
+	return code;
 }
 
 /* Savepoints are named by their depth, so that each keeps its statement. */

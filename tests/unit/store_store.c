@@ -104,6 +104,23 @@ static void only_a_one_says_that_it_is_so(void **state)
 	assert_true(noted);
 }
 
+static void a_file_that_a_newer_program_took_over_is_left_alone(void **state)
+{
+	struct file *file = *state;
+	char *value = NULL;
+
+	GOOD(store_note(file->store, "demo", "0", &err));
+	run_sql(file->path, "PRAGMA user_version = 99");
+	REFUSED(ERR_INVALID, "nieuwere",
+		store_note(file->store, "demo", "1", &err));
+	run_sql(file->path, "BEGIN IMMEDIATE; ROLLBACK");
+	run_sql(file->path, "PRAGMA user_version = 9");
+	GOOD(store_noted(file->store, "demo", &value, &err));
+	assert_string_equal(value, "0");
+	free(value);
+	GOOD(store_note(file->store, "demo", "1", &err));
+}
+
 static void a_newer_programs_file_is_refused(void **state)
 {
 	struct file *file = *state;
@@ -649,6 +666,7 @@ int main(void)
 		PROMISE(a_note_is_kept_and_one_that_was_not_made_is_null),
 		PROMISE(only_a_one_says_that_it_is_so),
 		PROMISE(a_newer_programs_file_is_refused),
+		PROMISE(a_file_that_a_newer_program_took_over_is_left_alone),
 		PROMISE(an_older_programs_file_is_read_and_grows_when_it_is_written),
 		PROMISE(another_programs_file_is_refused_and_left_alone),
 		PROMISE(what_is_no_data_file_is_refused_and_left_alone),

@@ -3,7 +3,8 @@
 
 #include "store_file.h"
 
-#include "store/tally.h"
+#include "store/names.h"
+#include "store/tally_private.h"
 
 #define NEW_ITEMS 6
 #define RECORDS 700
@@ -635,6 +636,88 @@ static void a_large_form_is_counted_in_parts(void **state)
 	buffer_done(&yaml);
 }
 
+/* As .backup and .restore of sqlite3 do, under who has the file open. */
+static void copy_sql(const char *from_path, const char *to_path)
+{
+	sqlite3 *from;
+	sqlite3 *to;
+	sqlite3_backup *copying;
+
+	assert_int_equal(sqlite3_open(from_path, &from), SQLITE_OK);
+	assert_int_equal(sqlite3_open(to_path, &to), SQLITE_OK);
+	sqlite3_busy_timeout(to, 5000);
+	copying = sqlite3_backup_init(to, "main", from, "main");
+	assert_non_null(copying);
+	assert_int_equal(sqlite3_backup_step(copying, -1), SQLITE_DONE);
+	assert_int_equal(sqlite3_backup_finish(copying), SQLITE_OK);
+	sqlite3_close(to);
+	sqlite3_close(from);
+}
+
+static void add_met(struct file *file, const struct form *form,
+		    const char *what, int count, const char *met)
+{
+	for (int i = 0; i < count; i++) {
+		struct answers *answers = answers_new(form);
+		struct record_head head = { 0 };
+		char *code = alloc_print("%s-%d", what, i);
+
+		put(answers, "a1", met);
+		GOOD(save_record(file->store, form,
+				 add_traject(file->store, code), "2025-01-01",
+				 true, answers, &head, &err));
+		record_head_done(&head);
+		answers_free(answers);
+		free(code);
+	}
+}
+
+/* What came after it has the numbers of what went, and more. */
+static void what_was_put_back_is_counted_anew(void **state)
+{
+	struct file *file = *state;
+	struct form *form = form_of(new_yaml, file->traject_form);
+	const struct form *forms[] = { form };
+	struct selection s = { .form = "meet" };
+	struct tally *tally = NULL;
+	char *copy = file_join(file->directory, "kopie.db");
+
+	add_met(file, form, "A", 3, "1");
+	copy_sql(file->path, copy);
+	add_met(file, form, "B", 2, "1");
+	GOOD(tally_refresh(file->store, forms, 1, &s, &tally, &err));
+	assert_int_equal(tally->complete, 5);
+	assert_int_equal(tally->items[0][0].met, 5);
+	copy_sql(copy, file->path);
+	add_met(file, form, "C", 4, "0");
+	GOOD(tally_refresh(file->store, forms, 1, &s, &tally, &err));
+	assert_int_equal(tally->complete, 7);
+	assert_int_equal(tally->items[0][0].met, 3);
+	tally_free(tally);
+	unlink(copy);
+	free(copy);
+	form_free(form);
+}
+
+/* Nor does it hold when both have a change that is no revision. */
+static void what_moved_is_another_time_each_time(void **state)
+{
+	struct file *file = *state;
+	struct tally_marks before = { 0 };
+	struct tally_marks after = { 0 };
+	char *copy = file_join(file->directory, "kopie.db");
+
+	copy_sql(file->path, copy);
+	GOOD(names_rename(file->store, "organisatie", "Noord", "Verder", &err));
+	GOOD(tally_read_marks(file->store, 0, &before, &err));
+	copy_sql(copy, file->path);
+	GOOD(names_rename(file->store, "organisatie", "Noord", "Elders", &err));
+	GOOD(tally_read_marks(file->store, 0, &after, &err));
+	assert_true(after.moved != before.moved);
+	unlink(copy);
+	free(copy);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -642,6 +725,8 @@ int main(void)
 		PROMISE(groups_go_one_level_below_the_filter),
 		PROMISE(a_form_that_nobody_used_counts_nothing),
 		PROMISE(a_large_form_is_counted_in_parts),
+		PROMISE(what_was_put_back_is_counted_anew),
+		PROMISE(what_moved_is_another_time_each_time),
 	};
 
 	return run_tests(tests);
