@@ -9,6 +9,8 @@
  * Who takes the messages does without where there are none: on a machine with
  * one processor, where no process is to be had, or after it was killed.
  *
+ * Owns      an ahead is the caller's until ahead_end(), and so are its
+ *           messages.
  * Forbids   in the work: files that were open (they are closed), the terminal,
  *           and a connection to a file of SQLite.
  * Fails     never.

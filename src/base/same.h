@@ -3,6 +3,7 @@
  *
  * Absent is the same as absent only, not as empty, unless it says so.
  *
+ * Owns      nothing.
  * Fails     never.
  */
 #ifndef BASE_SAME_H

@@ -10,6 +10,7 @@
  * as a client has the keyboard: every message of every room depends on it, as
  * with gettext itself.
  *
+ * Owns      nothing of the caller's; results live as long as the program.
  * Fails     never.  A text without translation comes back as it is.
  */
 #ifndef BASE_TEXT_H

@@ -3,6 +3,7 @@
  *
  * UUID version 7 (RFC 9562) in lower case, 36 characters.
  *
+ * Owns      nothing; results go into room of the caller.
  * Fails     uuid_new() never; without a random source it aborts.
  */
 #ifndef BASE_UUID_H

@@ -16,6 +16,7 @@
  *
  * There is one of it, since there is one person who waits.
  *
+ * Owns      nothing: what is told, and who hears of it, is borrowed.
  * Fails     work_at() with ERR_STOPPED, with a sentence for the person.
  */
 #ifndef BASE_WORK_H

@@ -4,6 +4,7 @@
  * Reads the command line, runs one command and says what went wrong.  Results
  * go to standard output, everything else to standard error.
  *
+ * Owns      nothing.
  * Fails     with an exit status: 0 done; 1 could not, or a check found
  *           something; 2 wrong usage; 3 a row or form was refused or in
  *           conflict.

@@ -3,6 +3,10 @@
  *
  * A command finds its options and arguments here, opens what it needs, has the
  * rooms below do the work, and says how it went.
+ *
+ * Owns      what a command opened is closed by cli_run(), after it.
+ * Fails     with the exit status of cli/cli.h, after the person was told; a
+ *           function with a struct err tells nobody.
  */
 #ifndef CLI_CLI_PRIVATE_H
 #define CLI_CLI_PRIVATE_H
@@ -90,7 +94,7 @@ CHECKED int cli_open_store(struct cli *cli, bool read_only, struct err *err);
 char *cli_data_path(const struct cli *cli);
 /* Both. */
 CHECKED int cli_open(struct cli *cli, bool read_only, struct err *err);
-/* To show records, or give them away; ERR_BUSY while a client has the keyboard. */
+/* To show or give away records; ERR_BUSY while a client has the keyboard. */
 CHECKED int cli_open_records(struct cli *cli, bool read_only, struct err *err);
 
 /*

@@ -3,6 +3,9 @@
  *
  * The reader of the command line, the help and the completion all go by these
  * two tables.
+ *
+ * Owns      nothing: the tables are constant.
+ * Fails     never.
  */
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H

@@ -6,6 +6,9 @@
  * and notes the difference with the state after the previous command as one
  * step to undo.  What is to be saved is the difference with the answers as they
  * are on disk.
+ *
+ * Owns      all is the entry's, until entry_close().
+ * Fails     as entry/entry.h.
  */
 #ifndef ENTRY_ENTRY_PRIVATE_H
 #define ENTRY_ENTRY_PRIVATE_H

@@ -9,6 +9,10 @@
  *
  * A node inside a repeat has one result per row, kept in the cells of that
  * repeat: row after row, one cell per node.
+ *
+ * Owns      a graph owns its nodes and cells, until graph_done(); the form is
+ *           borrowed.
+ * Fails     never.
  */
 #ifndef ENTRY_RULES_PRIVATE_H
 #define ENTRY_RULES_PRIVATE_H

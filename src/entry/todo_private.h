@@ -1,6 +1,9 @@
 /*
  * entry/todo_private.h - the list of a traject whose records are at hand, and
  * which trajecten need one
+ *
+ * Owns      results are the caller's.
+ * Fails     never.
  */
 #ifndef ENTRY_TODO_PRIVATE_H
 #define ENTRY_TODO_PRIVATE_H

@@ -89,8 +89,8 @@ bool column_use_note(struct column_use *use, const struct answers *answers);
 void column_use_free(struct column_use *use);
 
 /*
- * All columns of these versions; forms is borrowed.  use NULL: one row per repeat, no reasons,
- * no remarks and no answers of clients.
+ * All columns of these versions; forms is borrowed.  use NULL: one row per
+ * repeat, no reasons, no remarks and no answers of clients.
  */
 struct columns *columns_new(const struct form *const *forms, size_t form_count,
 			    const struct column_use *use);

@@ -12,6 +12,7 @@
  *
  * Rows go to the stream one by one.
  *
+ * Owns      nothing; the stream stays the caller's.
  * Fails     as outgoing_visit(); ERR_SYSTEM when the stream refuses.
  */
 #ifndef EXCHANGE_CSV_EXPORT_H

@@ -3,6 +3,9 @@
  *
  * deliver_rows.c gathers and joins them, deliver_version.c reads them as the
  * newest version, deliver.c writes their columns.
+ *
+ * Owns      the rows own their records and texts, until deliver_rows_done().
+ * Fails     as outgoing_visit(); what does not fit is a problem of its record.
  */
 #ifndef EXCHANGE_DELIVER_PRIVATE_H
 #define EXCHANGE_DELIVER_PRIVATE_H

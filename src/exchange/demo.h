@@ -6,6 +6,7 @@
  * plan, seed and years give the same records, with the same ids and times.
  * The file is marked as a demo.
  *
+ * Owns      nothing; the options are borrowed for the length of the call.
  * Fails     ERR_EXISTS when the file holds trajecten already; ERR_INVALID when
  *           the plan has mistakes, which are in the problems, or asks for
  *           records that the forms do not allow; else what the store says.

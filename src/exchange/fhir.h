@@ -11,6 +11,7 @@
  * A traject is an EpisodeOfCare and a jeugdige a Patient, both known by an
  * identifier only.
  *
+ * Owns      nothing; the stream stays the caller's.
  * Fails     as outgoing_visit(); ERR_SYSTEM when the stream refuses.
  */
 #ifndef EXCHANGE_FHIR_H

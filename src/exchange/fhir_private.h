@@ -1,5 +1,8 @@
 /*
  * exchange/fhir_private.h - what a Questionnaire and its responses agree on
+ *
+ * Owns      results are the caller's, to free().
+ * Fails     never.
  */
 #ifndef EXCHANGE_FHIR_PRIVATE_H
 #define EXCHANGE_FHIR_PRIVATE_H

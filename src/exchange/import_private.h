@@ -9,6 +9,11 @@
  * than half of the work: import_ahead.c.  It may leave out any row that is not
  * as plain as that, and is believed in nothing that only the store knows; what
  * it left out or had wrong is done here, as if there were no such process.
+ *
+ * Owns      an import owns what it found of the file, until import_done(); a
+ *           row is borrowed by all that are handed it.
+ * Fails     what is wrong with a row refuses that row, with a problem; a code
+ *           ends the whole import.
  */
 #ifndef EXCHANGE_IMPORT_PRIVATE_H
 #define EXCHANGE_IMPORT_PRIVATE_H

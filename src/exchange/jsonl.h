@@ -4,12 +4,13 @@
  * The head columns, then every question by its name, null when empty.  A
  * select_multiple is an array of option names, a repeat an array of objects, up
  * to the last in which anything was answered.  "FIELD/missing", "reason/FIELD",
- * "remark/FIELD" and "by_client/FIELD" are there only where there
- * is one, next to the question they are about.
+ * "remark/FIELD" and "by_client/FIELD" are there only where there is one, next
+ * to the question they are about.
  *
  * jsonl_schema() says the same as JSON Schema (draft 2020-12), for these
  * versions of forms.
  *
+ * Owns      nothing; the stream stays the caller's.
  * Fails     as outgoing_visit(); ERR_SYSTEM when the stream refuses.
  */
 #ifndef EXCHANGE_JSONL_H

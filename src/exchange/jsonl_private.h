@@ -1,5 +1,8 @@
 /*
  * exchange/jsonl_private.h - what the lines and their schema must agree on
+ *
+ * Owns      nothing.
+ * Fails     never.
  */
 #ifndef EXCHANGE_JSONL_PRIVATE_H
 #define EXCHANGE_JSONL_PRIVATE_H

@@ -3,6 +3,11 @@
  *
  * package_read.c opens it and holds it to its descriptor, package_in.c puts
  * its records in.
+ *
+ * Owns      a package owns its texts and its bytes unpacked, until
+ *           package_in_done().
+ * Fails     ERR_INVALID for what is no package, or says of itself what does not
+ *           hold.
  */
 #ifndef EXCHANGE_PACKAGE_IN_PRIVATE_H
 #define EXCHANGE_PACKAGE_IN_PRIVATE_H
@@ -23,12 +28,12 @@ struct package_revision {
 	char *parent; /* or NULL */
 };
 
-/* All zeros is empty. */
 struct json_library; /* exchange/library.h */
 
+/* All zeros is empty. */
 struct package_in {
-	const struct json_library
-		*json; /* which reads what it says of itself */
+	/* Reads what the package says of itself. */
+	const struct json_library *json;
 	struct zip zip;
 	char *key; /* which file it was made from */
 	size_t rows_count;

@@ -2,9 +2,13 @@
  * exchange/package_private.h - a package that is being made
  *
  * package_make.c gathers the rows, package_rows.c keeps them, package_cells.c
- * says what becomes of each column, package_secret.c finds answers that tell who
- * it is about, package_told.c says which revision a record has outside, package_json.c describes it all for programs and package_codebook.c
- * for people.
+ * says what becomes of each column, package_secret.c finds answers that tell
+ * who it is about, package_told.c says which revision a record has outside,
+ * package_json.c describes it all for programs, package_codebook.c for people.
+ *
+ * Owns      what is being made owns its rows and lists; the package that comes
+ *           of it is the caller's.
+ * Fails     as exchange/package.h; what needs no file and no store never.
  */
 #ifndef EXCHANGE_PACKAGE_PRIVATE_H
 #define EXCHANGE_PACKAGE_PRIVATE_H

@@ -2,6 +2,9 @@
  * exchange/random.h - numbers that look random and are the same every time
  *
  * splitmix64: for made-up data, never for secrets.
+ *
+ * Owns      nothing.
+ * Fails     never.
  */
 #ifndef EXCHANGE_RANDOM_H
 #define EXCHANGE_RANDOM_H

@@ -1,6 +1,7 @@
 /*
  * exchange/record_cell.h - what one record has in one column
  *
+ * Owns      nothing: the record and its form are borrowed.
  * Fails     never; an empty cell is NULL.
  */
 #ifndef EXCHANGE_RECORD_CELL_H

@@ -8,6 +8,7 @@
  *
  * A text longer than the program takes is cut, between characters, and counted.
  *
+ * Owns      nothing; the stream stays the caller's.
  * Fails     as outgoing_visit(); ERR_INVALID when this program was built
  *           without ReadStat; ERR_SYSTEM when the stream refuses.
  */

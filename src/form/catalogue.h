@@ -212,8 +212,8 @@ CHECKED int catalogue_add(struct catalogue *catalogue, const char *text,
 			  size_t length, const char *name, struct err *err);
 
 /*
- * Hold a file that is no form but stands among them, a programme,
- * benchmarks, a talk or a glossary, to what the catalogue has, which stays as it is.
+ * Hold a file that is no form but stands among them, a programme, benchmarks,
+ * a talk or a glossary, to what the catalogue has, which stays as it is.
  * False, and no problems, when it is none of these.
  */
 bool catalogue_check(struct catalogue *catalogue, const char *text,

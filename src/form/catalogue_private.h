@@ -3,6 +3,7 @@
  *
  * Owns      the catalogue's arena holds the programme, the benchmarks and
  *           their texts; the forms have arenas of their own.
+ * Fails     never: mistakes are problems of the catalogue, with their place.
  */
 #ifndef FORM_CATALOGUE_PRIVATE_H
 #define FORM_CATALOGUE_PRIVATE_H

@@ -4,6 +4,7 @@
  * selected(), count_selected(), days(), hours() and age(); and those over
  * texts for which SQLite's own can take ages (expr_texts.c).
  *
+ * Owns      nothing.
  * Fails     a function that cannot give a value gives NULL; one that has no work
  *           left ends the evaluation.
  */

@@ -3,6 +3,7 @@
  *
  * Owns      the arena holds the form, this struct and all their texts; the
  *           sealed connection holds the compiled expressions.
+ * Fails     never.
  */
 #ifndef FORM_FORM_PRIVATE_H
 #define FORM_FORM_PRIVATE_H

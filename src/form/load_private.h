@@ -9,6 +9,7 @@
  *
  * Owns      the form under construction is in its arena; the arrays that only
  *           the loader needs are freed by load_form().
+ * Fails     never: mistakes are problems, with their place.
  */
 #ifndef FORM_LOAD_PRIVATE_H
 #define FORM_LOAD_PRIVATE_H

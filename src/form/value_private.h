@@ -1,5 +1,8 @@
 /*
  * form/value_private.h - what value.c, value_typed.c and value_show.c share
+ *
+ * Owns      results are the caller's, to free().
+ * Fails     ERR_INVALID, with a sentence for the person.
  */
 #ifndef FORM_VALUE_PRIVATE_H
 #define FORM_VALUE_PRIVATE_H

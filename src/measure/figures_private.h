@@ -1,5 +1,8 @@
 /*
  * measure/figures_private.h - what the files that compute figures share
+ *
+ * Owns      what is computed is of the figures, until figures_free().
+ * Fails     never.
  */
 #ifndef MEASURE_FIGURES_PRIVATE_H
 #define MEASURE_FIGURES_PRIVATE_H

@@ -14,6 +14,7 @@
  * A funnel is not a ranking: groups within the limits differ by nothing but
  * chance.
  *
+ * Owns      nothing.
  * Fails     never.
  */
 #ifndef MEASURE_FUNNEL_H

@@ -7,6 +7,7 @@
  * interval (Newcombe 1998, method 10), of two means the normal one, clipped to
  * -1..1.
  *
+ * Owns      nothing.
  * Fails     never.
  */
 #ifndef MEASURE_INTERVAL_H

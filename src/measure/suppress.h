@@ -46,6 +46,7 @@
  * sum.  Two reports with different selections can still be subtracted; that
  * is for whoever shares them to see to.
  *
+ * Owns      nothing: it changes the figures in place.
  * Fails     never.
  */
 #ifndef MEASURE_SUPPRESS_H

@@ -3,6 +3,9 @@
  *
  * First all that is to be hidden is marked (suppressed), while the numbers are
  * still there for the sums; then what is marked is wiped.
+ *
+ * Owns      nothing: all happens in the figures.
+ * Fails     never.
  */
 #ifndef MEASURE_SUPPRESS_PRIVATE_H
 #define MEASURE_SUPPRESS_PRIVATE_H

@@ -1,6 +1,7 @@
 /*
  * report/format.h - the ways in which figures and records are printed
  *
+ * Owns      nothing.
  * Fails     never.
  */
 #ifndef REPORT_FORMAT_H

@@ -1,6 +1,8 @@
 /*
  * report/html_private.h - the parts of the page, in their order
  *
+ * Owns      a text that is not const is freed by who writes it; results are the
+ *           caller's.
  * Fails     never.
  */
 #ifndef REPORT_HTML_PRIVATE_H

@@ -4,6 +4,7 @@
  * paper.c walks through the form and says what stands there; a face writes it.
  * Texts are harmless and in the program's language; NULL is none.
  *
+ * Owns      nothing.
  * Fails     never.
  */
 #ifndef REPORT_PAPER_PRIVATE_H

@@ -1,5 +1,8 @@
 /*
  * report/print_private.h - a finished text, to a file
+ *
+ * Owns      nothing.
+ * Fails     ERR_SYSTEM, when the file refuses.
  */
 #ifndef REPORT_PRINT_PRIVATE_H
 #define REPORT_PRINT_PRIVATE_H

@@ -1,6 +1,7 @@
 /*
  * report/records_private.h - the faces of one record, each into a buffer
  *
+ * Owns      nothing; the buffer is the caller's.
  * Fails     never.
  */
 #ifndef REPORT_RECORDS_PRIVATE_H

@@ -1,6 +1,7 @@
 /*
  * report/summary_csv_private.h - the parts of a summary in CSV
  *
+ * Owns      nothing; the buffer is the caller's.
  * Fails     never.
  */
 #ifndef REPORT_SUMMARY_CSV_PRIVATE_H

@@ -1,6 +1,7 @@
 /*
  * report/summary_json_private.h - the parts of a summary in JSON
  *
+ * Owns      nothing; the JSON is the caller's.
  * Fails     never.
  */
 #ifndef REPORT_SUMMARY_JSON_PRIVATE_H

@@ -1,6 +1,7 @@
 /*
  * report/summary_private.h - the faces of a summary, each into a buffer
  *
+ * Owns      nothing; the buffer is the caller's.
  * Fails     never.
  */
 #ifndef REPORT_SUMMARY_PRIVATE_H

@@ -1,6 +1,7 @@
 /*
  * report/summary_text_private.h - the parts of a summary for people
  *
+ * Owns      nothing; a sentence that is put is freed.
  * Fails     never.
  */
 #ifndef REPORT_SUMMARY_TEXT_PRIVATE_H

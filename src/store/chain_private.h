@@ -4,6 +4,7 @@
  * From the record as it is now, revisions are undone one by one; at each the
  * hash of the state must give the digest that is written there.
  *
+ * Owns      nothing.
  * Fails     with the sentences of db_fail(); what is wrong is in the problems.
  */
 #ifndef STORE_CHAIN_PRIVATE_H

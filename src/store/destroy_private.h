@@ -4,6 +4,7 @@
  * destroy_rows.c takes the rows away and makes the mark, in one transaction;
  * destroy.c cleans the files and searches them.
  *
+ * Owns      nothing.
  * Fails     as store/destroy.h; then nothing of it was done.
  */
 #ifndef STORE_DESTROY_PRIVATE_H

@@ -3,6 +3,9 @@
  *
  * Read in the order of HEAD_COLUMNS from a form's table as t, and written in
  * the order of HEAD_WRITTEN.
+ *
+ * Owns      a head that was read is the caller's.
+ * Fails     with the sentences of db_fail().
  */
 #ifndef STORE_HEAD_PRIVATE_H
 #define STORE_HEAD_PRIVATE_H

@@ -1,6 +1,7 @@
 /*
  * store/key_private.h - the passphrase, for who opens files
  *
+ * Owns      nothing; the passphrase stays in store/key.c.
  * Fails     ERR_INVALID when there is none for a file that needs it, ERR_MEMORY.
  */
 #ifndef STORE_KEY_PRIVATE_H

@@ -5,6 +5,7 @@
  * missing reasons: what figures read is near the start of a row.  What is
  * added later stands behind.
  *
+ * Owns      nothing.
  * Fails     ERR_INVALID when the form has more columns than a table can have,
  *           or the file has five hundred forms, else with the sentences of
  *           db_fail().

@@ -4,6 +4,7 @@
  * What is here does not depend on forms; the tables of forms come with
  * store/forms.
  *
+ * Owns      nothing.
  * Fails     ERR_INVALID for a file that is not ours or of a newer program.
  */
 #ifndef STORE_SCHEMA_PRIVATE_H

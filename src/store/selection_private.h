@@ -3,6 +3,10 @@
  *
  * Parameters 1 and 2 are the days, 3 to 5 the names, 6 whether withdrawn ones
  * are wanted.
+ *
+ * Owns      nothing: the texts of a selection are borrowed until the statement
+ *           is given back.
+ * Fails     never.
  */
 #ifndef STORE_SELECTION_PRIVATE_H
 #define STORE_SELECTION_PRIVATE_H

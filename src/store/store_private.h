@@ -8,6 +8,9 @@
  *		return code;
  *	code = what_it_does(store, ..., err);
  *	return store_end(store, code, err);
+ *
+ * Owns      what is in the struct is the store's, until store_close().
+ * Fails     with the sentences of db_fail().
  */
 #ifndef STORE_STORE_PRIVATE_H
 #define STORE_STORE_PRIVATE_H

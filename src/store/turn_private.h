@@ -14,6 +14,10 @@
  * they pause, what came meanwhile is brought in after it.  Where they never do
  * it grows; so when it is very long everybody waits for the last of it, a moment.
  * It is done after a commit, by the one who made it that long.
+ *
+ * Owns      nothing.
+ * Fails     ERR_BUSY, when its turn did not come; else with the sentences of
+ *           db_fail().
  */
 #ifndef STORE_TURN_PRIVATE_H
 #define STORE_TURN_PRIVATE_H

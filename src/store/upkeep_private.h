@@ -1,6 +1,7 @@
 /*
  * store/upkeep_private.h - copies and checks, within the room
  *
+ * Owns      nothing.
  * Fails     as store/upkeep.h; what a check finds is no failure but a problem
  *           in the list.
  */

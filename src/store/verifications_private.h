@@ -1,6 +1,7 @@
 /*
  * store/verifications_private.h - marks of verification, within the room
  *
+ * Owns      a verification that was read is the caller's.
  * Fails     with the sentences of db_fail().
  */
 #ifndef STORE_VERIFICATIONS_PRIVATE_H

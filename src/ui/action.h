@@ -4,6 +4,7 @@
  * An action has the keys of the table, or those that a person chose
  * (ui/keymap.h) with action_bind(): once, before there is a screen.
  *
+ * Owns      nothing; texts and lists live as long as the program.
  * Fails     never.
  */
 #ifndef UI_ACTION_H

@@ -1,6 +1,7 @@
 /*
  * ui/app_private.h - what app.c, app_run.c and view_app.c share
  *
+ * Owns      nothing; results that say so are to be freed.
  * Fails     never.
  */
 #ifndef UI_APP_PRIVATE_H

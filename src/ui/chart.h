@@ -6,6 +6,7 @@
  * things fall on one cell, the estimate goes before the target and the target
  * before the interval.
  *
+ * Owns      nothing.
  * Fails     never; what is not known is not drawn.
  */
 #ifndef UI_CHART_H

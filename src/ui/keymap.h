@@ -10,6 +10,7 @@
  * that another action has is refused until that one has been given another.
  * Alt with a digit follows the function key of that number.
  *
+ * Owns      nothing.
  * Fails     never: what is wrong is a problem with its place in the file, and
  *           that action keeps the keys it comes with.
  */

@@ -1,6 +1,7 @@
 /*
  * ui/line_command.h - which action a line means
  *
+ * Owns      nothing.
  * Fails     never: a line that means none gives ACTION_NONE.
  */
 #ifndef UI_LINE_COMMAND_H

@@ -1,6 +1,7 @@
 /*
  * ui/line_summary_private.h - parts of the figures in words
  *
+ * Owns      nothing, but the sentence it is given.
  * Fails     never.
  */
 #ifndef UI_LINE_SUMMARY_PRIVATE_H

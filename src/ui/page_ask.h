@@ -5,6 +5,7 @@
  * on to another page; a refused answer puts it back.
  *
  * Owns      its texts; the asker is borrowed, and stands below it.
+ * Fails     never.
  */
 #ifndef UI_PAGE_ASK_H
 #define UI_PAGE_ASK_H

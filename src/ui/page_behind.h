@@ -2,6 +2,7 @@
  * ui/page_behind.h - the records behind one figure
  *
  * Owns      its list and its texts.
+ * Fails     never; what cannot be read is told on the message row.
  */
 #ifndef UI_PAGE_BEHIND_H
 #define UI_PAGE_BEHIND_H

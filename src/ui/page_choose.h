@@ -3,11 +3,11 @@
  *
  * Typing filters; the arrows move.  Where a few differ in their first letter,
  * that picks at once, and Enter picks only what the arrows went to: keys that
- * were meant for what comes next must not decide.  When
- * another name may be given, what was typed stands last in the list, to be
- * chosen like the rest.
+ * were meant for what comes next must not decide.  When another name may be
+ * given, what was typed stands last in the list, to be chosen like the rest.
  *
  * Owns      its texts; the asker is borrowed, and stands below it.
+ * Fails     never.
  */
 #ifndef UI_PAGE_CHOOSE_H
 #define UI_PAGE_CHOOSE_H

@@ -11,6 +11,7 @@
  * happen, and the person agreed.
  *
  * Owns      the page owns its texts and a package that waits for an answer.
+ * Fails     never; what cannot be done is told on the message row.
  */
 #ifndef UI_PAGE_DATA_H
 #define UI_PAGE_DATA_H

@@ -4,8 +4,8 @@
  * One page over everything, which shows nothing of what is below it.  Locked,
  * it takes the PIN and nothing else; leaving always works, and saves.  Each
  * wrong PIN makes that the next is taken later.  The same page gives the
- * keyboard back that a client had (ui/page_client.h).  It is order for a laptop on a
- * kitchen table, not protection: who has the file can read it.
+ * keyboard back that a client had (ui/page_client.h).  It is order for a laptop
+ * on a kitchen table, not protection: who has the file can read it.
  *
  * Owns      its texts; what was typed is wiped.
  * Fails     never; what is wrong is said.

@@ -5,6 +5,7 @@
  * page is off the stack when the asker gets the answer.
  *
  * Owns      its texts.
+ * Fails     never.
  */
 #ifndef UI_PAGE_READER_H
 #define UI_PAGE_READER_H

@@ -5,6 +5,7 @@
  * when the file did; a key only moves through them.
  *
  * Owns      the page owns its figures and texts.
+ * Fails     never; what cannot be counted is told on the message row.
  */
 #ifndef UI_PAGE_SUMMARY_H
 #define UI_PAGE_SUMMARY_H

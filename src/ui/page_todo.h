@@ -10,6 +10,7 @@
  * stands by itself at first.
  *
  * Owns      its lists.
+ * Fails     never; what cannot be read is told on the message row.
  */
 #ifndef UI_PAGE_TODO_H
 #define UI_PAGE_TODO_H

@@ -5,6 +5,7 @@
  * person.  Nothing happens in it, and it can be left at any screen.
  *
  * Owns      nothing but itself.
+ * Fails     never.
  */
 #ifndef UI_PAGE_TOUR_H
 #define UI_PAGE_TOUR_H

@@ -2,6 +2,7 @@
  * ui/page_traject.h - one traject: what it needs, and how far that is
  *
  * Owns      its texts and its list.
+ * Fails     never; what cannot be read is told on the message row.
  */
 #ifndef UI_PAGE_TRAJECT_H
 #define UI_PAGE_TRAJECT_H

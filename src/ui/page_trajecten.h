@@ -3,14 +3,15 @@
  *
  * Trajecten with a late form come first, the oldest of those on top, then
  * those with a draft, then all others by their last change; in a file of very
- * many all are by their last change.  Of the others only
- * the rows that are seen are read, with their state, once for all keys that
- * were waiting; moving within them reads nothing.
+ * many all are by their last change.  Of the others only the rows that are
+ * seen are read, with their state, once for all keys that were waiting; moving
+ * within them reads nothing.
  *
  * A search that takes long, as of a million trajecten, shows what it has after
  * some milliseconds and goes on while no key comes.
  *
  * Owns      its rows and texts.
+ * Fails     never; what cannot be read is told on the message row.
  */
 #ifndef UI_PAGE_TRAJECTEN_H
 #define UI_PAGE_TRAJECTEN_H

@@ -5,6 +5,7 @@
  * come from a file among the forms (form/catalogue.h).
  *
  * Owns      its list; the words are the catalogue's.
+ * Fails     never.
  */
 #ifndef UI_PAGE_WORDS_H
 #define UI_PAGE_WORDS_H

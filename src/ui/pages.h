@@ -3,6 +3,9 @@
  *
  * A page is pushed on the app, which owns it.  A page that cannot be opened
  * says why on the message row and opens nothing.
+ *
+ * Owns      nothing: the app owns its pages.
+ * Fails     never; see above.
  */
 #ifndef UI_PAGES_H
 #define UI_PAGES_H

@@ -1,6 +1,7 @@
 /*
  * ui/resume.h - after a crash: back to where the person was
  *
+ * Owns      nothing.
  * Fails     never: without an interrupted draft nothing happens.
  */
 #ifndef UI_RESUME_H

@@ -1,5 +1,8 @@
 /*
  * ui/view_day.h - a day in a column of days
+ *
+ * Owns      nothing.
+ * Fails     never.
  */
 #ifndef UI_VIEW_DAY_H
 #define UI_VIEW_DAY_H

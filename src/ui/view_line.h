@@ -1,5 +1,8 @@
 /*
  * ui/view_line.h - drawing one line that is being typed
+ *
+ * Owns      nothing.
+ * Fails     never.
  */
 #ifndef UI_VIEW_LINE_H
 #define UI_VIEW_LINE_H
