@@ -7,174 +7,34 @@
  *	screen idle SECONDS KEY MARK BEFORE COMMAND ...
  *	screen seen COUNT KEY MARK BEFORE FILE FORMS FORM COMMAND ...
  *
- * The terminal is 24 x 80.  `first` is the time from exec until the screen with
- * MARK on it stands still: the moment of its last byte; KEY_seen is when MARK
- * came.  `keys` sends the keys of KEYS one by one, over and over, each when the
- * screen stands still, and takes the time until the last byte that it paints,
- * and KEY_bytes, how many bytes that were.  What stands behind -- is another
- * program that is held against it, and has its turn after each start or key, so
- * that both see the same machine.  `until` sends one key that may take
- * long, takes the time until TEXT is painted, and then sends AFTER.  `idle` says
- * how much memory is resident, how many threads there are, and how often it was
- * woken.  `seen` saves records from this process and takes the time from the end
- * of the commit until the other screen paints.  BEFORE are keys to get there:
- * Enter is \r, Esc \e, Down \d, Up \u, Backspace \b; \w waits until the screen
- * stands still, also for who tells only now and then how far it is, and the key
- * after \z is sent but not measured.
+ * `first` is the time from exec until the screen with MARK on it stands still:
+ * the moment of its last byte; KEY_seen is when MARK came.  `keys` sends the
+ * keys of KEYS one by one, over and over, each when the screen stands still, and
+ * takes the time until the last byte that it paints, and KEY_bytes, how many
+ * bytes that were.  What stands behind -- is another program that is held
+ * against it, and has its turn after each start or key, so that both see the
+ * same machine.  `until` sends one key that may take long, takes the time until
+ * TEXT is painted, and then sends AFTER.  `idle` says how much memory is
+ * resident, how many threads there are, and how often it was woken.  `seen`
+ * saves records from this process and takes the time from the end of the commit
+ * until the other screen paints.  BEFORE are keys to get there; how keys are
+ * written is in session.h.
  */
 #include "config.h"
 
-#include <errno.h>
-#include <poll.h>
-#include <pty.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
-#include "base/buffer.h"
 #include "bench.h"
 #include "saving.h"
+#include "session.h"
 
-#define STILL 30    /* milliseconds without a byte: the screen stands still */
-#define LONG 1500   /* the same, where something may take long */
-#define PATIENCE 20 /* seconds until something must have been painted */
-#define TURNS 4     /* programs that are held against each other */
-
-struct session {
-	int file;
-	pid_t process;
-	double start;
-	const char *mark;
-	double marked; /* when it came, or 0 */
-	struct buffer seen;
-};
-
-static void begin(struct session *s, char **command)
-{
-	struct winsize size = { .ws_row = 24, .ws_col = 80 };
-
-	s->start = microseconds();
-	s->process = forkpty(&s->file, NULL, NULL, &size);
-	if (s->process < 0)
-		fail("no terminal: %s", strerror(errno));
-	if (s->process == 0) {
-		setenv("TERM", "xterm-256color", 1);
-		unsetenv("LINES");
-		unsetenv("COLUMNS");
-		execvp(command[0], command);
-		_exit(127);
-	}
-}
-
-static void end(struct session *s)
-{
-	/* Hanging up is how a terminal goes away. */
-	kill(s->process, SIGHUP);
-	close(s->file);
-	waitpid(s->process, NULL, 0);
-	buffer_done(&s->seen);
-}
-
-/* The moment of the byte that came, or 0 when none did in this time. */
-static double read_some(struct session *s, int milliseconds)
-{
-	struct pollfd ready = { .fd = s->file, .events = POLLIN };
-	char bytes[65536];
-	double moment;
-	ssize_t length;
-
-	if (poll(&ready, 1, milliseconds) <= 0)
-		return 0;
-	moment = microseconds();
-	length = read(s->file, bytes, sizeof(bytes));
-	if (length <= 0)
-		fail("the program ended");
-	buffer_add_part(&s->seen, bytes, (size_t)length);
-	if (s->mark && s->marked == 0 && strstr(buffer_text(&s->seen), s->mark))
-		s->marked = moment;
-	return moment;
-}
-
-/* Read until nothing comes any more; the moment of the last byte, or 0. */
-static double settle_for(struct session *s, int first, int still)
-{
-	double last = read_some(s, first);
-	double moment = last;
-
-	while (moment > 0) {
-		moment = read_some(s, still);
-		last = moment > 0 ? moment : last;
-	}
-	return last;
-}
-
-static double settle(struct session *s, int first)
-{
-	return settle_for(s, first, STILL);
-}
-
-static double wait_for(struct session *s, const char *mark)
-{
-	double until = microseconds() + 1e6 * PATIENCE;
-	double last = 0;
-
-	s->mark = mark;
-	while (microseconds() < until) {
-		double moment = settle(s, 100);
-
-		last = moment > 0 ? moment : last;
-		if (s->marked > 0)
-			return last;
-	}
-	fail("\"%s\" was not painted", mark);
-}
-
-static void send(struct session *s, const char *bytes)
-{
-	size_t length = strlen(bytes);
-
-	if (write(s->file, bytes, length) != (ssize_t)length)
-		fail("cannot type: %s", strerror(errno));
-}
-
-/* One key of a list of keys; returns what is behind it. */
-static const char *next_key(const char *keys, char out[8])
-{
-	size_t length = 1;
-
-	if (keys[0] == '\\' && keys[1]) {
-		strcpy(out, keys[1] == 'r'   ? "\r"
-			    : keys[1] == 'e' ? "\033"
-			    : keys[1] == 'd' ? "\033OB"
-			    : keys[1] == 'u' ? "\033OA"
-			    : keys[1] == 'b' ? "\177"
-					     : "");
-		return keys + 2;
-	}
-	out[0] = keys[0];
-	out[length] = '\0';
-	return keys + length;
-}
-
-static void type(struct session *s, const char *keys)
-{
-	char key[8];
-
-	while (*keys) {
-		keys = next_key(keys, key);
-		if (key[0]) {
-			send(s, key);
-			settle(s, 1000);
-		} else {
-			settle_for(s, LONG, LONG);
-		}
-	}
-}
+#define TURNS 4 /* programs that are held against each other */
 
 /* One of the programs that have a turn each. */
 struct turn {
@@ -194,10 +54,11 @@ static void start_once(struct turn *turn)
 {
 	struct session s = { 0 };
 
-	begin(&s, turn->command);
-	samples_add(&turn->times, (wait_for(&s, turn->mark) - s.start) / 1000);
+	session_begin(&s, turn->command);
+	samples_add(&turn->times,
+		    (session_wait(&s, turn->mark) - s.start) / 1000);
 	samples_add(&turn->others, (s.marked - s.start) / 1000);
-	end(&s);
+	session_end(&s);
 }
 
 static void measure_first(struct turn *turns, size_t turn_count, int count)
@@ -222,19 +83,20 @@ static void key_once(struct turn *turn)
 	size_t measured = turn->times.count;
 
 	while (turn->times.count == measured) {
-		char key[8];
+		char key[KEY_ROOM];
 		double start;
 		double painted;
 		bool counts;
 
-		turn->at = next_key(*turn->at ? turn->at : turn->keys, key);
+		turn->at = session_next_key(*turn->at ? turn->at : turn->keys,
+					    key);
 		counts = key[0] != '\0';
 		if (!counts)
-			turn->at = next_key(turn->at, key);
+			turn->at = session_next_key(turn->at, key);
 		buffer_clear(&s->seen);
 		start = microseconds();
-		send(s, key);
-		painted = settle(s, 3000);
+		session_send(s, key);
+		painted = session_settle(s, 3000);
 		if (painted > 0 && counts) {
 			samples_add(&turn->times, (painted - start) / 1000);
 			samples_add(&turn->others, (double)s->seen.length);
@@ -258,9 +120,9 @@ static void print_keys(struct turn *turn)
 static void measure_keys(struct turn *turns, size_t turn_count, int count)
 {
 	for (size_t k = 0; k < turn_count; k++) {
-		begin(&turns[k].session, turns[k].command);
-		wait_for(&turns[k].session, turns[k].mark);
-		type(&turns[k].session, turns[k].before);
+		session_begin(&turns[k].session, turns[k].command);
+		session_wait(&turns[k].session, turns[k].mark);
+		session_type(&turns[k].session, turns[k].before);
 		turns[k].at = turns[k].keys;
 	}
 	for (int i = 0; i < count; i++) {
@@ -269,7 +131,7 @@ static void measure_keys(struct turn *turns, size_t turn_count, int count)
 	}
 	for (size_t k = 0; k < turn_count; k++) {
 		print_keys(&turns[k]);
-		end(&turns[k].session);
+		session_end(&turns[k].session);
 	}
 }
 
@@ -278,25 +140,25 @@ static void measure_until(const char *name, int count, const char *mark,
 {
 	struct samples times = { 0 };
 	struct session s = { 0 };
-	char key[8];
+	char key[KEY_ROOM];
 
-	begin(&s, command);
-	wait_for(&s, mark);
-	type(&s, keys[0]);
-	next_key(keys[1], key);
+	session_begin(&s, command);
+	session_wait(&s, mark);
+	session_type(&s, keys[0]);
+	session_next_key(keys[1], key);
 	for (int i = 0; i < count; i++) {
 		double start;
 
 		buffer_clear(&s.seen);
 		s.marked = 0;
 		start = microseconds();
-		send(&s, key);
-		wait_for(&s, keys[2]);
+		session_send(&s, key);
+		session_wait(&s, keys[2]);
 		samples_add(&times, (s.marked - start) / 1000);
-		type(&s, keys[3]);
+		session_type(&s, keys[3]);
 	}
 	samples_print(&times, name);
-	end(&s);
+	session_end(&s);
 }
 
 static long status_number(pid_t process, const char *name)
@@ -329,9 +191,9 @@ static void measure_idle(const char *key, int seconds, const char *mark,
 	struct session s = { 0 };
 	long woken;
 
-	begin(&s, command);
-	wait_for(&s, mark);
-	type(&s, before);
+	session_begin(&s, command);
+	session_wait(&s, mark);
+	session_type(&s, before);
 	sleep(1);
 	woken = status_number(s.process, "voluntary_ctxt_switches:");
 	sleep((unsigned)seconds);
@@ -339,7 +201,7 @@ static void measure_idle(const char *key, int seconds, const char *mark,
 	print_part(key, "kb", status_number(s.process, "VmRSS:"));
 	print_part(key, "threads", status_number(s.process, "Threads:"));
 	print_part(key, "woken", woken);
-	end(&s);
+	session_end(&s);
 }
 
 static void measure_seen(const char *key, int count, const char *mark,
@@ -350,9 +212,9 @@ static void measure_seen(const char *key, int count, const char *mark,
 	struct session s = { 0 };
 	struct saving saving = { 0 };
 
-	begin(&s, command);
-	wait_for(&s, mark);
-	type(&s, before);
+	session_begin(&s, command);
+	session_wait(&s, mark);
+	session_type(&s, before);
 	saving_open(&saving, from[0], from[1], from[2]);
 	for (int i = 0; i < count; i++) {
 		struct err err = { 0 };
@@ -362,7 +224,7 @@ static void measure_seen(const char *key, int count, const char *mark,
 		buffer_clear(&s.seen);
 		check(saving_one(&saving, i, &err), &err);
 		committed = microseconds();
-		painted = settle(&s, 1000 * PATIENCE);
+		painted = session_settle(&s, 1000 * PATIENCE);
 		if (painted == 0)
 			fail("%s: a saved record was not seen", key);
 		samples_add(&times, (painted - committed) / 1000);
@@ -371,7 +233,7 @@ static void measure_seen(const char *key, int count, const char *mark,
 	samples_print(&times, key);
 	result_print(p99, samples_at(&times, 0.99));
 	free(p99);
-	end(&s);
+	session_end(&s);
 }
 
 /*
