@@ -81,48 +81,63 @@ static void look_at(struct search *s, const struct traject *traject,
 /* So many are asked for together. */
 #define TOGETHER 128
 
-static int look_at_some(struct search *s, const struct traject *trajecten,
-			size_t count, struct err *err)
+static int look_at_one(struct search *s, int64_t id,
+		       const struct todo_list *todo, struct err *err)
+{
+	struct traject traject = { 0 };
+	int code = trajecten_get(s->store, id, &traject, err);
+
+	if (!code)
+		look_at(s, &traject, todo);
+	traject_done(&traject);
+	return code;
+}
+
+static int look_at_some(struct search *s, const int64_t *ids, size_t count,
+			struct err *err)
 {
 	struct todo_list lists[TOGETHER];
-	int64_t ids[TOGETHER];
-	int code;
+	int code = todo_open_of_trajecten(s->store, s->catalogue, ids, count,
+					  s->today, lists, err);
 
-	for (size_t i = 0; i < count; i++)
-		ids[i] = trajecten[i].id;
-	code = todo_open_of_trajecten(s->store, s->catalogue, ids, count,
-				      s->today, lists, err);
-	for (size_t i = 0; i < count && !code; i++) {
-		look_at(s, &trajecten[i], &lists[i]);
+	if (code)
+		return code;
+	for (size_t i = 0; i < count; i++) {
+		if (!code)
+			code = look_at_one(s, ids[i], &lists[i], err);
 		todo_list_done(&lists[i]);
 	}
 	return code;
 }
 
-static int look_at_all(struct search *s, const struct traject_list *list,
+static int look_at_all(struct search *s, const struct traject_numbers *ids,
 		       struct err *err)
 {
 	int code = 0;
 
-	for (size_t i = 0; i < list->count && !code; i += TOGETHER)
-		code = look_at_some(s, &list->items[i],
-				    list->count - i < TOGETHER ? list->count - i
-							       : TOGETHER,
+	for (size_t i = 0; i < ids->count && !code; i += TOGETHER)
+		code = look_at_some(s, &ids->items[i],
+				    ids->count - i < TOGETHER ? ids->count - i
+							      : TOGETHER,
 				    err);
 	return code;
 }
 
 /* Of most trajecten nothing is to be done: they are not looked at. */
-static int list_open(struct search *s, const struct traject_query *names,
-		     struct traject_list *list, struct err *err)
+static int find_open(struct search *s, const struct traject_query *names,
+		     struct err *err)
 {
-	struct traject_settled settled;
-	int code;
+	struct traject_settled settled = { 0 };
+	struct traject_numbers open = { 0 };
+	bool known = todo_settled(s->catalogue, s->today, &settled);
+	int code = trajecten_unsettled(s->store, names, known ? &settled : NULL,
+				       &open, &s->out.own, err);
 
-	if (!todo_settled(s->catalogue, s->today, &settled))
-		return trajecten_list(s->store, names, list, NULL, err);
-	code = trajecten_unsettled(s->store, names, &settled, list, err);
 	todo_settled_done(&settled);
+	if (!code)
+		code = look_at_all(s, &open, err);
+	traject_numbers_done(&open);
+	s->out.counts[DUE_TO_DO] += s->out.own.count;
 	return code;
 }
 
@@ -161,34 +176,97 @@ int due_find(struct store *store, const struct catalogue *catalogue,
 	struct search s = { .store = store,
 			    .catalogue = catalogue,
 			    .today = today };
-	struct traject_list list = { 0 };
 	int code = store_begin_reading(store, err);
 
 	if (code)
 		return code;
-	code = list_open(&s, names, &list, err);
-	if (!code)
-		code = look_at_all(&s, &list, err);
+	code = find_open(&s, names, err);
 	store_end_reading(store);
-	traject_list_done(&list);
 	if (code) {
 		due_list_done(&s.out);
 		return code;
 	}
 	if (s.out.count > 1)
 		qsort(s.out.items, s.out.count, sizeof(*s.out.items), compare);
+	s.out.own_from = s.out.count - s.out.counts[DUE_NO_END];
 	*out = s.out;
 	return 0;
 }
 
+static void due_done(struct due *due)
+{
+	traject_done(&due->traject);
+	free(due->jeugdige);
+	free(due->who);
+	free(due->day);
+}
+
+static void forget_seen(struct due_list *list)
+{
+	for (size_t i = 0; i < list->seen_count; i++)
+		due_done(&list->seen[i]);
+	free(list->seen);
+	list->seen = NULL;
+	list->seen_count = 0;
+}
+
 void due_list_done(struct due_list *list)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		traject_done(&list->items[i].traject);
-		free(list->items[i].jeugdige);
-		free(list->items[i].who);
-		free(list->items[i].day);
-	}
+	for (size_t i = 0; i < list->count; i++)
+		due_done(&list->items[i]);
 	free(list->items);
+	traject_numbers_done(&list->own);
+	forget_seen(list);
 	*list = (struct due_list){ 0 };
+}
+
+/* --- row by row */
+
+size_t due_count(const struct due_list *list)
+{
+	return list->count + list->own.count;
+}
+
+static int see(struct store *store, const struct catalogue *catalogue,
+	       int64_t id, struct due *out, struct err *err)
+{
+	int code = trajecten_get(store, id, &out->traject, err);
+
+	out->kind = DUE_TO_DO;
+	out->form = catalogue_traject(catalogue);
+	/* It went meanwhile. */
+	return code == ERR_NOTFOUND ? 0 : code;
+}
+
+int due_look(struct store *store, const struct catalogue *catalogue,
+	     struct due_list *list, size_t from, size_t count, struct err *err)
+{
+	size_t end = list->own_from + list->own.count;
+	size_t last = from + count < end ? from + count : end;
+	size_t first = from > list->own_from ? from : list->own_from;
+	int code = 0;
+
+	if (first >= last || (first >= list->seen_from &&
+			      last <= list->seen_from + list->seen_count))
+		return 0;
+	forget_seen(list);
+	list->seen = alloc_new(last - first, sizeof(*list->seen));
+	list->seen_from = first;
+	for (size_t i = first; i < last && !code; i++)
+		code = see(store, catalogue,
+			   list->own.items[i - list->own_from],
+			   &list->seen[list->seen_count++], err);
+	return code;
+}
+
+const struct due *due_row(const struct due_list *list, size_t i)
+{
+	if (i < list->own_from)
+		return &list->items[i];
+	if (i >= list->own_from + list->own.count)
+		return &list->items[i - list->own.count];
+	if (i < list->seen_from || i >= list->seen_from + list->seen_count ||
+	    list->seen[i - list->seen_from].traject.id == 0)
+		return NULL;
+	return &list->seen[i - list->seen_from];
 }

@@ -102,6 +102,14 @@ CHECKED int trajecten_list(struct store *store,
 			   struct err *err);
 void traject_list_done(struct traject_list *list);
 
+/* Trajecten by their numbers.  All zeros is none. */
+struct traject_numbers {
+	int64_t *items;
+	size_t count;
+	size_t capacity;
+};
+void traject_numbers_done(struct traject_numbers *numbers);
+
 /*
  * When nothing is waited for in a traject: it has a last day, no draft, and of
  * its own form and of each of some others a record that is about the traject as
@@ -113,20 +121,32 @@ struct traject_settled {
 	size_t form_count;
 	struct traject_day {
 		const char *field;
-		enum field_type type;
+		enum field_type type; /* that of the form */
 		char before[DATE_ROOM];
 	} * days;
 	size_t day_count;
+	/*
+	 * Is nothing else waited for in one without a record of its own form,
+	 * as those that are imported, when these days of its head ("started",
+	 * "ended") are before some day?
+	 */
+	bool has_without;
+	struct traject_day *head_days;
+	size_t head_day_count;
 };
 
 /*
- * All others, of these names (all that are NULL).  Goes through the indexes of
- * all trajecten once, and reads the days.
+ * All others, of these names (all that are NULL), and apart those in which
+ * nothing but their own form is waited for; both in order.  Goes through the
+ * trajecten and through the indexes of their records once, and reads the days.
+ * settled NULL: nobody knows, and all are among the others.
  */
 CHECKED int trajecten_unsettled(struct store *store,
 				const struct traject_query *names,
 				const struct traject_settled *settled,
-				struct traject_list *out, struct err *err);
+				struct traject_numbers *unsettled,
+				struct traject_numbers *without,
+				struct err *err);
 
 /*
  * Read what a list with a text and nothing else goes through, which is kept in

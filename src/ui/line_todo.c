@@ -9,9 +9,13 @@
 
 static void put_due(struct buffer *b, size_t number, const struct due *due)
 {
-	char *when = view_todo_when(due);
-	char *what = view_todo_what(due);
+	char *when;
+	char *what;
 
+	if (!due)
+		return;
+	when = view_todo_when(due);
+	what = view_todo_what(due);
 	buffer_print(b, "%zu: %s, %s, %s\n", number, when, due->traject.code,
 		     what);
 	free(when);
@@ -75,7 +79,7 @@ void line_tell_todo(const struct app *app, const struct page *of,
 		else if (page->warnings)
 			put_warning(b, i + 1, page_todo_warning(page, i));
 		else
-			put_due(b, i + 1, &page->due.items[i]);
+			put_due(b, i + 1, due_row(&page->due, i));
 	}
 	if (end < count)
 		buffer_print(b, _("%s gives more of them\n"),

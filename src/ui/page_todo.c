@@ -70,10 +70,26 @@ static bool find(struct app *app, struct page_todo *page)
 	return true;
 }
 
+/* What is in view, of rows that are only known by number. */
+static void look(struct app *app, struct page *of)
+{
+	struct page_todo *page = (struct page_todo *)of;
+	struct err err = { 0 };
+
+	if (!page->warnings && due_look(app->store, app->catalogue, &page->due,
+					(size_t)page->list.top,
+					(size_t)list_rows(&page->list), &err))
+		app_fail(app, &err);
+}
+
 static void open_due(struct app *app, const struct due *due)
 {
 	const char *field = NULL;
 
+	if (!due) {
+		app->beep = true;
+		return;
+	}
 	if (due->kind == DUE_NO_END && due->form->traject.ended >= 0)
 		field = due->form->fields[due->form->traject.ended].name;
 	page_form_open_at(app, due->form, due->traject.id, due->jeugdige,
@@ -105,6 +121,7 @@ static void open_selected(struct app *app, struct page_todo *page)
 {
 	size_t i = (size_t)page->list.selected;
 
+	look(app, &page->page);
 	if (page->list.count == 0)
 		app->beep = true;
 	else if (page_todo_shows_groups(page))
@@ -112,7 +129,7 @@ static void open_selected(struct app *app, struct page_todo *page)
 	else if (page->warnings)
 		open_overruled(app, page_todo_warning(page, i));
 	else
-		open_due(app, &page->due.items[i]);
+		open_due(app, due_row(&page->due, i));
 }
 
 static void show(struct app *app, struct page_todo *page, bool warnings)
@@ -248,6 +265,7 @@ static const struct page_kind kind = {
 	.take_line = line_take_todo,
 	.takes_row = true,
 	.refresh = refresh,
+	.look = look,
 	.help = help,
 	.close = close_page,
 };

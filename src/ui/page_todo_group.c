@@ -127,7 +127,7 @@ bool page_todo_shows_groups(const struct page_todo *page)
 size_t page_todo_count(const struct page_todo *page)
 {
 	if (!page->warnings)
-		return page->due.count;
+		return due_count(&page->due);
 	if (page_todo_shows_groups(page))
 		return page->group_count;
 	return page->inside ? page->inside->count : page->overruled.count;

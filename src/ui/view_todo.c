@@ -151,10 +151,14 @@ static void draw_due(struct screen *s, int row, const struct due *due,
 	};
 	enum style plain = here ? STYLE_FOCUS : STYLE_PLAIN;
 	int what = 3 + WHEN_COLUMNS + 1 + CODE_COLUMNS + 2;
-	char *when = view_todo_when(due);
-	char *text = short_what(due);
+	char *when;
+	char *text;
 
 	view_todo_begin_row(s, row, here);
+	if (!due)
+		return;
+	when = view_todo_when(due);
+	text = short_what(due);
 	screen_put_within(s, row, 3, WHEN_COLUMNS,
 			  here ? STYLE_FOCUS : styles[due->kind], when);
 	screen_put_within(s, row, 3 + WHEN_COLUMNS + 1, CODE_COLUMNS, plain,
@@ -240,15 +244,30 @@ static char *when_words(const struct due *due, const char *day,
 	return text;
 }
 
+/* What is to be done, and on the second row whose traject it is. */
+static char *due_words(const struct due *due, int columns, char **second)
+{
+	const struct traject *t = &due->traject;
+	char day[VIEW_DAY_ROOM];
+	char *names =
+		alloc_print("%s%s%s%s%s", t->organisatie, t->team ? ", " : "",
+			    t->team ? t->team : "", t->medewerker ? ", " : "",
+			    t->medewerker ? t->medewerker : "");
+
+	view_day(due->day, day);
+	*second = when_words(due, day, names, columns);
+	free(names);
+	return view_todo_what(due);
+}
+
 /* Whose traject it is, and what the check says or by when it had to be. */
 static void draw_selected(struct screen *s, const struct page_todo *page)
 {
 	size_t i = (size_t)page->list.selected;
 	int row = FRAME_BODY_END(s) - TODO_ROWS_BELOW + 1;
-	char day[VIEW_DAY_ROOM];
+	const struct due *due;
 	char *first;
 	char *second;
-	char *names;
 
 	if (page_todo_shows_groups(page)) {
 		const struct todo_group *group = &page->groups[i];
@@ -262,17 +281,10 @@ static void draw_selected(struct screen *s, const struct page_todo *page)
 		first = alloc_text(o->message ? o->message : "");
 		second = alloc_print(_("Kept: %s"), o->reason);
 	} else {
-		const struct due *due = &page->due.items[i];
-		const struct traject *t = &due->traject;
-
-		view_day(due->day, day);
-		first = view_todo_what(due);
-		names = alloc_print("%s%s%s%s%s", t->organisatie,
-				    t->team ? ", " : "", t->team ? t->team : "",
-				    t->medewerker ? ", " : "",
-				    t->medewerker ? t->medewerker : "");
-		second = when_words(due, day, names, s->cols - 6);
-		free(names);
+		due = due_row(&page->due, i);
+		if (!due)
+			return;
+		first = due_words(due, s->cols - 6, &second);
 	}
 	screen_put_within(s, row, 3, s->cols - 6, STYLE_DIM, first);
 	screen_put_within(s, row + 1, 3, s->cols - 6, STYLE_DIM, second);
@@ -316,8 +328,8 @@ void view_todo(const struct app *app, const struct page *of, struct screen *s)
 			draw_warning(s, TODO_ROWS_FROM + i, page,
 				     page_todo_warning(page, (size_t)at), here);
 		else
-			draw_due(s, TODO_ROWS_FROM + i, &page->due.items[at],
-				 here);
+			draw_due(s, TODO_ROWS_FROM + i,
+				 due_row(&page->due, (size_t)at), here);
 	}
 	free(whose);
 	free(counts);

@@ -235,6 +235,25 @@ static void begin(struct world *w, const char *name, int64_t traject,
 	answers_free(answers);
 }
 
+/* As one that was imported with another form: its head has days. */
+static void set_head_days(struct world *w, int64_t id)
+{
+	struct traject traject = { 0 };
+	char day[24];
+
+	WORKS(trajecten_get(w->store, id, &traject, &why));
+	draw_day(day);
+	if (draw(6))
+		traject.ended = strdup(day);
+	draw_day(day);
+	if (draw(2))
+		strcat(day, "T10:30");
+	if (draw(6))
+		traject.started = strdup(day);
+	WORKS(trajecten_update(w->store, &traject, &why));
+	traject_done(&traject);
+}
+
 /* Of each form by chance nothing, a draft, or a record. */
 static void add_by_chance(struct world *w, const char *about,
 			  const char *const *of_jeugdige)
@@ -248,7 +267,9 @@ static void add_by_chance(struct world *w, const char *about,
 	id = world_traject(w, name);
 	if (what == 0)
 		begin(w, "traject", id, NULL);
-	else if (what > 1)
+	else if (what < 4)
+		set_head_days(w, id);
+	else
 		save_traject(w, id, name);
 	what = draw(8);
 	if (what == 0)
@@ -329,26 +350,41 @@ static void assert_same_lines(struct lines *a, struct lines *b)
 	a->count = b->count = 0;
 }
 
+/* How many were found so far of which only their own form is to be done. */
+static size_t own_found;
+
 static void assert_same_as_each(struct world *w, const char *medewerker,
 				const char *today)
 {
 	const struct traject_query names = { .medewerker = medewerker };
 	struct traject_list all = { 0 };
 	struct due_list list = { 0 };
+	size_t kinds[DUE_KINDS] = { 0 };
 	static struct lines slow, quick;
 
 	WORKS(trajecten_list(w->store, &names, &all, NULL, &why));
 	for (size_t i = 0; i < all.count; i++)
 		add_lines_of(w, &all.items[i], today, &slow);
 	find(w, medewerker, today, &list);
-	for (size_t i = 0; i < list.count; i++) {
-		const struct due *due = &list.items[i];
+	own_found += list.own.count;
+	/* From the middle on first, as who goes to the end of a list does. */
+	WORKS(due_look(w->store, w->catalogue, &list, due_count(&list) / 2, 3,
+		       &why));
+	WORKS(due_look(w->store, w->catalogue, &list, 0, due_count(&list),
+		       &why));
+	for (size_t i = 0; i < due_count(&list); i++) {
+		const struct due *due = due_row(&list, i);
 
+		assert_non_null(due);
+		assert_string_equal(due->traject.organisatie, "Zuid");
+		kinds[due->kind]++;
+		assert_true(i == 0 || due_row(&list, i - 1)->kind <= due->kind);
 		add_line(&quick, due->kind, due->traject.id, due->form->name,
 			 due->jeugdige,
 			 due->kind == DUE_NO_END ? 0 : due->days);
 	}
-	assert_true(list.count > 0);
+	assert_true(due_count(&list) > 0);
+	assert_memory_equal(kinds, list.counts, sizeof(kinds));
 	assert_same_lines(&slow, &quick);
 	due_list_done(&list);
 	traject_list_done(&all);
@@ -376,7 +412,9 @@ static void nobody_is_left_out_of_those_that_are_looked_at(void **state)
 
 	for (int i = 0; i < 150; i++)
 		add_by_chance(w, "ash", of_jeugdige);
+	own_found = 0;
 	assert_same_at_any_time(w);
+	assert_true(own_found > 0);
 }
 
 /* A world of which the programme is this one. */
@@ -413,6 +451,19 @@ static void whatever_the_programme_asks_nobody_is_left_out(void **state)
 		"  due: {field: start, from: 0, days: 10, until: 20}\n"
 		"- form: begin\n"
 		"  due: {field: einde, from: 0, days: 10, until: 30}\n",
+		/* conditions on what a head has, on what it has not, on both */
+		"- form: proef\n"
+		"  when: traject.team = 'Oost'\n"
+		"  due: {field: start, from: 0, days: 10, until: 20}\n",
+		"- form: proef\n"
+		"  when: traject.soort = 'a'\n"
+		"  due: {field: start, from: 0, days: 10, until: 20}\n",
+		"- form: proef\n"
+		"  when: coalesce(traject.soort, 'a') = 'a'\n"
+		"  due: {field: einde, from: 0, days: 10, until: 20}\n",
+		"- form: proef\n"
+		"  when: coalesce(traject.soort, traject.team) = 'Oost'\n"
+		"  due: {field: einde, from: 0, days: 10, until: 20}\n",
 	};
 	static const char *const of_jeugdige[] = { "begin", NULL };
 	struct world *w = *state;
@@ -421,8 +472,24 @@ static void whatever_the_programme_asks_nobody_is_left_out(void **state)
 		add_by_chance(w, "proef", of_jeugdige);
 	for (size_t i = 0; i < COUNT(programmes); i++) {
 		with_programme(w, programmes[i]);
+		own_found = 0;
 		assert_same_at_any_time(w);
+		assert_int_equal(own_found > 0, i != 1);
 	}
+}
+
+/* The traject form with this in the place of that. */
+static void write_traject(struct world *w, const char *that, const char *this)
+{
+	char *yaml = strdup(traject_yaml);
+	char *at = strstr(yaml, that);
+	char text[4000];
+
+	assert_non_null(at);
+	*at = '\0';
+	snprintf(text, sizeof(text), "%s%s%s", yaml, this, at + strlen(that));
+	free(yaml);
+	world_write(w, "traject.yaml", text);
 }
 
 /* Then the answer in the file is not what the programme sees. */
@@ -430,16 +497,9 @@ static void a_day_that_is_not_always_asked_leaves_nobody_out(void **state)
 {
 	static const char *const of_jeugdige[] = { "begin", NULL };
 	struct world *w = *state;
-	char *yaml = strdup(traject_yaml);
-	char *at = strstr(yaml, "label: Einde}");
-	char text[4000];
 
-	assert_non_null(at);
-	*at = '\0';
-	snprintf(text, sizeof(text), "%slabel: Einde, relevant: soort = 'a'}%s",
-		 yaml, at + strlen("label: Einde}"));
-	free(yaml);
-	world_write(w, "traject.yaml", text);
+	write_traject(w, "label: Einde}",
+		      "label: Einde, relevant: soort = 'a'}");
 	for (int i = 0; i < 40; i++)
 		add_by_chance(w, "proef", of_jeugdige);
 	with_programme(w,
@@ -447,6 +507,59 @@ static void a_day_that_is_not_always_asked_leaves_nobody_out(void **state)
 		       "  due: {field: einde, from: 0, days: 10, "
 		       "until: 20}\n");
 	assert_same_at_any_time(w);
+}
+
+/* A head may have a day where the form wants its time too. */
+static void a_day_without_its_time_leaves_nobody_out(void **state)
+{
+	static const char *const of_jeugdige[] = { "begin", NULL };
+	struct world *w = *state;
+
+	write_traject(w, "start, type: date", "start, type: datetime");
+	for (int i = 0; i < 40; i++)
+		add_by_chance(w, "proef", of_jeugdige);
+	with_programme(w,
+		       "- form: proef\n"
+		       "  due: {field: start, from: 0, days: 10, "
+		       "until: 20}\n");
+	own_found = 0;
+	assert_same_at_any_time(w);
+	assert_true(own_found > 0);
+}
+
+/* Of a file that was imported all trajecten lack their own form. */
+static void those_that_lack_their_own_form_are_not_looked_at(void **state)
+{
+	struct world *w = *state;
+	struct due_list list = { 0 };
+	size_t before;
+	char name[16];
+
+	with_programme(w, "- form: proef\n");
+	find(w, NULL, "2025-06-15", &list);
+	before = list.count;
+	for (int i = 0; i < 300; i++) {
+		struct traject head = { .organisatie = strdup("Zuid"),
+					.code = name,
+					.ended = strdup("2025-03-31") };
+
+		snprintf(name, sizeof(name), "I%03d", i);
+		WORKS(trajecten_add(w->store, &head, &why));
+		head.code = NULL;
+		save(w, "proef", head.id, NULL, NULL);
+		traject_done(&head);
+	}
+	find(w, NULL, "2025-06-15", &list);
+	assert_int_equal(list.count, before);
+	assert_int_equal(due_count(&list), before + 300);
+	/* Only what is shown is read. */
+	assert_null(due_row(&list, list.own_from + 200));
+	WORKS(due_look(w->store, w->catalogue, &list, list.own_from + 195, 15,
+		       &why));
+	assert_int_equal(list.seen_count, 15);
+	assert_string_equal(due_row(&list, list.own_from + 200)->traject.code,
+			    "I200");
+	due_list_done(&list);
 }
 
 static void a_warning_that_was_kept_has_its_reason_and_its_words(void **state)
@@ -522,6 +635,12 @@ int main(void)
 			world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_day_that_is_not_always_asked_leaves_nobody_out,
+			world_set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_day_without_its_time_leaves_nobody_out, world_set_up,
+			world_tear_down),
+		cmocka_unit_test_setup_teardown(
+			those_that_lack_their_own_form_are_not_looked_at,
 			world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_warning_that_was_kept_has_its_reason_and_its_words,
