@@ -207,18 +207,23 @@ result $? "without standard error it ends" out
 
 # --- somebody has the file
 
+# lock_for SECONDS: from when this returns.
+lock_for() {
+	rm -f locked
+	flock data/file.db-queue sh -c "echo >locked; exec sleep $1" &
+	until [ -s locked ]; do sleep 0.02; done
+}
+
 if [ -n "${LONG:-}" ] && command -v flock >/dev/null; then
 	again
 	withdraw >/dev/null 2>&1
-	flock data/file.db-queue sleep 15 &
-	sleep 0.2
+	lock_for 15
 	"$PROG" -d data/file.db data rename organisatie \
 		"$(sed -n 2p all.csv | cut -d, -f5)" Anders >out 2>err
 	[ $? -eq 1 ] && grep -qF "bezig" err
 	result $? "a file that stays locked is said" err
 	wait
-	flock data/file.db-queue sleep 2 &
-	sleep 0.2
+	lock_for 2
 	"$PROG" -d data/file.db data rename organisatie \
 		"$(sed -n 2p all.csv | cut -d, -f5)" Anders >out 2>err
 	result $? "one that is locked for a moment is waited for" err
