@@ -72,6 +72,7 @@ static void subtract(struct attack *a, int from, int row, double factor)
 		a->rows[from][k] -= factor * a->rows[row][k];
 }
 
+/* Gauss and Jordan: every equation as short as it can be. */
 static void solve(struct attack *a)
 {
 	int rank = 0;
@@ -116,6 +117,17 @@ static bool tells(const struct attack *a, const double *row)
 		return false;
 	return unknowns == 1 ||
 	       (same_sign && fabs(row[UNKNOWNS]) / least < THRESHOLD - 1e-6);
+}
+
+/* None of the equations does. */
+static inline void assert_nothing_told(struct attack *a, const char *where,
+				       unsigned seed)
+{
+	solve(a);
+	for (int r = 0; r < a->count; r++)
+		if (tells(a, a->rows[r]))
+			fail_msg("%s give something away, seed %u", where,
+				 seed);
 }
 
 #endif

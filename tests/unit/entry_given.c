@@ -145,7 +145,7 @@ static void what_the_program_fills_in_is_not_typed(void **state)
 	fill(w, "b", 0, "8");
 	go(w, "som", 0);
 	assert_int_equal(entry_type(w->entry, "5", &err), ERR_INVALID);
-	assert_non_null(strstr(err.text, "andere antwoorden"));
+	assert_has(err.text, "andere antwoorden");
 	assert_int_equal(entry_clear(w->entry, NULL), ERR_INVALID);
 	assert_string_equal(value_of(w, "som"), "11");
 }

@@ -829,7 +829,7 @@ static void without_the_other_form_there_is_an_obstacle(void **state)
 	close_form(w);
 	open_about(w, "eind", "J1");
 	assert_int_equal(entry_complete(w->entry, NULL, &err), ERR_INVALID);
-	assert_non_null(strstr(err.text, "Doelen bij het begin"));
+	assert_has(err.text, "Doelen bij het begin");
 	close_form(w);
 	assert_int_equal(open_in(w, "eind", w->traject, NULL, &err),
 			 ERR_INVALID);
@@ -915,7 +915,7 @@ static void a_draft_of_another_version_goes_first(void **state)
 	load_again(w, "proef-2.yaml", "version: 1.0", "version: 2.0");
 	assert_int_equal(open_in(w, "proef", w->traject, NULL, &err),
 			 ERR_EXISTS);
-	assert_non_null(strstr(err.text, "1.0"));
+	assert_has(err.text, "1.0");
 }
 
 static void a_record_opens_in_its_own_version(void **state)

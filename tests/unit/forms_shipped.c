@@ -340,7 +340,7 @@ static void the_delivery_says_that_it_is_an_example(void **state)
 	const struct delivery *delivery = catalogue_delivery(*state, "cbs");
 
 	assert_non_null(delivery);
-	assert_non_null(strstr(words_text(&delivery->note), "voorbeeld"));
+	assert_has(words_text(&delivery->note), "voorbeeld");
 	assert_int_equal(delivery->months, 6);
 	assert_int_equal(delivery->last, 2);
 	assert_int_equal(delivery->purpose, PURPOSE_CBS);

@@ -18,16 +18,6 @@
 #include "measure/figures.h"
 #include "sample.h"
 
-static void assert_nothing_told(struct attack *a, const char *where,
-				unsigned seed)
-{
-	solve(a);
-	for (int r = 0; r < a->count; r++)
-		if (tells(a, a->rows[r]))
-			fail_msg("%s give something away, seed %u", where,
-				 seed);
-}
-
 /* --- one kind of number in every table */
 
 struct kind {

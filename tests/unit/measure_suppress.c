@@ -12,10 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "attack.h"
 #include "measure/figures.h"
 #include "sample.h"
-
-#define THRESHOLD 5
 
 static const enum sample_score all_met[SAMPLE_ITEMS] = { MET, MET, MET,
 							 MET, MET, MET };
@@ -304,107 +303,6 @@ static void few_that_do_not_count_hide_the_total(void **state)
 
 /* --- the attack */
 
-#define UNKNOWNS 32
-#define EQUATIONS 64
-
-/* Sums with unknowns: coefficients, and in the last place what they make. */
-struct attack {
-	double rows[EQUATIONS][UNKNOWNS + 1];
-	int count;
-	int unknowns;
-};
-
-/* One equation under construction: known parts go to the right side. */
-static double *new_equation(struct attack *a)
-{
-	assert_true(a->count < EQUATIONS);
-	return a->rows[a->count++];
-}
-
-static void put(struct attack *a, double *row, double factor, int64_t number,
-		int *unknown)
-{
-	if (number != FIGURE_HIDDEN) {
-		row[UNKNOWNS] -= factor * (double)number;
-		return;
-	}
-	if (*unknown < 0)
-		*unknown = a->unknowns++;
-	assert_true(a->unknowns <= UNKNOWNS);
-	row[*unknown] += factor;
-}
-
-static void swap_rows(struct attack *a, int i, int j)
-{
-	for (int c = 0; c <= UNKNOWNS; c++) {
-		double kept = a->rows[i][c];
-
-		a->rows[i][c] = a->rows[j][c];
-		a->rows[j][c] = kept;
-	}
-}
-
-/* Gauss and Jordan: every equation as short as it can be. */
-static void solve(struct attack *a)
-{
-	int rank = 0;
-
-	for (int c = 0; c < a->unknowns && rank < a->count; c++) {
-		int pivot = rank;
-
-		for (int r = rank; r < a->count; r++)
-			if (fabs(a->rows[r][c]) > fabs(a->rows[pivot][c]))
-				pivot = r;
-		if (fabs(a->rows[pivot][c]) < 1e-9)
-			continue;
-		swap_rows(a, rank, pivot);
-		for (int r = 0; r < a->count; r++) {
-			double factor;
-
-			if (r == rank || fabs(a->rows[r][c]) < 1e-9)
-				continue;
-			factor = a->rows[r][c] / a->rows[rank][c];
-			for (int k = 0; k <= UNKNOWNS; k++)
-				a->rows[r][k] -= factor * a->rows[rank][k];
-		}
-		rank++;
-	}
-}
-
-/*
- * Does an equation say what one unknown is, or, since no number of records is
- * below 0, that several make fewer than the threshold together?
- */
-static bool tells(const struct attack *a, const double *row)
-{
-	int unknowns = 0;
-	bool same_sign = true;
-	double sign = 0, total = row[UNKNOWNS];
-
-	for (int c = 0; c < a->unknowns; c++) {
-		if (fabs(row[c]) < 1e-9)
-			continue;
-		unknowns++;
-		if (sign * row[c] < 0)
-			same_sign = false;
-		sign = row[c];
-	}
-	if (unknowns == 0)
-		return false;
-	return unknowns == 1 ||
-	       (same_sign && fabs(total / sign) < THRESHOLD - 1e-9);
-}
-
-static void assert_nothing_told(struct attack *a, const char *where,
-				unsigned seed)
-{
-	solve(a);
-	for (int r = 0; r < a->count; r++)
-		if (tells(a, a->rows[r]))
-			fail_msg("%s give something away, seed %u", where,
-				 seed);
-}
-
 static int64_t number_of(const struct figure_group *group, int m)
 {
 	return m < 0 ? group->valid : group->measures[m].records;
@@ -421,15 +319,12 @@ static void attack_rows(const struct figures *f,
 	/* That there is nobody is told by there being no rows at all. */
 	for (int m = -1; count > 0 && m < (int)f->measure_count; m++) {
 		struct attack a = { 0 };
-		int unknown[SAMPLE_GROUPS + 2];
 		double *row = new_equation(&a);
 		int64_t total = m < 0 ? f->valid : f->measures[m].mean.records;
 
-		for (size_t i = 0; i < SAMPLE_GROUPS + 2; i++)
-			unknown[i] = -1;
 		for (size_t g = 0; g < count; g++)
-			put(&a, row, 1, number_of(&groups[g], m), &unknown[g]);
-		put(&a, row, -1, total, &unknown[SAMPLE_GROUPS]);
+			put(&a, row, 1, number_of(&groups[g], m), &groups[g]);
+		put(&a, row, -1, total, f);
 
 		/* The outside shows nowhere: nobody, or enough, may be told. */
 		if (outside && a.unknowns == 0) {
@@ -441,8 +336,7 @@ static void attack_rows(const struct figures *f,
 			continue;
 		}
 		if (outside)
-			put(&a, row, -1, FIGURE_HIDDEN,
-			    &unknown[SAMPLE_GROUPS + 1]);
+			put(&a, row, -1, FIGURE_HIDDEN, &outside);
 		assert_nothing_told(&a, where, seed);
 	}
 }
@@ -451,25 +345,23 @@ static void attack_counts(const struct figures *f, unsigned seed)
 {
 	struct attack a = { 0 };
 	double *row = new_equation(&a);
-	int complete = -1, valid = -1, invalid = -1;
 
-	put(&a, row, 1, f->complete, &complete);
-	put(&a, row, -1, f->valid, &valid);
-	put(&a, row, -1, f->invalid, &invalid);
+	put(&a, row, 1, f->complete, &f->complete);
+	put(&a, row, -1, f->valid, &f->valid);
+	put(&a, row, -1, f->invalid, &f->invalid);
 	assert_nothing_told(&a, "records", seed);
 }
 
 static void attack_blocks(const struct figures *f, unsigned seed)
 {
 	struct attack a = { 0 };
-	int unknown[SAMPLE_FAMILIES + 1];
+	const struct figure_block *block = &f->blocks[0];
 	double *row = new_equation(&a);
 
-	for (int o = 0; o <= SAMPLE_FAMILIES; o++)
-		unknown[o] = -1;
 	for (int o = 0; o < SAMPLE_FAMILIES; o++)
-		put(&a, row, 1, f->blocks[0].options[o].share.met, &unknown[o]);
-	put(&a, row, -1, f->blocks[0].answered, &unknown[SAMPLE_FAMILIES]);
+		put(&a, row, 1, block->options[o].share.met,
+		    &block->options[o]);
+	put(&a, row, -1, block->answered, block);
 	assert_nothing_told(&a, "options", seed);
 }
 

@@ -75,18 +75,6 @@ static char *squeezed(char *json)
 	return json;
 }
 
-static void assert_has(const char *text, const char *part)
-{
-	if (!strstr(text, part))
-		fail_msg("%s\nis not in\n%s", part, text);
-}
-
-static void assert_lacks(const char *text, const char *part)
-{
-	if (strstr(text, part))
-		fail_msg("%s\nis in\n%s", part, text);
-}
-
 static void json_has_every_figure(void **state)
 {
 	struct figures *f = figures_with(0);

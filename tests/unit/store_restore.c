@@ -42,7 +42,7 @@ static void only_the_newest_are_kept(void **state)
 		last = made;
 	}
 	assert_int_equal(count_files(file->directory, "kopie-"), 3);
-	assert_non_null(strstr(last, "kopie-20261124-120000.db"));
+	assert_has(last, "kopie-20261124-120000.db");
 	assert_true(file_exists(last));
 	/* Two within a second, and what only looks alike stays. */
 	GOOD(store_note(file->store, "demo", "0", &err));

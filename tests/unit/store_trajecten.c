@@ -730,7 +730,7 @@ static void a_number_that_is_not_true_is_told_of(void **state)
 		" WHERE name = 'trajecten'");
 	GOOD(upkeep_check(file->store, &problems, &err));
 	assert_int_equal(problems.count, 1);
-	assert_non_null(strstr(problems.items[0].text, "255 256"));
+	assert_has(problems.items[0].text, "255 256");
 	problem_list_done(&problems);
 }
 

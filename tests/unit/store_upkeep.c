@@ -610,7 +610,7 @@ static void a_damaged_page_is_found(void **state)
 	GOOD(store_open(file->path, STORE_READ_ONLY, &file->store, &err));
 	if (upkeep_check(file->store, &problems, NULL) == 0) {
 		assert_true(problems.count > 0);
-		assert_non_null(strstr(problems.items[0].text, "beschadigd"));
+		assert_has(problems.items[0].text, "beschadigd");
 	}
 	problem_list_done(&problems);
 	free(page);
@@ -706,7 +706,7 @@ static void a_backup_that_is_stopped_leaves_no_file(void **state)
 	work_forget();
 	GOOD(file_list(file->directory, "", &names, &count, &err));
 	for (size_t i = 0; i < count; i++) {
-		assert_null(strstr(names[i], "kopie"));
+		assert_lacks(names[i], "kopie");
 		free(names[i]);
 	}
 	free(names);

@@ -295,7 +295,7 @@ static void a_second_question_waits_for_the_first(void **state)
 	app_confirm(&app, "Sure?", take_answer);
 	app_choose(&app, "Which?", NULL, 0, true, take_answer);
 	assert_int_equal(app.page_count, 2);
-	assert_non_null(strstr(app.message, "Esc"));
+	assert_has(app.message, "Esc");
 	type(&app, "x");
 	app_key(&app, "Enter", NULL);
 	assert_string_equal(fake.answer, "x");

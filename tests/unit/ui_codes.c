@@ -220,9 +220,9 @@ static void without_colours_there_are_none(void **state)
 
 		term_codes_init(&codes, without[i]);
 		for (int style = 0; style < STYLE_COUNT; style++)
-			assert_null(strstr(codes.restyle(codes.of, STYLE_PLAIN,
-							 (enum style)style),
-					   "[3"));
+			assert_lacks(codes.restyle(codes.of, STYLE_PLAIN,
+						   (enum style)style),
+				     "[3");
 		/* A row of the focus is seen to its end, and so is a fault. */
 		assert_true(codes.fills[STYLE_FOCUS]);
 		assert_int_equal(codes.fills[STYLE_BAD],

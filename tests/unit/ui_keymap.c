@@ -66,7 +66,7 @@ static void assert_refused(const char *action, const char *keys,
 
 	if (!strstr(problems, words))
 		fail_msg("\"%s\" does not say \"%s\"", problems, words);
-	assert_non_null(strstr(problems, "config.yaml:1:3: "));
+	assert_has(problems, "config.yaml:1:3: ");
 	free(problems);
 	if (found == ACTION_COUNT)
 		return;
@@ -154,9 +154,9 @@ static void a_key_that_another_has_is_refused_and_said(void **state)
 	assert_refused("go-to", "n", "een toets van ");
 	/* Where the last of a row is refused, all of them are. */
 	problems = apply(chain, 3);
-	assert_non_null(strstr(problems, "config.yaml:1:3: go-to: "));
-	assert_non_null(strstr(problems, "config.yaml:2:3: undo: "));
-	assert_non_null(strstr(problems, "config.yaml:3:3: missing: "));
+	assert_has(problems, "config.yaml:1:3: go-to: ");
+	assert_has(problems, "config.yaml:2:3: undo: ");
+	assert_has(problems, "config.yaml:3:3: missing: ");
 	free(problems);
 	assert_true(action_comes_with(ACTION_GO_TO, "F6"));
 	assert_true(action_has(ACTION_GO_TO, "F6"));

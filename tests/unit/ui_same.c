@@ -248,10 +248,10 @@ static void lines_leave_what_keys_leave(void **state)
 	play_lines(&w, lines);
 	found = dump(&w);
 	shipped_end(&w);
-	assert_non_null(strstr(wanted, "ash_3_0:"));
-	assert_non_null(strstr(wanted, "In een gesprek"));
-	assert_non_null(strstr(wanted, "Zie \"het\" verslag"));
-	assert_null(strstr(wanted, "draft:"));
+	assert_has(wanted, "ash_3_0:");
+	assert_has(wanted, "In een gesprek");
+	assert_has(wanted, "Zie \"het\" verslag");
+	assert_lacks(wanted, "draft:");
 	assert_string_equal(wanted, found);
 	free(wanted);
 	free(found);
@@ -316,10 +316,10 @@ a_whole_form_is_at_most_thirteen_keys_for_ten_questions(void **state)
 	buffer_done(&all);
 	found = dump(&w);
 	shipped_end(&w);
-	assert_non_null(strstr(found, "ash_3_0: id=1"));
-	assert_non_null(strstr(found, "status=complete"));
-	assert_non_null(strstr(found, "c3c__missing=niet_gescoord"));
-	assert_null(strstr(found, "draft:"));
+	assert_has(found, "ash_3_0: id=1");
+	assert_has(found, "status=complete");
+	assert_has(found, "c3c__missing=niet_gescoord");
+	assert_lacks(found, "draft:");
 	assert_int_equal(count_keys(keys), 23);
 	assert_true(count_keys(keys) * 10 <= 18 * 13);
 	free(found);
@@ -434,13 +434,13 @@ static void states_are_seen_before_all_forms_are_read(void **state)
 	start_late(&w, "C-q\n");
 	assert_true(first.count >= 3);
 	assert_int_equal(first.prepares, 1);
-	assert_non_null(strstr(first.pictures[0], "T-1"));
-	assert_null(strstr(first.pictures[0], "2 te doen"));
-	assert_non_null(strstr(first.pictures[1], "2 te doen"));
+	assert_has(first.pictures[0], "T-1");
+	assert_lacks(first.pictures[0], "2 te doen");
+	assert_has(first.pictures[1], "2 te doen");
 	/* Then all is there, and what was to be said. */
-	assert_non_null(strstr(first.pictures[2], "2 te doen"));
-	assert_null(strstr(first.pictures[1], "reservekopie"));
-	assert_non_null(strstr(first.pictures[2], "reservekopie"));
+	assert_has(first.pictures[2], "2 te doen");
+	assert_lacks(first.pictures[1], "reservekopie");
+	assert_has(first.pictures[2], "reservekopie");
 	other = alloc_text(first.pictures[2]);
 	forget_pictures();
 
@@ -448,7 +448,7 @@ static void states_are_seen_before_all_forms_are_read(void **state)
 	first.glance = NULL;
 	start_late(&w, "C-q\n");
 	assert_int_equal(first.prepares, 1);
-	assert_null(strstr(first.pictures[0], "2 te doen"));
+	assert_lacks(first.pictures[0], "2 te doen");
 	assert_string_equal(first.pictures[1], other);
 	forget_pictures();
 
@@ -504,7 +504,7 @@ static void the_first_key_finds_all_forms(void **state)
 	play_keys(&w, new_keys);
 	first.glance = "forms";
 	start_late(&w, "Enter\nDown\nEnter\nC-q\n");
-	assert_non_null(strstr(first.pictures[first.count - 1], "Gezin"));
+	assert_has(first.pictures[first.count - 1], "Gezin");
 	forget_pictures();
 	shipped_end(&w);
 }

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -27,6 +28,18 @@ static inline void assert_says(char *text, const char *wanted)
 	assert_non_null(text);
 	assert_string_equal(text, wanted);
 	free(text);
+}
+
+static inline void assert_has(const char *text, const char *part)
+{
+	if (!strstr(text, part))
+		fail_msg("%s\nis not in\n%s", part, text);
+}
+
+static inline void assert_lacks(const char *text, const char *part)
+{
+	if (strstr(text, part))
+		fail_msg("%s\nis in\n%s", part, text);
 }
 
 #endif
