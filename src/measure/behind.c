@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/count.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "entry/around.h"
@@ -22,42 +23,85 @@ struct search {
 	const struct catalogue *catalogue;
 	const struct behind_question *question;
 	const struct form *form; /* the version that is visited */
+	int *here;   /* the fields that are asked by their place in it, or -1 */
+	bool *asked; /* the same fields, one bool for each of that version */
 	struct behind *behind;
 };
 
+static void put_text(const char **to, char **at, const char *text)
+{
+	size_t size;
+
+	if (!text)
+		return;
+	size = strlen(text) + 1;
+	*to = memcpy(*at, text, size);
+	*at += size;
+}
+
+/* There may be many, so all their texts are in one piece.  why is taken over. */
 static void add(struct search *s, const struct record_head *head,
 		enum behind_part part, char *why)
 {
+	const char *const from[] = {
+		head->id,
+		head->traject,
+		head->organisatie,
+		head->team,
+		head->jeugdige,
+		head->completed,
+		head->completed ? NULL : head->changed,
+		why,
+	};
 	struct behind *b = s->behind;
 	struct behind_record *r;
+	size_t size = 1;
+	char *at;
 
 	b->items =
 		alloc_grow(b->items, b->count, &b->capacity, sizeof(*b->items));
 	r = &b->items[b->count++];
-	*r = (struct behind_record){ .part = part, .why = why };
-	record_head_copy(&r->head, head);
+	for (size_t i = 0; i < COUNT(from); i++)
+		size += from[i] ? strlen(from[i]) + 1 : 0;
+	at = alloc_new(size, 1);
+	*r = (struct behind_record){ .form = s->form,
+				     .traject_id = head->traject_id,
+				     .part = part,
+				     .texts = at };
+	put_text(&r->id, &at, from[0]);
+	put_text(&r->traject, &at, from[1]);
+	put_text(&r->organisatie, &at, from[2]);
+	put_text(&r->team, &at, from[3]);
+	put_text(&r->jeugdige, &at, from[4]);
+	put_text(&r->completed, &at, from[5]);
+	put_text(&r->changed, &at, from[6]);
+	put_text(&r->why, &at, from[7]);
+	free(why);
 	b->parts[part]++;
 }
 
 /* The counting rule that does not hold, in the form's own words. */
-static int why_not(struct search *s, const struct record_head *head,
-		   const struct answers *answers, char **why, struct err *err)
+static int why_not(struct search *s, const struct record_head *head, char **why,
+		   struct err *err)
 {
-	struct answers *copy = answers_copy(answers);
+	struct answers *answers = NULL;
 	struct around around = { 0 };
 	struct rules *rules = NULL;
-	int code = around_load(s->store, s->catalogue, head->traject_id,
-			       head->jeugdige, head->completed, &around, err);
+	int code = records_answers(s->store, s->form, head->id, &answers, err);
 
 	*why = NULL;
+	if (!code)
+		code = around_load(s->store, s->catalogue, head->traject_id,
+				   head->jeugdige, head->completed, &around,
+				   err);
 	if (!code) {
-		rules = rules_new(copy, &around.seen);
+		rules = rules_new(answers, &around.seen);
 		for (size_t i = 0; i < s->form->rule_count && !*why; i++)
 			*why = rules_why_not(rules, i);
 	}
 	rules_free(rules);
 	around_done(&around);
-	answers_free(copy);
+	answers_free(answers);
 	if (!code && !*why)
 		*why = alloc_text(_("does not count"));
 	return code;
@@ -183,7 +227,7 @@ static void sort_answer(struct search *s, const struct record_head *head,
 			const struct answers *answers)
 {
 	const struct field *asked = field_asked(s->question);
-	int index = form_find(s->form, asked->name);
+	int index = s->here[asked - s->question->form->fields];
 	const struct field *field = index < 0 ? NULL : &s->form->fields[index];
 	const struct answer *answer;
 	enum given given;
@@ -216,8 +260,7 @@ static struct score score_of(const struct search *s, int measure,
 	struct score score = { 0 };
 
 	for (size_t i = 0; i < m->item_count; i++) {
-		const char *name = s->question->form->fields[m->items[i]].name;
-		int index = form_find(s->form, name);
+		int index = s->here[m->items[i]];
 		const char *value =
 			index < 0 ? NULL
 				  : answers_get(answers, index, 0)->value;
@@ -270,9 +313,9 @@ static void sort_outcome(struct search *s, const struct record_head *head,
 
 /* Did a client answer one of these, and not agree that it is seen? */
 static bool is_hidden_field(const struct search *s,
-			    const struct answers *answers, const char *name)
+			    const struct answers *answers, int field)
 {
-	int index = form_find(s->form, name);
+	int index = s->here[field];
 	int repeat = index < 0 ? -1 : s->form->fields[index].repeat;
 	int rows = repeat < 0 ? 0 : answers_rows(answers, repeat);
 
@@ -285,14 +328,13 @@ static bool is_hidden_field(const struct search *s,
 static bool is_hidden_measure(const struct search *s,
 			      const struct answers *answers, int measure)
 {
-	const struct form *form = s->question->form;
 	const struct measure *m;
 
 	if (measure < 0)
 		return false;
-	m = &form->measures[measure];
+	m = &s->question->form->measures[measure];
 	for (size_t i = 0; i < m->item_count; i++)
-		if (is_hidden_field(s, answers, form->fields[m->items[i]].name))
+		if (is_hidden_field(s, answers, m->items[i]))
 			return true;
 	return false;
 }
@@ -313,7 +355,8 @@ static bool is_hidden(const struct search *s, const struct answers *answers)
 					 q->form->positive_measure) ||
 		       is_hidden_measure(s, answers, q->form->positive_by);
 	default:
-		return is_hidden_field(s, answers, field_asked(q)->name);
+		return is_hidden_field(s, answers,
+				       (int)(field_asked(q) - q->form->fields));
 	}
 }
 
@@ -325,7 +368,6 @@ static void hide_last(struct behind *behind)
 	behind->parts[last->part]--;
 	last->part = BEHIND_HIDDEN;
 	behind->parts[BEHIND_HIDDEN]++;
-	free(last->why);
 	last->why = NULL;
 }
 
@@ -341,7 +383,7 @@ static int sort_record(void *of, const struct record_head *head,
 		return 0;
 	}
 	if (!head->counts) {
-		code = why_not(s, head, answers, &why, err);
+		code = why_not(s, head, &why, err);
 		if (!code)
 			add(s, head, BEHIND_OUT, why);
 		return code;
@@ -374,11 +416,11 @@ static int by_part(const void *a, const void *b)
 
 	if (x->part != y->part)
 		return x->part < y->part ? -1 : 1;
-	days = strcmp(y->head.completed ? y->head.completed : "",
-		      x->head.completed ? x->head.completed : "");
+	days = strcmp(y->completed ? y->completed : "",
+		      x->completed ? x->completed : "");
 	if (!days)
-		days = strcmp(x->head.id ? x->head.id : x->head.traject,
-			      y->head.id ? y->head.id : y->head.traject);
+		days = strcmp(x->id ? x->id : x->traject,
+			      y->id ? y->id : y->traject);
 	return days;
 }
 
@@ -423,18 +465,79 @@ static void sort_case(void *of, const struct response_case *c)
 
 	if (strcmp(todo->form->name, s->question->due) != 0)
 		return;
-	head.form = alloc_text(todo->form->name);
-	head.version = alloc_text(todo->form->version);
+	s->form = todo->form;
 	if (c->running)
 		add(s, &head, BEHIND_OUT, due_on(todo->due));
 	else
 		add(s, &head, came ? BEHIND_IN : BEHIND_REST,
 		    came ? in_days(todo) : due_on(todo->due));
-	free(head.form);
-	free(head.version);
 }
 
 /* --- all of it */
+
+static void ask(struct search *s, int field)
+{
+	int index = form_find(s->form, s->question->form->fields[field].name);
+
+	s->here[field] = index;
+	if (index >= 0)
+		s->asked[index] = true;
+}
+
+static void ask_measure(struct search *s, int measure)
+{
+	const struct measure *m;
+
+	if (measure < 0)
+		return;
+	m = &s->question->form->measures[measure];
+	for (size_t i = 0; i < m->item_count; i++)
+		ask(s, m->items[i]);
+}
+
+/* Which answers the question is about; false for none. */
+static bool ask_all(struct search *s)
+{
+	const struct behind_question *q = s->question;
+
+	switch (q->kind) {
+	case BEHIND_RECORDS:
+	case BEHIND_RESPONSE:
+	case BEHIND_DRAFTS:
+		return false;
+	case BEHIND_MEASURE:
+		ask_measure(s, q->measure);
+		return true;
+	case BEHIND_POSITIVE:
+	case BEHIND_STEP:
+		ask_measure(s, q->form->positive_measure);
+		ask_measure(s, q->form->positive_by);
+		return true;
+	default:
+		ask(s, (int)(field_asked(q) - q->form->fields));
+		return true;
+	}
+}
+
+static int visit_version(struct search *s, const struct selection *selection,
+			 struct err *err)
+{
+	int code;
+
+	s->here =
+		alloc_new(s->question->form->field_count + 1, sizeof(*s->here));
+	s->asked = alloc_new(s->form->field_count + 1, sizeof(*s->asked));
+	if (s->question->kind == BEHIND_DRAFTS)
+		code = records_visit(s->store, s->form, selection, false,
+				     sort_record, s, err);
+	else
+		code = records_scan(s->store, s->form, selection,
+				    ask_all(s) ? s->asked : NULL, sort_record,
+				    s, err);
+	free(s->asked);
+	free(s->here);
+	return code;
+}
 
 static int visit_versions(struct search *s, const struct selection *selection,
 			  struct err *err)
@@ -451,8 +554,7 @@ static int visit_versions(struct search *s, const struct selection *selection,
 		    (selection->version &&
 		     strcmp(s->form->version, selection->version) != 0))
 			continue;
-		code = records_visit(s->store, s->form, &complete, true,
-				     sort_record, s, err);
+		code = visit_version(s, &complete, err);
 	}
 	return code;
 }
@@ -494,10 +596,8 @@ void behind_free(struct behind *behind)
 {
 	if (!behind)
 		return;
-	for (size_t i = 0; i < behind->count; i++) {
-		record_head_done(&behind->items[i].head);
-		free(behind->items[i].why);
-	}
+	for (size_t i = 0; i < behind->count; i++)
+		free(behind->items[i].texts);
 	free(behind->items);
 	free(behind);
 }

@@ -13,9 +13,9 @@
  * Of the response the parts are what came, what did not, and what still runs;
  * together all that the programme asks for in the period.
  *
- * Owns      the list is the caller's, to behind_free(); the form of the
- *           question is borrowed for the call.
- * Fails     whatever the store says.
+ * Owns      the list is the caller's, to behind_free(), with its texts; forms
+ *           are borrowed from the catalogue.
+ * Fails     whatever the store says; ERR_STOPPED (base/work.h).
  * Costs     a visit of all records of the selection: not for every key.
  */
 #ifndef MEASURE_BEHIND_H
@@ -62,9 +62,19 @@ enum behind_part {
 };
 
 struct behind_record {
-	struct record_head head;
+	const struct form *form; /* its version */
+	int64_t traject_id;
 	enum behind_part part;
-	char *why; /* of OUT the reason, else the score, if any; or NULL */
+	const char *id; /* uuid; NULL for a draft of a new record */
+	const char *traject;
+	const char *organisatie;
+	const char *team;      /* or NULL */
+	const char *jeugdige;  /* or NULL */
+	const char *completed; /* NULL for a draft, and what did not come */
+	const char *changed;   /* of a draft; else NULL */
+	const char
+		*why; /* of OUT the reason, else the score, if any; or NULL */
+	char *texts;  /* which has all of these */
 };
 
 struct behind {

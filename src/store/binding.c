@@ -20,6 +20,7 @@ void binding_free(struct binding *binding)
 	for (size_t i = 0; i < binding->table->count; i++)
 		free(binding->bit_of[i]);
 	free(binding->select_rows);
+	free(binding->has_rows);
 	free(binding->insert_row);
 	free(binding->bit_of);
 	free(binding->column_of);
@@ -27,6 +28,8 @@ void binding_free(struct binding *binding)
 	free(binding->field_of);
 	free(binding->repeat_in);
 	free(binding->select);
+	free(binding->select_some);
+	free(binding->select_of_traject);
 	free(binding->insert);
 	free(binding->update);
 	free(binding->source);
@@ -67,6 +70,8 @@ static void match_fields(struct binding *b, const struct table *table)
 			continue;
 		b->field_of[i] = f;
 		b->column_of[f] = (int)i;
+		if (c->repeat >= 0)
+			b->has_rows[c->repeat] = true;
 		if (c->type == FIELD_SELECT_MULTIPLE)
 			b->bit_of[i] = match_bits(c, field);
 	}
@@ -150,7 +155,8 @@ static void add_values(struct buffer *sql, const struct table *table,
 	}
 }
 
-static char *make_select(const struct table *table, const struct binding *b)
+static char *make_select(const struct table *table, const struct binding *b,
+			 const char *which)
 {
 	struct buffer sql = { 0 };
 
@@ -158,12 +164,12 @@ static char *make_select(const struct table *table, const struct binding *b)
 	add_values(&sql, table, b, -1);
 	buffer_add(&sql, " FROM ");
 	table_quote(&sql, table->name);
-	buffer_add(&sql, " AS t" HEAD_JOINS " WHERE t.id = ?1");
+	buffer_print(&sql, " AS t" HEAD_JOINS "%s", which);
 	return buffer_take(&sql);
 }
 
-static char *make_select_asked(const struct table *table,
-			       const struct binding *b)
+static char *make_select_of_traject(const struct table *table,
+				    const struct binding *b)
 {
 	struct buffer sql = { 0 };
 
@@ -257,10 +263,11 @@ static void make_sql(struct binding *b, const struct table *table)
 	for (size_t i = 0; i < table->repeat_count; i++)
 		b->select_rows[i] = make_select_rows(table, b, (int)i);
 	if (b->asked) {
-		b->select = make_select_asked(table, b);
+		b->select_some = make_select(table, b, "");
+		b->select_of_traject = make_select_of_traject(table, b);
 		return;
 	}
-	b->select = make_select(table, b);
+	b->select = make_select(table, b, " WHERE t.id = ?1");
 	b->insert = make_insert(table, b);
 	b->update = make_update(table, b);
 	for (size_t i = 0; i < table->repeat_count; i++)
@@ -268,8 +275,8 @@ static void make_sql(struct binding *b, const struct table *table)
 }
 
 /* asked NULL: all fields. */
-static struct binding *binding_new(const struct table *table,
-				   const struct form *form, const bool *asked)
+struct binding *binding_new(const struct table *table, const struct form *form,
+			    const bool *asked)
 {
 	struct binding *b = alloc_new(1, sizeof(*b));
 
@@ -287,6 +294,7 @@ static struct binding *binding_new(const struct table *table,
 	b->repeat_in = alloc_new(table->repeat_count + 1, sizeof(int));
 	b->bit_of = alloc_new(table->count + 1, sizeof(*b->bit_of));
 	b->select_rows = alloc_new(table->repeat_count + 1, sizeof(char *));
+	b->has_rows = alloc_new(table->repeat_count + 1, sizeof(bool));
 	b->insert_row = alloc_new(table->repeat_count + 1, sizeof(char *));
 	for (size_t i = 0; i < form->field_count; i++)
 		b->column_of[i] = -1;

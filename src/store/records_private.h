@@ -74,6 +74,21 @@ CHECKED int records_read(struct store *store, const struct form *form,
 			 struct record_head *head, struct answers *answers,
 			 struct err *err);
 
+/*
+ * " WHERE ..." of the records of the selection in the table as t; its parameters
+ * are filled in by records_bind().
+ */
+char *records_where(const struct selection *selection);
+void records_bind(sqlite3_stmt *query, const struct selection *selection,
+		  const struct table *table);
+/* Of another form or version there is nothing to select. */
+bool records_is_selected(const struct form *form,
+			 const struct selection *selection);
+/* Has any record of the table a remark, a reason, or an answer of a client? */
+CHECKED int records_find_annotations(struct store *store,
+				     const struct table *table, bool *out,
+				     struct err *err);
+
 /* What who reads many keeps in hand. */
 struct record_reader {
 	const struct binding *binding;
@@ -87,6 +102,12 @@ CHECKED int records_read_with(struct store *store,
 			      const struct record_place *place,
 			      struct record_head *head, struct answers *answers,
 			      struct err *err);
+
+/* Of what it reads all that is not in the row of the record itself. */
+CHECKED int records_read_beside(struct store *store,
+				const struct record_reader *reader,
+				int64_t record, struct answers *answers,
+				struct err *err);
 
 /*
  * Of the record of a form that is per traject only the fields asked (one bool for

@@ -424,6 +424,24 @@ static int read_annotations(struct store *store, const struct table *table,
 	return code;
 }
 
+int records_read_beside(struct store *store, const struct record_reader *reader,
+			int64_t record, struct answers *answers,
+			struct err *err)
+{
+	const struct binding *binding = reader->binding;
+	const struct table *table = binding->table;
+	int code = 0;
+
+	for (size_t r = 0; r < table->repeat_count && !code; r++)
+		if (!binding->asked || binding->has_rows[r])
+			code = read_rows(store, binding, (int)r, record,
+					 answers, err);
+	if (!code && reader->annotated)
+		code = read_annotations(store, table, binding->form, record,
+					answers, err);
+	return code;
+}
+
 int records_read_with(struct store *store, const struct record_reader *reader,
 		      const struct record_place *place,
 		      struct record_head *head, struct answers *answers,
@@ -443,12 +461,9 @@ int records_read_with(struct store *store, const struct record_reader *reader,
 		code = not_found(err, "");
 	}
 	sqlite3_reset(reader->query);
-	for (size_t r = 0; r < table->repeat_count && !code; r++)
-		code = read_rows(store, binding, (int)r, place->row, answers,
-				 err);
-	if (!code && reader->annotated)
-		code = read_annotations(store, table, binding->form, place->row,
-					answers, err);
+	if (!code)
+		code = records_read_beside(store, reader, place->row, answers,
+					   err);
 	return code;
 }
 
@@ -474,7 +489,7 @@ static int read_asked_in(struct store *store, const struct binding *binding,
 {
 	sqlite3_stmt *query;
 	int64_t record = 0;
-	int code = db_take(store, binding->select, &query, err);
+	int code = db_take(store, binding->select_of_traject, &query, err);
 
 	if (code)
 		return code;

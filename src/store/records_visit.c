@@ -71,21 +71,37 @@ static const char *annotated_sql(const struct selection *selection)
 	return "";
 }
 
+char *records_where(const struct selection *selection)
+{
+	const char *day = selection->by_ended ? "ended" : "completed";
+
+	return alloc_print(
+		" WHERE (?6 OR t.status <> 'withdrawn')"
+		" AND (?1 IS NULL OR t.%s >= ?1)"
+		" AND (?2 IS NULL OR t.%s <= ?2)"
+		" AND " SELECTION_NAMES "%s%s",
+		day, day, selection->left_out ? " AND NOT t.counts" : "",
+		annotated_sql(selection));
+}
+
+void records_bind(sqlite3_stmt *query, const struct selection *selection,
+		  const struct table *table)
+{
+	selection_bind(query, selection);
+	if (is_annotated(selection))
+		sqlite3_bind_int64(query, SELECTION_PARAMETERS + 1, table->id);
+}
+
 /* The records of the selection in the table, as t. */
 static char *records_sql(const struct visit *v, const char *what,
 			 const char *behind)
 {
-	const char *day = v->selection->by_ended ? "ended" : "completed";
+	char *where = records_where(v->selection);
+	char *sql = alloc_print("%s FROM \"%s\" AS t%s%s", what, v->table->name,
+				where, behind);
 
-	return alloc_print(
-		"%s FROM \"%s\" AS t"
-		" WHERE (?6 OR t.status <> 'withdrawn')"
-		" AND (?1 IS NULL OR t.%s >= ?1)"
-		" AND (?2 IS NULL OR t.%s <= ?2)"
-		" AND " SELECTION_NAMES "%s%s%s",
-		what, v->table->name, day, day,
-		v->selection->left_out ? " AND NOT t.counts" : "",
-		annotated_sql(v->selection), behind);
+	free(where);
+	return sql;
 }
 
 static int visit_record(struct visit *v, int64_t id, struct err *err)
@@ -109,21 +125,21 @@ static int visit_record(struct visit *v, int64_t id, struct err *err)
 	return code;
 }
 
-/* Has any record of the table a remark, a reason, or an answer of a client? */
-static int find_annotations(struct visit *v, struct err *err)
+int records_find_annotations(struct store *store, const struct table *table,
+			     bool *out, struct err *err)
 {
 	sqlite3_stmt *query;
-	int code = db_take(v->store,
+	int code = db_take(store,
 			   "SELECT EXISTS (SELECT 1 FROM annotation"
 			   " WHERE form = ?1)",
 			   &query, err);
 
 	if (code)
 		return code;
-	sqlite3_bind_int64(query, 1, v->table->id);
-	code = db_step(v->store, query, err);
-	v->reader.annotated = code > 0 && sqlite3_column_int(query, 0);
-	db_give(v->store, query);
+	sqlite3_bind_int64(query, 1, table->id);
+	code = db_step(store, query, err);
+	*out = code > 0 && sqlite3_column_int(query, 0);
+	db_give(store, query);
 	return code < 0 ? code : 0;
 }
 
@@ -136,7 +152,8 @@ static int visit_records(struct visit *v, struct err *err)
 
 	free(sql);
 	if (!code)
-		code = find_annotations(v, err);
+		code = records_find_annotations(v->store, v->table,
+						&v->reader.annotated, err);
 	if (!code && v->with_answers) {
 		v->reader.binding = table_bind(v->table, v->form);
 		v->answers = answers_new(v->form);
@@ -217,9 +234,8 @@ static int visit_drafts(struct visit *v, struct err *err)
 	return code;
 }
 
-/* Another version, or another form, is selected: then there is nothing here. */
-static bool is_selected(const struct form *form,
-			const struct selection *selection)
+bool records_is_selected(const struct form *form,
+			 const struct selection *selection)
 {
 	return (!selection->form || strcmp(selection->form, form->name) == 0) &&
 	       (!selection->version ||
@@ -254,7 +270,7 @@ int records_visit(struct store *store, const struct form *form,
 			       .of = of };
 	int code;
 
-	if (!is_selected(form, selection))
+	if (!records_is_selected(form, selection))
 		return 0;
 	code = begin_visit(&visit, err);
 	if (code)
@@ -276,10 +292,7 @@ static int any(struct visit *v, bool *found, struct err *err)
 	free(sql);
 	if (code)
 		return code;
-	selection_bind(query, v->selection);
-	if (is_annotated(v->selection))
-		sqlite3_bind_int64(query, SELECTION_PARAMETERS + 1,
-				   v->table->id);
+	records_bind(query, v->selection, v->table);
 	code = db_step(v->store, query, err);
 	*found = code > 0;
 	db_give(v->store, query);
@@ -295,7 +308,7 @@ int records_any(struct store *store, const struct form *form,
 	int code;
 
 	*found = false;
-	if (!is_selected(form, selection))
+	if (!records_is_selected(form, selection))
 		return 0;
 	code = begin_visit(&visit, err);
 	if (code)

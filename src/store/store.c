@@ -429,3 +429,18 @@ bool store_changed(struct store *store)
 		return false;
 	return store->data_version != before;
 }
+
+bool store_is_as(struct store *store, struct store_mark *mark)
+{
+	struct store_mark now = {
+		.own = sqlite3_total_changes64(store->db),
+	};
+	bool same;
+
+	now.known =
+		!db_integer(store, "PRAGMA data_version", &now.others, NULL);
+	same = now.known && mark->known && now.others == mark->others &&
+	       now.own == mark->own;
+	*mark = now;
+	return same;
+}

@@ -107,4 +107,16 @@ int store_watch(struct store *store);
  */
 bool store_changed(struct store *store);
 
+/* How the file was at some moment; all zeros is like no other. */
+struct store_mark {
+	bool known;
+	int64_t others, own; /* what was written by them and by us */
+};
+
+/*
+ * Did nobody write since this mark was made, us neither?  Then it is that of
+ * now.  Asked before something is read, it tells later whether to read it again.
+ */
+bool store_is_as(struct store *store, struct store_mark *mark);
+
 #endif

@@ -149,9 +149,13 @@ struct binding {
 	int *repeat_in; /* per repeat of the table */
 	int **bit_of; /* per column: per option of the field its bit, or NULL */
 	char *select; /* head and values of one record */
-	char *insert; /* one record with its head; of some fields: NULL */
+	/* Of some fields: head and values of all records, up to a condition; id
+	 * and values of the record of a traject. */
+	char *select_some, *select_of_traject;
+	char *insert; /* one record with its head */
 	char *update;
 	char **select_rows; /* per repeat of the table */
+	bool *has_rows; /* per repeat of the table: is a field of it meant? */
 	char **insert_row;
 };
 
@@ -160,12 +164,12 @@ struct binding *table_bind(struct table *table, const struct form *form);
 /* The same where the form was bound before and lives since: it is not compared
  * with what it was. */
 struct binding *table_bound(struct table *table, const struct form *form);
-/*
- * To these fields only (one bool for each), to read them of the record of a
- * traject: select gives its id and then the values.
- */
+/* To these fields only (one bool for each), to read them. */
 struct binding *table_bind_asked(struct table *table, const struct form *form,
 				 const bool *asked);
+/* The same, for as long as one wants: binding_free() it. */
+struct binding *binding_new(const struct table *table, const struct form *form,
+			    const bool *asked);
 /* NULL is allowed; the table is as it was. */
 void binding_free(struct binding *binding);
 

@@ -20,8 +20,8 @@ void line_tell_behind(const struct app *app, const struct page *of,
 		const struct behind_record *r = &page->behind->items[i];
 		char *part = view_behind_part(page, r);
 
-		buffer_print(b, "%zu: %s, %s, %s\n", i + 1, r->head.traject,
-			     r->head.organisatie, part);
+		buffer_print(b, "%zu: %s, %s, %s\n", i + 1, r->traject,
+			     r->organisatie, part);
 		free(part);
 	}
 	free(title);

@@ -4,6 +4,7 @@
 #include "ui/page_behind.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/date.h"
@@ -11,14 +12,26 @@
 #include "ui/line_pages.h"
 #include "ui/pages.h"
 
+static void size(const struct app *app, struct page_behind *page)
+{
+	list_size(&page->list, (int64_t)page->behind->count,
+		  app->rows - 2 - BEHIND_ROWS_FROM - BEHIND_ROWS_BELOW);
+}
+
+/* It takes a while, so not where it would come to the same. */
 static bool find(struct app *app, struct page_behind *page)
 {
 	struct selection selection = filter_selection(&page->filter);
+	struct store_mark now = page->found_in;
 	struct behind *behind = NULL;
 	char today[DATE_ROOM];
 	struct err err = { 0 };
 
 	day_write(clock_today(), today);
+	if (store_is_as(app->store, &now) && strcmp(page->today, today) == 0) {
+		size(app, page);
+		return true;
+	}
 	if (behind_find(app->store, app->catalogue, &selection, &page->question,
 			today, &behind, &err)) {
 		app_fail(app, &err);
@@ -26,8 +39,9 @@ static bool find(struct app *app, struct page_behind *page)
 	}
 	behind_free(page->behind);
 	page->behind = behind;
-	list_size(&page->list, (int64_t)behind->count,
-		  app->rows - 2 - BEHIND_ROWS_FROM - BEHIND_ROWS_BELOW);
+	page->found_in = now;
+	memcpy(page->today, today, sizeof(today));
+	size(app, page);
 	return true;
 }
 
@@ -42,20 +56,16 @@ static const char *first_item(const struct form *form, int measure)
 static void open_selected(struct app *app, struct page_behind *page)
 {
 	const struct behind_question *q = &page->question;
-	const struct record_head *head;
-	const struct form *form;
+	const struct behind_record *r;
 	const char *field = NULL;
 
 	if (page->behind->count == 0)
 		return;
-	head = &page->behind->items[page->list.selected].head;
-	if (q->kind == BEHIND_RESPONSE && !head->completed) {
-		page_traject_open(app, head->traject_id);
+	r = &page->behind->items[page->list.selected];
+	if (q->kind == BEHIND_RESPONSE && !r->completed) {
+		page_traject_open(app, r->traject_id);
 		return;
 	}
-	form = catalogue_find(app->catalogue, head->form, head->version);
-	if (!form)
-		return;
 	if (q->kind == BEHIND_SHARE)
 		field = q->form->fields[q->form->shares[q->share].field].name;
 	else if (q->kind == BEHIND_MEASURE)
@@ -65,7 +75,7 @@ static void open_selected(struct app *app, struct page_behind *page)
 	else if (q->kind != BEHIND_RECORDS && q->kind != BEHIND_DRAFTS &&
 		 q->kind != BEHIND_RESPONSE)
 		field = q->form->fields[q->field].name;
-	page_form_open_at(app, form, head->traject_id, head->jeugdige, field);
+	page_form_open_at(app, r->form, r->traject_id, r->jeugdige, field);
 }
 
 /* What was thrown away can come back; without records there is no more. */

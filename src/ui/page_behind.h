@@ -7,7 +7,9 @@
 #ifndef UI_PAGE_BEHIND_H
 #define UI_PAGE_BEHIND_H
 
+#include "base/date.h"
 #include "measure/behind.h"
+#include "store/store.h"
 #include "ui/app.h"
 #include "ui/filter.h"
 #include "ui/list.h"
@@ -17,6 +19,8 @@ struct page_behind {
 	struct filter filter;
 	struct behind_question question;
 	struct behind *behind;
+	struct store_mark found_in; /* the file as it was found in */
+	char today[DATE_ROOM];      /* on this day */
 	struct list list;
 };
 

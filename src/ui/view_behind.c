@@ -230,18 +230,17 @@ static void draw_row(const struct page_behind *page, struct screen *s, int row,
 			   : r->part >= BEHIND_OUT ? STYLE_DIM
 						   : STYLE_PLAIN;
 	char *part = view_behind_part(page, r);
-	char *names = alloc_print("%s%s%s", r->head.organisatie,
-				  r->head.team ? ", " : "",
-				  r->head.team ? r->head.team : "");
+	char *names = alloc_print("%s%s%s", r->organisatie, r->team ? ", " : "",
+				  r->team ? r->team : "");
 	char day[VIEW_DAY_ROOM];
 
-	view_day(r->head.completed ? r->head.completed : r->head.changed, day);
+	view_day(r->completed ? r->completed : r->changed, day);
 	if (here) {
 		screen_blank(s, row, 1, s->cols - 1, style);
 		screen_put(s, row, 1, style, ">");
 		screen_cursor(s, row, 3);
 	}
-	screen_put_within(s, row, 3, WHO - 4, style, r->head.traject);
+	screen_put_within(s, row, 3, WHO - 4, style, r->traject);
 	screen_put_within(s, row, WHO, day_col(s) - 1 - WHO, style, names);
 	screen_put(s, row, day_col(s), style, day);
 	screen_put_within(s, row, part_col(s), s->cols - 1 - part_col(s), style,

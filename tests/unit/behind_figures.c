@@ -440,7 +440,7 @@ static void what_a_client_gave_stands_apart(void **state)
 		assert_int_equal(behind->parts[BEHIND_HIDDEN],
 				 kind == BEHIND_RECORDS ? 0 : 1);
 		for (size_t i = 0; i < behind->count; i++) {
-			if (strcmp(behind->items[i].head.id, id) != 0 ||
+			if (strcmp(behind->items[i].id, id) != 0 ||
 			    kind == BEHIND_RECORDS)
 				continue;
 			assert_int_equal(behind->items[i].part, BEHIND_HIDDEN);

@@ -665,6 +665,59 @@ static void a_selection_is_visited_by_day_and_drafts_come_last(void **state)
 	draft_done(&draft);
 }
 
+/* What was asked of each record, in a row with its day. */
+static int note_asked(void *of, const struct record_head *head,
+		      const struct answers *answers, struct err *err)
+{
+	struct buffer *seen = of;
+
+	(void)err;
+	assert_string_equal(head->organisatie, "Noord");
+	buffer_print(seen, "%s%s", head->completed, head->counts ? "+" : "-");
+	if (answers) {
+		int wat = at(answers_form(answers), "wat");
+
+		assert_null(get(answers, "tekst", 0));
+		buffer_print(seen, " %s %d", get(answers, "meer", 0),
+			     answers_rows(answers, 0));
+		assert_string_equal(answers_get(answers, wat, 2)->reason,
+				    "zo besproken");
+	}
+	return 0;
+}
+
+static void
+a_scan_reads_what_is_asked_of_the_records_of_a_selection(void **state)
+{
+	struct file *file = *state;
+	struct answers *answers = all_answers(file->form);
+	struct selection selection = { .form = "alles" };
+	struct draft draft = { .traject = add_traject(file->store, "T-9") };
+	struct record_head head = save(file, answers);
+	bool *asked = alloc_new(file->form->field_count, sizeof(*asked));
+	struct buffer seen = { 0 };
+
+	GOOD(drafts_add(file->store, file->form, &draft, answers, &err));
+	asked[at(file->form, "meer")] = asked[at(file->form, "wat")] = true;
+	GOOD(records_scan(file->store, file->form, &selection, asked,
+			  note_asked, &seen, &err));
+	assert_string_equal(buffer_text(&seen), "2025-03-02+ x z 2");
+	buffer_clear(&seen);
+	GOOD(records_scan(file->store, file->form, &selection, NULL, note_asked,
+			  &seen, &err));
+	assert_string_equal(buffer_text(&seen), "2025-03-02+");
+	buffer_clear(&seen);
+	selection.from = "2025-03-03";
+	GOOD(records_scan(file->store, file->form, &selection, NULL, note_asked,
+			  &seen, &err));
+	assert_string_equal(buffer_text(&seen), "");
+	buffer_done(&seen);
+	free(asked);
+	draft_done(&draft);
+	record_head_done(&head);
+	answers_free(answers);
+}
+
 static void a_failed_save_inside_a_transaction_leaves_the_others(void **state)
 {
 	struct file *file = *state;
@@ -851,6 +904,7 @@ int main(void)
 		PROMISE(an_import_keeps_ids_days_and_names),
 		PROMISE(a_traject_lists_all_of_its_records_and_drafts),
 		PROMISE(a_selection_is_visited_by_day_and_drafts_come_last),
+		PROMISE(a_scan_reads_what_is_asked_of_the_records_of_a_selection),
 		PROMISE(a_failed_save_inside_a_transaction_leaves_the_others),
 		PROMISE(a_record_is_named_by_the_beginning_of_its_id),
 		PROMISE(a_status_reads_as_it_is_written),

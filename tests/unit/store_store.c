@@ -390,6 +390,24 @@ static void a_change_elsewhere_is_seen_and_an_own_one_is_not(void **state)
 	store_close(other);
 }
 
+static void a_mark_tells_whether_anybody_wrote(void **state)
+{
+	struct file *file = *state;
+	struct store *other = NULL;
+	struct store_mark mark = { 0 };
+
+	GOOD(store_open(file->path, 0, &other, &err));
+	assert_false(store_is_as(file->store, &mark));
+	assert_true(store_is_as(file->store, &mark));
+	GOOD(store_note(other, "a", "1", &err));
+	assert_false(store_is_as(file->store, &mark));
+	assert_true(store_is_as(file->store, &mark));
+	GOOD(store_note(file->store, "a", "2", &err));
+	assert_false(store_is_as(file->store, &mark));
+	assert_true(store_is_as(file->store, &mark));
+	store_close(other);
+}
+
 static void the_side_file_does_not_grow(void **state)
 {
 	struct file *file = *state;
@@ -677,6 +695,7 @@ int main(void)
 		PROMISE(parts_that_are_trusted_tear_the_whole),
 		PROMISE(rolling_back_takes_everything_with_it),
 		PROMISE(a_change_elsewhere_is_seen_and_an_own_one_is_not),
+		PROMISE(a_mark_tells_whether_anybody_wrote),
 		PROMISE(the_side_file_does_not_grow),
 		PROMISE(the_side_file_may_be_removed_at_any_moment),
 		PROMISE(writers_of_two_connections_wait_for_each_other),
