@@ -27,8 +27,19 @@ static void put_quoted(struct buffer *out, const char *text)
 	uint32_t c;
 
 	buffer_add_byte(out, '"');
-	while ((c = utf8_take(&text)) != 0) {
+	for (;;) {
+		size_t plain = 0;
 		char bytes[5];
+
+		/* Most texts are plain from end to end. */
+		while (text[plain] >= ' ' && text[plain] < 0x7F &&
+		       text[plain] != '"' && text[plain] != '\\')
+			plain++;
+		buffer_add_part(out, text, plain);
+		text += plain;
+		c = utf8_take(&text);
+		if (c == 0)
+			break;
 
 		if (c == '"' || c == '\\')
 			buffer_print(out, "\\%c", (char)c);

@@ -411,18 +411,26 @@ static bool is_harmful(uint32_t c)
 	       (c >= 0x2066 && c <= 0x2069);
 }
 
+/* How many bytes are printable ASCII; most texts are from end to end. */
+static size_t count_plain(const char *text)
+{
+	size_t count = 0;
+
+	while (text[count] >= ' ' && text[count] < 0x7F)
+		count++;
+	return count;
+}
+
 char *utf8_harmless(const char *text)
 {
 	struct buffer b = { 0 };
 	char bytes[5];
+	size_t plain = count_plain(text);
 	uint32_t c;
 
-	for (;;) {
-		size_t plain = 0;
-
-		/* Most texts are ASCII from end to end. */
-		while (text[plain] >= ' ' && text[plain] < 0x7F)
-			plain++;
+	if (!text[plain])
+		return alloc_text_part(text, plain);
+	for (;; plain = count_plain(text)) {
 		buffer_add_part(&b, text, plain);
 		text += plain;
 		c = utf8_take(&text);

@@ -10,10 +10,13 @@
 
 #include "cli/cli_private.h"
 
-/* Of the form of the selection, or of all forms when it has none. */
+/*
+ * Visit the heads of the records of the form of the selection, or of all forms
+ * when it has none, as records_visit() does.
+ */
 CHECKED int find_records(const struct cli *cli,
 			 const struct selection *selection,
-			 struct record_list *out, struct err *err);
+			 record_visitor *visitor, void *of, struct err *err);
 
 /* The record or draft whose id is, or begins with, what was typed. */
 CHECKED int find_record(const struct cli *cli, const char *typed,

@@ -14,20 +14,16 @@
 #include "form/value.h"
 #include "report/print_private.h"
 #include "report/records_private.h"
-#include "report/table_private.h"
 #include "store/verifications.h"
 
 /* The columns of a head, as in an export. */
-static const char *const head_names[] = {
+const char *const head_text_names[HEAD_TEXTS] = {
 	"id",       "form",       "version",  "traject",   "organisatie",
 	"team",     "medewerker", "status",   "completed", "ended",
 	"jeugdige", "informant",  "revision", "changed",
 };
 
-#define HEAD_TEXTS COUNT(head_names)
-
-static void head_texts(const struct record_head *h,
-		       const char *texts[HEAD_TEXTS])
+void head_texts(const struct record_head *h, const char *texts[HEAD_TEXTS])
 {
 	const char *const all[HEAD_TEXTS] = {
 		h->id,          h->form,
@@ -42,131 +38,14 @@ static void head_texts(const struct record_head *h,
 	memcpy(texts, all, sizeof(all));
 }
 
-/* --- lists */
-
-static void list_csv(const struct record_head *heads, size_t count,
-		     struct buffer *out)
-{
-	const char *texts[HEAD_TEXTS];
-
-	for (size_t c = 0; c < HEAD_TEXTS; c++)
-		csv_add(out, head_names[c]);
-	csv_add(out, "counts");
-	csv_end(out);
-	for (size_t i = 0; i < count; i++) {
-		head_texts(&heads[i], texts);
-		for (size_t c = 0; c < HEAD_TEXTS; c++)
-			csv_add(out, texts[c]);
-		csv_add(out, heads[i].counts ? "1" : "0");
-		csv_end(out);
-	}
-}
-
-static void put_head(struct json *j, const struct record_head *head)
+void head_put_json(struct json *j, const struct record_head *head)
 {
 	const char *texts[HEAD_TEXTS];
 
 	head_texts(head, texts);
 	for (size_t c = 0; c < HEAD_TEXTS; c++)
-		json_text(j, head_names[c], texts[c]);
+		json_text(j, head_text_names[c], texts[c]);
 	json_bool(j, "counts", head->counts);
-}
-
-static void list_json(const struct record_head *heads, size_t count,
-		      struct buffer *out)
-{
-	struct json j = { .out = out };
-
-	json_open(&j, NULL, '[');
-	for (size_t i = 0; i < count; i++) {
-		json_open(&j, NULL, '{');
-		put_head(&j, &heads[i]);
-		json_close(&j);
-	}
-	json_close(&j);
-}
-
-static const char *status_word(enum record_status status)
-{
-	switch (status) {
-	case RECORD_DRAFT:
-		return _("draft");
-	case RECORD_COMPLETE:
-		return _("complete");
-	case RECORD_VERIFIED:
-		return _("verified");
-	case RECORD_WITHDRAWN:
-		break;
-	}
-	return _("withdrawn");
-}
-
-/* A draft is in no figure yet, whatever its answers. */
-static const char *counts_word(const struct record_head *head)
-{
-	if (head->status == RECORD_DRAFT)
-		return NULL;
-	return head->counts ? _("yes") : _("no");
-}
-
-static char *whom(const struct record_head *head)
-{
-	if (head->jeugdige && head->informant)
-		return alloc_print("%s, %s", head->jeugdige, head->informant);
-	return alloc_text(head->jeugdige);
-}
-
-static void list_text(const struct record_head *heads, size_t count,
-		      struct buffer *out)
-{
-	struct table t = { .align = "llllllllll" };
-	const char *const titles[] = {
-		_("Organisation"), _("Traject"),   _("Form"),   _("About"),
-		_("State"),        _("Completed"), _("Counts"), _("Team"),
-		_("Worker"),       _("Number"),
-	};
-
-	if (count == 0)
-		return;
-	for (size_t i = 0; i < COUNT(titles); i++)
-		table_add(&t, titles[i]);
-	for (size_t i = 0; i < count; i++) {
-		const struct record_head *h = &heads[i];
-
-		table_add(&t, h->organisatie);
-		table_add(&t, h->traject);
-		table_take(&t, alloc_print("%s %s", h->form, h->version));
-		table_take(&t, whom(h));
-		table_add(&t, status_word(h->status));
-		table_add(&t, h->completed);
-		table_add(&t, counts_word(h));
-		table_add(&t, h->team);
-		table_add(&t, h->medewerker);
-		table_add(&t, h->id);
-	}
-	table_print(&t, "", out);
-}
-
-int report_record_list(const struct record_head *heads, size_t count,
-		       enum report_format format, FILE *out, struct err *err)
-{
-	struct buffer text = { 0 };
-	int code;
-
-	switch (format) {
-	case REPORT_TEXT:
-		list_text(heads, count, &text);
-		break;
-	case REPORT_JSON:
-		list_json(heads, count, &text);
-		break;
-	case REPORT_CSV:
-		list_csv(heads, count, &text);
-		break;
-	}
-	code = print_all(&text, out, err);
-	buffer_done(&text);
-	return code;
 }
 
 /* --- one record */
@@ -380,7 +259,7 @@ static void record_json(const struct report_record *record, struct buffer *out)
 	struct place_in_record place = { -1, 0 };
 
 	json_open(&j, NULL, '{');
-	put_head(&j, record->head);
+	head_put_json(&j, record->head);
 	json_open(&j, "answers", '[');
 	while (record_next(record, &place))
 		put_answer(&j, record, &place);

@@ -1,10 +1,8 @@
 /*
- * report/records.h - filled-in forms, listed and shown
+ * report/records.h - filled-in forms, shown
  *
- * List: one line (text), one row (CSV) or one object (JSON) per record, with
- * the head of the record.  Show: all of one record; text has the questions and
- * the answers in words, with remarks, reasons of missing and of overruling,
- * and what was changed since.
+ * All of one record; text has the questions and the answers in words, with
+ * remarks, reasons of missing and of overruling, and what was changed since.
  *
  * Owns      nothing; all that is given is borrowed for the call.
  * Fails     ERR_SYSTEM when out cannot be written.
@@ -21,10 +19,6 @@
 #include "form/form.h"
 #include "report/format.h"
 #include "store/records.h"
-
-CHECKED int report_record_list(const struct record_head *heads, size_t count,
-			       enum report_format format, FILE *out,
-			       struct err *err);
 
 /* One record and what belongs to it. */
 struct report_record {

@@ -10,7 +10,16 @@
 #include <stdbool.h>
 
 #include "base/buffer.h"
+#include "base/json.h"
 #include "report/records.h"
+
+/* The texts of a head, by the names that they have in an export. */
+#define HEAD_TEXTS 14
+extern const char *const head_text_names[HEAD_TEXTS];
+void head_texts(const struct record_head *head, const char *texts[HEAD_TEXTS]);
+
+/* These as keys of the object that was opened, and whether it counts. */
+void head_put_json(struct json *j, const struct record_head *head);
 
 /* Where an answer stands: a field, and its row in a repeat, else 0. */
 struct place_in_record {

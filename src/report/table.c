@@ -43,16 +43,16 @@ static void put_blanks(struct buffer *out, int count)
 		buffer_add_byte(out, ' ');
 }
 
-static void print_row(const struct table *table, size_t row, size_t columns,
-		      const int *widths, struct buffer *out)
+void table_print_row(const char *const *cells, const char *align,
+		     const int *widths, struct buffer *out)
 {
 	int owed = 0; /* blanks that only show if something follows */
 
-	for (size_t c = 0; c < columns; c++) {
-		const char *cell = table->cells[row * columns + c];
+	for (size_t c = 0; align[c]; c++) {
+		const char *cell = cells[c];
 		int left = widths[c] - utf8_columns(cell);
 
-		if (table->align[c] == 'r' || !*cell) {
+		if (align[c] == 'r' || !*cell) {
 			owed += left;
 			left = 0;
 		}
@@ -75,7 +75,9 @@ void table_print(struct table *table, const char *indent, struct buffer *out)
 		widths[c] = widest(table, c, columns);
 	for (size_t row = 0; row < table->count / columns; row++) {
 		buffer_add(out, indent);
-		print_row(table, row, columns, widths, out);
+		table_print_row(
+			(const char *const *)&table->cells[row * columns],
+			table->align, widths, out);
 	}
 	for (size_t i = 0; i < table->count; i++)
 		free(table->cells[i]);

@@ -37,4 +37,11 @@ void table_take(struct table *table, char *cell);
 /* All rows, each after indent; then the table is empty. */
 void table_print(struct table *table, const char *indent, struct buffer *out);
 
+/*
+ * One row of texts that are fit to be shown, in columns of these widths: for who
+ * has too many rows to keep.
+ */
+void table_print_row(const char *const *cells, const char *align,
+		     const int *widths, struct buffer *out);
+
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "form/load.h"
+#include "report/list.h"
 #include "report/records.h"
 
 static const char yaml[] =
@@ -142,10 +143,16 @@ static char *listed(const struct record_head *heads, size_t count,
 	char *text = NULL;
 	size_t length = 0;
 	FILE *out = open_memstream(&text, &length);
+	struct listing list = { .format = format, .out = out };
 
 	assert_non_null(out);
-	assert_int_equal(report_record_list(heads, count, format, out, NULL),
-			 0);
+	if (format == REPORT_TEXT)
+		for (size_t i = 0; i < count; i++)
+			listing_measure(&list, &heads[i]);
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(listing_add(&list, &heads[i], NULL), 0);
+	assert_int_equal(listing_end(&list, NULL), 0);
+	listing_done(&list);
 	fclose(out);
 	return text;
 }
