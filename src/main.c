@@ -10,8 +10,8 @@
 #include "cli/cli.h"
 
 /*
- * A reader that goes away, or a file that may not grow, is a failed write, and
- * is said as one.
+ * A reader that goes away, or a file that may not grow, is a failed write, so
+ * that nothing is left half done.
  */
 static void let_writing_fail(void)
 {

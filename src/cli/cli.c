@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -80,8 +81,22 @@ void cli_say_lines(struct buffer *text)
 		cli_say(EXIT_DONE, "%s", strsep(&rest, "\n"));
 }
 
+/*
+ * Did the reader of standard output go away before the end, as head does?  Then
+ * nobody waits for the rest, which is no fault to be told of.
+ */
+static bool reader_left(void)
+{
+	struct pollfd output = { .fd = STDOUT_FILENO };
+
+	return ferror(stdout) && poll(&output, 1, 0) > 0 &&
+	       (output.revents & POLLERR) != 0;
+}
+
 int cli_fail(const struct err *err)
 {
+	if (reader_left())
+		return EXIT_FAILED;
 	if (err->line)
 		return cli_say(EXIT_FAILED, "%d:%d: %s", err->line, err->column,
 			       err->text);
@@ -505,10 +520,17 @@ static int run(struct cli *cli)
 	return EXIT_DONE;
 }
 
-/* What could not be written was not done. */
-static int finish_output(int status)
+/*
+ * What could not be written was not done; who has no reader ends by the signal
+ * that says so to the shell, once all is shut.
+ */
+static int finish_output(struct cli *cli, int status)
 {
-	if ((fflush(stdout) != 0 || ferror(stdout)) && status != EXIT_FAILED)
+	bool failed = fflush(stdout) != 0 || ferror(stdout);
+
+	if (failed && reader_left())
+		cli->signal = SIGPIPE;
+	else if (failed && status != EXIT_FAILED)
 		return cli_say(EXIT_FAILED,
 			       _("cannot write to standard output: %s"),
 			       err_reason(errno));
@@ -529,7 +551,7 @@ int cli_run(int argc, char **argv)
 	if (status == 0) {
 		status = run(&cli);
 		if (!cli.signal)
-			status = finish_output(status);
+			status = finish_output(&cli, status);
 	}
 
 	store_close(cli.store);
@@ -541,7 +563,10 @@ int cli_run(int argc, char **argv)
 	free(cli.notice);
 	free(cli.arguments);
 	free(cli.forms);
-	if (cli.signal)
+	if (cli.signal) {
+		/* One that main lets pass is obeyed now. */
+		signal(cli.signal, SIG_DFL);
 		raise(cli.signal);
+	}
 	return status;
 }

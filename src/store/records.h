@@ -193,15 +193,6 @@ CHECKED int records_visit(struct store *store, const struct form *form,
 			  record_visitor *visitor, void *of, struct err *err);
 
 /*
- * The same with the answers of some fields only (one bool for each), which is
- * quicker; of drafts all are there.
- */
-CHECKED int records_visit_asked(struct store *store, const struct form *form,
-				const struct selection *selection,
-				const bool *asked, record_visitor *visitor,
-				void *of, struct err *err);
-
-/*
  * Quicker, for who needs little of many: the heads of the selected records, in
  * no order, with the answers of some fields (one bool for each; NULL: none).
  * No drafts.
