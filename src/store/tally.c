@@ -549,13 +549,11 @@ static struct tally_scan *scan_new(const struct store *store,
 	return scan;
 }
 
+/* Its cells were folded into the tally, which is not its own. */
 static void scan_free(struct tally_scan *scan)
 {
 	scan_reset(scan);
 	free(scan->ids.slots);
-	for (size_t i = 0; i < scan->cells.count; i++)
-		tally_group_done(&scan->cells.items[i].group,
-				 scan->tally->measure_count);
 	free(scan->cells.items);
 	free(scan->cells.slots);
 	free(scan->blank);
@@ -571,6 +569,7 @@ static int count_since(struct store *store, const struct form *const *forms,
 		       int64_t since, struct tally **out, struct err *err)
 {
 	struct tally_scan *scan = scan_new(store, forms[0], selection);
+	struct tally *tally;
 	int code = 0;
 
 	if (!scan->tally)
@@ -578,11 +577,12 @@ static int count_since(struct store *store, const struct form *const *forms,
 	scan->since = since;
 	if (!code)
 		code = count_all(store, forms, form_count, scan, err);
-	if (!code)
-		*out = scan->tally;
-	else
-		tally_free(scan->tally);
+	tally = scan->tally;
 	scan_free(scan);
+	if (code)
+		tally_free(tally);
+	else
+		*out = tally;
 	return code;
 }
 
