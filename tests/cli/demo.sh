@@ -4,6 +4,11 @@
 
 want 0 "a national year" demo
 says "1763 "
+cp err told
+run list --format csv -o all.csv
+others=$(cells form all.csv | grep -vcE '^(ash|traject)$')
+holds "it says how many other forms there are" \
+	grep -qF ", $others andere formulieren" told
 run export -o ash.csv
 holds "1763 records count" test "$(cells counts ash.csv | grep -c 1)" -eq 1763
 holds "some do not" test "$(cells counts ash.csv | grep -c 0)" -gt 20
