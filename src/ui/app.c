@@ -10,6 +10,7 @@
 
 #include "base/alloc.h"
 #include "base/count.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "store/drafts.h"
@@ -218,8 +219,20 @@ void app_refresh(struct app *app)
 	}
 }
 
+void app_follow_day(struct app *app)
+{
+	int64_t today = day_number(clock_today());
+
+	if (today == app->day)
+		return;
+	app->day = today;
+	app_refresh(app);
+}
+
 void app_look(struct app *app)
 {
+	if (!app->hurried)
+		app_follow_day(app);
 	for (size_t i = app_lowest_seen(app);
 	     !app->hurried && i < app->page_count; i++) {
 		if (app->pages[i]->kind->look)
@@ -512,6 +525,7 @@ void app_init(struct app *app, const struct app_start *start)
 		.in_lines = start->in_lines,
 		.rows = start->rows ? start->rows : 24,
 		.cols = start->cols ? start->cols : 80,
+		.day = day_number(clock_today()),
 	};
 	store_be_patient(app->store, APP_PATIENCE);
 	app->start = *start;

@@ -167,6 +167,7 @@ struct app {
 	bool waited;       /* that took so long that the person saw it */
 	bool deaf;         /* what was typed meanwhile is not meant for now */
 	int rows, cols;    /* of the screen that will be drawn */
+	int64_t day;       /* that the pages are of; see app_follow_day() */
 	int wrong_pins;    /* in a row */
 	int64_t pin_after; /* no PIN is taken before; milliseconds */
 };
@@ -206,6 +207,11 @@ bool app_is_guarded(const struct app *app);
 void app_refresh(struct app *app);
 /* ... or, when nobody is hurried, at what came in view. */
 void app_look(struct app *app);
+/*
+ * ... or when it became another day: terms end with a day, and a screen may
+ * stand open for many.  Not before a key, which means what the person saw.
+ */
+void app_follow_day(struct app *app);
 /* Does it work on this page now, by its list or everywhere? */
 bool app_works(const struct app *app, const struct page *page,
 	       enum action action);

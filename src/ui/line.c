@@ -412,6 +412,7 @@ static void run(struct line *line)
 		app_settle(app);
 		if (store_changed(app->store))
 			app_refresh(app);
+		app_follow_day(app);
 		/* Before the question is seen, for who types at once. */
 		line_input_echo(&line->input, !is_secret(line));
 		tell(line);

@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/count.h"
+#include "base/date.h"
 #include "base/file.h"
 #include "ui/app.h"
 #include "ui/pages.h"
@@ -125,6 +126,7 @@ static bool take_answer(struct app *app, struct page *asker, const char *answer)
 static void begin(struct app *app, struct fake *fake)
 {
 	*app = (struct app){ .rows = 24, .cols = 80 };
+	app->day = day_number(clock_today());
 	*fake = (struct fake){ .page = { &kind } };
 	app_open(app, &fake->page);
 }
@@ -551,6 +553,29 @@ static void assert_order(const struct term_kind *kind_of_term,
 	free(path);
 }
 
+static void on_another_day_what_is_shown_is_of_that_day(void **state)
+{
+	struct fake fake;
+	struct app app;
+
+	(void)state;
+	setenv("SPOEDPEIL_NOW", "2025-06-30T23:59", 1);
+	begin(&app, &fake);
+	app_key(&app, "a", NULL);
+	assert_int_equal(fake.refreshes, 0);
+	setenv("SPOEDPEIL_NOW", "2025-07-01T00:01", 1);
+	app.hurried = true;
+	app_key(&app, "a", NULL);
+	assert_int_equal(fake.refreshes, 0);
+	app.hurried = false;
+	app_key(&app, "a", NULL);
+	assert_int_equal(fake.refreshes, 1);
+	app_key(&app, "a", NULL);
+	assert_int_equal(fake.refreshes, 1);
+	unsetenv("SPOEDPEIL_NOW");
+	app_done(&app);
+}
+
 static void a_key_is_seen_first_and_saved_before_the_next(void **state)
 {
 	static const struct term_kind in_order = { .show = show_in_order,
@@ -725,6 +750,7 @@ int main(void)
 		cmocka_unit_test(the_palette_stays_away_from_questions),
 		cmocka_unit_test(help_says_where_one_is_and_which_keys_work),
 		cmocka_unit_test(all_is_saved_before_waiting),
+		cmocka_unit_test(on_another_day_what_is_shown_is_of_that_day),
 		cmocka_unit_test(a_key_is_seen_first_and_saved_before_the_next),
 		cmocka_unit_test(a_slow_disk_is_not_waited_for_by_the_picture),
 		cmocka_unit_test(
