@@ -83,6 +83,13 @@ int err_set(struct err *err, enum err_code code, const char *fmt, ...)
 	return code;
 }
 
+int err_pass(struct err *err, const struct err *why)
+{
+	if (err)
+		*err = *why;
+	return why->code;
+}
+
 int err_memory(struct err *err)
 {
 	return err_set(err, ERR_MEMORY,

@@ -54,6 +54,9 @@ int err_set_at(struct err *err, enum err_code code, int line, int column,
 int err_set_list(struct err *err, enum err_code code, int line, int column,
 		 const char *fmt, va_list values) PRINTF(5, 0);
 
+/* Pass on a failure that was held back in why, and return its code. */
+int err_pass(struct err *err, const struct err *why);
+
 /* Something sized by data did not fit: ERR_MEMORY, with its sentence. */
 int err_memory(struct err *err);
 

@@ -249,5 +249,5 @@ int import_put_ready(struct import *import, struct import_row *row,
 			 row->ready, &import->options->by, &why);
 	if (code == ERR_EXISTS || code == ERR_INVALID || code == ERR_NOTFOUND)
 		return be_mistaken(import);
-	return code ? err_set(err, why.code, "%s", why.text) : 0;
+	return code ? err_pass(err, &why) : 0;
 }

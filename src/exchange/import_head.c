@@ -131,7 +131,7 @@ static int add_traject(struct import *import, struct import_row *row,
 		if (code == ERR_EXISTS)
 			import_conflict(import, row, "traject", why.text);
 		else
-			return err_set(err, why.code, "%s", why.text);
+			return err_pass(err, &why);
 		return 0;
 	}
 	row->made_traject = true;
@@ -176,7 +176,7 @@ int import_find_traject(struct import *import, struct import_row *row,
 		return 0;
 	}
 	if (code)
-		return err_set(err, why.code, "%s", why.text);
+		return err_pass(err, &why);
 	traject_done(&import->traject);
 	import->traject = found;
 	return import_check_names(import, row, found.organisatie, err);

@@ -545,7 +545,7 @@ static int find_ours(struct merge *m, const char *id, bool *found,
 	if (code == ERR_NOTFOUND)
 		return 0;
 	if (code)
-		return err_set(err, why.code, "%s", why.text);
+		return err_pass(err, &why);
 	if (m->head.status == RECORD_DRAFT)
 		import_conflict(m->import, m->row, "id",
 				_("this record is still a draft here; complete "

@@ -338,7 +338,7 @@ static int save_record(struct import *import, struct import_row *row,
 	else if (code == ERR_INVALID || code == ERR_NOTFOUND)
 		import_refuse(import, row, NULL, "%s", why.text);
 	else if (code)
-		return err_set(err, why.code, "%s", why.text);
+		return err_pass(err, &why);
 	return 0;
 }
 
@@ -453,7 +453,7 @@ static int change_draft(struct import *import, struct import_row *row,
 	if (code == ERR_HELD)
 		import_refuse(import, row, NULL, "%s", why.text);
 	else if (code)
-		code = err_set(err, why.code, "%s", why.text);
+		code = err_pass(err, &why);
 	if (code == 0) {
 		const struct draft_step step = { .answers = row->answers,
 						 .changes = changes,
@@ -572,7 +572,7 @@ static int put_draft(struct import *import, struct import_row *row,
 			import_conflict(import, row, "id", why.text);
 			code = 0;
 		} else if (code) {
-			err_set(err, why.code, "%s", why.text);
+			err_pass(err, &why);
 		}
 	}
 	draft_done(&draft);

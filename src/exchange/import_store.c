@@ -168,7 +168,7 @@ static int add_traject(struct copying *c, struct import_row *row,
 		traject_done(&made);
 		/* It was destroyed here. */
 		if (code != ERR_EXISTS)
-			return err_set(err, why.code, "%s", why.text);
+			return err_pass(err, &why);
 		import_conflict(&c->import, row, "traject", why.text);
 		return 0;
 	}
@@ -209,7 +209,7 @@ static int find_traject(struct copying *c, struct import_row *row,
 	if (code == ERR_NOTFOUND)
 		return add_traject(c, row, err);
 	if (code)
-		return err_set(err, why.code, "%s", why.text);
+		return err_pass(err, &why);
 	c->import.traject = found;
 	return mend_traject(c, &c->import.traject, &c->traject, err);
 }

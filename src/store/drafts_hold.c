@@ -207,7 +207,7 @@ int drafts_ask_held(struct store *store, int64_t id, bool *held,
 	int code = read_holder(store, id, &holder, &why);
 
 	if (code && code != ERR_NOTFOUND)
-		return err_set(err, why.code, "%s", why.text);
+		return err_pass(err, &why);
 	*held = !code && is_ours(store, &holder);
 	holder_done(&holder);
 	return 0;

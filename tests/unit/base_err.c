@@ -84,6 +84,21 @@ static void a_message_that_grows_is_still_cut(void **state)
 	assert_int_equal(strlen(err.text), (sizeof(err.text) - 1) / 3 * 3);
 }
 
+static void what_was_held_back_is_passed_on(void **state)
+{
+	struct err why = { 0 };
+	struct err err = { 0 };
+
+	(void)state;
+	err_set_at(&why, ERR_HELD, 3, 14, "by %s", "jan");
+	assert_int_equal(err_pass(&err, &why), ERR_HELD);
+	assert_int_equal(err.code, ERR_HELD);
+	assert_int_equal(err.line, 3);
+	assert_int_equal(err.column, 14);
+	assert_string_equal(err.text, "by jan");
+	assert_int_equal(err_pass(NULL, &why), ERR_HELD);
+}
+
 static void no_memory_has_one_sentence(void **state)
 {
 	struct err err = { 0 };
@@ -104,6 +119,7 @@ int main(void)
 		cmocka_unit_test(a_long_message_is_cut_between_characters),
 		cmocka_unit_test(a_message_gives_the_terminal_no_orders),
 		cmocka_unit_test(a_message_that_grows_is_still_cut),
+		cmocka_unit_test(what_was_held_back_is_passed_on),
 		cmocka_unit_test(no_memory_has_one_sentence),
 	};
 
