@@ -31,7 +31,8 @@ struct known_name {
 	bool wanted;  /* holds what is looked for now */
 };
 
-/* Until it is whole the trajecten are by id, as far as one came. */
+/* Until it is whole the trajecten are by id, the last one first, as far as one
+ * came. */
 struct search {
 	int64_t version, changes; /* of the file: by others, by ourselves */
 	struct buffer codes;      /* each with its end */
@@ -152,16 +153,16 @@ static void add_place(struct search *search, sqlite3_stmt *row)
 	search->has_texts |= sqlite3_column_type(row, 4) != SQLITE_INTEGER;
 }
 
-/* The rows of a statement, of which parameter 1 is after which id. */
+/* The rows of a statement, of which parameter 1 is before which id. */
 static int read_places(struct store *store, struct search *search,
-		       const char *sql, int64_t after, struct err *err)
+		       const char *sql, int64_t before, struct err *err)
 {
 	sqlite3_stmt *query;
 	int code = db_take(store, sql, &query, err);
 
 	if (code)
 		return code;
-	sqlite3_bind_int64(query, 1, after);
+	sqlite3_bind_int64(query, 1, before);
 	while ((code = db_step(store, query, err)) > 0)
 		add_place(search, query);
 	db_give(store, query);
@@ -178,11 +179,20 @@ static int compare(const void *a, const void *b)
 	return x->id > y->id ? -1 : x->id < y->id;
 }
 
+static bool are_in_order(const struct search *search)
+{
+	for (size_t i = 1; i < search->count; i++)
+		if (compare(&search->places[i - 1], &search->places[i]) > 0)
+			return false;
+	return true;
+}
+
+/* What was imported or only added to is in order already. */
 static void sort_places(struct search *search)
 {
 	struct buffer codes = { 0 };
 
-	if (search->count < 2)
+	if (are_in_order(search))
 		return;
 	qsort(search->places, search->count, sizeof(*search->places), compare);
 	for (size_t i = 0; i < search->count; i++) {
@@ -197,23 +207,23 @@ static void sort_places(struct search *search)
 
 #define PLACES                                                                 \
 	"SELECT id, code, team, medewerker, changed FROM traject"              \
-	" WHERE id > ?1"
+	" WHERE id < ?1"
 
 /* As they lie, and then in order, is quicker than by the index of changes. */
 static int read_rest(struct store *store, struct search *search,
 		     struct err *err)
 {
-	int64_t after = search->count ? search->places[search->count - 1].id
-				      : INT64_MIN;
-	int code =
-		read_places(store, search, PLACES " ORDER BY id", after, err);
+	int64_t before = search->count ? search->places[search->count - 1].id
+				       : INT64_MAX;
+	int code = read_places(store, search, PLACES " ORDER BY id DESC",
+			       before, err);
 
 	if (!code && search->has_texts) {
 		search->count = 0;
 		buffer_clear(&search->codes);
 		return read_places(store, search,
 				   PLACES " ORDER BY changed DESC, id DESC",
-				   INT64_MIN, err);
+				   INT64_MAX, err);
 	}
 	if (!code)
 		sort_places(search);
@@ -276,6 +286,7 @@ struct look {
 	const char *part; /* folded */
 	size_t length;
 	bool by_name; /* some names hold it */
+	size_t end;   /* of those that are looked at now */
 	size_t next;  /* the next of which the code holds it */
 };
 
@@ -284,17 +295,18 @@ static void find_code(struct look *look, size_t from)
 {
 	const struct search *s = look->search;
 	const char *codes = buffer_text(&s->codes);
+	size_t end = look->end < s->count ? s->places[look->end].code
+					  : s->codes.length;
 	const char *at;
 
-	look->next = s->count;
-	if (from >= s->count)
+	look->next = look->end;
+	if (from >= look->end)
 		return;
-	at = memmem(codes + s->places[from].code,
-		    s->codes.length - s->places[from].code, look->part,
-		    look->length);
+	at = memmem(codes + s->places[from].code, end - s->places[from].code,
+		    look->part, look->length);
 	if (!at)
 		return;
-	while (from + 1 < s->count &&
+	while (from + 1 < look->end &&
 	       s->places[from + 1].code <= (size_t)(at - codes))
 		from++;
 	look->next = from;
@@ -326,13 +338,32 @@ static void begin_look(struct search *search, const char *part,
 		name->wanted = name->folded && strstr(name->folded, part);
 		look->by_name |= name->wanted;
 	}
-	find_code(look, 0);
 }
 
-/* Between two looks at whether anybody still waits. */
-#define A_WHILE 0xFFFF
+/* So many are looked at, in a millisecond, before one looks whether anybody still
+ * waits. */
+#define A_WHILE 32768
 
-/* All are counted; of those on the page the ids: "[3,17]". */
+/* Those from here on; of those on the page the ids: "[3,17". */
+static void look_at_some(struct look *look, size_t from,
+			 const struct traject_query *query, struct buffer *ids,
+			 int64_t *found)
+{
+	const struct search *s = look->search;
+
+	look->end = s->count - from < A_WHILE ? s->count : from + A_WHILE;
+	find_code(look, from);
+	for (size_t i = find_next(look, from); i < look->end;
+	     i = find_next(look, i + 1)) {
+		if (*found >= query->offset &&
+		    (!query->limit || *found - query->offset < query->limit))
+			buffer_print(ids, "%s%lld", ids->length ? "," : "[",
+				     (long long)s->places[i].id);
+		++*found;
+	}
+}
+
+/* All are counted. */
 static int find_page(struct search *search, const struct traject_query *query,
 		     struct buffer *ids, int64_t *total, struct err *err)
 {
@@ -342,15 +373,11 @@ static int find_page(struct search *search, const struct traject_query *query,
 	int code = 0;
 
 	begin_look(search, part, &look);
-	for (size_t i = find_next(&look, 0); i < search->count && !code;
-	     i = find_next(&look, i + 1)) {
-		if (found >= query->offset &&
-		    (!query->limit || found - query->offset < query->limit))
-			buffer_print(ids, "%s%lld", ids->length ? "," : "[",
-				     (long long)search->places[i].id);
-		found++;
-		if (!(found & A_WHILE) && !work_goes_on())
+	for (size_t i = 0; i < search->count && !code; i += A_WHILE) {
+		if (i > 0 && !work_goes_on())
 			code = work_fail(err);
+		else
+			look_at_some(&look, i, query, ids, &found);
 	}
 	buffer_add(ids, ids->length ? "]" : "[]");
 	free(part);

@@ -254,7 +254,8 @@ static void look_again(struct app *app, struct page_trajecten *page, bool anew)
 
 /* --- a search that takes long */
 
-/* Longer than this nobody waits for what a letter finds. */
+/* Longer than this nobody waits for what a letter finds: half of it for all that
+ * there is, and when that is not enough half of it for the first of them. */
 #define PATIENCE 8 /* ms */
 
 static bool is_late(void *of)
@@ -264,12 +265,12 @@ static bool is_late(void *of)
 	return term_now() >= *until;
 }
 
-/* What is found in that time; the rest is for go_on(). */
-static void glance(struct app *app, struct page_trajecten *page, bool anew)
+/* What is found until then; the rest is for go_on(). */
+static void glance(struct app *app, struct page_trajecten *page, int64_t until,
+		   bool anew)
 {
 	struct traject_query query = { .search = page->search.text,
 				       .limit = page->list.height };
-	int64_t until = term_now() + page->patience;
 	struct traject_list found = { 0 };
 	int code;
 
@@ -294,7 +295,8 @@ static void look_at_states(struct app *app, struct page_trajecten *page)
 static void search_at_once(struct app *app, struct page_trajecten *page,
 			   bool changed, bool anew)
 {
-	int64_t until = term_now() + page->patience;
+	int64_t begun = term_now();
+	int64_t until = begun + page->patience / 2;
 	struct traject_list found = { 0 };
 	struct err err = { 0 };
 	int64_t total = 0;
@@ -305,7 +307,7 @@ static void search_at_once(struct app *app, struct page_trajecten *page,
 	work_give_up_when(NULL, NULL);
 	if (code == ERR_STOPPED) {
 		if (changed)
-			glance(app, page, anew);
+			glance(app, page, begun + page->patience, anew);
 		else
 			look_at_states(app, page);
 		page->unfinished = true;

@@ -3,6 +3,7 @@
 
 #include "unit.h"
 
+#include "base/work.h"
 #include "entry_world.h"
 #include "ui/app.h"
 #include "ui/page_trajecten.h"
@@ -173,7 +174,7 @@ static void who_types_on_gets_there_too(void **state)
 		app_key(&s->app, letters % 2 ? "Backspace" : "k", NULL);
 		letters++;
 	} while ((page->unfinished || page->search.text[0] == '\0') &&
-		 letters < 100);
+		 letters < 1000);
 	assert_false(page->unfinished);
 	assert_int_equal(page->list.count, TRAJECTEN + 1);
 }
@@ -234,6 +235,41 @@ static void what_is_shown_stays_until_it_is_found_anew(void **state)
 	assert_int_equal(page->list.count, TRAJECTEN + 2);
 }
 
+static bool count_looks(void *of)
+{
+	int *looks = of;
+
+	return ++*looks > 1;
+}
+
+/* All is in memory, and yet it takes long to look through two million. */
+static void what_is_looked_through_in_vain_can_be_given_up(void **state)
+{
+	struct searching *s = *state;
+	const struct traject_query query = { .search = "zz" };
+	struct traject_list found = { 0 };
+	int64_t total = -1;
+	int looks = 0;
+
+	WORKS(store_begin(s->w->store, &why));
+	for (int i = 0; i < 3 * TRAJECTEN; i++) {
+		char code[16];
+
+		snprintf(code, sizeof(code), "L-%05d", i);
+		add_traject(s->w, code);
+	}
+	WORKS(store_commit(s->w->store, &why));
+	WORKS(trajecten_search_ahead(s->w->store, &why));
+	work_give_up_when(count_looks, &looks);
+	assert_int_equal(
+		trajecten_list(s->w->store, &query, &found, &total, NULL),
+		ERR_STOPPED);
+	work_give_up_when(NULL, NULL);
+	assert_int_equal(looks, 2);
+	WORKS(trajecten_list(s->w->store, &query, &found, &total, &why));
+	assert_int_equal(total, 0);
+}
+
 int main(void)
 {
 #define SEARCH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -244,6 +280,7 @@ int main(void)
 		SEARCH(where_everything_fits_the_first_ones_are_there_at_once),
 		SEARCH(another_search_leaves_nothing_of_the_last_one),
 		SEARCH(what_is_shown_stays_until_it_is_found_anew),
+		SEARCH(what_is_looked_through_in_vain_can_be_given_up),
 	};
 
 	return run_tests(tests);
