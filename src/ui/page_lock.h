@@ -32,7 +32,6 @@ struct page_lock {
 	struct lineedit line;
 	char *fresh;     /* the new PIN, kept; NULL: none */
 	char *typed;     /* the new PIN while it is typed once more */
-	int wrong;       /* times in a row */
 	int64_t until;   /* no PIN is taken before; milliseconds */
 	page_then *then; /* after the right PIN, or the new one; or NULL */
 	char *message;   /* what stood on the message row, or NULL */
