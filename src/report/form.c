@@ -15,7 +15,7 @@
 
 /* --- text */
 
-/* A text of the form, which a terminal must not obey. */
+/* A text of the form, on one line. */
 static void add_words(struct buffer *b, const char *before,
 		      const struct words *words)
 {
@@ -154,6 +154,24 @@ static void add_section(struct buffer *b, const struct form *form,
 	}
 }
 
+/* A terminal must not obey what a form says, in whatever place. */
+static void make_harmless(struct buffer *b)
+{
+	char *text = buffer_take(b);
+	char *rest = text;
+	char *line;
+
+	while ((line = strsep(&rest, "\n"))) {
+		char *harmless = utf8_harmless(line);
+
+		buffer_add(b, harmless);
+		if (rest)
+			buffer_add_byte(b, '\n');
+		free(harmless);
+	}
+	free(text);
+}
+
 static void form_text(struct buffer *b, const struct form *form)
 {
 	static const char *const per[] = { N_("per traject"),
@@ -173,6 +191,7 @@ static void form_text(struct buffer *b, const struct form *form)
 	for (i = 0; i < form->section_count; i++)
 		add_section(b, form, &form->sections[i], i + 1);
 	add_measures(b, form);
+	make_harmless(b);
 }
 
 /* --- JSON */

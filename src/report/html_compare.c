@@ -55,7 +55,7 @@ static void put_side(struct markup *m, const struct figures *f,
 	char *value = sentence_compared_value(f, row, side);
 
 	html_cell(m, "number", column, value);
-	if (f->comparison->with == COMPARE_NATIONAL && published)
+	if (published)
 		return;
 	html_cell(m, "number", "n", html_number(f, side->n));
 }

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/alloc.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "report/paper_private.h"
@@ -75,35 +76,53 @@ static void text_note(void *of, const char *text)
 	add_wrapped(b, "", INDENT, text);
 }
 
-static void add_box(struct buffer *b, const char *key, const char *label)
+static char *harmless(const struct words *words)
+{
+	return utf8_harmless(words_text(words));
+}
+
+static void add_box(struct buffer *b, const char *key,
+		    const struct words *label)
 {
 	struct buffer box = { 0 };
-	char *harmless = utf8_harmless(label);
+	char *text = harmless(label);
 
 	buffer_print(&box, "%*s[ ] %s", INDENT, "", key);
-	add_wrapped(b, buffer_text(&box), INDENT + 7, harmless);
-	free(harmless);
+	add_wrapped(b, buffer_text(&box), INDENT + 7, text);
+	free(text);
 	buffer_done(&box);
 }
 
-/* The box of each option, then those of why there is no answer. */
+/* One for each option, below its heading where it has one. */
 static void add_boxes(struct buffer *b, const struct field *field)
 {
 	for (size_t i = 0; i < field->option_count; i++) {
 		const struct option *option = &field->options[i];
 
-		if (option->heading.count > 0)
-			add_wrapped(b, "", INDENT,
-				    words_text(&option->heading));
-		add_box(b, option->key, words_text(&option->label));
+		if (option->heading.count > 0) {
+			char *heading = harmless(&option->heading);
+
+			add_wrapped(b, "", INDENT, heading);
+			free(heading);
+		}
+		add_box(b, option->key, &option->label);
 	}
 }
 
+/* One for each reason why there is no answer. */
 static void add_missing(struct buffer *b, const struct field *field)
 {
 	for (size_t i = 0; i < field->missing_count; i++)
-		add_box(b, field->missing[i]->key,
-			words_text(&field->missing[i]->label));
+		add_box(b, field->missing[i]->key, &field->missing[i]->label);
+}
+
+static void add_short_box(struct buffer *b, const char *between,
+			  const char *key, const struct words *label)
+{
+	char *text = harmless(label);
+
+	buffer_print(b, "%s[ ] %s %s", between, key, text);
+	free(text);
 }
 
 /* A score, and why there is none, on one line. */
@@ -113,24 +132,27 @@ static void add_score(struct buffer *b, const struct field *field)
 
 	buffer_print(b, "%*s", INDENT, "");
 	for (size_t i = 0; i < field->option_count; i++, between = "   ")
-		buffer_print(b, "%s[ ] %s %s", between, field->options[i].key,
-			     words_text(&field->options[i].label));
+		add_short_box(b, between, field->options[i].key,
+			      &field->options[i].label);
 	for (size_t i = 0; i < field->missing_count; i++)
-		buffer_print(b, "   [ ] %s %s", field->missing[i]->key,
-			     words_text(&field->missing[i]->label));
+		add_short_box(b, "   ", field->missing[i]->key,
+			      &field->missing[i]->label);
 	buffer_add(b, "\n");
 }
 
 static void add_scale(struct buffer *b, const struct field *field)
 {
 	if (field->low.count > 0 || field->high.count > 0) {
-		struct buffer ends = { 0 };
+		char *low = harmless(&field->low);
+		char *high = harmless(&field->high);
+		char *ends =
+			alloc_print(_("%d is: %s; %d is: %s"), (int)field->from,
+				    low, (int)field->to, high);
 
-		buffer_print(&ends, _("%d is: %s; %d is: %s"), (int)field->from,
-			     words_text(&field->low), (int)field->to,
-			     words_text(&field->high));
-		add_wrapped(b, "", INDENT, buffer_text(&ends));
-		buffer_done(&ends);
+		add_wrapped(b, "", INDENT, ends);
+		free(ends);
+		free(high);
+		free(low);
 	}
 	buffer_print(b, "%*s", INDENT, "");
 	for (int i = (int)field->from; i <= (int)field->to; i++)

@@ -75,6 +75,35 @@ holds "what is worked out is not asked" sh -c '! grep -q dagen_nog: out'
 want 0 "a form on paper as a page" form print ash --format html -o ash.html
 holds "... that is well-formed" sh -c \
 	'sed 1d ash.html | awk -f "$srcdir/tests/html/wellformed.awk"'
+# A form in which every text turns the line round.
+turned=$(printf '\342\200\256')
+mkdir turned
+cat >turned/om.yaml <<END
+form: om
+version: 1.0
+title: om${turned}titel
+per: traject
+hint: om${turned}hint
+missing: {r: {key: "-", label: om${turned}reden}}
+sections:
+- name: s
+  label: om${turned}deel
+  missing: [r]
+  fields:
+  - {name: a, type: score, label: om${turned}score, hint: om${turned}hint}
+  - {name: b, type: scale, from: 1, to: 3, low: om${turned}laag, high: om${turned}hoog, label: B}
+  - {name: c, type: select_one, label: C, options: {p: {label: om${turned}keuze, heading: om${turned}kop}}}
+  - {name: d, type: text, label: D}
+measures:
+  m: {label: om${turned}maat, items: [a]}
+counts:
+- {rule: "d <> 'om${turned}regel'", message: om${turned}telt}
+END
+for command in "show om" "print om" "print om --format html" "list"; do
+	want 0 "form $command of one that turns the line" --forms turned form $command
+	prints "om$(printf '\357\277\275')titel"
+	holds "... is not obeyed" sh -c "! LC_ALL=C grep -qF '$turned' out"
+done
 want 2 "a form on paper as JSON" form print ash --format json
 want 1 "paper of a form that is not there" form print hsa
 
