@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/count.h"
 #include "base/date.h"
 #include "base/work.h"
 #include "store/history_private.h"
@@ -252,74 +253,55 @@ static void assert_found(struct file *file, const char *sql, const char *words)
 	free(copy);
 }
 
+/* Each breaks the chain of the record that lived. */
+static const char *const edits[] = {
+	/* In the record as it is. */
+	"UPDATE alles_1_0 SET tekst = 'anders'",
+	"UPDATE alles_1_0 SET maat = 0.2",
+	"UPDATE alles_1_0 SET meer = 3",
+	"UPDATE alles_1_0 SET getal__missing = NULL",
+	"UPDATE alles_1_0__doel SET wat = 'x'",
+	"DELETE FROM alles_1_0__doel",
+	"UPDATE alles_1_0 SET completed = '2024-01-01'",
+	"UPDATE alles_1_0 SET status = 'complete'",
+	"UPDATE alles_1_0 SET jeugdige = 'J9'",
+	"INSERT INTO annotation VALUES"
+	" (1, 1, 'tekst', 0, 'een', NULL, NULL)",
+	"INSERT INTO annotation VALUES"
+	" (1, 1, 'tekst', 0, NULL, NULL, 'shown')",
+	/* In what it was. */
+	"UPDATE revision_value SET value = 'anders'"
+	" WHERE field = 'tekst' AND revision = 2",
+	"UPDATE revision_value SET remark = 'anders'"
+	" WHERE field = 'maat'",
+	"UPDATE revision_value SET client = 'hidden'"
+	" WHERE field = 'maat'",
+	"DELETE FROM revision_value WHERE revision = 2",
+	/* In who did it, when and why. */
+	"UPDATE deed SET medewerker = 'Anja'"
+	" WHERE id = (SELECT deed FROM revision WHERE seq = 2)",
+	"UPDATE deed SET at = '2020-01-01T00:00:00'"
+	" WHERE id = (SELECT deed FROM revision WHERE seq = 1)",
+	"INSERT INTO deed VALUES"
+	" (99, '2020-01-01T00:00:00', NULL, NULL, 'import');"
+	" UPDATE revision SET deed = 99 WHERE seq = 1",
+	"UPDATE revision SET why = 'iets anders'"
+	" WHERE seq = 3",
+	"UPDATE revision SET counts = 0 WHERE seq = 2",
+	"UPDATE revision SET digest = randomblob(32)"
+	" WHERE seq = 1",
+	"UPDATE revision SET salt = NULL WHERE seq = 2",
+	/* A revision that is not there any more. */
+	"DELETE FROM revision WHERE seq = 1",
+};
+
 static void an_edit_by_hand_is_found_wherever_it_was(void **state)
 {
 	struct file *file = *state;
-	const char *words = "buiten het programma";
 
 	free(lived_record(file, "T-2"));
-	/* In the record as it is. */
-	assert_found(file, "UPDATE alles_1_0 SET tekst = 'anders'", words);
-	assert_found(file, "UPDATE alles_1_0 SET maat = 0.2", words);
-	assert_found(file, "UPDATE alles_1_0 SET meer = 3", words);
-	assert_found(file, "UPDATE alles_1_0 SET getal__missing = NULL", words);
-	assert_found(file, "UPDATE alles_1_0__doel SET wat = 'x'", words);
-	assert_found(file, "DELETE FROM alles_1_0__doel", words);
-	assert_found(file, "UPDATE alles_1_0 SET completed = '2024-01-01'",
-		     words);
-	assert_found(file, "UPDATE alles_1_0 SET status = 'complete'", words);
-	assert_found(file, "UPDATE alles_1_0 SET jeugdige = 'J9'", words);
-	assert_found(file,
-		     "INSERT INTO annotation VALUES"
-		     " (1, 1, 'tekst', 0, 'een', NULL, NULL)",
-		     words);
-	assert_found(file,
-		     "INSERT INTO annotation VALUES"
-		     " (1, 1, 'tekst', 0, NULL, NULL, 'shown')",
-		     words);
-	/* In what it was. */
-	assert_found(file,
-		     "UPDATE revision_value SET value = 'anders'"
-		     " WHERE field = 'tekst' AND revision = 2",
-		     words);
-	assert_found(file,
-		     "UPDATE revision_value SET remark = 'anders'"
-		     " WHERE field = 'maat'",
-		     words);
-	assert_found(file,
-		     "UPDATE revision_value SET client = 'hidden'"
-		     " WHERE field = 'maat'",
-		     words);
-	assert_found(file, "DELETE FROM revision_value WHERE revision = 2",
-		     words);
-	/* In who did it, when and why. */
-	assert_found(file,
-		     "UPDATE deed SET medewerker = 'Anja'"
-		     " WHERE id = (SELECT deed FROM revision WHERE seq = 2)",
-		     words);
-	assert_found(file,
-		     "UPDATE deed SET at = '2020-01-01T00:00:00'"
-		     " WHERE id = (SELECT deed FROM revision WHERE seq = 1)",
-		     words);
-	assert_found(file,
-		     "INSERT INTO deed VALUES"
-		     " (99, '2020-01-01T00:00:00', NULL, NULL, 'import');"
-		     " UPDATE revision SET deed = 99 WHERE seq = 1",
-		     words);
-	assert_found(file,
-		     "UPDATE revision SET why = 'iets anders'"
-		     " WHERE seq = 3",
-		     words);
-	assert_found(file, "UPDATE revision SET counts = 0 WHERE seq = 2",
-		     words);
-	assert_found(file,
-		     "UPDATE revision SET digest = randomblob(32)"
-		     " WHERE seq = 1",
-		     words);
-	assert_found(file, "UPDATE revision SET salt = NULL WHERE seq = 2",
-		     words);
-	/* A revision that is not there any more. */
-	assert_found(file, "DELETE FROM revision WHERE seq = 1", words);
+	for (size_t i = 0; i < COUNT(edits); i++)
+		assert_found(file, edits[i], "buiten het programma");
 	assert_found(file, "DELETE FROM revision_value; DELETE FROM revision",
 		     "geen geschiedenis");
 	assert_found(file,
@@ -329,7 +311,6 @@ static void an_edit_by_hand_is_found_wherever_it_was(void **state)
 		     "is weg");
 }
 
-/* What destroying does to the answers of the only record, of one revision. */
 /* The figures go by it. */
 static void a_record_that_is_made_to_count_is_found(void **state)
 {
@@ -343,6 +324,7 @@ static void a_record_that_is_made_to_count_is_found(void **state)
 	record_head_done(&head);
 }
 
+/* What destroying does to the answers of the only record, of one revision. */
 static void destroy_answers(struct file *file, const char *traject)
 {
 	const struct table *table = file->store->tables.items[0];
@@ -492,6 +474,53 @@ static void what_foreign_keys_cannot_say_is_checked(void **state)
 }
 
 /* What no hash covers, because no answer changes by it. */
+static const struct {
+	const char *edit;
+	const char *words; /* of the problem that it is */
+} beside_the_chain[] = {
+	{ "UPDATE alles_1_0 SET meer = meer | 64", "optie die er niet is" },
+	{ "UPDATE alles_1_0 SET keuze = 'zzz'", "optie die er niet is" },
+	{ "UPDATE alles_1_0 SET getal = NULL,"
+	  " getal__missing = 'zomaar'",
+	  "niet bekend" },
+	{ "UPDATE alles_1_0__doel SET row = 7 WHERE row = 2", "ontbreken" },
+	{ "INSERT INTO annotation VALUES"
+	  " (1, 77, 'tekst', 0, 'een', NULL, NULL)",
+	  "opmerking" },
+	{ "INSERT INTO annotation VALUES"
+	  " (1, 1, 'nergens', 0, 'een', NULL, NULL)",
+	  "opmerking" },
+	{ "INSERT INTO draft_value (draft, field, row, value)"
+	  " VALUES (1, 'nergens', 0, 'x')",
+	  "concept" },
+	{ "INSERT INTO draft_value (draft, field, row, value)"
+	  " VALUES (1, 'wat', 9, 'x')",
+	  "concept" },
+	{ "UPDATE draft_value SET value = NULL, missing = 'zomaar'"
+	  " WHERE field = 'tekst'",
+	  "concept" },
+	{ "INSERT INTO verifying (draft, how) VALUES (1, 'blind')",
+	  "geen ingevuld formulier" },
+	{ "UPDATE draft SET revision = 'r';"
+	  " INSERT INTO verifying (draft, how) VALUES (1, 'open');"
+	  " INSERT INTO verifying_value (draft, field, row, outcome)"
+	  " VALUES (1, 'nergens', 0, 'same')",
+	  "tweede invoer" },
+	{ "INSERT INTO verification"
+	  " (form, record, revision, how, differences)"
+	  " VALUES (1, 1, 'nergens', 'open', 0)",
+	  "geen wijziging" },
+	{ "UPDATE traject SET team = 5 WHERE code = 'T-1'", "team" },
+	{ "UPDATE traject SET organisatie = 3, team = NULL,"
+	  " medewerker = NULL WHERE code = 'T-1'",
+	  "organisatie" },
+	{ "DROP INDEX name_once", "niet zoals" },
+	{ "ALTER TABLE revision ADD COLUMN extra TEXT", "niet zoals" },
+	{ "CREATE TRIGGER t AFTER INSERT ON note BEGIN"
+	  " DELETE FROM revision; END",
+	  "vanzelf" },
+};
+
 static void what_the_chain_does_not_see_is_checked(void **state)
 {
 	struct file *file = *state;
@@ -502,63 +531,9 @@ static void what_the_chain_does_not_see_is_checked(void **state)
 	GOOD(drafts_add(file->store, file->form, &draft, answers, &err));
 	draft_done(&draft);
 	assert_problems(file, 0, NULL);
-	assert_found(file, "UPDATE alles_1_0 SET meer = meer | 64",
-		     "optie die er niet is");
-	assert_found(file, "UPDATE alles_1_0 SET keuze = 'zzz'",
-		     "optie die er niet is");
-	assert_found(file,
-		     "UPDATE alles_1_0 SET getal = NULL,"
-		     " getal__missing = 'zomaar'",
-		     "niet bekend");
-	assert_found(file, "UPDATE alles_1_0__doel SET row = 7 WHERE row = 2",
-		     "ontbreken");
-	assert_found(file,
-		     "INSERT INTO annotation VALUES"
-		     " (1, 77, 'tekst', 0, 'een', NULL, NULL)",
-		     "opmerking");
-	assert_found(file,
-		     "INSERT INTO annotation VALUES"
-		     " (1, 1, 'nergens', 0, 'een', NULL, NULL)",
-		     "opmerking");
-	assert_found(file,
-		     "INSERT INTO draft_value (draft, field, row, value)"
-		     " VALUES (1, 'nergens', 0, 'x')",
-		     "concept");
-	assert_found(file,
-		     "INSERT INTO draft_value (draft, field, row, value)"
-		     " VALUES (1, 'wat', 9, 'x')",
-		     "concept");
-	assert_found(file,
-		     "UPDATE draft_value SET value = NULL, missing = 'zomaar'"
-		     " WHERE field = 'tekst'",
-		     "concept");
-	assert_found(file,
-		     "INSERT INTO verifying (draft, how) VALUES (1, 'blind')",
-		     "geen ingevuld formulier");
-	assert_found(file,
-		     "UPDATE draft SET revision = 'r';"
-		     " INSERT INTO verifying (draft, how) VALUES (1, 'open');"
-		     " INSERT INTO verifying_value (draft, field, row, outcome)"
-		     " VALUES (1, 'nergens', 0, 'same')",
-		     "tweede invoer");
-	assert_found(file,
-		     "INSERT INTO verification"
-		     " (form, record, revision, how, differences)"
-		     " VALUES (1, 1, 'nergens', 'open', 0)",
-		     "geen wijziging");
-	assert_found(file, "UPDATE traject SET team = 5 WHERE code = 'T-1'",
-		     "team");
-	assert_found(file,
-		     "UPDATE traject SET organisatie = 3, team = NULL,"
-		     " medewerker = NULL WHERE code = 'T-1'",
-		     "organisatie");
-	assert_found(file, "DROP INDEX name_once", "niet zoals");
-	assert_found(file, "ALTER TABLE revision ADD COLUMN extra TEXT",
-		     "niet zoals");
-	assert_found(file,
-		     "CREATE TRIGGER t AFTER INSERT ON note BEGIN"
-		     " DELETE FROM revision; END",
-		     "vanzelf");
+	for (size_t i = 0; i < COUNT(beside_the_chain); i++)
+		assert_found(file, beside_the_chain[i].edit,
+			     beside_the_chain[i].words);
 	answers_free(answers);
 	record_head_done(&head);
 }
