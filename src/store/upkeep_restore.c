@@ -45,7 +45,7 @@ static int hold_present(struct restoring *r, struct err *err)
 	}
 	code = store_open_alone(r->path, &r->present, &why);
 	if (code == ERR_BUSY)
-		return err_set(err, ERR_BUSY, "%s", why.text);
+		return err_pass(err, &why);
 	return 0;
 }
 

@@ -228,6 +228,26 @@ static void what_was_destroyed_does_not_come_back_with_a_copy(void **state)
 	free(copy);
 }
 
+static void copies_that_were_known_stay_known(void **state)
+{
+	struct file *file = *state;
+	char *first = file_join(file->directory, "eerst.db");
+	char *second = file_join(file->directory, "later.db");
+	struct problem_list left = { 0 };
+
+	add_traject(file->store, "T-2");
+	GOOD(upkeep_backup(file->store, first, &err));
+	/* Of this one only the file that goes knows. */
+	GOOD(upkeep_backup(file->store, second, &err));
+	restore_good(file, first);
+	GOOD(destroy_traject(file->store, file->traject, NULL, &left, &err));
+	assert_int_equal(left.count, 0);
+	assert_sql(first, "SELECT group_concat(code) FROM traject", "T-2");
+	assert_sql(second, "SELECT group_concat(code) FROM traject", "T-2");
+	free(first);
+	free(second);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -238,6 +258,7 @@ int main(void)
 		PROMISE(what_is_no_copy_is_refused),
 		PROMISE(a_file_that_is_open_is_not_replaced),
 		PROMISE(what_was_destroyed_does_not_come_back_with_a_copy),
+		PROMISE(copies_that_were_known_stay_known),
 	};
 
 	return run_tests(tests);
