@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/utf8.h"
+#include "base/work.h"
 #include "entry/around.h"
 #include "entry/todo_private.h"
 #include "store/trajecten.h"
@@ -44,24 +45,63 @@ static size_t form_place(const struct catalogue *catalogue, const char *form)
 	return i;
 }
 
+/* The rows are in the order of these until all are there. */
+static int compare_to(const struct response_row *row, const char *form,
+		      const char *group)
+{
+	int order = strcmp(row->form, form);
+
+	return order ? order : strcmp(row->group, group);
+}
+
 static struct response_row *find_row(struct count *c, const char *form,
 				     const char *group)
 {
 	struct response *out = &c->out;
-	struct response_row *row;
+	size_t low = 0;
+	size_t high = out->count;
 
-	for (size_t i = out->count; i > 0; i--) {
-		row = &out->rows[i - 1];
-		if (strcmp(row->form, form) == 0 &&
-		    strcmp(row->group, group) == 0)
-			return row;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = compare_to(&out->rows[middle], form, group);
+
+		if (order == 0)
+			return &out->rows[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
 	}
 	out->rows = alloc_grow(out->rows, out->count, &out->capacity,
 			       sizeof(*out->rows));
-	row = &out->rows[out->count++];
-	*row = (struct response_row){ .form = form,
-				      .group = alloc_text(group) };
-	return row;
+	memmove(&out->rows[low + 1], &out->rows[low],
+		(out->count++ - low) * sizeof(*out->rows));
+	out->rows[low] = (struct response_row){ .form = form,
+						.group = alloc_text(group) };
+	return &out->rows[low];
+}
+
+void response_days_add(struct response_days *to, int64_t days, int64_t records)
+{
+	size_t at = to->count;
+
+	while (at > 0 && to->items[at - 1].days > days)
+		at--;
+	if (at > 0 && to->items[at - 1].days == days) {
+		to->items[at - 1].records += records;
+		return;
+	}
+	to->items = alloc_grow(to->items, to->count, &to->capacity,
+			       sizeof(*to->items));
+	memmove(&to->items[at + 1], &to->items[at],
+		(to->count++ - at) * sizeof(*to->items));
+	to->items[at] = (struct response_day){ days, records };
+}
+
+void response_days_done(struct response_days *days)
+{
+	free(days->items);
+	*days = (struct response_days){ 0 };
 }
 
 static void add_days(struct response_row *row, const struct todo *todo)
@@ -71,9 +111,7 @@ static void add_days(struct response_row *row, const struct todo *todo)
 	if (!todo->completed || !date_days(todo->due, todo->completed, &days))
 		return;
 	row->late += days > 0;
-	row->days = alloc_grow(row->days, row->day_count, &row->day_capacity,
-			       sizeof(*row->days));
-	row->days[row->day_count++] = days + todo->due_days;
+	response_days_add(&row->days, days + todo->due_days, 1);
 }
 
 static void add_todo(struct count *c, const struct traject *traject,
@@ -123,7 +161,7 @@ static int count_traject(struct count *c, const struct traject *traject,
 
 	if (code)
 		return code;
-	todos = todo_of_case(c->catalogue, c->today, false, traject->id,
+	todos = todo_of_case(c->catalogue, c->today, TODO_DUE, traject->id,
 			     &c->records, &c->around);
 	for (size_t i = 0; i < todos.count; i++)
 		add_todo(c, traject, &todos.items[i],
@@ -194,30 +232,46 @@ static int count_some(struct count *c, const struct traject_list *some,
 	return code;
 }
 
+/* The next of them; those before are done. */
+static int count_next(struct count *c, struct traject_query *query,
+		      int64_t *last, bool *more, struct err *err)
+{
+	struct traject_list some = { 0 };
+	int code = trajecten_list(c->store, query, &some, NULL, err);
+
+	if (!code)
+		code = count_some(c, &some, err);
+	*more = some.count == TOGETHER;
+	if (*more)
+		*last = some.items[some.count - 1].id;
+	traject_list_done(&some);
+	return code;
+}
+
 static int count_trajecten(struct count *c, struct err *err)
 {
 	int64_t last = 0;
+	int64_t total = 0;
 	struct traject_query query = {
 		.organisatie = c->selection->organisatie,
 		.team = c->selection->team,
 		.medewerker = c->selection->medewerker,
-		.limit = TOGETHER,
-		.after = &last,
+		.limit = 1,
 	};
+	struct traject_list first = { 0 };
 	bool more = true;
-	int code = 0;
+	int code = trajecten_list(c->store, &query, &first, &total, err);
 
-	while (more && !code) {
-		struct traject_list some = { 0 };
-
-		code = trajecten_list(c->store, &query, &some, NULL, err);
+	traject_list_done(&first);
+	query.limit = TOGETHER;
+	query.after = &last;
+	work_begin(NULL, (size_t)total);
+	for (size_t done = 0; more && !code; done += TOGETHER) {
+		code = count_next(c, &query, &last, &more, err);
 		if (!code)
-			code = count_some(c, &some, err);
-		more = some.count == TOGETHER;
-		if (more)
-			last = some.items[some.count - 1].id;
-		traject_list_done(&some);
+			code = work_at(done, err);
 	}
+	work_end();
 	return code;
 }
 
@@ -266,12 +320,18 @@ static const char *group_by(const struct selection *s)
 	return s->organisatie ? "team" : "organisatie";
 }
 
+/* In one reading: of one moment, and not begun anew for each traject. */
 static int count_all(struct count *c, struct err *err)
 {
-	int code = 0;
+	int code;
 
-	if (catalogue_programme(c->catalogue))
-		code = count_trajecten(c, err);
+	if (!catalogue_programme(c->catalogue))
+		return 0;
+	code = store_begin_reading(c->store, err);
+	if (code)
+		return code;
+	code = count_trajecten(c, err);
+	store_end_reading(c->store);
 	around_done(&c->around);
 	return code;
 }
@@ -314,7 +374,7 @@ void response_done(struct response *response)
 {
 	for (size_t i = 0; i < response->count; i++) {
 		free(response->rows[i].group);
-		free(response->rows[i].days);
+		response_days_done(&response->rows[i].days);
 	}
 	free(response->rows);
 	*response = (struct response){ 0 };

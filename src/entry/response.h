@@ -25,6 +25,19 @@
 #include "store/records.h"
 #include "store/store.h"
 
+/* How many came after so many days, the fewest days first.  All zeros: none. */
+struct response_days {
+	struct response_day {
+		int64_t days;
+		int64_t records;
+	} * items;
+	size_t count;
+	size_t capacity;
+};
+
+void response_days_add(struct response_days *to, int64_t days, int64_t records);
+void response_days_done(struct response_days *days);
+
 /* One form in one group. */
 struct response_row {
 	const char *form;
@@ -35,9 +48,7 @@ struct response_row {
 	int64_t running; /* not due yet; in none of the others */
 	/* Of each that came: days from the day that the programme names to
 	 * completion; below 0 is before it. */
-	size_t day_count;
-	size_t day_capacity;
-	int64_t *days;
+	struct response_days days;
 };
 
 struct response {

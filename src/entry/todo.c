@@ -18,7 +18,7 @@
 struct case_file {
 	const struct catalogue *catalogue;
 	const char *today;
-	bool open; /* only what is open is listed */
+	enum todo_which which;
 	const struct record_head *heads;
 	size_t head_count;
 	const struct around *around;
@@ -149,7 +149,7 @@ static char *who(const struct case_file *file, struct target target)
 	const char *at = traject_answer(file, form->traject.ended, 0);
 	int64_t age;
 
-	if (!target.jeugdige)
+	if (!target.jeugdige || file->which == TODO_DUE)
 		return NULL;
 	if (target.row > 0)
 		born = traject_answer(file, form->traject.born, target.row);
@@ -177,7 +177,7 @@ static struct todo *add(struct todo_list *out)
 static bool is_left_out(const struct case_file *file, struct there there,
 			enum todo_state otherwise)
 {
-	return file->open && !there.draft &&
+	return file->which == TODO_OPEN && !there.draft &&
 	       (there.record || otherwise == TODO_NOT_NEEDED ||
 		otherwise == TODO_OPTIONAL);
 }
@@ -284,7 +284,8 @@ static void add_of_programme(const struct case_file *file,
 		add_todo(file, version, target, TODO_TO_DO, needed, out);
 		return;
 	}
-	add_todo(file, form, target, TODO_NOT_NEEDED, NULL, out);
+	if (file->which != TODO_DUE)
+		add_todo(file, form, target, TODO_NOT_NEEDED, NULL, out);
 }
 
 static void add_optional(const struct case_file *file, const struct form *form,
@@ -368,7 +369,8 @@ static void add_strays(const struct case_file *file, struct todo_list *out)
 }
 
 struct todo_list todo_of_case(const struct catalogue *catalogue,
-			      const char *today, bool open, int64_t traject,
+			      const char *today, enum todo_which which,
+			      int64_t traject,
 			      const struct record_list *records,
 			      const struct around *around)
 {
@@ -376,7 +378,7 @@ struct todo_list todo_of_case(const struct catalogue *catalogue,
 	size_t end = record_list_first(records, traject + 1);
 	struct case_file file = { .catalogue = catalogue,
 				  .today = today,
-				  .open = open,
+				  .which = which,
 				  .around = around };
 	struct todo_list list = { 0 };
 
@@ -384,11 +386,14 @@ struct todo_list todo_of_case(const struct catalogue *catalogue,
 		file.heads = &records->items[first];
 		file.head_count = end - first;
 	}
-	add_todo(&file, catalogue_traject(catalogue),
-		 (struct target){ NULL, 0 }, TODO_TO_DO, NULL, &list);
+	if (which != TODO_DUE)
+		add_todo(&file, catalogue_traject(catalogue),
+			 (struct target){ NULL, 0 }, TODO_TO_DO, NULL, &list);
 	add_programme(&file, &list);
-	add_others(&file, &list);
-	add_strays(&file, &list);
+	if (which != TODO_DUE) {
+		add_others(&file, &list);
+		add_strays(&file, &list);
+	}
 	return list;
 }
 
@@ -408,8 +413,8 @@ int todo_of_traject(struct store *store, const struct catalogue *catalogue,
 					 &around, err);
 	store_end_reading(store);
 	if (!code)
-		*out = todo_of_case(catalogue, today, false, traject, &records,
-				    &around);
+		*out = todo_of_case(catalogue, today, TODO_ALL, traject,
+				    &records, &around);
 	record_list_done(&records);
 	around_done(&around);
 	return code;
@@ -435,7 +440,7 @@ int todo_open_of_trajecten(struct store *store,
 					 today, &around, err);
 		if (code)
 			break;
-		out[done] = todo_of_case(catalogue, today, true,
+		out[done] = todo_of_case(catalogue, today, TODO_OPEN,
 					 trajecten[done], &records, &around);
 		done++;
 	}

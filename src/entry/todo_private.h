@@ -12,12 +12,20 @@
 #include "entry/todo.h"
 #include "store/trajecten.h"
 
+/* What of a traject is listed. */
+enum todo_which {
+	TODO_ALL,  /* as todo_of_traject() */
+	TODO_OPEN, /* as todo_open_of_trajecten() */
+	TODO_DUE   /* what has a last day; without who, for those who count */
+};
+
 /*
- * As todo_of_traject(), or with open as todo_open_of_trajecten(); among the
- * records, which are by traject, are all of this one; around is as asked.
+ * Among the records, which are by traject, are all of this one; around is as
+ * asked.
  */
 struct todo_list todo_of_case(const struct catalogue *catalogue,
-			      const char *today, bool open, int64_t traject,
+			      const char *today, enum todo_which which,
+			      int64_t traject,
 			      const struct record_list *records,
 			      const struct around *around);
 

@@ -9,14 +9,6 @@
 #include "measure/figures_private.h"
 #include "measure/suppress_private.h"
 
-static int compare_days(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a;
-	int64_t y = *(const int64_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
 /* Rounded down, also below 0; divisor above 0. */
 static int64_t floor_divide(int64_t number, int64_t divisor)
 {
@@ -25,19 +17,37 @@ static int64_t floor_divide(int64_t number, int64_t divisor)
 	return number % divisor < 0 ? result - 1 : result;
 }
 
-static void set_days(struct figure_arrival *a, int64_t *days, size_t count)
+/* The days of one record, of all in their order. */
+static int64_t days_at(const struct response_days *days, int64_t place)
 {
-	int64_t sum = 0, n = (int64_t)count;
+	size_t i = 0;
 
-	if (count == 0)
+	while (place >= days->items[i].records)
+		place -= days->items[i++].records;
+	return days->items[i].days;
+}
+
+static void set_days(struct figure_arrival *a, const struct response_days *days)
+{
+	int64_t sum = 0, n = 0;
+
+	if (days->count == 0)
 		return;
-	qsort(days, count, sizeof(*days), compare_days);
-	for (size_t i = 0; i < count; i++)
-		sum += days[i];
+	for (size_t i = 0; i < days->count; i++) {
+		n += days->items[i].records;
+		sum += days->items[i].days * days->items[i].records;
+	}
 	a->has_days = true;
-	a->days_half = days[(count - 1) / 2] + days[count / 2];
+	a->days_half = days_at(days, (n - 1) / 2) + days_at(days, n / 2);
 	a->days_tenth = floor_divide(20 * sum + n, 2 * n);
-	a->days_most = days[count - 1];
+	a->days_most = days->items[days->count - 1].days;
+}
+
+static void add_days(struct response_days *to, const struct response_days *from)
+{
+	for (size_t i = 0; i < from->count; i++)
+		response_days_add(to, from->items[i].days,
+				  from->items[i].records);
 }
 
 /* One form, over the rows of it that are taken together. */
@@ -45,25 +55,19 @@ static struct figure_arrival arrival_of(const struct response_row *rows,
 					size_t count, const char *group)
 {
 	struct figure_arrival a = { .form = rows[0].form, .group = group };
+	struct response_days days = { 0 };
 	int64_t due = 0, came = 0;
-	size_t days = 0;
-	int64_t *all;
 
-	for (size_t i = 0; i < count; i++)
-		days += rows[i].day_count;
-	all = alloc_new(days + 1, sizeof(*all));
-	days = 0;
 	for (size_t i = 0; i < count; i++) {
 		due += rows[i].due;
 		came += rows[i].came;
 		a.late += rows[i].late;
 		a.running += rows[i].running;
-		for (size_t d = 0; d < rows[i].day_count; d++)
-			all[days++] = rows[i].days[d];
+		add_days(&days, &rows[i].days);
 	}
 	a.came = share_of(came, due, -1);
-	set_days(&a, all, days);
-	free(all);
+	set_days(&a, &days);
+	response_days_done(&days);
 	return a;
 }
 

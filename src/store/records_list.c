@@ -101,7 +101,33 @@ struct whose {
 	size_t count;
 	bool drafts;  /* these too */
 	bool briefly; /* only what the index of places says */
+	bool dense;   /* they ascend, and are most of those in between */
 };
+
+/* Many in a row are looked up as one piece of each index. */
+static bool is_dense(const int64_t *trajecten, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (trajecten[i] <= trajecten[i - 1])
+			return false;
+	return count > 1 &&
+	       trajecten[count - 1] - trajecten[0] < 2 * (int64_t)count;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+	const int64_t *x = a;
+	const int64_t *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+static bool is_of(const struct whose *whose, int64_t traject)
+{
+	return !whose->dense ||
+	       bsearch(&traject, whose->trajecten, whose->count,
+		       sizeof(traject), compare_ids);
+}
 
 /*
  * What is due is judged by these columns, of this table and those after it, and
@@ -118,19 +144,21 @@ static char *short_sql(const struct store *store, size_t from,
 		buffer_print(&sql,
 			     "%sSELECT %zu, traject, coalesce(jeugdige, '')%s"
 			     " FROM \"%s\" WHERE status <> 'withdrawn'"
-			     " AND traject = ?1",
+			     " AND traject %s",
 			     i > from ? " UNION ALL " : "", i,
 			     whose->briefly ? ""
 					    : ", status, completed, informant,"
 					      " counts",
-			     tables->items[i]->name);
+			     tables->items[i]->name,
+			     whose->dense ? "BETWEEN ?1 AND ?2" : "= ?1");
 	if (whose->drafts && from + TABLES_TOGETHER >= tables->count)
 		buffer_print(&sql,
 			     " UNION ALL SELECT -form, traject, jeugdige%s"
-			     " FROM draft AS d WHERE %s AND traject = ?1",
+			     " FROM draft AS d WHERE %s AND traject %s",
 			     whose->briefly ? ""
 					    : ", 'draft', NULL, informant, 0",
-			     drafts_own(store));
+			     drafts_own(store),
+			     whose->dense ? "BETWEEN ?1 AND ?2" : "= ?1");
 	return buffer_take(&sql);
 }
 
@@ -164,13 +192,17 @@ static int add_short(const struct store *store, sqlite3_stmt *row, bool briefly,
 	return 0;
 }
 
-static int add_rows(struct store *store, sqlite3_stmt *query, bool briefly,
-		    struct record_list *list, struct err *err)
+static int add_rows(struct store *store, sqlite3_stmt *query,
+		    const struct whose *whose, struct record_list *list,
+		    struct err *err)
 {
 	int code;
 
 	while ((code = db_step(store, query, err)) > 0) {
-		code = add_short(store, query, briefly, list, err);
+		code = 0;
+		if (is_of(whose, sqlite3_column_int64(query, 1)))
+			code = add_short(store, query, whose->briefly, list,
+					 err);
 		if (code)
 			break;
 	}
@@ -189,9 +221,13 @@ static int list_together(struct store *store, size_t from,
 	free(sql);
 	if (code)
 		return code;
-	for (size_t i = 0; i < whose->count && !code; i++) {
+	if (whose->dense)
+		sqlite3_bind_int64(query, 2,
+				   whose->trajecten[whose->count - 1]);
+	for (size_t i = 0; i < (whose->dense ? 1 : whose->count) && !code;
+	     i++) {
 		sqlite3_bind_int64(query, 1, whose->trajecten[i]);
-		code = add_rows(store, query, whose->briefly, list, err);
+		code = add_rows(store, query, whose, list, err);
 	}
 	db_give(store, query);
 	return code;
@@ -271,12 +307,21 @@ static int compare_trajecten(const void *a, const void *b)
 					     : x->traject_id > y->traject_id;
 }
 
+static bool is_sorted(const struct record_list *list)
+{
+	for (size_t i = 1; i < list->count; i++)
+		if (list->items[i].traject_id < list->items[i - 1].traject_id)
+			return false;
+	return true;
+}
+
 static int list_all(struct store *store, const struct whose *whose,
 		    struct record_list *out, struct err *err)
 {
 	int code = list_of(store, whose, out, err);
 
-	if (!code && out->count > 1)
+	/* Mostly they came in that order. */
+	if (!code && !is_sorted(out))
 		qsort(out->items, out->count, sizeof(*out->items),
 		      compare_trajecten);
 	return code;
@@ -285,7 +330,9 @@ static int list_all(struct store *store, const struct whose *whose,
 int records_of_those(struct store *store, const int64_t *trajecten,
 		     size_t count, struct record_list *out, struct err *err)
 {
-	const struct whose whose = { .trajecten = trajecten, .count = count };
+	const struct whose whose = { .trajecten = trajecten,
+				     .count = count,
+				     .dense = is_dense(trajecten, count) };
 
 	return list_all(store, &whose, out, err);
 }

@@ -99,8 +99,9 @@ static void what_came_has_its_days(void **state)
 	assert_int_equal(ash->came, 1);
 	/* It was completed on 15 June. */
 	assert_int_equal(ash->late, 1);
-	assert_int_equal(ash->day_count, 1);
-	assert_int_equal(ash->days[0], 82);
+	assert_int_equal(ash->days.count, 1);
+	assert_int_equal(ash->days.items[0].days, 82);
+	assert_int_equal(ash->days.items[0].records, 1);
 	assert_int_equal(row(&response, "nji-jeugdige")->came, 0);
 	response_done(&response);
 }

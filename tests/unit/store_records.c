@@ -665,6 +665,47 @@ static void a_selection_is_visited_by_day_and_drafts_come_last(void **state)
 	draft_done(&draft);
 }
 
+static void assert_days_of(struct file *file, const int64_t *trajecten,
+			   size_t count, const char *wanted)
+{
+	struct record_list list = { 0 };
+	struct buffer days = { 0 };
+
+	GOOD(records_of_those(file->store, trajecten, count, &list, &err));
+	for (size_t i = 0; i < list.count; i++)
+		buffer_print(&days, "%s%s", i ? " " : "",
+			     list.items[i].completed);
+	assert_string_equal(buffer_text(&days), wanted);
+	buffer_done(&days);
+	record_list_done(&list);
+}
+
+/* However they stand: in a row, with one left out, far apart, backwards. */
+static void records_of_several_trajecten_are_by_traject(void **state)
+{
+	struct file *file = *state;
+	struct traject_list all = { 0 };
+	struct traject_query by_id = { .after = &(int64_t){ 0 } };
+	int64_t id[4];
+
+	add_record(file, "T-2", "2025-05-02");
+	add_record(file, "T-3", "2025-03-01");
+	add_record(file, "T-4", "2025-04-30");
+	GOOD(trajecten_list(file->store, &by_id, &all, NULL, &err));
+	assert_int_equal(all.count, COUNT(id));
+	for (size_t i = 0; i < COUNT(id); i++)
+		id[i] = all.items[i].id;
+	traject_list_done(&all);
+	assert_days_of(file, id, 4, "2025-05-02 2025-03-01 2025-04-30");
+	assert_days_of(file, (int64_t[]){ id[1], id[3] }, 2,
+		       "2025-05-02 2025-04-30");
+	assert_days_of(file, (int64_t[]){ id[0], id[3] }, 2, "2025-04-30");
+	assert_days_of(file, (int64_t[]){ id[3], id[1] }, 2,
+		       "2025-05-02 2025-04-30");
+	assert_days_of(file, (int64_t[]){ id[2] }, 1, "2025-03-01");
+	assert_days_of(file, NULL, 0, "");
+}
+
 /* What was asked of each record, in a row with its day. */
 static int note_asked(void *of, const struct record_head *head,
 		      const struct answers *answers, struct err *err)
@@ -904,6 +945,7 @@ int main(void)
 		PROMISE(an_import_keeps_ids_days_and_names),
 		PROMISE(a_traject_lists_all_of_its_records_and_drafts),
 		PROMISE(a_selection_is_visited_by_day_and_drafts_come_last),
+		PROMISE(records_of_several_trajecten_are_by_traject),
 		PROMISE(a_scan_reads_what_is_asked_of_the_records_of_a_selection),
 		PROMISE(a_failed_save_inside_a_transaction_leaves_the_others),
 		PROMISE(a_record_is_named_by_the_beginning_of_its_id),
