@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/file.h"
@@ -138,6 +140,39 @@ static bool is_kept(const struct glance *glance, const char *seen,
 	       memcmp(glance->kept + before, seen, length) == 0;
 }
 
+/* Writing takes milliseconds; what is this many seconds old was left. */
+#define LEFT_AFTER 3600
+
+/* By its name and its age, a new file that somebody was killed at. */
+static bool is_left(const char *path, const char *kept)
+{
+	size_t length = strlen(kept);
+	struct stat found;
+
+	return strncmp(path, kept, length) == 0 && path[length] == '.' &&
+	       strlen(path + length + 1) == 6 && lstat(path, &found) == 0 &&
+	       S_ISREG(found.st_mode) &&
+	       time(NULL) - found.st_mtime > LEFT_AFTER;
+}
+
+static void remove_left(const char *directory, const char *kept)
+{
+	char **names = NULL;
+	size_t count = 0;
+
+	if (file_list(directory, "", &names, &count, NULL))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		char *path = file_join(directory, names[i]);
+
+		if (is_left(path, kept))
+			(void)unlink(path);
+		free(path);
+		free(names[i]);
+	}
+	free(names);
+}
+
 void glance_keep(const struct glance *glance, const struct catalogue *whole)
 {
 	struct file_output out = { 0 };
@@ -158,6 +193,7 @@ void glance_keep(const struct glance *glance, const struct catalogue *whole)
 		fwrite(glance->key.bytes, 1, glance->key.length, out.stream);
 		fwrite(seen, 1, length, out.stream);
 		file_swap(&out);
+		remove_left(directory, glance->path);
 	}
 	free(directory);
 }

@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
@@ -202,6 +203,37 @@ static void a_mistake_in_one_form_hides_no_other(void **state)
 	assert_true(is_used());
 }
 
+/* As long ago as this, in the cache; is it there after the next writing? */
+static bool stays(const char *name, time_t seconds)
+{
+	char *directory = file_directory(path);
+	char *where = file_join(directory, name);
+	const struct timespec then = { .tv_sec = time(NULL) - seconds };
+	bool result;
+
+	write_file(directory, name, "x", 1);
+	assert_int_equal(utimensat(AT_FDCWD, where,
+				   (struct timespec[]){ then, then }, 0),
+			 0);
+	assert_int_equal(unlink(path), 0);
+	assert_false(is_used());
+	result = file_exists(where);
+	free(where);
+	free(directory);
+	return result;
+}
+
+static void what_a_killed_start_left_is_removed(void **state)
+{
+	(void)state;
+	assert_false(is_used());
+	assert_false(stays("glance.aB3dEf", 7200));
+	assert_true(stays("glance.Fe3Dba", 60));
+	assert_true(stays("glance.of-mine", 7200));
+	assert_true(stays("another.aB3dEf", 7200));
+	assert_true(is_used());
+}
+
 static void where_nothing_can_be_kept_nothing_is(void **state)
 {
 	static const char *const nowhere[] = { "/proc/glance/glance",
@@ -352,6 +384,7 @@ int main(void)
 		EACH(forms_that_changed_are_read),
 		EACH(other_directories_are_read),
 		EACH(a_mistake_in_one_form_hides_no_other),
+		EACH(what_a_killed_start_left_is_removed),
 		EACH(where_nothing_can_be_kept_nothing_is),
 		EACH(a_file_that_was_cut_off_is_not_used_as_a_whole),
 		EACH(a_file_with_another_byte_is_corrected),
