@@ -23,6 +23,7 @@ struct rechecking {
 	const struct form *form;
 	bool looks_out; /* its rules may see the traject */
 	struct rules *rules;
+	struct around around; /* of one record after the other */
 };
 
 /* One record. */
@@ -186,18 +187,21 @@ static int look_at_record(struct looking *l, struct err *err)
 	struct rechecking *r = l->of;
 	struct problem_list found = { 0 };
 	struct problem_list *problems = r->problems;
-	struct around around = { 0 };
 	bool excused = false;
-	int code = around_load(r->store, r->catalogue, l->head->traject_id,
-			       l->head->jeugdige, l->head->completed, &around,
-			       err);
+	int code = 0;
 
+	if (r->looks_out)
+		code = around_load(r->store, r->catalogue, l->head->traject_id,
+				   l->head->jeugdige, l->head->completed,
+				   &r->around, err);
+	else
+		around_empty(l->head->completed, &r->around);
 	if (code)
 		return code;
 	if (r->rules)
-		rules_use(r->rules, l->answers, &around.seen);
+		rules_use(r->rules, l->answers, &r->around.seen);
 	else
-		r->rules = rules_new(l->answers, &around.seen);
+		r->rules = rules_new(l->answers, &r->around.seen);
 	r->problems = &found;
 	look_at_fields(l);
 	look_at_counts(l);
@@ -208,7 +212,6 @@ static int look_at_record(struct looking *l, struct err *err)
 		problem_add(problems, found.items[i].file, 0, 0,
 			    found.items[i].field, "%s", found.items[i].text);
 	problem_list_done(&found);
-	around_done(&around);
 	return code;
 }
 
@@ -265,6 +268,7 @@ static int look_at_form(struct rechecking *r, const char *name,
 			     err);
 	rules_free(r->rules);
 	r->rules = NULL;
+	around_done(&r->around);
 	return code;
 }
 
