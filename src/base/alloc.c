@@ -85,10 +85,18 @@ char *alloc_text_part(const char *text, size_t length)
 
 char *alloc_print_list(const char *fmt, va_list values)
 {
+	char room[256]; /* most are short, and that takes half the time */
 	char *text = NULL;
+	va_list again;
+	int length;
 
-	if (vasprintf(&text, fmt, values) < 0)
+	va_copy(again, values);
+	length = vsnprintf(room, sizeof(room), fmt, values);
+	if (length >= 0 && (size_t)length < sizeof(room))
+		text = alloc_text_part(room, (size_t)length);
+	else if (vasprintf(&text, fmt, again) < 0)
 		must(NULL);
+	va_end(again);
 	return text;
 }
 

@@ -3,9 +3,11 @@
 
 #include "base/text.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/count.h"
 #include "base/text_private.h"
 
 /* Every message and every form depends on them (see the header). */
@@ -45,12 +47,24 @@ static int by_msgid(const void *msgid, const void *row)
 	return strcmp(msgid, ((const struct text_row *)row)->msgid);
 }
 
+/*
+ * A picture asks for the same few dozen texts each time, and looking one up goes
+ * through memory that nothing else needs.  So what was found is remembered by
+ * where the text stands, and compared, since another may stand there later.
+ */
 static const struct text_row *find_row(const char *msgid)
 {
+	static const struct text_row *found[256];
+	const struct text_row **last =
+		&found[((uintptr_t)msgid ^ (uintptr_t)msgid >> 8) %
+		       COUNT(found)];
+
 	if (english)
 		return NULL;
-	return bsearch(msgid, text_table, text_table_count,
-		       sizeof(text_table[0]), by_msgid);
+	if (!*last || strcmp((*last)->msgid, msgid) != 0)
+		*last = bsearch(msgid, text_table, text_table_count,
+				sizeof(text_table[0]), by_msgid);
+	return *last;
 }
 
 const char *text_in_language(const char *msgid)

@@ -243,16 +243,13 @@ static int cluster_width(const char *text, size_t length)
 	return width > 2 ? 2 : width;
 }
 
-/* A letter that is one cell by itself, as most of what is measured. */
-static bool is_plain(const char *text)
+static bool is_letter(char byte)
 {
-	return text[0] >= ' ' && text[0] <= '~' &&
-	       begins_anew((unsigned char)text[1]);
+	return byte >= ' ' && byte <= '~';
 }
 
-/* Eight letters at once, of which each is followed by an ASCII one but the last:
- * none above 0x7F, none below a blank, and no 0x7F itself. */
-static bool are_plain(const char *text)
+/* Eight at once: none above 0x7F, none below a blank, and no 0x7F itself. */
+static bool are_letters(const char *text)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101);
 	uint64_t part;
@@ -262,17 +259,24 @@ static bool are_plain(const char *text)
 	       0;
 }
 
-/* How many plain letters are in front, in a text of at least so many bytes. */
+/*
+ * How many plain letters, of one cell each, are in front of a text of at least so
+ * many bytes.  The last one is none when an accent follows it.
+ */
 static size_t plain_length(const char *text, size_t length)
 {
+	const size_t step = sizeof(uint64_t);
 	size_t at = 0;
 
-	while (length - at >= sizeof(uint64_t) && are_plain(text + at) &&
-	       is_plain(text + at + sizeof(uint64_t) - 1))
-		at += sizeof(uint64_t);
-	while (at < length && is_plain(text + at))
+	while (length - at >= step && are_letters(text + at))
+		at += step;
+	/* What is left overlaps with what was seen. */
+	if (at > 0 && at < length && length - at < step &&
+	    are_letters(text + length - step))
+		at = length;
+	while (at < length && is_letter(text[at]))
 		at++;
-	return at;
+	return at - (at > 0 && !begins_anew((unsigned char)text[at]));
 }
 
 size_t utf8_plain(const char *text, size_t most)

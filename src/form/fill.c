@@ -4,6 +4,7 @@
 
 #include "form/fill_private.h"
 
+#include <inttypes.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -187,6 +188,8 @@ static char *show_field(const struct field *f, struct scalar scalar)
 	return shown;
 }
 
+#define SHORT INT64_C(1000000000000000)
+
 static char *show_scalar(struct scalar scalar)
 {
 	static const struct field integer = { .type = FIELD_INTEGER };
@@ -194,6 +197,9 @@ static char *show_scalar(struct scalar scalar)
 
 	switch (scalar.kind) {
 	case SCALAR_INTEGER:
+		/* Up to 15 digits are a value as they are. */
+		if (scalar.integer > -SHORT && scalar.integer < SHORT)
+			return alloc_print("%" PRId64, scalar.integer);
 		return show_field(&integer, scalar);
 	case SCALAR_REAL:
 		return show_field(&decimal, scalar);

@@ -201,7 +201,7 @@ static bool is_in(const char *keys, const char *key)
 	while (*keys) {
 		while (*keys == ' ')
 			keys++;
-		if (strncmp(keys, key, length) == 0 &&
+		if (*keys == *key && strncmp(keys, key, length) == 0 &&
 		    (keys[length] == ' ' || keys[length] == '\0'))
 			return length > 0;
 		while (*keys && *keys != ' ')

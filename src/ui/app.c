@@ -15,6 +15,7 @@
 #include "base/utf8.h"
 #include "store/drafts.h"
 #include "ui/app_private.h"
+#include "ui/kept.h"
 #include "ui/pages.h"
 #include "ui/resume.h"
 
@@ -59,51 +60,84 @@ static bool is_alone(const struct app *app, const struct page *page)
 	return page->kind->alone || app_is_guarded(app);
 }
 
+/* Is there something for it to do here, whatever the page says? */
+static bool is_possible(const struct app *app, const struct page *page,
+			enum action action)
+{
+	switch (action) {
+	case ACTION_HOW_TO_LEAVE:
+		/* Where there are no keys, one does not leave by accident. */
+		return !app->in_lines;
+	case ACTION_LOCK:
+	case ACTION_PIN:
+		/* A screen that is told in lines cannot be taken away. */
+		return !app->in_lines;
+	case ACTION_PALETTE:
+	case ACTION_TOUR:
+		/* A question has its own keys, and is answered first. */
+		return !page->kind->over;
+	case ACTION_WORDS:
+		return catalogue_glossary(app->catalogue) != NULL;
+	default:
+		return true;
+	}
+}
+
+/* Of one that the page lists. */
+static bool works_on_page(const struct app *app, const struct page *page,
+			  enum action action)
+{
+	return is_possible(app, page, action) &&
+	       (!page->kind->works || page->kind->works(app, page, action));
+}
+
+/* Of one that works on every page; alone as is_alone() says. */
+static bool works_everywhere(const struct app *app, const struct page *page,
+			     enum action action, bool alone)
+{
+	return is_possible(app, page, action) &&
+	       (!alone || action == ACTION_REDRAW ||
+		action == ACTION_HOW_TO_LEAVE || action == ACTION_LEAVE);
+}
+
 bool app_works(const struct app *app, const struct page *page,
 	       enum action action)
 {
-	/* Where there are no keys, one does not leave by accident. */
-	if (action == ACTION_HOW_TO_LEAVE && app->in_lines)
-		return false;
-	if (is_alone(app, page) && action != ACTION_REDRAW &&
-	    action != ACTION_HOW_TO_LEAVE && action != ACTION_LEAVE &&
-	    !app_lists(page->kind->actions, action))
-		return works_in_text(app, page, action);
-	/* A screen that is told in lines cannot be taken away. */
-	if ((action == ACTION_LOCK || action == ACTION_PIN) && app->in_lines)
-		return false;
-	/* A question has its own keys, and is answered first. */
-	if ((action == ACTION_PALETTE || action == ACTION_TOUR) &&
-	    page->kind->over)
-		return false;
-	if (action == ACTION_WORDS && !catalogue_glossary(app->catalogue))
-		return false;
-	if (!app_lists(page->kind->actions, action))
-		return app_lists(actions_everywhere(), action) ||
-		       works_in_text(app, page, action);
-	return !page->kind->works || page->kind->works(app, page, action);
-}
-
-static size_t add_working(const struct app *app, const struct page *page,
-			  const enum action *actions, enum action *working,
-			  size_t count)
-{
-	for (; *actions != ACTION_NONE; actions++) {
-		if (count + 1 < ACTIONS_ROOM && app_works(app, page, *actions))
-			working[count++] = *actions;
-	}
-	return count;
+	if (app_lists(page->kind->actions, action))
+		return works_on_page(app, page, action);
+	return works_in_text(app, page, action) ||
+	       (app_lists(actions_everywhere(), action) &&
+		works_everywhere(app, page, action, is_alone(app, page)));
 }
 
 void app_list_working(const struct app *app, const struct page *page,
 		      enum action working[ACTIONS_ROOM])
 {
-	size_t count = 0;
+	enum action *end = working;
+	enum action *last = working + ACTIONS_ROOM - 1;
+	const enum action *action;
 
-	if (takes_text(page))
-		count = add_working(app, page, actions_of_text(), working, 0);
-	count = add_working(app, page, page->kind->actions, working, count);
-	working[count] = ACTION_NONE;
+	for (action = actions_of_text(); takes_text(page) && *action; action++)
+		if (end < last && app_works(app, page, *action))
+			*end++ = *action;
+	for (action = page->kind->actions; *action; action++)
+		if (end < last && works_on_page(app, page, *action))
+			*end++ = *action;
+	*end = ACTION_NONE;
+}
+
+void app_list_everywhere(const struct app *app, const struct page *page,
+			 enum action working[ACTIONS_ROOM])
+{
+	bool alone = is_alone(app, page);
+	enum action *end = working;
+
+	for (const enum action *action = actions_everywhere(); *action;
+	     action++)
+		if (!app_lists(page->kind->actions, *action) &&
+		    works_everywhere(app, page, *action, alone))
+			*end++ = *action;
+	*end = ACTION_NONE;
 }
 
 /* What the key means here, among the actions that work now. */
@@ -527,6 +561,7 @@ void app_init(struct app *app, const struct app_start *start)
 		.cols = start->cols ? start->cols : 80,
 		.day = day_number(clock_today()),
 	};
+	app->bar = alloc_new(1, sizeof(*app->bar));
 	store_be_patient(app->store, APP_PATIENCE);
 	app->start = *start;
 	page_trajecten_open(app);
@@ -546,5 +581,8 @@ void app_done(struct app *app)
 		app->discarded->kind->close(app->discarded);
 	free(app->pages);
 	forget_message(app);
+	if (app->bar)
+		kept_done(app->bar);
+	free(app->bar);
 	*app = (struct app){ 0 };
 }

@@ -42,6 +42,7 @@
 #include "ui/term.h"
 
 struct app;
+struct kept; /* ui/kept.h */
 struct page; /* below */
 
 /* What happened: a key, and the action it means on this page. */
@@ -170,6 +171,7 @@ struct app {
 	int64_t day;       /* that the pages are of; see app_follow_day() */
 	int wrong_pins;    /* in a row */
 	int64_t pin_after; /* no PIN is taken before; milliseconds */
+	struct kept *bar;  /* the help bar, or NULL: view_app.c */
 };
 
 /* Without a catalogue only app_run() can go on. */

@@ -38,6 +38,9 @@ void app_keys(const struct app *app, const struct page *page,
 #define ACTIONS_ROOM 64 /* more than any page lists */
 void app_list_working(const struct app *app, const struct page *page,
 		      enum action working[ACTIONS_ROOM]);
+/* What works here that the page does not list. */
+void app_list_everywhere(const struct app *app, const struct page *page,
+			 enum action working[ACTIONS_ROOM]);
 void app_keys_among(const struct app *app, const struct page *page,
 		    const enum action *working, enum action action, int count,
 		    char *out, size_t room);

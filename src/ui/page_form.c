@@ -193,6 +193,13 @@ static char *form_title(const struct app *app, const struct page *page)
 	return text;
 }
 
+static void forget_window(struct window *window)
+{
+	kept_done(&window->parts);
+	kept_done(&window->scores);
+	*window = (struct window){ 0 };
+}
+
 /* Leaving gives what was typed, so that only a refused answer is lost. */
 static void form_close(struct page *page)
 {
@@ -205,6 +212,7 @@ static void form_close(struct page *page)
 	lineedit_done(&form->edit);
 	free(form->fault);
 	free(form->pending);
+	forget_window(form->window);
 	free(form->window);
 	free(form);
 }
@@ -231,7 +239,7 @@ void page_form_choose_kind(struct page_form *form)
 			  : entry_verifies(form->entry) ? &second
 							: &filling;
 	/* Another kind has other questions open, so others fit together. */
-	*form->window = (struct window){ 0 };
+	forget_window(form->window);
 }
 
 static void open_page(struct app *app, const struct entry_start *place,

@@ -16,6 +16,7 @@
 #include "entry/entry.h"
 #include "store/trajecten.h"
 #include "ui/app.h"
+#include "ui/kept.h"
 #include "ui/lineedit.h"
 
 /* What is seen of the questions: view_form.c. */
@@ -27,6 +28,7 @@ struct window {
 			    questions stand still; */
 	int counts_cols; /* on a page so wide */
 	int label_cols;  /* of the longest question; 0: not known yet */
+	struct kept parts, scores; /* the rows above and below them */
 };
 
 struct page_form {

@@ -7,14 +7,16 @@ bool page_form_works(const struct app *app, const struct page *page,
 		     enum action action)
 {
 	const struct page_form *form = (const struct page_form *)page;
-	const struct field *field = page_form_field(form);
 	size_t focus = entry_focus(form->entry);
+	const struct field *field;
 	enum field_fault fault;
 
 	switch (action) {
 	case ACTION_MISSING:
+		field = page_form_field(form);
 		return field && field->missing_count > 0;
 	case ACTION_SAME:
+		field = page_form_field(form);
 		return field && field->persistent;
 	case ACTION_OVERRULE:
 		if (focus >= entry_count(form->entry))

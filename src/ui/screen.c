@@ -4,6 +4,7 @@
 #include "ui/screen.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,11 +45,57 @@ static struct cell *cell_at(const struct screen *s, int row, int col)
 	return &s->cells[row * s->cols + col];
 }
 
+/*
+ * Clusters that do not fit in a cell, such as a flag: there stands their number
+ * behind a mark that no text can hold.  One number is the same cluster on every
+ * screen, since cells are compared by their bytes.
+ */
+#define LONG_MARK '\1'
+#define LONG_MAX 1024
+static char long_clusters[LONG_MAX][LONGEST_CLUSTER];
+
+const char *screen_text(const struct cell *cell)
+{
+	uint16_t number;
+
+	if (cell->text[0] != LONG_MARK)
+		return cell->text;
+	memcpy(&number, cell->text + 1, sizeof(number));
+	return long_clusters[number];
+}
+
+/* Of what is longer still, or when there is no room for one more, a "?". */
+static void set_long_text(struct cell *cell, const char *cluster, size_t length)
+{
+	uint16_t i = 0;
+
+	while (i < LONG_MAX && long_clusters[i][0] &&
+	       (length >= LONGEST_CLUSTER ||
+		strncmp(long_clusters[i], cluster, length) != 0 ||
+		long_clusters[i][length]))
+		i++;
+	if (i == LONG_MAX || length >= LONGEST_CLUSTER) {
+		cell->text[0] = '?';
+		return;
+	}
+	memcpy(long_clusters[i], cluster, length);
+	cell->text[0] = LONG_MARK;
+	memcpy(cell->text + 1, &i, sizeof(i));
+}
+
 /* All of its bytes, so that whole rows can be compared. */
 static void set_text(struct cell *cell, const char *cluster, size_t length)
 {
 	memset(cell->text, 0, sizeof(cell->text));
-	memcpy(cell->text, cluster, length);
+	if (length < sizeof(cell->text))
+		memcpy(cell->text, cluster, length);
+	else
+		set_long_text(cell, cluster, length);
+}
+
+static void set_style(struct cell *cell, enum style style)
+{
+	cell->style = (unsigned char)style;
 }
 
 static void blank(struct cell *cell)
@@ -72,7 +119,7 @@ void screen_reset(struct screen *s, int rows, int cols)
 	}
 	for (int col = 0; rows > 0 && col < cols; col++) {
 		blank(&s->cells[col]);
-		s->cells[col].style = STYLE_PLAIN;
+		set_style(&s->cells[col], STYLE_PLAIN);
 	}
 	for (int row = 1; row < rows; row++)
 		memcpy(cell_at(s, row, 0), s->cells,
@@ -135,20 +182,17 @@ static void put_cluster(struct screen *s, int row, int col, int width,
 	if (width > 1) {
 		take_cell(s, row, col + 1);
 		set_text(&cell[1], "", 0);
-		cell[1].style = style;
-	}
-	if (length >= sizeof(cell->text)) {
-		cluster = "?";
-		length = 1;
+		set_style(&cell[1], style);
 	}
 	set_text(cell, cluster, length);
-	cell->style = style;
+	set_style(cell, style);
 }
 
 /* Letters of one cell each, from col on; those on the screen. */
 static void put_plain(struct screen *s, int row, int col, enum style style,
 		      const char *text, int length)
 {
+	struct cell letter = { .style = (unsigned char)style };
 	struct cell *cell;
 
 	if (col < 0) {
@@ -164,9 +208,8 @@ static void put_plain(struct screen *s, int row, int col, enum style style,
 	take_cell(s, row, col + length - 1);
 	cell = cell_at(s, row, col);
 	for (int i = 0; i < length; i++) {
-		memset(cell[i].text, 0, sizeof(cell[i].text));
-		cell[i].text[0] = text[i];
-		cell[i].style = style;
+		letter.text[0] = text[i];
+		cell[i] = letter;
 	}
 }
 
@@ -350,12 +393,20 @@ int screen_put_wrapped(struct screen *s, int row, int col, int columns,
 	return used;
 }
 
+void screen_put_rows(struct screen *s, int row, const struct screen *rows)
+{
+	for (int i = 0; i < rows->rows; i++)
+		if (row + i >= 0 && row + i < s->rows && rows->cols == s->cols)
+			memcpy(cell_at(s, row + i, 0), cell_at(rows, i, 0),
+			       (size_t)s->cols * sizeof(*s->cells));
+}
+
 void screen_style_row(struct screen *s, int row, enum style style)
 {
 	if (row < 0 || row >= s->rows)
 		return;
 	for (int col = 0; col < s->cols; col++)
-		cell_at(s, row, col)->style = style;
+		set_style(cell_at(s, row, col), style);
 }
 
 const char *screen_glyph(const struct screen *s, enum glyph glyph)
@@ -377,11 +428,11 @@ void screen_write(const struct screen *s, FILE *out)
 	for (int row = 0; row < s->rows; row++) {
 		int end = s->cols;
 
-		while (end > 0 &&
-		       strcmp(cell_at(s, row, end - 1)->text, " ") == 0)
+		while (end > 0 && cell_at(s, row, end - 1)->text[0] == ' ' &&
+		       cell_at(s, row, end - 1)->text[1] == '\0')
 			end--;
 		for (int col = 0; col < end; col++)
-			fputs(cell_at(s, row, col)->text, out);
+			fputs(screen_text(cell_at(s, row, col)), out);
 		fputc('\n', out);
 	}
 	fprintf(out, "[cursor %d,%d]\n", s->cursor_row, s->cursor_col);

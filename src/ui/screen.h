@@ -54,9 +54,10 @@ enum glyph {
 	GLYPH_COUNT
 };
 
+/* Small, since a picture is made, compared and copied with every key. */
 struct cell {
-	char text[24]; /* one cluster and zeros; "" behind a wide one */
-	enum style style;
+	char text[7]; /* one cluster and zeros; "" behind a wide one */
+	unsigned char style;
 };
 
 struct screen {
@@ -70,6 +71,10 @@ struct screen {
 /* Make it this size and empty; all zeros is a screen of 0 by 0. */
 void screen_reset(struct screen *s, int rows, int cols);
 void screen_done(struct screen *s);
+
+/* The cluster in a cell, also one that is too long for it: up to so many bytes. */
+#define LONGEST_CLUSTER 24
+const char *screen_text(const struct cell *cell);
 
 /* Put text; returns the column after it.  At most columns wide when > 0: what
  * does not fit is cut behind a word, and ends with "…". */
@@ -93,6 +98,9 @@ int screen_put_wrapped(struct screen *s, int row, int col, int columns,
 /* Make columns from .. end of a row empty, in this style. */
 void screen_blank(struct screen *s, int row, int from, int end,
 		  enum style style);
+
+/* Put all rows of another screen, as wide as this one, from row on. */
+void screen_put_rows(struct screen *s, int row, const struct screen *rows);
 
 /* Style a whole row, keeping its text. */
 void screen_style_row(struct screen *s, int row, enum style style);

@@ -20,14 +20,16 @@ static bool is_blank(const struct term_paint *p, const struct cell *cell)
 	       !p->codes.fills[cell->style];
 }
 
+/* By all bytes at once. */
+static bool is_equal(const struct cell *a, const struct cell *b)
+{
+	return memcmp(a, b, sizeof(*a)) == 0;
+}
+
 static bool is_same(const struct term_paint *p, const struct cell *a,
 		    const struct cell *b)
 {
-	if (a->text[0] != b->text[0])
-		return false;
-	if (a->style != b->style)
-		return is_blank(p, a) && is_blank(p, b);
-	return memcmp(a->text, b->text, sizeof(a->text)) == 0;
+	return is_equal(a, b) || (is_blank(p, a) && is_blank(p, b));
 }
 
 static bool has_wide(const struct cell *cells, int cols)
@@ -103,9 +105,12 @@ static void end_run(struct term_paint *p, struct run *run)
 static void add_to_run(struct term_paint *p, struct run *run,
 		       const struct cell *cell)
 {
-	if (run->length + sizeof(cell->text) > sizeof(run->bytes))
+	if (run->length + LONGEST_CLUSTER > sizeof(run->bytes))
 		end_run(p, run);
-	for (const char *byte = cell->text; *byte; byte++)
+	/* All but letters may be longer than their cell. */
+	for (const char *byte = cell->text[0] >= ' ' ? cell->text
+						     : screen_text(cell);
+	     *byte; byte++)
 		run->bytes[run->length++] = *byte;
 }
 
@@ -217,6 +222,13 @@ static void paint_row(struct term_paint *p, const struct screen *s, int row)
 
 /* --- rows that are there already, in another place */
 
+/* Between which rows something differs, and what it costs to write each. */
+struct changes {
+	int top, end;
+	int total;
+	int *costs; /* of each row of the screen */
+};
+
 /* Rows top .. end-1 are moved down by so many, or up when it is below zero. */
 struct shift {
 	int top, end, by;
@@ -236,13 +248,14 @@ static int cost(const struct cell *cells, const struct cell *shown, int cols)
 	int differing = 0;
 
 	for (int col = 0; col < cols; col++) {
-		bool differs = cells[col].text[0] !=
-			       (shown ? shown[col].text[0] : ' ');
+		bool empty = cells[col].text[0] == ' ';
 
-		if (shown && cells[col].style != shown[col].style)
-			differs = differs || cells[col].text[0] != ' ';
-		differing += differs;
-		bytes += differs && cells[col].text[0] != ' ';
+		if (shown ? is_equal(&cells[col], &shown[col]) ||
+				    (empty && shown[col].text[0] == ' ')
+			  : empty)
+			continue;
+		differing++;
+		bytes += !empty;
 	}
 	return differing ? bytes + 8 : 0;
 }
@@ -251,18 +264,21 @@ static int cost(const struct cell *cells, const struct cell *shown, int cols)
  * By how much are most bytes moved to where they are to be?  0 when nothing is.
  */
 static int find_shift(const struct term_paint *p, const struct screen *s,
-		      const int *costs)
+		      const struct changes *c)
 {
-	int most = s->rows / 2;
+	int most = s->rows / 2 < c->end - c->top ? s->rows / 2
+						 : c->end - c->top - 1;
 	int best = 0, best_gain = SHIFT_BYTES;
 
 	for (int by = -most; by <= most; by++) {
-		int end = by < 0 ? s->rows + by : s->rows;
+		int end = by < 0 ? c->end + by : c->end;
+		int row = by > 0 ? c->top + by : c->top;
 		int gain = 0;
 
-		for (int row = by > 0 ? by : 0; by != 0 && row < end; row++)
-			if (costs[row] > 0 && is_same_row(p, s, row, row - by))
-				gain += costs[row];
+		for (; by != 0 && row < end; row++)
+			if (c->costs[row] > 0 &&
+			    is_same_row(p, s, row, row - by))
+				gain += c->costs[row];
 		if (gain > best_gain) {
 			best_gain = gain;
 			best = by;
@@ -277,25 +293,26 @@ struct savings {
 	int moved, emptied;
 };
 
-/* Of each row, and of the end. */
+/* Of each row that may differ, and of the end of them. */
 static void fill_savings(const struct term_paint *p, const struct screen *s,
-			 const int *costs, int by, struct savings *savings)
+			 const struct changes *c, int by,
+			 struct savings *savings)
 {
 	struct savings sum = { 0 };
 
-	for (int row = 0; row < s->rows; row++) {
+	for (int row = c->top; row < c->end; row++) {
 		const struct cell *cells = row_of(s, row);
 		int from = row - by;
 		int left = 0;
 
 		savings[row] = sum;
-		if (from >= 0 && from < s->rows &&
+		if (from >= c->top && from < c->end &&
 		    !is_same_row(p, s, row, from))
 			left = cost(cells, row_of(&p->shown, from), s->cols);
-		sum.moved += costs[row] - left;
-		sum.emptied += costs[row] - cost(cells, NULL, s->cols);
+		sum.moved += c->costs[row] - left;
+		sum.emptied += c->costs[row] - cost(cells, NULL, s->cols);
 	}
-	savings[s->rows] = sum;
+	savings[c->end] = sum;
 }
 
 /*
@@ -312,12 +329,13 @@ static int gain_of(const struct savings *savings, int first, int end, int by)
 }
 
 /* Which rows to move: also some between that are not where they are to be. */
-static struct shift place_shift(const struct savings *savings, int rows, int by)
+static struct shift place_shift(const struct savings *savings,
+				const struct changes *c, int by)
 {
 	struct shift best = { 0 };
-	int last = by < 0 ? rows + by : rows;
+	int last = by < 0 ? c->end + by : c->end;
 
-	for (int first = by > 0 ? by : 0; first < last; first++) {
+	for (int first = by > 0 ? c->top + by : c->top; first < last; first++) {
 		for (int end = first + 1; end <= last; end++) {
 			int gain = gain_of(savings, first, end, by);
 
@@ -357,66 +375,75 @@ static void do_shift(struct term_paint *p, const struct shift *shift)
 			     0, cols, STYLE_PLAIN);
 }
 
-/* What it costs now to write each row; returns the total. */
-static int fill_costs(const struct term_paint *p, const struct screen *s,
-		      int *costs)
+static struct changes find_changes(const struct term_paint *p,
+				   const struct screen *s, int *costs)
 {
-	int total = 0;
+	struct changes c = { .costs = costs };
 
 	for (int row = 0; row < s->rows; row++) {
 		costs[row] = 0;
-		if (!is_same_row(p, s, row, row))
-			costs[row] = cost(row_of(s, row),
-					  row_of(&p->shown, row), s->cols);
-		total += costs[row];
+		if (is_same_row(p, s, row, row))
+			continue;
+		c.top = c.end > 0 ? c.top : row;
+		c.end = row + 1;
+		costs[row] =
+			cost(row_of(s, row), row_of(&p->shown, row), s->cols);
+		c.total += costs[row];
 	}
-	return total;
+	return c;
 }
 
 /* As when a question closes above the one that opens. */
 #define SHIFTS 2
 
-/* Where rows only moved, the terminal moves them: that is quicker to send. */
-static void shift_rows(struct term_paint *p, const struct screen *s)
+/*
+ * Where rows only moved, the terminal moves them: that is quicker to send.
+ * Changes are then what is left.
+ */
+static void shift_rows(struct term_paint *p, const struct screen *s,
+		       struct changes *changes)
 {
-	size_t rows = (size_t)s->rows;
-	int *costs = alloc_new(rows, sizeof(*costs));
-	struct savings *savings = alloc_new(rows + 1, sizeof(*savings));
+	struct savings *savings =
+		alloc_new((size_t)s->rows + 1, sizeof(*savings));
 
-	for (int i = 0; i < SHIFTS; i++) {
+	for (int i = 0; i < SHIFTS && changes->total > SHIFT_BYTES; i++) {
+		int by = find_shift(p, s, changes);
 		struct shift shift;
-		int by = 0;
 
-		if (fill_costs(p, s, costs) > SHIFT_BYTES)
-			by = find_shift(p, s, costs);
 		if (by == 0)
 			break;
-		fill_savings(p, s, costs, by, savings);
-		shift = place_shift(savings, s->rows, by);
+		fill_savings(p, s, changes, by, savings);
+		shift = place_shift(savings, changes, by);
 		if (shift.gain <= 0)
 			break;
 		do_shift(p, &shift);
+		*changes = find_changes(p, s, changes->costs);
 	}
 	free(savings);
-	free(costs);
 }
 
 const struct buffer *term_paint(struct term_paint *paint,
 				const struct screen *s, bool anew)
 {
+	int *costs = alloc_new((size_t)s->rows, sizeof(*costs));
+	struct changes changes;
+
 	buffer_clear(&paint->bytes);
 	if (paint->rings && paint->codes.bell)
 		buffer_add(&paint->bytes, paint->codes.bell);
 	paint->rings = false;
-	if (anew || paint->shown.rows != s->rows ||
-	    paint->shown.cols != s->cols) {
+	anew = anew || paint->shown.rows != s->rows ||
+	       paint->shown.cols != s->cols;
+	if (anew) {
 		buffer_add(&paint->bytes, paint->codes.clear);
 		term_paint_cleared(paint, s->rows, s->cols);
-	} else if (paint->codes.shift) {
-		shift_rows(paint, s);
 	}
-	for (int row = 0; row < s->rows; row++)
+	changes = find_changes(paint, s, costs);
+	if (!anew && paint->codes.shift)
+		shift_rows(paint, s, &changes);
+	for (int row = changes.top; row < changes.end; row++)
 		paint_row(paint, s, row);
+	free(costs);
 	restyle(paint, STYLE_PLAIN);
 	move(paint, s->cursor_row, s->cursor_col);
 	return &paint->bytes;

@@ -1,12 +1,15 @@
 /* ui/view_app.c - the frame around every page; see ui/app.h */
 #include "config.h"
 
-#include "base/count.h"
 #include "ui/app.h"
 
+#include <string.h>
+
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "ui/app_private.h"
+#include "ui/kept.h"
 
 static void draw_too_small(struct screen *s)
 {
@@ -22,11 +25,26 @@ static void draw_too_small(struct screen *s)
 #define HELP_ENTRIES 10
 #define HELP_GAP 2 /* columns between two of them, or more */
 
+/* All that the help bar depends on. */
+struct bar_from {
+	const struct page_kind *kind;
+	const enum action *actions; /* those that it shows, by need */
+	bool takes_text;            /* letters are no keys */
+	enum action working[ACTIONS_ROOM];
+	enum action everywhere[ACTIONS_ROOM];
+};
+
+static bool works(const struct bar_from *from, enum action action)
+{
+	return app_lists(from->working, action) ||
+	       app_lists(from->everywhere, action);
+}
+
 /* The help bar while it grows. */
 struct bar {
 	const struct app *app;
 	const struct page *page;
-	enum action working[ACTIONS_ROOM];
+	const struct bar_from *from;
 	struct help_entry {
 		enum action action;
 		int columns;
@@ -53,10 +71,10 @@ static bool add_entry(struct bar *bar, enum action action)
 
 	if (bar->count == HELP_ENTRIES)
 		return false;
-	if (bar_has(bar, action) || !app_works(bar->app, bar->page, action))
+	if (bar_has(bar, action) || !works(bar->from, action))
 		return true;
-	app_keys_among(bar->app, bar->page, bar->working, action, 1, entry.key,
-		       ACTION_KEY_ROOM);
+	app_keys_among(bar->app, bar->page, bar->from->working, action, 1,
+		       entry.key, ACTION_KEY_ROOM);
 	if (!entry.key[0])
 		return true;
 	entry.columns = utf8_columns(entry.key) + 1 +
@@ -68,14 +86,14 @@ static bool add_entry(struct bar *bar, enum action action)
 	return true;
 }
 
-static enum action way_out(const struct app *app, const struct page *page)
+static enum action way_out(const struct bar_from *from)
 {
 	static const enum action ways[] = { ACTION_LEVEL_UP,
 					    ACTION_CLIENT_STOP };
 
 	for (size_t i = 0; i < COUNT(ways); i++)
-		if (app_lists(page->kind->actions, ways[i]) &&
-		    app_works(app, page, ways[i]))
+		if (app_lists(from->kind->actions, ways[i]) &&
+		    works(from, ways[i]))
 			return ways[i];
 	return ACTION_LEAVE;
 }
@@ -84,10 +102,8 @@ static enum action way_out(const struct app *app, const struct page *page)
 static void choose_entries(struct bar *bar)
 {
 	static const enum action rest[] = { ACTION_PALETTE, ACTION_LEAVE };
-	const struct page_kind *kind = bar->page->kind;
-	const enum action *actions =
-		kind->bar ? kind->bar(bar->app, bar->page) : kind->actions;
-	bool fits = add_entry(bar, way_out(bar->app, bar->page)) &&
+	const enum action *actions = bar->from->actions;
+	bool fits = add_entry(bar, way_out(bar->from)) &&
 		    add_entry(bar, ACTION_HELP);
 
 	bar->corner = bar->count;
@@ -121,13 +137,14 @@ static void sort_entries(struct help_entry *entries, size_t count)
  * here stands at the left.  Where that changes from question to question it has
  * the order of the table of actions, so that each key keeps its place.
  */
-static void draw_help_bar(const struct app *app, const struct page *page,
-			  struct screen *s)
+static void put_entries(const struct app *app, const struct page *page,
+			const struct bar_from *from, struct screen *s)
 {
-	struct bar bar = { .app = app, .page = page, .room = s->cols - 2 };
+	struct bar bar = {
+		.app = app, .page = page, .from = from, .room = s->cols - 2
+	};
 	int gap = HELP_GAP, end = s->cols - 1, col = 1;
 
-	app_list_working(app, page, bar.working);
 	choose_entries(&bar);
 	if (bar.room >= (int)bar.count)
 		gap++;
@@ -140,6 +157,29 @@ static void draw_help_bar(const struct app *app, const struct page *page,
 	}
 	for (size_t i = bar.corner; i < bar.count; i++)
 		col = put_entry(s, col, &bar.entries[i]) + gap;
+}
+
+/* Most keys leave it as it is.  Which of them means what was bound before. */
+static void draw_help_bar(const struct app *app, const struct page *page,
+			  struct screen *s)
+{
+	const struct page_kind *kind = page->kind;
+	struct kept once = { 0 };
+	struct kept *kept = app->bar ? app->bar : &once;
+	struct screen *anew;
+	struct bar_from from;
+
+	memset(&from, 0, sizeof(from));
+	from.kind = kind;
+	from.actions = kind->bar ? kind->bar(app, page) : kind->actions;
+	from.takes_text = kind->takes_text && kind->takes_text(page);
+	app_list_working(app, page, from.working);
+	app_list_everywhere(app, page, from.everywhere);
+	anew = kept_begin(kept, s, 1, &from, sizeof(from));
+	if (anew)
+		put_entries(app, page, &from, anew);
+	kept_put(kept, s, s->rows - 1);
+	kept_done(&once);
 }
 
 #define MESSAGE_ROWS 3

@@ -73,65 +73,91 @@ static char *fitting_title(const struct page_form *form, int columns)
 	return title;
 }
 
+/* All that the row of parts depends on. */
+struct parts_from {
+	int section;
+	enum verify_how how;
+	size_t asked, filled, differences;
+	bool relevant[]; /* one for each section of the form */
+};
+
 /* The column behind the names of parts first .. at. */
-static int parts_width(const struct page_form *form, int first, int at)
+static int parts_width(const struct form *f, const struct parts_from *from,
+		       int first, int at)
 {
-	const struct form *f = entry_form(form->entry);
 	int width = 1;
 
 	for (int i = first; i <= at; i++)
-		if (rules_section_is_relevant(entry_rules(form->entry), i))
+		if (from->relevant[i])
 			width += utf8_columns(
 					 words_text(&f->sections[i].label)) +
 				 (i < 9 ? 4 : 5);
 	return width;
 }
 
-static char *progress(const struct entry *e, size_t filled, size_t asked)
+static char *progress(const struct parts_from *from)
 {
-	size_t differences = entry_differences(e);
-
-	if (!entry_verifies(e))
-		return alloc_print(_("%zu of %zu answered"), filled, asked);
-	if (differences == 0)
-		return alloc_print(_("%zu of %zu compared"), filled, asked);
+	if (!from->how)
+		return alloc_print(_("%zu of %zu answered"), from->filled,
+				   from->asked);
+	if (from->differences == 0)
+		return alloc_print(_("%zu of %zu compared"), from->filled,
+				   from->asked);
 	return alloc_print(text_plural("%zu of %zu compared, %zu difference",
 				       "%zu of %zu compared, %zu differences",
-				       (long long)differences),
-			   filled, asked, differences);
+				       (long long)from->differences),
+			   from->filled, from->asked, from->differences);
+}
+
+static void put_parts(struct screen *s, const struct form *f,
+		      const struct parts_from *from)
+{
+	int col = 1, first = 0, end = s->cols - 1;
+	char *text = progress(from);
+
+	screen_put_right(s, 0, end, STYLE_DIM, text);
+	end -= utf8_columns(text) + 2;
+	free(text);
+
+	while (first < from->section &&
+	       parts_width(f, from, first, from->section) > end)
+		first++;
+	for (int i = first; i < (int)f->section_count && col < end; i++) {
+		const char *label = words_text(&f->sections[i].label);
+		bool here = i == from->section;
+
+		if (!from->relevant[i])
+			continue;
+		text = alloc_print(here ? "[%d %s]" : " %d %s ", i + 1, label);
+		if (col + utf8_columns(text) <= end || here)
+			col = screen_put_within(s, 0, col, end - col,
+						here ? STYLE_ACCENT : STYLE_DIM,
+						text);
+		free(text);
+	}
 }
 
 static void draw_parts(struct screen *s, const struct page_form *form,
 		       int section)
 {
 	const struct form *f = entry_form(form->entry);
-	size_t asked = 0, filled = 0;
-	int col = 1, first = 0, end = s->cols - 1;
-	char *text;
+	struct rules *rules = entry_rules(form->entry);
+	size_t size = sizeof(struct parts_from) + f->section_count;
+	struct parts_from *from = alloc_new(1, size);
+	struct screen *anew;
 
-	entry_progress(form->entry, &asked, &filled);
-	text = progress(form->entry, filled, asked);
-	screen_put_right(s, 1, end, STYLE_DIM, text);
-	end -= utf8_columns(text) + 2;
-	free(text);
-
-	while (first < section && parts_width(form, first, section) > end)
-		first++;
-	for (int i = first; i < (int)f->section_count; i++) {
-		const char *label = words_text(&f->sections[i].label);
-
-		if (!rules_section_is_relevant(entry_rules(form->entry), i))
-			continue;
-		text = alloc_print(i == section ? "[%d %s]" : " %d %s ", i + 1,
-				   label);
-		if (col + utf8_columns(text) <= end || i == section)
-			col = screen_put_within(
-				s, 1, col, end - col,
-				i == section ? STYLE_ACCENT : STYLE_DIM, text);
-		free(text);
-		if (col >= end)
-			break;
-	}
+	from->section = section;
+	from->how = entry_verifies(form->entry);
+	if (from->how)
+		from->differences = entry_differences(form->entry);
+	entry_progress(form->entry, &from->asked, &from->filled);
+	for (int i = 0; i < (int)f->section_count; i++)
+		from->relevant[i] = rules_section_is_relevant(rules, i);
+	anew = kept_begin(&form->window->parts, s, 1, from, size);
+	if (anew)
+		put_parts(anew, f, from);
+	kept_put(&form->window->parts, s, 1);
+	free(from);
 }
 
 static bool has_numbers(const struct form *f)
@@ -198,6 +224,28 @@ static int height(const struct page_form *form, const struct pen *like,
 	return pen.row;
 }
 
+/* The items of a part: how many rows each takes while it is not open. */
+struct part {
+	size_t from, to;
+	int *heights; /* -1: not known yet */
+};
+
+static void forget_heights(const struct part *part)
+{
+	for (size_t i = part->from; i < part->to; i++)
+		part->heights[i - part->from] = -1;
+}
+
+static int closed_height(const struct page_form *form, const struct pen *like,
+			 const struct part *part, size_t item)
+{
+	int *rows = &part->heights[item - part->from];
+
+	if (*rows < 0)
+		*rows = height(form, like, item, false);
+	return *rows;
+}
+
 #define TALL 10 /* rows of an open question */
 
 /*
@@ -220,25 +268,25 @@ static int top_line(int top, int line, int open, int rows)
 }
 
 /*
- * The line at the top now of the part that begins at item from; a panel may stand
- * over the page, and leave so many rows.
+ * The line of the part that is at the top now; a panel may stand over the page,
+ * and leave so many rows.
  */
 static int scroll(const struct page_form *form, const struct pen *pen,
-		  size_t from, int panel)
+		  const struct part *part, int panel)
 {
 	struct window *window = form->window;
 	size_t focus = entry_focus(form->entry);
 	int open = height(form, pen, focus, true);
 	int line = 0;
 
-	for (size_t i = from; i < focus; i++)
-		line += height(form, pen, i, false);
+	for (size_t i = part->from; i < focus; i++)
+		line += closed_height(form, pen, part, i);
 	if (window->rows != pen->body_rows || window->cols != pen->cols ||
-	    window->from != from)
+	    window->from != part->from)
 		window->top = 0;
 	window->rows = pen->body_rows;
 	window->cols = pen->cols;
-	window->from = from;
+	window->from = part->from;
 	window->top = top_line(window->top, line, open, pen->body_rows);
 	/* What is asked is about the question, which stays in sight. */
 	if (panel < pen->body_rows)
@@ -262,14 +310,14 @@ static void draw_more(struct screen *s, int row, enum glyph glyph, size_t n)
  * one behind them.  *fits is whether all that matters of the focus was seen.
  */
 static size_t draw_items(struct pen *pen, const struct page_form *form,
-			 size_t first, size_t to, bool *fits)
+			 const struct part *part, size_t first, bool *fits)
 {
 	size_t focus = entry_focus(form->entry);
 	size_t i;
 
-	for (i = first; i < to; i++) {
+	for (i = first; i < part->to; i++) {
 		if (i > focus &&
-		    pen->row + height(form, pen, i, false) > pen->end)
+		    pen->row + closed_height(form, pen, part, i) > pen->end)
 			break;
 		pen->needed = 0;
 		view_form_item(pen, form, i, i == focus);
@@ -279,19 +327,18 @@ static size_t draw_items(struct pen *pen, const struct page_form *form,
 	return i;
 }
 
-/* The part that is items from .. to-1. */
 static void draw_part(struct screen *s, const struct page_form *form, int rows,
-		      size_t from, size_t to)
+		      const struct part *part)
 {
 	struct pen pen = pen_for(form, rows, s->cols);
 	int panel = s->panel > 0 ? s->panel - BODY_TOP : rows;
-	size_t focus = entry_focus(form->entry), first = from, end;
+	size_t focus = entry_focus(form->entry), first = part->from, end;
 	bool fits;
 
-	pen.row = BODY_TOP - scroll(form, &pen, from, panel);
+	pen.row = BODY_TOP - scroll(form, &pen, part, panel);
 	/* What is above the page, and the question with the focus never is. */
 	while (first < focus) {
-		int below = pen.row + height(form, &pen, first, false);
+		int below = pen.row + closed_height(form, &pen, part, first);
 
 		if (below > BODY_TOP)
 			break;
@@ -301,7 +348,7 @@ static void draw_part(struct screen *s, const struct page_form *form, int rows,
 	pen.s = s;
 	pen.begin = BODY_TOP;
 	pen.end = BODY_TOP + rows;
-	end = draw_items(&pen, form, first, to, &fits);
+	end = draw_items(&pen, form, part, first, &fits);
 	if (!fits) {
 		/* Then the question alone, and first what one cannot miss. */
 		for (int row = BODY_TOP; row < pen.end; row++)
@@ -309,17 +356,19 @@ static void draw_part(struct screen *s, const struct page_form *form, int rows,
 		pen.tight = true;
 		pen.row = BODY_TOP;
 		first = focus;
-		end = draw_items(&pen, form, first, to, &fits);
+		/* Tight, the others are of another height too. */
+		forget_heights(part);
+		end = draw_items(&pen, form, part, first, &fits);
 	}
-	draw_more(s, BODY_TOP - 1, GLYPH_MORE_UP, first - from);
-	draw_more(s, BODY_TOP + rows, GLYPH_MORE_DOWN, to - end);
+	draw_more(s, BODY_TOP - 1, GLYPH_MORE_UP, first - part->from);
+	draw_more(s, BODY_TOP + rows, GLYPH_MORE_DOWN, part->to - end);
 }
 
 static void draw_body(struct screen *s, const struct page_form *form, int rows)
 {
 	const struct entry *e = form->entry;
 	size_t count = entry_count(e), focus = entry_focus(e);
-	size_t from = focus, to = focus;
+	struct part part = { .from = focus, .to = focus };
 	int section;
 
 	if (focus >= count) {
@@ -329,11 +378,14 @@ static void draw_body(struct screen *s, const struct page_form *form, int rows)
 		return;
 	}
 	section = entry_item(e, focus).section;
-	while (from > 0 && entry_item(e, from - 1).section == section)
-		from--;
-	while (to < count && entry_item(e, to).section == section)
-		to++;
-	draw_part(s, form, rows, from, to);
+	while (part.from > 0 && entry_item(e, part.from - 1).section == section)
+		part.from--;
+	while (part.to < count && entry_item(e, part.to).section == section)
+		part.to++;
+	part.heights = alloc_new(part.to - part.from, sizeof(int));
+	forget_heights(&part);
+	draw_part(s, form, rows, &part);
+	free(part.heights);
 }
 
 #define QUESTION_ROWS 8 /* at most, of a question without its options */
@@ -383,7 +435,7 @@ void view_form(const struct app *app, const struct page *page, struct screen *s)
 	} else {
 		draw_parts(s, form, section);
 		draw_body(s, form, body_end - BODY_TOP);
-		view_form_score(s, body_end + 1, form, counts);
+		view_form_score(s, body_end + 1, score, form, counts);
 	}
 	free(counts);
 	free(left);

@@ -51,10 +51,10 @@ void view_form_item(struct pen *pen, const struct page_form *form, size_t item,
 void view_form_options(struct pen *pen, const struct field *field,
 		       const struct answer *answer);
 
-/* Scores and whether it counts, as view_form_counts() says, from row on, and the
+/* Scores and whether it counts, as view_form_counts() says, from row on, in the
  * rows that takes. */
-void view_form_score(struct screen *s, int row, const struct page_form *form,
-		     const char *counts);
+void view_form_score(struct screen *s, int row, int rows,
+		     const struct page_form *form, const char *counts);
 int view_form_score_rows(const struct screen *s, const struct page_form *form,
 			 const char *counts);
 

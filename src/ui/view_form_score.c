@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/buffer.h"
@@ -99,12 +100,22 @@ int view_form_score_rows(const struct screen *s, const struct page_form *form,
 	       counts_rows(s, form, counts);
 }
 
-void view_form_score(struct screen *s, int row, const struct page_form *form,
-		     const char *counts)
+/* All that these rows depend on, but for whether it counts, in words. */
+struct scores_from {
+	bool low;
+	bool counts;
+	struct {
+		struct score score;
+		bool hidden;
+	} measures[SHOWN_MAX];
+};
+
+static void put_scores(struct screen *s, const struct page_form *form,
+		       const struct scores_from *from, const char *counts)
 {
 	const struct form *f = entry_form(form->entry);
 	int shown = (int)f->measure_count, label_cols = 0;
-	enum style style;
+	enum style style = from->counts ? STYLE_GOOD : STYLE_WARN;
 	char *text;
 
 	if (shown > SHOWN_MAX)
@@ -116,19 +127,43 @@ void view_form_score(struct screen *s, int row, const struct page_form *form,
 	}
 	for (int m = 0; m < shown; m++) {
 		text = view_form_score_of(form, (size_t)m);
-		screen_put(s, row + m, 1, STYLE_PLAIN,
+		screen_put(s, m, 1, STYLE_PLAIN,
 			   words_text(&f->measures[m].label));
-		screen_put(s, row + m, label_cols + 3, STYLE_STRONG, text);
+		screen_put(s, m, label_cols + 3, STYLE_STRONG, text);
 		free(text);
 	}
 	if (f->rule_count == 0)
 		return;
-	style = rules_counts(entry_rules(form->entry)) ? STYLE_GOOD
-						       : STYLE_WARN;
-	if (s->rows < LOW)
-		screen_put_within(s, row + shown, 1, s->cols - 2, style,
-				  counts);
+	if (from->low)
+		screen_put_within(s, shown, 1, s->cols - 2, style, counts);
 	else
-		screen_put_wrapped(s, row + shown, 1, s->cols - 2,
-				   COUNTS_ROWS_MAX, style, counts);
+		screen_put_wrapped(s, shown, 1, s->cols - 2, COUNTS_ROWS_MAX,
+				   style, counts);
+}
+
+void view_form_score(struct screen *s, int row, int rows,
+		     const struct page_form *form, const char *counts)
+{
+	struct rules *rules = entry_rules(form->entry);
+	struct scores_from from;
+	struct buffer all = { 0 };
+	struct screen *anew;
+
+	memset(&from, 0, sizeof(from));
+	from.low = s->rows < LOW;
+	from.counts = rules_counts(rules);
+	for (int m = 0;
+	     m < (int)entry_form(form->entry)->measure_count && m < SHOWN_MAX;
+	     m++) {
+		from.measures[m].score = rules_score(rules, m);
+		from.measures[m].hidden = rules_score_is_hidden(rules, m);
+	}
+	buffer_add_part(&all, (const char *)&from, sizeof(from));
+	buffer_add(&all, counts);
+	anew = kept_begin(&form->window->scores, s, rows, buffer_text(&all),
+			  all.length);
+	if (anew)
+		put_scores(anew, form, &from, counts);
+	kept_put(&form->window->scores, s, row);
+	buffer_done(&all);
 }

@@ -275,6 +275,50 @@ static void a_screen_can_take_another_size(void **state)
 	screen_done(&s);
 }
 
+#define FAMILY "\U0001F468\u200D\U0001F469\u200D\U0001F467"
+#define FLAG "\U0001F1F3\U0001F1F1"
+
+static void a_long_cluster_is_whole_and_equal_on_every_screen(void **state)
+{
+	struct screen a = { 0 }, b = { 0 };
+
+	(void)state;
+	screen_reset(&a, 1, 8);
+	screen_reset(&b, 1, 8);
+	screen_put(&a, 0, 0, STYLE_PLAIN, FAMILY FLAG "x");
+	screen_put(&b, 0, 0, STYLE_PLAIN, FLAG FLAG "x");
+	assert_screen(&a, FAMILY FLAG "x\n[cursor 0,0]\n");
+	assert_string_equal(screen_text(&a.cells[0]), FAMILY);
+	assert_string_equal(screen_text(&a.cells[4]), "x");
+	assert_memory_not_equal(&a.cells[0], &b.cells[0], sizeof(*a.cells));
+	assert_memory_equal(&a.cells[2], &b.cells[0], 2 * sizeof(*a.cells));
+	screen_done(&a);
+	screen_done(&b);
+}
+
+static void more_long_clusters_than_there_is_room_for_are_a_sign(void **state)
+{
+	struct screen s = { 0 };
+
+	(void)state;
+	screen_reset(&s, 1, 8);
+	for (int i = 0; i < 2000; i++) {
+		char text[32];
+
+		/* A letter with three accents, of three bytes or two each. */
+		snprintf(text, sizeof(text), "e\u20D0%c%c%c%c", 0xCC,
+			 0x80 + i % 48, 0xCD, 0x80 + i / 48 % 15);
+		snprintf(text + strlen(text), 8, "%c%c", 0xCC, 0x80 + i / 720);
+		screen_put(&s, 0, 0, STYLE_PLAIN, text);
+		if (strcmp(s.cells[0].text, "?") != 0)
+			assert_string_equal(screen_text(&s.cells[0]), text);
+	}
+	assert_string_equal(s.cells[0].text, "?");
+	screen_put(&s, 0, 0, STYLE_PLAIN, FLAG);
+	assert_string_equal(screen_text(&s.cells[0]), FLAG);
+	screen_done(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -285,6 +329,10 @@ int main(void)
 		cmocka_unit_test(
 			a_wide_character_takes_two_cells_and_is_never_halved),
 		cmocka_unit_test(an_accent_stays_with_its_letter),
+		cmocka_unit_test(
+			a_long_cluster_is_whole_and_equal_on_every_screen),
+		cmocka_unit_test(
+			more_long_clusters_than_there_is_room_for_are_a_sign),
 		cmocka_unit_test(what_is_too_long_ends_in_an_ellipsis),
 		cmocka_unit_test(what_is_too_long_is_cut_behind_a_word),
 		cmocka_unit_test(figures_end_at_the_same_column),
