@@ -365,6 +365,12 @@ static int by_bytes(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+void file_sort(char **names, size_t count)
+{
+	if (count > 1)
+		qsort(names, count, sizeof(*names), by_bytes);
+}
+
 int file_list(const char *directory, const char *suffix, char ***names,
 	      size_t *count, struct err *err)
 {
@@ -384,8 +390,7 @@ int file_list(const char *directory, const char *suffix, char ***names,
 		list[found++] = alloc_text(entry->d_name);
 	}
 	closedir(dir);
-	if (found > 0)
-		qsort(list, found, sizeof(*list), by_bytes);
+	file_sort(list, found);
 	*names = list;
 	*count = found;
 	return 0;

@@ -73,11 +73,14 @@ char *file_directory(const char *path);
 char *file_whole(const char *path);
 
 /*
- * The names in a directory that end in suffix, sorted by bytes; free each and
- * the array.
+ * The names in a directory that end in suffix, as file_sort() sorts; free each
+ * and the array.
  */
 CHECKED int file_list(const char *directory, const char *suffix, char ***names,
 		      size_t *count, struct err *err);
+
+/* Sort names by their bytes; NULL is allowed where there are none. */
+void file_sort(char **names, size_t count);
 
 /*
  * $XDG_DATA_HOME/spoedpeil or $XDG_CONFIG_HOME/spoedpeil with name behind it,

@@ -34,21 +34,10 @@ struct looking {
 	struct answers *answers; /* calculated again */
 };
 
-/* "doel/2/tekst", or the name of a field outside a repeat; free() it. */
-static char *path_of(const struct form *form, int field, int row)
-{
-	const struct field *f = &form->fields[field];
-
-	if (f->repeat < 0)
-		return alloc_text(f->name);
-	return alloc_print("%s/%d/%s", form->repeats[f->repeat].name, row,
-			   f->name);
-}
-
 static void report(const struct looking *l, int field, int row,
 		   const char *text)
 {
-	char *path = path_of(l->of->form, field, row);
+	char *path = form_path(l->of->form, field, row);
 
 	/* TRANSLATORS: the id of a record, a field, what is wrong with it. */
 	problem_add(l->of->problems, store_path(l->of->store), 0, 0,

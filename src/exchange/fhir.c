@@ -178,12 +178,6 @@ static void put_answers(struct json *j, const struct form *form,
 	json_close(j);
 }
 
-static bool is_given(const struct answer *answer)
-{
-	return answer->value || answer->missing || answer->remark ||
-	       answer->reason;
-}
-
 /* Is any of these fields given, in this row or in any? */
 static bool any_given(const struct answers *answers, int first, int end,
 		      int row)
@@ -198,12 +192,12 @@ static bool any_given(const struct answers *answers, int first, int end,
 		if (!field_is_stored(&form->fields[i]))
 			continue;
 		if (repeat < 0 || row > 0) {
-			if (is_given(answers_get(answers, i, row)))
+			if (answer_is_given(answers_get(answers, i, row)))
 				return true;
 			continue;
 		}
 		for (r = 1; r <= last; r++)
-			if (is_given(answers_get(answers, i, r)))
+			if (answer_is_given(answers_get(answers, i, r)))
 				return true;
 	}
 	return false;
@@ -220,7 +214,7 @@ static void put_field(struct json *j, const struct answers *answers,
 	const struct answer *answer = answers_get(answers, item->index, row);
 	char *link;
 
-	if (!is_given(answer))
+	if (!answer_is_given(answer))
 		return;
 	link = fhir_link(form, item);
 	json_open(j, NULL, '{');

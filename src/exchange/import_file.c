@@ -80,14 +80,6 @@ static void take_file(struct going_in *g, const char *path)
 
 /* --- a directory */
 
-static int compare_names(const void *a, const void *b)
-{
-	const char *const *x = a;
-	const char *const *y = b;
-
-	return strcmp(*x, *y);
-}
-
 /* All that can be imported, by name. */
 static int list_files(const char *directory, char ***names, size_t *count,
 		      struct err *err)
@@ -111,8 +103,7 @@ static int list_files(const char *directory, char ***names, size_t *count,
 		}
 		free(some);
 	}
-	if (total > 1)
-		qsort(all, total, sizeof(*all), compare_names);
+	file_sort(all, total);
 	*names = all;
 	*count = total;
 	return code;

@@ -117,16 +117,6 @@ static void keep_given(void *of, int field, int row)
 		answers_put(answers, field, row, given->value, NULL);
 }
 
-static char *field_path(const struct form *form, int field, int row)
-{
-	const struct field *f = &form->fields[field];
-
-	if (f->repeat < 0)
-		return alloc_text(f->name);
-	return alloc_print("%s/%d/%s", form->repeats[f->repeat].name, row,
-			   f->name);
-}
-
 /* The words of a fault may say more than what was needed to find it. */
 static void know_traject(struct taking *taking)
 {
@@ -150,7 +140,7 @@ static void refuse_fault(void *of, int field, int row)
 	if (fault_blocks(rules_hard_fault(taking->rules, field, row, NULL))) {
 		know_traject(taking);
 		(void)rules_hard_fault(taking->rules, field, row, &message);
-		path = field_path(taking->row->form, field, row);
+		path = form_path(taking->row->form, field, row);
 		import_refuse(taking->import, taking->row, path, "%s",
 			      message ? message : _("this is not possible"));
 		free(path);

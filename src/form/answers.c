@@ -216,6 +216,12 @@ void answers_client(struct answers *answers, int field, int row,
 	a->client = a->value || a->missing ? client : CLIENT_NONE;
 }
 
+bool answer_is_given(const struct answer *answer)
+{
+	return answer->value || answer->missing || answer->remark ||
+	       answer->reason;
+}
+
 bool answer_is_hidden(const struct answer *answer)
 {
 	return answer->client == CLIENT_HIDDEN || answer->client == CLIENT_NOW;

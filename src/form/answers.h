@@ -61,6 +61,9 @@ void answers_reason(struct answers *answers, int field, int row,
 void answers_client(struct answers *answers, int field, int row,
 		    enum answer_client client);
 
+/* Is there anything: a value or why there is none, a remark, a reason? */
+bool answer_is_given(const struct answer *answer);
+
 /* Is it kept from the worker: said in words only that the client gave it? */
 bool answer_is_hidden(const struct answer *answer);
 

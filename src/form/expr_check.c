@@ -211,14 +211,6 @@ static bool is_order(const struct token *t)
 	       token_is_sign(t, "<=") || token_is_sign(t, ">=");
 }
 
-static bool is_date(const struct field *f)
-{
-	enum field_type type = field_value_type(f);
-
-	return type == FIELD_DATE || type == FIELD_TIME ||
-	       type == FIELD_DATETIME;
-}
-
 /* NAME = CONSTANT, and the other way round. */
 static int check_comparison(const struct token *t, size_t i, size_t *offset,
 			    struct err *err)
@@ -235,7 +227,7 @@ static int check_comparison(const struct token *t, size_t i, size_t *offset,
 		right++;
 	/* A day without quotes looks like a subtraction: 2025-03-01. */
 	if (left->field && right->kind == TOKEN_NUMBER &&
-	    is_date(left->field) && token_is_sign(&right[1], "-"))
+	    field_is_moment(left->field) && token_is_sign(&right[1], "-"))
 		return check_pair(left->field, right, equal, offset, err);
 	if (is_arithmetic(&right[1]))
 		return 0;

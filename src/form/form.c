@@ -165,6 +165,16 @@ const char *form_nearest_option(const struct field *field, const char *name)
 	return near;
 }
 
+char *form_path(const struct form *form, int field, int row)
+{
+	const struct field *f = &form->fields[field];
+
+	if (f->repeat < 0)
+		return alloc_text(f->name);
+	return alloc_print("%s/%d/%s", form->repeats[f->repeat].name, row,
+			   f->name);
+}
+
 bool field_is_stored(const struct field *field)
 {
 	return field->type != FIELD_NOTE;
@@ -173,6 +183,14 @@ bool field_is_stored(const struct field *field)
 enum field_type field_value_type(const struct field *field)
 {
 	return field->type == FIELD_CALCULATE ? field->as : field->type;
+}
+
+bool field_is_moment(const struct field *field)
+{
+	enum field_type type = field_value_type(field);
+
+	return type == FIELD_DATE || type == FIELD_TIME ||
+	       type == FIELD_DATETIME;
 }
 
 int field_option_index(const struct field *field, const char *name)

@@ -250,6 +250,9 @@ int form_find_measure(const struct form *form, const char *name);
  */
 int form_find_by_number(const struct form *form, const char *typed);
 
+/* "doel/2/tekst", or the name of a field outside a repeat; free() it. */
+char *form_path(const struct form *form, int field, int row);
+
 /* Does a value of this field live in a column (all but notes)? */
 bool field_is_stored(const struct field *field);
 

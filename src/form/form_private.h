@@ -41,6 +41,9 @@ void form_sort_names(struct named *names, size_t count);
 bool form_same_number(const char *a, const char *b);
 
 /* For who named one that there is not: the nearest that there is, or NULL. */
+/* Are its values days, times or both? */
+bool field_is_moment(const struct field *field);
+
 const char *form_nearest_field(const struct form *form, const char *name);
 const char *form_nearest_measure(const struct form *form, const char *name);
 const char *form_nearest_option(const struct field *field, const char *name);

@@ -77,14 +77,6 @@ static char *scalar_text(struct scalar scalar)
 	return alloc_print("%.15g", scalar.real);
 }
 
-static bool is_day(const struct field *f)
-{
-	enum field_type type = field_value_type(f);
-
-	return type == FIELD_DATE || type == FIELD_TIME ||
-	       type == FIELD_DATETIME;
-}
-
 /* A default or calculation that is one constant must fit its field. */
 static void check_constant(struct loader *l, const struct pending *p)
 {
@@ -100,7 +92,7 @@ static void check_constant(struct loader *l, const struct pending *p)
 		return;
 	scalar = expr_value(*p->slot, &context);
 	value = value_from_scalar(f, scalar);
-	if (scalar.kind != SCALAR_NULL && !value && is_day(f) &&
+	if (scalar.kind != SCALAR_NULL && !value && field_is_moment(f) &&
 	    scalar.kind != SCALAR_TEXT) {
 		load_mistake(l, p->node, f->name,
 			     _("a day or time stands between quotes, as in "

@@ -58,3 +58,8 @@ struct interval interval_normal_difference(double difference, double v_over_n,
 		i.high = width;
 	return i;
 }
+
+int interval_percent(double rate)
+{
+	return (int)(rate * 100 + 0.5);
+}

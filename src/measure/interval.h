@@ -35,4 +35,7 @@ struct interval interval_difference(int64_t met, int64_t of, int64_t other_met,
 struct interval interval_normal_difference(double difference, double v_over_n,
 					   double w_over_m, double width);
 
+/* A rate from 0 on in whole per cent, halves up: 0.805 is 81. */
+int interval_percent(double rate);
+
 #endif

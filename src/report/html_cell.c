@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "measure/interval.h"
 #include "report/html_private.h"
 #include "report/sentence.h"
 #include "report/svg_private.h"
@@ -153,14 +154,11 @@ void html_question(struct markup *m, const struct figures *f, int field)
 	free(label);
 }
 
-static int whole(double rate)
-{
-	return (int)(rate * 100 + 0.5);
-}
-
 char *html_range(bool has, double low, double high)
 {
-	return has ? alloc_print("%d–%d", whole(low), whole(high)) : NULL;
+	return has ? alloc_print("%d–%d", interval_percent(low),
+				 interval_percent(high))
+		   : NULL;
 }
 
 const char *html_verdict(bool known, bool reached, enum verdict verdict)
@@ -202,8 +200,9 @@ char *html_share_words(const struct figures *f, const struct share *share,
 		buffer_print(&b, _("%d %%, %lld of %lld"), share->percent,
 			     (long long)share->met, (long long)share->of);
 	if (share->known && share->has_interval)
-		buffer_print(&b, _("; range %d to %d %%"), whole(share->low),
-			     whole(share->high));
+		buffer_print(&b, _("; range %d to %d %%"),
+			     interval_percent(share->low),
+			     interval_percent(share->high));
 	add_against(&b, target, national);
 	return buffer_take(&b);
 }
@@ -221,8 +220,9 @@ char *html_mean_words(const struct figures *f, const struct mean *mean,
 		buffer_print(&b, _("%d %% on average, over %lld records"),
 			     mean->percent, (long long)mean->records);
 	if (mean->known && mean->has_interval)
-		buffer_print(&b, _("; range %d to %d %%"), whole(mean->low),
-			     whole(mean->high));
+		buffer_print(&b, _("; range %d to %d %%"),
+			     interval_percent(mean->low),
+			     interval_percent(mean->high));
 	add_against(&b, target, national);
 	return buffer_take(&b);
 }

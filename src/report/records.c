@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/count.h"
 #include "base/csv.h"
+#include "base/date.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "form/value.h"
@@ -50,11 +51,14 @@ void head_put_json(struct json *j, const struct record_head *head)
 
 /* --- one record */
 
-/* Is anything in it: a value, a reason of missing or overruling, a remark? */
-static bool answer_is_given(const struct answer *answer)
+char *record_day(const char *stored)
 {
-	return answer->value || answer->missing || answer->remark ||
-	       answer->reason;
+	char text[64];
+
+	if (!stored)
+		return NULL;
+	date_show(stored, text, sizeof(text));
+	return alloc_text(text);
 }
 
 static void step(const struct report_record *record,

@@ -42,6 +42,9 @@ bool record_is_hidden(const struct report_record *record,
 bool record_was_hidden(const struct report_record *record,
 		       const struct history_entry *entry, bool hidden);
 
+/* A stored day or moment in words, to free(); NULL for NULL. */
+char *record_day(const char *stored);
+
 void record_text(const struct report_record *record, struct buffer *out);
 
 #endif

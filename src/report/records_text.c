@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/date.h"
 #include "base/text.h"
 #include "form/value.h"
 #include "report/history.h"
@@ -21,16 +20,6 @@ static char *words_of(const struct report_record *record,
 	if (record->rules)
 		return rules_fill(record->rules, words, row);
 	return alloc_text(words_text(words));
-}
-
-static char *day_words(const char *stored)
-{
-	char text[64];
-
-	if (!stored)
-		return NULL;
-	date_show(stored, text, sizeof(text));
-	return alloc_text(text);
 }
 
 /* --- the head */
@@ -80,8 +69,8 @@ static void put_head(const struct report_record *record, struct buffer *out)
 	add_line(&t, _("Jeugdige"), alloc_text(h->jeugdige));
 	add_line(&t, _("Informant"), alloc_text(h->informant));
 	add_line(&t, _("State"), state_words(h));
-	add_line(&t, _("Completed"), day_words(h->completed));
-	add_line(&t, _("Last change"), day_words(h->changed));
+	add_line(&t, _("Completed"), record_day(h->completed));
+	add_line(&t, _("Last change"), record_day(h->changed));
 	add_line(&t, _("Number"), alloc_text(h->id));
 	table_print(&t, "", out);
 }
@@ -251,7 +240,7 @@ static void put_history(const struct report_record *record, struct buffer *out)
 	for (size_t i = 0; i < history->count; i++) {
 		const struct history_entry *e = &history->items[i];
 
-		table_take(&t, day_words(e->at));
+		table_take(&t, record_day(e->at));
 		table_add(&t, e->medewerker ? e->medewerker : e->login);
 		table_take(&t, history_deed_of(e));
 		table_take(&t, change_words(record, e));

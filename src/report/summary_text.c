@@ -9,6 +9,7 @@
 #include "base/count.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "measure/interval.h"
 #include "measure/spark.h"
 #include "report/sentence.h"
 #include "report/summary_private.h"
@@ -29,14 +30,11 @@ char *text_number(bool known, int64_t number)
 	return known ? alloc_print("%lld", (long long)number) : NULL;
 }
 
-static int whole(double rate)
-{
-	return (int)(rate * 100 + 0.5);
-}
-
 char *text_interval(bool has, double low, double high)
 {
-	return has ? alloc_print("%d-%d", whole(low), whole(high)) : NULL;
+	return has ? alloc_print("%d-%d", interval_percent(low),
+				 interval_percent(high))
+		   : NULL;
 }
 
 /* --- the head */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "measure/interval.h"
 
 /* Of a line, in pixels: where 100 % and its lowest value are, and below it. */
 #define LINE_TOP 26
@@ -211,7 +212,7 @@ static void put_level(struct markup *m, const char *class, double rate,
 {
 	char *y = alloc_print("%d", height_of(rate, lowest));
 	char *below = alloc_print("%d", height_of(rate, lowest) + 4);
-	char *text = alloc_print("%d", (int)(rate * 100 + 0.5));
+	char *text = alloc_print("%d", interval_percent(rate));
 
 	put_line(m, class, LINE_LEFT, 1, y, y);
 	put_text(m, "end", LINE_LEFT - 0.02, below, text);

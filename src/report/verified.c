@@ -8,10 +8,10 @@
 #include "base/alloc.h"
 #include "base/count.h"
 #include "base/csv.h"
-#include "base/date.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "report/print_private.h"
+#include "report/records_private.h"
 #include "report/table_private.h"
 
 static const char *const names[] = {
@@ -95,16 +95,6 @@ static const char *who(const char *medewerker, const char *login)
 	return medewerker ? medewerker : login;
 }
 
-static char *day_of(const char *stored)
-{
-	char text[64];
-
-	if (!stored)
-		return NULL;
-	date_show(stored, text, sizeof(text));
-	return alloc_text(text);
-}
-
 static void put_text(const struct record_head *heads,
 		     const struct verification *of, size_t count,
 		     struct buffer *out)
@@ -128,7 +118,7 @@ static void put_text(const struct record_head *heads,
 		table_add(&t, h->traject);
 		table_take(&t, alloc_print("%s %s", h->form, h->version));
 		table_add(&t, h->jeugdige);
-		table_take(&t, day_of(v->at));
+		table_take(&t, record_day(v->at));
 		table_add(&t, who(v->medewerker, v->login));
 		table_add(&t, v->how == VERIFY_BLIND  ? _("blind")
 			      : v->how == VERIFY_OPEN ? _("in the open")

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "measure/interval.h"
 #include "measure/spark.h"
 #include "report/sentence.h"
 #include "ui/line_pages.h"
@@ -37,8 +38,8 @@ static void put_share(struct buffer *b, const struct figures *f,
 			     (long long)share->of);
 	if (share->known && share->has_interval)
 		buffer_print(b, _(", 95 %% interval %d to %d"),
-			     (int)(share->low * 100 + 0.5),
-			     (int)(share->high * 100 + 0.5));
+			     interval_percent(share->low),
+			     interval_percent(share->high));
 	if (share->known && target >= 0 && share->verdict != VERDICT_NONE)
 		buffer_print(b, _(", target %d: %s"), target,
 			     sentence_verdict(share->verdict));

@@ -325,14 +325,6 @@ static void add_name(struct names *names, char *name)
 	names->items[names->count++] = name;
 }
 
-static int compare_names(const void *a, const void *b)
-{
-	const char *const *x = a;
-	const char *const *y = b;
-
-	return strcmp(*x, *y);
-}
-
 static bool can_come_in(const char *name)
 {
 	static const char *const suffixes[] = { ".csv", ".zip", ".db" };
@@ -371,10 +363,8 @@ static struct names list_directory(const struct app *app, const char *directory)
 	}
 	if (stream)
 		closedir(stream);
-	if (all.count > 1)
-		qsort(all.items, all.count, sizeof(char *), compare_names);
-	if (files.count > 1)
-		qsort(files.items, files.count, sizeof(char *), compare_names);
+	file_sort(all.items, all.count);
+	file_sort(files.items, files.count);
 	for (size_t i = 0; i < all.count; i++)
 		add_name(&files, all.items[i]);
 	add_name(&files, alloc_text("../"));

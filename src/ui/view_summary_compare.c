@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "measure/interval.h"
 #include "report/sentence.h"
 #include "ui/page_summary.h"
 
@@ -60,8 +61,8 @@ static void put_side(struct sheet *sheet, const struct figures *f,
 	sheet_right(sheet, end, STYLE_STRONG, value);
 	free(value);
 	if (side->has_interval && row->what != COMPARED_SCALE) {
-		value = alloc_print("%d-%d", (int)(side->low * 100 + 0.5),
-				    (int)(side->high * 100 + 0.5));
+		value = alloc_print("%d-%d", interval_percent(side->low),
+				    interval_percent(side->high));
 		sheet_put(sheet, end + 1, 7, STYLE_DIM, value);
 		free(value);
 	}

@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "measure/interval.h"
 #include "measure/run.h"
 #include "report/sentence.h"
 #include "ui/page_summary.h"
@@ -205,7 +206,7 @@ static void put_run(struct sheet *sheet, const char *title, struct run *run,
 		    const struct behind_question *question)
 {
 	char *sentence = sentence_of_run(run);
-	int centre = run->has_centre ? (int)(run->centre * 100 + 0.5) : -1;
+	int centre = run->has_centre ? interval_percent(run->centre) : -1;
 
 	sheet->line++;
 	put_run_title(sheet, title, run->has_centre);

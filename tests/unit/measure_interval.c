@@ -119,6 +119,15 @@ static void a_mean_stays_between_0_and_1(void **state)
 	assert_true(i.high == 0.8);
 }
 
+static void halves_of_a_per_cent_go_up(void **state)
+{
+	(void)state;
+	assert_int_equal(interval_percent(0), 0);
+	assert_int_equal(interval_percent(0.804), 80);
+	assert_int_equal(interval_percent(0.125), 13);
+	assert_int_equal(interval_percent(1), 100);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -128,6 +137,7 @@ int main(void)
 		cmocka_unit_test(the_ends_are_exact),
 		cmocka_unit_test(a_mean_goes_z_standard_errors_each_way),
 		cmocka_unit_test(a_mean_stays_between_0_and_1),
+		cmocka_unit_test(halves_of_a_per_cent_go_up),
 	};
 
 	return run_tests(tests);
