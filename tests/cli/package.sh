@@ -92,6 +92,8 @@ if command -v jq >/dev/null; then
 	holds "fields have their options and labels" jq -e '.resources[] | select(.name == "ash") | .schema.fields[]
 		| select(.name == "gezinstype") | .constraints.enum[0] == "alleenstaand"
 		and .labels.alleenstaand == "Eenoudergezin"' one/datapackage.json
+	holds "... and the ends of scales" jq -e '.resources[] | select(.name == "nji-jeugdige") | .schema.fields[]
+		| select(.name == "tevredenheid") | .constraints | .minimum == 1 and .maximum == 10' one/datapackage.json
 	holds "keys hang together" jq -e '.resources[] | select(.name == "ash") | .schema
 		| .primaryKey == "id" and .foreignKeys[0].reference.resource == "trajecten.list"' one/datapackage.json
 	holds "all columns are described, in order" sh -c '

@@ -11,15 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/same.h"
 #include "base/settings.h"
 #include "base/yaml.h"
 
 const char fuzz_target[] = "settings";
-
-static bool same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
 
 static void save_and_load(const struct settings *settings)
 {
@@ -30,11 +26,11 @@ static void save_and_load(const struct settings *settings)
 	MUST(settings_save(path, settings, NULL) == 0);
 	MUST(settings_load(path, &again, &problems, NULL) == 0);
 	MUST(problems.count == 0);
-	MUST(same(again.organisatie, settings->organisatie));
-	MUST(same(again.team, settings->team));
-	MUST(same(again.medewerker, settings->medewerker));
-	MUST(same(again.role, settings->role));
-	MUST(same(again.language, settings->language));
+	MUST(same_text(again.organisatie, settings->organisatie));
+	MUST(same_text(again.team, settings->team));
+	MUST(same_text(again.medewerker, settings->medewerker));
+	MUST(same_text(again.role, settings->role));
+	MUST(same_text(again.language, settings->language));
 	MUST(again.advance == settings->advance);
 	MUST(again.no_letters == settings->no_letters);
 	settings_done(&again);

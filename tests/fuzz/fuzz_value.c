@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/same.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "form/value.h"
@@ -47,11 +48,6 @@ static const char fields[] =
 	"é},\n"
 	"      x: {label: X, code: x1}}}\n";
 
-static bool same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 /* What was taken, by either way, stays what it is. */
 static void check_value(const struct field *f, const char *value,
 			struct day today)
@@ -65,14 +61,14 @@ static void check_value(const struct field *f, const char *value,
 		MUST(value[0]);
 		MUST(utf8_is_valid(value, strlen(value)));
 		MUST(value_read(f, value, &again, NULL) == 0);
-		MUST(same(value, again));
+		MUST(same_text(value, again));
 		free(again);
 		again = NULL;
 	}
 	MUST(value_typed(f, edited, today, &again, NULL) == 0);
 	/* Blanks in front of a text are kept as data, not as typed. */
-	MUST(same(value, again) || f->type == FIELD_TEXT);
-	MUST(same(value, calculated));
+	MUST(same_text(value, again) || f->type == FIELD_TEXT);
+	MUST(same_text(value, calculated));
 	free(again);
 	free(shown);
 	free(edited);
@@ -157,7 +153,7 @@ static void check_forms(const char *text)
 	}
 	MUST(utf8_is_valid(normal, strlen(normal)));
 	again = utf8_normal(normal);
-	MUST(same(normal, again));
+	MUST(same_text(normal, again));
 	free(again);
 	MUST(utf8_is_valid(folded, strlen(folded)));
 	MUST(utf8_contains(text, ""));

@@ -19,12 +19,6 @@
 
 #define MOST 500
 
-static unsigned random_below(unsigned *state, unsigned limit)
-{
-	*state = *state * 1664525u + 1013904223u;
-	return (*state >> 16) % limit;
-}
-
 /* --- which other selection */
 
 static void check_period(enum compare_with with, const char *from,
@@ -163,25 +157,25 @@ static void both_free(struct figures_both both)
 static void fill(struct sample_record *records, size_t n, unsigned seed)
 {
 	unsigned state = seed * 2654435761u + 11;
-	unsigned rare = random_below(&state, 4);
-	unsigned kinds = 1 + random_below(&state, SAMPLE_FAMILIES);
-	unsigned marks = 1 + random_below(&state, SAMPLE_MARKS);
+	unsigned rare = sample_random(&state, 4);
+	unsigned kinds = 1 + sample_random(&state, SAMPLE_FAMILIES);
+	unsigned marks = 1 + sample_random(&state, SAMPLE_MARKS);
 
 	for (size_t i = 0; i < n; i++) {
 		struct sample_record *r = &records[i];
 
 		*r = (struct sample_record){ 0 };
 		for (int s = 0; s < SAMPLE_ITEMS; s++)
-			r->scores[s] = random_below(&state, 30) < rare
+			r->scores[s] = sample_random(&state, 30) < rare
 					       ? UNSCORED
-				       : random_below(&state, 4) ? MET
-								 : NOT_MET;
-		r->family = (int)random_below(&state, kinds + 1) - 1;
-		r->problems = (int)random_below(&state, 8);
-		r->mark = (int)random_below(&state, marks + 1);
-		r->goals = (int)random_below(&state, 3);
-		r->goal = (int)random_below(&state, SAMPLE_GOALS);
-		r->excluded = random_below(&state, 12) == 0;
+				       : sample_random(&state, 4) ? MET
+								  : NOT_MET;
+		r->family = (int)sample_random(&state, kinds + 1) - 1;
+		r->problems = (int)sample_random(&state, 8);
+		r->mark = (int)sample_random(&state, marks + 1);
+		r->goals = (int)sample_random(&state, 3);
+		r->goal = (int)sample_random(&state, SAMPLE_GOALS);
+		r->excluded = sample_random(&state, 12) == 0;
 	}
 }
 
@@ -523,8 +517,9 @@ static void nothing_of_a_few_in_the_rest_is_told(void **state)
 	(void)state;
 	for (unsigned seed = 0; seed < 4000; seed++) {
 		unsigned random = seed;
-		size_t n = 1 + random_below(&random, seed % 3 ? 120 : MOST - 1);
-		size_t left = random_below(&random, seed % 2 ? 12 : 200);
+		size_t n =
+			1 + sample_random(&random, seed % 3 ? 120 : MOST - 1);
+		size_t left = sample_random(&random, seed % 2 ? 12 : 200);
 		size_t own = left < n ? n - left : 1;
 		struct figures_both a, b, r;
 		struct comparison *c;

@@ -285,43 +285,37 @@ static void check_shown(const struct figures *f,
 
 /* --- random files */
 
-static unsigned random_below(unsigned *state, unsigned limit)
-{
-	*state = *state * 1664525u + 1013904223u;
-	return (*state >> 16) % limit;
-}
-
 static void fill(struct sample_record *records, size_t n, unsigned seed,
 		 enum period period)
 {
 	unsigned state = seed * 2654435761u + 7;
-	unsigned groups = 1 + random_below(&state, 3);
-	unsigned months = 1 + random_below(&state, 12);
-	unsigned rare = random_below(&state, 3);
-	unsigned marks = 1 + random_below(&state, SAMPLE_MARKS);
+	unsigned groups = 1 + sample_random(&state, 3);
+	unsigned months = 1 + sample_random(&state, 12);
+	unsigned rare = sample_random(&state, 3);
+	unsigned marks = 1 + sample_random(&state, SAMPLE_MARKS);
 
 	for (size_t i = 0; i < n; i++) {
 		struct sample_record *r = &records[i];
 
 		*r = (struct sample_record){ 0 };
 		for (int s = 0; s < SAMPLE_ITEMS; s++)
-			r->scores[s] = random_below(&state, 40) < rare
+			r->scores[s] = sample_random(&state, 40) < rare
 					       ? UNSCORED
-				       : random_below(&state, 10) ? MET
-								  : NOT_MET;
-		r->family = (int)random_below(&state, 4);
-		r->problems = (int)random_below(&state, 8);
-		r->group = (int)random_below(&state, groups);
-		r->year = random_below(&state, 8)
+				       : sample_random(&state, 10) ? MET
+								   : NOT_MET;
+		r->family = (int)sample_random(&state, 4);
+		r->problems = (int)sample_random(&state, 8);
+		r->group = (int)sample_random(&state, groups);
+		r->year = sample_random(&state, 8)
 				  ? 1 + (int)(i % 2)
-				  : (int)random_below(&state, 4);
-		r->month = (int)random_below(&state, months);
-		r->old = r->year == 1 ? random_below(&state, 3) == 0
+				  : (int)sample_random(&state, 4);
+		r->month = (int)sample_random(&state, months);
+		r->old = r->year == 1 ? sample_random(&state, 3) == 0
 				      : r->year == 0;
-		r->mark = (int)random_below(&state, marks + 1);
-		r->goals = (int)random_below(&state, 4);
-		r->goal = (int)random_below(&state, SAMPLE_GOALS);
-		if (random_below(&state, 10) == 0)
+		r->mark = (int)sample_random(&state, marks + 1);
+		r->goals = (int)sample_random(&state, 4);
+		r->goal = (int)sample_random(&state, SAMPLE_GOALS);
+		if (sample_random(&state, 10) == 0)
 			r->month = 11;
 		r->out_of_period = (period == ONE_YEAR && r->year != 1) ||
 				   (period == MOST_OF_TWO &&

@@ -430,41 +430,35 @@ static void check_wiped(const struct mean *mean)
 	assert_int_equal(mean->verdict, VERDICT_NONE);
 }
 
-static unsigned random_below(unsigned *state, unsigned limit)
-{
-	*state = *state * 1664525u + 1013904223u;
-	return (*state >> 16) % limit;
-}
-
 static void fill(struct sample_record *records, size_t n, unsigned seed)
 {
 	unsigned state = seed * 2654435761u + 1;
 	unsigned unscored[SAMPLE_ITEMS];
-	unsigned families = 1 + random_below(&state, SAMPLE_FAMILIES);
-	unsigned groups = 1 + random_below(&state, SAMPLE_GROUPS);
-	unsigned excluded = random_below(&state, 40);
+	unsigned families = 1 + sample_random(&state, SAMPLE_FAMILIES);
+	unsigned groups = 1 + sample_random(&state, SAMPLE_GROUPS);
+	unsigned excluded = sample_random(&state, 40);
 
 	for (int i = 0; i < SAMPLE_ITEMS; i++)
-		unscored[i] = random_below(&state, 3)
-				      ? random_below(&state, 20)
-				      : 80 + random_below(&state, 21);
+		unscored[i] = sample_random(&state, 3)
+				      ? sample_random(&state, 20)
+				      : 80 + sample_random(&state, 21);
 	for (size_t i = 0; i < n; i++) {
 		struct sample_record *r = &records[i];
 
 		*r = (struct sample_record){ 0 };
 		for (int s = 0; s < SAMPLE_ITEMS; s++)
-			r->scores[s] = random_below(&state, 100) < unscored[s]
+			r->scores[s] = sample_random(&state, 100) < unscored[s]
 					       ? UNSCORED
-				       : random_below(&state, 10) ? MET
-								  : NOT_MET;
-		r->family = (int)random_below(&state, families + 1) - 1;
-		r->problems = (int)random_below(&state, 9) - 1;
+				       : sample_random(&state, 10) ? MET
+								   : NOT_MET;
+		r->family = (int)sample_random(&state, families + 1) - 1;
+		r->problems = (int)sample_random(&state, 9) - 1;
 		/* Some groups are much smaller than others. */
-		r->group = (int)random_below(&state, groups);
-		if (random_below(&state, 3))
+		r->group = (int)sample_random(&state, groups);
+		if (sample_random(&state, 3))
 			r->group = 0;
-		r->year = (int)random_below(&state, SAMPLE_YEARS);
-		r->excluded = random_below(&state, 100) < excluded;
+		r->year = (int)sample_random(&state, SAMPLE_YEARS);
+		r->excluded = sample_random(&state, 100) < excluded;
 	}
 }
 
@@ -492,7 +486,7 @@ static void no_hidden_number_follows_from_those_shown(void **state)
 				records[i].year < 1 ||
 				records[i].year > (int)kind ||
 				(kind == 2 && records[i].year == 2 &&
-				 random_below(&state_of, 12) == 0);
+				 sample_random(&state_of, 12) == 0);
 		f = compute(records, n, periods[kind][0], periods[kind][1],
 			    THRESHOLD);
 		check_shown(f, seed);

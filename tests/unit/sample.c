@@ -483,3 +483,9 @@ struct figures *sample_figures(const struct sample_record *records,
 	sample_tally_free(tally);
 	return f;
 }
+
+unsigned sample_random(unsigned *state, unsigned limit)
+{
+	*state = *state * 1664525u + 1013904223u;
+	return (*state >> 16) % limit;
+}

@@ -61,4 +61,7 @@ void sample_tally_free(struct tally *tally);
 struct figures *sample_figures(const struct sample_record *records,
 			       size_t count, int threshold);
 
+/* Below limit, and the same every time from the same state. */
+unsigned sample_random(unsigned *state, unsigned limit);
+
 #endif

@@ -252,6 +252,15 @@ static inline void without_scores(struct file *file)
 	free(sql);
 }
 
+/* xorshift: the same every time, on every machine. */
+static inline unsigned random_below(uint64_t *seed, unsigned limit)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 7;
+	*seed ^= *seed << 17;
+	return (unsigned)(*seed >> 33) % limit;
+}
+
 static inline void add_names(struct store *store)
 {
 	GOOD(names_add(store, "organisatie", NULL, "Noord", &err));

@@ -79,15 +79,6 @@ struct world {
 	struct made made[RECORDS];
 };
 
-/* xorshift: the same data every time, on every machine. */
-static unsigned random_below(uint64_t *seed, unsigned limit)
-{
-	*seed ^= *seed << 13;
-	*seed ^= *seed >> 7;
-	*seed ^= *seed << 17;
-	return (unsigned)(*seed >> 33) % limit;
-}
-
 static void make_up(struct made *m, uint64_t *seed)
 {
 	static const char *const organisaties[] = { "Noord", "Zuid", "West" };

@@ -119,15 +119,6 @@ static void a_form_may_change_without_breaking_the_chain(void **state)
 	form_free(other);
 }
 
-/* xorshift: the same lives every time. */
-static unsigned random_below(uint64_t *seed, unsigned limit)
-{
-	*seed ^= *seed << 13;
-	*seed ^= *seed >> 7;
-	*seed ^= *seed << 17;
-	return (unsigned)(*seed >> 33) % limit;
-}
-
 static const char *random_value(const struct field *field, uint64_t *seed)
 {
 	static const char *const texts[] = { "a", "B 'c' \"d\"", "\xC3\xA9",
