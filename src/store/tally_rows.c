@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/alloc.h"
 #include "base/buffer.h"
 #include "store/selection_private.h"
 #include "store/tally_private.h"
@@ -40,136 +41,132 @@ static int take(struct store *store, const struct tally_scan *scan,
 	return code;
 }
 
-/* Is it in the scale?  A choice is answered by whatever stands there. */
-static void print_answered(struct buffer *sql, const struct field *field,
-			   const struct column *column)
+/* One question in a repeat, all of whose rows come by, record by record. */
+struct counting {
+	struct tally_block *block;
+	const struct field *field;
+	const struct column *column;
+	int64_t *bits;  /* per option, of a select_multiple; else NULL */
+	int64_t *last;  /* per option: the record that had it last */
+	int64_t record; /* ... that had any */
+};
+
+/* The bit of each option that the field has now. */
+static int64_t *find_bits(const struct field *field,
+			  const struct column *column)
 {
-	buffer_print(sql, "r.\"%s\" IS NOT NULL", column->name);
-	if (column->type == FIELD_SCALE)
-		buffer_print(sql, " AND r.\"%s\" BETWEEN %d AND %d",
-			     column->name, (int)field->from, (int)field->to);
+	int64_t *bits;
+
+	if (column->type != FIELD_SELECT_MULTIPLE)
+		return NULL;
+	bits = alloc_new(field->option_count + 1, sizeof(*bits));
+	for (size_t i = 0; i < column->option_count; i++) {
+		const struct column_option *option = &column->options[i];
+		int o = field_option_index(field, option->name);
+
+		if (o >= 0 && option->bit >= 0)
+			bits[o] = INT64_C(1) << option->bit;
+	}
+	return bits;
 }
 
-static int count_whole(struct store *store, struct tally_scan *scan,
-		       struct tally_block *block, const struct column *column,
-		       struct err *err)
+static void add_option(struct counting *c, size_t o, int64_t record)
 {
-	const struct field *field = &scan->tally->form->fields[block->field];
+	c->block->options[o]++;
+	c->block->records_of[o] += c->last[o] != record;
+	c->last[o] = record;
+}
+
+/*
+ * Is it an answer?  Of a scale only what is in it; a choice is answered by
+ * whatever stands there.
+ */
+static bool add_answer(struct counting *c, sqlite3_stmt *row, int64_t record)
+{
+	int64_t value;
+	int o;
+
+	if (c->bits) {
+		value = sqlite3_column_int64(row, 1);
+		for (size_t i = 0; i < c->block->option_count; i++)
+			if (value & c->bits[i])
+				add_option(c, i, record);
+		return true;
+	}
+	if (field_value_type(c->field) == FIELD_SCALE) {
+		value = sqlite3_column_int64(row, 1);
+		if (value < (int64_t)c->field->from ||
+		    value > (int64_t)c->field->to)
+			return false;
+		add_option(c, (size_t)(value - (int64_t)c->field->from),
+			   record);
+		return true;
+	}
+	o = field_option_index(c->field, db_peek(row, 1));
+	if (o >= 0)
+		add_option(c, (size_t)o, record);
+	return true;
+}
+
+static void add_row(struct counting *c, sqlite3_stmt *row)
+{
+	int64_t record = sqlite3_column_int64(row, 0);
+
+	c->block->rows++;
+	if (sqlite3_column_type(row, 2) != SQLITE_NULL)
+		c->block->missing++;
+	if (sqlite3_column_type(row, 1) == SQLITE_NULL ||
+	    !add_answer(c, row, record))
+		return;
+	c->block->answered++;
+	c->block->records += c->record != record;
+	c->record = record;
+}
+
+/*
+ * In the order in which they stand, so that how often a record has an answer is
+ * known without keeping which ones had it: all rows of a large file take no more
+ * memory than those of a small one.
+ */
+static int count_rows(struct store *store, struct tally_scan *scan,
+		      struct counting *c, struct err *err)
+{
 	struct buffer sql = { 0 };
 	sqlite3_stmt *query;
 	int code;
 
-	buffer_add(&sql, "SELECT count(*), count(CASE WHEN ");
-	print_answered(&sql, field, column);
-	buffer_add(&sql, " THEN 1 END), count(DISTINCT CASE WHEN ");
-	print_answered(&sql, field, column);
-	buffer_add(&sql, " THEN r.id END), ");
-	if (column->missing_count > 0)
-		buffer_print(&sql, "count(r.\"%s__missing\")", column->name);
+	buffer_print(&sql, "SELECT r.id, r.\"%s\", ", c->column->name);
+	if (c->column->missing_count > 0)
+		buffer_print(&sql, "r.\"%s__missing\"", c->column->name);
 	else
-		buffer_add(&sql, "0");
-	print_from(&sql, scan, column);
+		buffer_add(&sql, "NULL");
+	print_from(&sql, scan, c->column);
+	buffer_add(&sql, " ORDER BY r.id");
 	code = take(store, scan, &sql, &query, err);
 	if (code)
 		return code;
-	code = db_step(store, query, err);
-	if (code > 0) {
-		block->rows += sqlite3_column_int64(query, 0);
-		block->answered += sqlite3_column_int64(query, 1);
-		block->records += sqlite3_column_int64(query, 2);
-		block->missing += sqlite3_column_int64(query, 3);
-	}
-	db_give(store, query);
-	return code < 0 ? code : 0;
-}
-
-/* Which option or value a grouped row is of; -1: none that is known. */
-static int option_of_row(sqlite3_stmt *row, const struct field *field)
-{
-	int64_t at;
-
-	if (field_value_type(field) != FIELD_SCALE)
-		return field_option_index(field, db_peek(row, 0));
-	at = sqlite3_column_int64(row, 0) - (int64_t)field->from;
-	return at < 0 || at > (int64_t)(field->to - field->from) ? -1 : (int)at;
-}
-
-/* A select_one or a scale: rows of one value together. */
-static int count_values(struct store *store, struct tally_scan *scan,
-			struct tally_block *block, const struct column *column,
-			struct err *err)
-{
-	const struct field *field = &scan->tally->form->fields[block->field];
-	struct buffer sql = { 0 };
-	sqlite3_stmt *query;
-	int code;
-
-	buffer_print(&sql, "SELECT r.\"%s\", count(*), count(DISTINCT r.id)",
-		     column->name);
-	print_from(&sql, scan, column);
-	buffer_print(&sql, " AND r.\"%s\" IS NOT NULL GROUP BY 1",
-		     column->name);
-	code = take(store, scan, &sql, &query, err);
-	if (code)
-		return code;
-	while ((code = db_step(store, query, err)) > 0) {
-		int o = option_of_row(query, field);
-
-		if (o < 0)
-			continue;
-		block->options[o] += sqlite3_column_int64(query, 1);
-		block->records_of[o] += sqlite3_column_int64(query, 2);
-	}
+	while ((code = db_step(store, query, err)) > 0)
+		add_row(c, query);
 	db_give(store, query);
 	return code;
-}
-
-/* One option of a select_multiple, by its bit. */
-static int count_bit(struct store *store, struct tally_scan *scan,
-		     struct tally_block *block, const struct column *column,
-		     const struct column_option *option, struct err *err)
-{
-	const struct field *field = &scan->tally->form->fields[block->field];
-	int o = field_option_index(field, option->name);
-	struct buffer sql = { 0 };
-	sqlite3_stmt *query;
-	int code;
-
-	if (o < 0 || option->bit < 0)
-		return 0;
-	buffer_add(&sql, "SELECT count(*), count(DISTINCT r.id)");
-	print_from(&sql, scan, column);
-	buffer_print(&sql, " AND r.\"%s\" & %lld", column->name,
-		     1LL << option->bit);
-	code = take(store, scan, &sql, &query, err);
-	if (code)
-		return code;
-	code = db_step(store, query, err);
-	if (code > 0) {
-		block->options[o] += sqlite3_column_int64(query, 0);
-		block->records_of[o] += sqlite3_column_int64(query, 1);
-	}
-	db_give(store, query);
-	return code < 0 ? code : 0;
 }
 
 static int count_block(struct store *store, struct tally_scan *scan,
 		       struct tally_block *block, struct err *err)
 {
 	const struct field *field = &scan->tally->form->fields[block->field];
-	int c = tally_column_of(scan->table, field);
-	const struct column *column;
+	int at = tally_column_of(scan->table, field);
+	struct counting c = { block, field, NULL, NULL, NULL, 0 };
 	int code;
 
-	if (c < 0 || field->repeat < 0)
+	if (at < 0 || field->repeat < 0)
 		return 0;
-	column = &scan->table->columns[c];
-	code = count_whole(store, scan, block, column, err);
-	if (!code && column->type != FIELD_SELECT_MULTIPLE)
-		return count_values(store, scan, block, column, err);
-	for (size_t o = 0; o < column->option_count && !code; o++)
-		code = count_bit(store, scan, block, column,
-				 &column->options[o], err);
+	c.column = &scan->table->columns[at];
+	c.bits = find_bits(field, c.column);
+	c.last = alloc_new(block->option_count + 1, sizeof(*c.last));
+	code = count_rows(store, scan, &c, err);
+	free(c.last);
+	free(c.bits);
 	return code;
 }
 

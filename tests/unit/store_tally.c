@@ -3,6 +3,7 @@
 
 #include "store_file.h"
 
+#include "base/count.h"
 #include "store/names.h"
 #include "store/tally_private.h"
 
@@ -627,6 +628,106 @@ static void a_large_form_is_counted_in_parts(void **state)
 	buffer_done(&yaml);
 }
 
+static const char rows_yaml[] =
+	"form: rijen\nversion: '1'\ntitle: R\nper: traject\n"
+	"missing: {geen: {key: '-', label: geen}}\n"
+	"sections:\n- name: een\n  label: Een\n  repeat: rij\n  fields:\n"
+	"  - {name: een, type: select_one, label: E, missing: [geen],"
+	" options: {a: A, b: B}}\n"
+	"  - {name: meer, type: select_multiple, label: M,"
+	" options: {x: X, y: Y, z: Z}}\n"
+	"  - {name: hoe, type: scale, label: H, from: -1, to: 1}\n";
+
+/* A row a line, of the record in front of it: een, meer, hoe. */
+static const struct {
+	int record;
+	const char *een, *meer, *hoe;
+} rows_made[] = {
+	{ 0, "a", "x y", "-1" }, { 0, "b", "y", "1" },
+	{ 0, "a", "x z", NULL }, { 1, "-", "y", "1" },
+	{ 1, NULL, NULL, "1" },  { 2, "a", "x", "0" },
+	{ 2, "-", NULL, NULL },
+};
+
+static void add_rows(struct file *file, const struct form *form)
+{
+	struct answers *answers[3];
+	int rows[3] = { 0 };
+
+	for (int r = 0; r < 3; r++)
+		answers[r] = answers_new(form);
+	for (size_t i = 0; i < COUNT(rows_made); i++) {
+		int r = rows_made[i].record;
+		int row = ++rows[r];
+
+		answers_need_rows(answers[r], 0, row);
+		if (rows_made[i].een && rows_made[i].een[0] == '-')
+			answers_put(answers[r], 0, row, NULL, "geen");
+		else if (rows_made[i].een)
+			answers_put(answers[r], 0, row, rows_made[i].een, NULL);
+		answers_put(answers[r], 1, row, rows_made[i].meer, NULL);
+		answers_put(answers[r], 2, row, rows_made[i].hoe, NULL);
+	}
+	for (int r = 0; r < 3; r++) {
+		struct record_head head = { 0 };
+		char *code = alloc_print("R-%d", r);
+
+		GOOD(save_record(file->store, form,
+				 add_traject(file->store, code), "2025-01-01",
+				 true, answers[r], &head, &err));
+		record_head_done(&head);
+		answers_free(answers[r]);
+		free(code);
+	}
+}
+
+static void assert_block(const struct tally_block *block, int64_t answered,
+			 int64_t records, int64_t missing,
+			 const int64_t options[3], const int64_t records_of[3])
+{
+	assert_int_equal(block->rows, COUNT(rows_made));
+	assert_int_equal(block->answered, answered);
+	assert_int_equal(block->records, records);
+	assert_int_equal(block->missing, missing);
+	for (size_t o = 0; o < block->option_count; o++) {
+		assert_int_equal(block->options[o], options[o]);
+		assert_int_equal(block->records_of[o], records_of[o]);
+	}
+}
+
+static void rows_are_counted_by_row_and_by_record(void **state)
+{
+	struct file *file = *state;
+	struct form *form = form_of(rows_yaml, file->traject_form);
+	const struct form *forms[] = { form };
+	struct selection s = { .form = "rijen" };
+	struct tally *tally = NULL;
+
+	add_rows(file, form);
+	GOOD(tally_refresh(file->store, forms, 1, &s, &tally, &err));
+	assert_int_equal(tally->row_block_count, 2);
+	assert_int_equal(tally->scale_count, 1);
+	assert_block(&tally->row_blocks[0], 4, 2, 2,
+		     (const int64_t[]){ 3, 1, 0 },
+		     (const int64_t[]){ 2, 1, 0 });
+	assert_block(&tally->row_blocks[1], 5, 3, 0,
+		     (const int64_t[]){ 3, 3, 1 },
+		     (const int64_t[]){ 2, 2, 1 });
+	assert_block(&tally->scales[0], 5, 3, 0, (const int64_t[]){ 1, 1, 3 },
+		     (const int64_t[]){ 1, 1, 2 });
+	tally_free(tally);
+	tally = NULL;
+	/* What the scale does not have is no answer. */
+	run_sql(file->path,
+		"UPDATE rijen_1__rij SET hoe = 9223372036854775807"
+		" WHERE hoe = 0");
+	GOOD(tally_refresh(file->store, forms, 1, &s, &tally, &err));
+	assert_block(&tally->scales[0], 4, 2, 0, (const int64_t[]){ 1, 0, 3 },
+		     (const int64_t[]){ 1, 0, 2 });
+	tally_free(tally);
+	form_free(form);
+}
+
 /* As .backup and .restore of sqlite3 do, under who has the file open. */
 static void copy_sql(const char *from_path, const char *to_path)
 {
@@ -716,6 +817,7 @@ int main(void)
 		PROMISE(groups_go_one_level_below_the_filter),
 		PROMISE(a_form_that_nobody_used_counts_nothing),
 		PROMISE(a_large_form_is_counted_in_parts),
+		PROMISE(rows_are_counted_by_row_and_by_record),
 		PROMISE(what_was_put_back_is_counted_anew),
 		PROMISE(what_moved_is_another_time_each_time),
 	};
