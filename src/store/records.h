@@ -206,6 +206,13 @@ CHECKED int records_any(struct store *store, const struct form *form,
 			const struct selection *selection, bool *any,
 			struct err *err);
 
+/*
+ * On which day was the latest of the last ones that came completed, of all names?
+ * That is nearly always the last day that there is, at once.  NULL: none is there.
+ */
+CHECKED int records_recent(struct store *store, const char *form, char **day,
+			   struct err *err);
+
 /* One earlier state of a record. */
 struct history_entry {
 	char *at;         /* ISO moment with seconds */

@@ -318,3 +318,48 @@ int records_any(struct store *store, const struct form *form,
 	store_end_reading(store);
 	return code;
 }
+
+/* So many records that came last are looked at, of each version. */
+#define RECENT "100"
+
+static int recent_of(struct store *store, const struct table *table, char **day,
+		     struct err *err)
+{
+	sqlite3_stmt *query;
+	int code = db_take_print(store, &query, err,
+				 "SELECT max(completed) FROM"
+				 " (SELECT completed, counts FROM \"%s\""
+				 " ORDER BY id DESC LIMIT " RECENT
+				 ") WHERE counts",
+				 table->name);
+
+	if (code)
+		return code;
+	code = db_step(store, query, err);
+	if (code > 0 && sqlite3_column_type(query, 0) != SQLITE_NULL &&
+	    (!*day || strcmp(db_peek(query, 0), *day) > 0))
+		alloc_replace(day, db_peek(query, 0));
+	db_give(store, query);
+	return code < 0 ? code : 0;
+}
+
+int records_recent(struct store *store, const char *form, char **day,
+		   struct err *err)
+{
+	const struct tables *tables = &store->tables;
+	char *found = NULL;
+	int code = store_begin_reading(store, err);
+
+	if (code)
+		return code;
+	code = tables_list(store, err);
+	for (size_t i = 0; i < tables->count && !code; i++)
+		if (strcmp(tables->items[i]->form, form) == 0)
+			code = recent_of(store, tables->items[i], &found, err);
+	store_end_reading(store);
+	if (code)
+		free(found);
+	else
+		*day = found;
+	return code;
+}

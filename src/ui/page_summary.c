@@ -392,6 +392,19 @@ static const struct page_kind summary_kind = {
 	.close = summary_close,
 };
 
+/* What the last year will be; which it is comes with the figures. */
+static void guess_year(struct app *app, const struct page_summary *page,
+		       char year[16])
+{
+	char *day = NULL;
+
+	snprintf(year, 16, "%d", clock_today().year);
+	if (records_recent(app->store, page->filter.form, &day, NULL) == 0 &&
+	    day)
+		snprintf(year, 16, "%.4s", day);
+	free(day);
+}
+
 /*
  * Figures open on the last year that there is, mostly this one: the years of the
  * whole file come with any period.
@@ -400,17 +413,17 @@ static void count_last_year(struct app *app, struct page_summary *page)
 {
 	const struct figures *figures;
 	const char *last = NULL;
-	char this_year[16];
+	char year[16];
 
-	snprintf(this_year, sizeof(this_year), "%d", clock_today().year);
-	choose_year(page, this_year);
+	guess_year(app, page, year);
+	choose_year(page, year);
 	page_summary_count(app, page);
 	figures = page->figures;
 	if (!figures)
 		return;
 	if (figures->year_count > 0)
 		last = figures->years[figures->year_count - 1].value;
-	if (last && strcmp(last, this_year) == 0)
+	if (last && strcmp(last, year) == 0)
 		return;
 	choose_year(page, last);
 	page_summary_count(app, page);
