@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/date.h"
+#include "base/work.h"
 #include "entry/todo_private.h"
 
 /* What everything is judged by. */
@@ -115,11 +116,17 @@ static int look_at_all(struct search *s, const struct traject_numbers *ids,
 {
 	int code = 0;
 
-	for (size_t i = 0; i < ids->count && !code; i += TOGETHER)
-		code = look_at_some(s, &ids->items[i],
-				    ids->count - i < TOGETHER ? ids->count - i
-							      : TOGETHER,
-				    err);
+	work_begin(NULL, ids->count);
+	for (size_t i = 0; i < ids->count && !code; i += TOGETHER) {
+		size_t left = ids->count - i;
+
+		code = work_at(i, err);
+		if (!code)
+			code = look_at_some(s, &ids->items[i],
+					    left < TOGETHER ? left : TOGETHER,
+					    err);
+	}
+	work_end();
 	return code;
 }
 

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/work.h"
 #include "store/records_private.h"
 #include "store/trajecten_private.h"
 
@@ -293,16 +294,48 @@ static int take_trajecten(struct walk *walk, const struct traject_query *names,
 	return 0;
 }
 
+/* For who waits; how many there are of some names only nobody knows. */
+static int count(struct store *store, const struct traject_query *names,
+		 int64_t *total, struct err *err)
+{
+	*total = 0;
+	if (names->organisatie || names->team || names->medewerker)
+		return 0;
+	return trajecten_count(store, total, err);
+}
+
+static int judge_all(struct walk *walk, sqlite3_stmt *trajecten,
+		     struct err *err)
+{
+	size_t done = 0;
+	int code;
+
+	while ((code = db_step(walk->store, trajecten, err)) > 0) {
+		code = work_at(done++, err);
+		if (!code)
+			code = judge(walk, trajecten, err);
+		if (code)
+			break;
+	}
+	return code;
+}
+
 static int go_through(struct walk *walk, const struct traject_query *names,
 		      struct err *err)
 {
 	sqlite3_stmt *trajecten = NULL;
+	int64_t total;
 	int code = begin(walk, err);
 
 	if (!code)
+		code = count(walk->store, names, &total, err);
+	if (!code)
 		code = take_trajecten(walk, names, &trajecten, err);
-	while (!code && (code = db_step(walk->store, trajecten, err)) > 0)
-		code = judge(walk, trajecten, err);
+	if (!code) {
+		work_begin(NULL, (size_t)total);
+		code = judge_all(walk, trajecten, err);
+		work_end();
+	}
 	db_give(walk->store, trajecten);
 	end(walk);
 	return code;
