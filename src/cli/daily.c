@@ -14,13 +14,6 @@
 #include "store/destroy.h"
 #include "store/upkeep.h"
 
-static bool is_noted(struct store *store, const char *name)
-{
-	bool noted;
-
-	return store_is_noted(store, name, &noted, NULL) == 0 && noted;
-}
-
 /* Go on with what was destroyed and is not gone everywhere yet. */
 static void finish_destroying(struct cli *cli, char **notice)
 {
@@ -105,8 +98,9 @@ char *cli_do_daily(struct cli *cli)
 {
 	char *notice = store_exposure(cli->store);
 
-	if (store_is_read_only(cli->store) || is_noted(cli->store, "demo") ||
-	    is_noted(cli->store, "practice"))
+	if (store_is_read_only(cli->store) ||
+	    store_has_note(cli->store, "demo") ||
+	    store_has_note(cli->store, "practice"))
 		return notice;
 	back_up(cli, &notice);
 	finish_destroying(cli, &notice);

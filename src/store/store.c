@@ -389,6 +389,13 @@ int store_is_noted(struct store *store, const char *name, bool *noted,
 	return code;
 }
 
+bool store_has_note(struct store *store, const char *name)
+{
+	bool noted;
+
+	return store_is_noted(store, name, &noted, NULL) == 0 && noted;
+}
+
 static int note(struct store *store, const char *name, const char *value,
 		struct err *err)
 {

@@ -94,6 +94,8 @@ CHECKED int store_note(struct store *store, const char *name, const char *value,
 /* Is it noted, as "1"? */
 CHECKED int store_is_noted(struct store *store, const char *name, bool *noted,
 			   struct err *err);
+/* The same where a note that cannot be read is as good as none. */
+bool store_has_note(struct store *store, const char *name);
 
 /*
  * A descriptor that becomes readable when another process has written, or -1

@@ -229,6 +229,15 @@ void app_fail(struct app *app, const struct err *err)
 	app->beep = true;
 }
 
+void app_keep_settings(struct app *app)
+{
+	struct err err = { 0 };
+
+	if (app->settings_path &&
+	    settings_save(app->settings_path, app->settings, &err))
+		app_fail(app, &err);
+}
+
 /* --- pages */
 
 size_t app_lowest_seen(const struct app *app)
@@ -504,13 +513,6 @@ bool app_settle(struct app *app)
 
 /* --- life */
 
-static bool is_noted(struct store *store, const char *name)
-{
-	bool noted;
-
-	return store_is_noted(store, name, &noted, NULL) == 0 && noted;
-}
-
 /* Who does begins with the file as a whole. */
 static bool looks_after_data(const struct app *app)
 {
@@ -554,8 +556,8 @@ void app_init(struct app *app, const struct app_start *start)
 		.settings = start->settings,
 		.settings_path = start->settings_path,
 		.read_only = store_is_read_only(start->store),
-		.demo = is_noted(start->store, "demo"),
-		.practice = is_noted(start->store, "practice"),
+		.demo = store_has_note(start->store, "demo"),
+		.practice = store_has_note(start->store, "practice"),
 		.in_lines = start->in_lines,
 		.rows = start->rows ? start->rows : 24,
 		.cols = start->cols ? start->cols : 80,

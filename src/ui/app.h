@@ -223,6 +223,9 @@ void app_say(struct app *app, enum style style, const char *fmt, ...)
 	PRINTF(3, 4);
 void app_fail(struct app *app, const struct err *err);
 
+/* Write the settings to their file; what goes wrong is said. */
+void app_keep_settings(struct app *app);
+
 /* What a person types for an action: a key, or in line mode a command. */
 struct way {
 	char text[64];

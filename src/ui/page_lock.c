@@ -65,15 +65,6 @@ const char *page_lock_thanks(void)
 	return _("Thank you. Now give the keyboard back to your care worker.");
 }
 
-static void keep_settings(struct app *app)
-{
-	struct err err = { 0 };
-
-	if (app->settings_path &&
-	    settings_save(app->settings_path, app->settings, &err))
-		app_fail(app, &err);
-}
-
 /* Whoever the keyboard was lent to, the worker is here. */
 static void take_back(struct app *app)
 {
@@ -147,7 +138,7 @@ static void take_fresh(struct app *app, struct page_lock *lock)
 
 	if (lock->line.text[0] == '\0') {
 		alloc_replace(&app->settings->pin, NULL);
-		keep_settings(app);
+		app_keep_settings(app);
 		go_on(app, lock);
 		app_say(app, STYLE_GOOD, _("The screen has no PIN"));
 		return;
@@ -192,7 +183,7 @@ static void take_minutes(struct app *app, struct page_lock *lock)
 	}
 	alloc_replace(&app->settings->pin, lock->fresh);
 	app->settings->lock_minutes = (int)minutes;
-	keep_settings(app);
+	app_keep_settings(app);
 	go_on(app, lock);
 	app_say(app, STYLE_GOOD, _("The screen has a PIN; %s locks it at once"),
 		app_way(app, ACTION_LOCK).text);

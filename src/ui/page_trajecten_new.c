@@ -78,15 +78,6 @@ static char *trimmed(const char *typed)
 	return length ? alloc_text_part(typed, length) : NULL;
 }
 
-static void keep_settings(struct app *app)
-{
-	struct err err = { 0 };
-
-	if (app->settings_path &&
-	    settings_save(app->settings_path, app->settings, &err))
-		app_fail(app, &err);
-}
-
 /* Take the name up in the lists of the file. */
 static int add_owner(struct app *app, struct page_trajecten *page,
 		     const struct owner *owner, const char *name,
@@ -124,7 +115,7 @@ static bool answered_owner(struct app *app, struct page *asker,
 	*of_traject(page, owner) = name;
 	if (is_own_file(app)) {
 		alloc_replace(of_settings(app, owner), name);
-		keep_settings(app);
+		app_keep_settings(app);
 	}
 	ask_next(app, page);
 	return true;
