@@ -283,6 +283,9 @@ static void a_new_version_has_its_own_table(void **state)
 	assert_string_equal(source, alles_yaml);
 	free(source);
 	assert_string_equal(kept.items[2].name, "traject");
+	alloc_replace(&kept.items[1].version, "9.9");
+	REFUSED(ERR_NOTFOUND, "9.9",
+		forms_source(file->store, &kept.items[1], &source, &err));
 	kept_form_list_done(&kept);
 	form_free(newer);
 }
