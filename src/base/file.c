@@ -111,6 +111,29 @@ int file_read(const char *path, size_t limit, char **out, size_t *length,
 	return 0;
 }
 
+int file_read_start(const char *path, size_t most, char **out, size_t *length,
+		    struct err *err)
+{
+	FILE *stream = fopen(path, "re");
+	char *text;
+	size_t got;
+	int code;
+
+	if (!stream)
+		return refused(err, path);
+	text = alloc_new(most + 1, 1);
+	got = fread(text, 1, most, stream);
+	code = ferror(stream) ? refused(err, path) : 0;
+	(void)fclose(stream);
+	if (code) {
+		free(text);
+		return code;
+	}
+	*out = text;
+	*length = got;
+	return 0;
+}
+
 /* A device or a pipe, which is written to as it is and never replaced. */
 static bool is_special(const char *path)
 {

@@ -20,6 +20,10 @@
 CHECKED int file_read(const char *path, size_t limit, char **out,
 		      size_t *length, struct err *err);
 
+/* The first bytes of a file, at most so many: all of it when it has fewer. */
+CHECKED int file_read_start(const char *path, size_t most, char **out,
+			    size_t *length, struct err *err);
+
 /*
  * Writing to path through a new file beside it: begin, write to ->stream, and
  * commit (flush, fsync, rename, fsync the directory) or cancel.  Path "-" is

@@ -43,7 +43,7 @@ static bool misses_names(const struct problem_list *problems)
 					     "medewerker" };
 
 	for (size_t i = 0; i < problems->count; i++)
-		for (size_t k = 0; k < 3; k++)
+		for (size_t k = 0; k < COUNT(lists); k++)
 			if (problems->items[i].field &&
 			    strcmp(problems->items[i].field, lists[k]) == 0)
 				return true;
@@ -248,7 +248,7 @@ static void try_it(struct app *app, struct page_data *page)
 
 /* --- of which form, where the file does not say */
 
-#define HEADER_MAX ((size_t)1 << 30)
+#define HEADER_MAX ((size_t)1 << 20)
 
 /* Is it a CSV file whose header has no column for it? */
 static bool needs_form(const char *path)
@@ -260,7 +260,7 @@ static bool needs_form(const char *path)
 	bool needs = false;
 
 	if (file_is_directory(path) ||
-	    file_read(path, HEADER_MAX, &text, &length, &err))
+	    file_read_start(path, HEADER_MAX, &text, &length, &err))
 		return false;
 	if (!memchr(text, '\0', length < 512 ? length : 512)) {
 		csv_open(&reader, text, length);

@@ -252,6 +252,31 @@ static void names_are_listed_in_order(void **state)
 			 ERR_NOTFOUND);
 }
 
+static void of_a_long_file_the_start_is_read(void **state)
+{
+	struct err err = { 0 };
+	char *text = NULL;
+	size_t length = 0;
+
+	(void)state;
+	put(in_place("lang"), "een regel\nen nog een");
+	assert_int_equal(
+		file_read_start(in_place("lang"), 9, &text, &length, NULL), 0);
+	assert_int_equal(length, 9);
+	assert_string_equal(text, "een regel");
+	free(text);
+	assert_int_equal(
+		file_read_start(in_place("lang"), 4096, &text, &length, NULL),
+		0);
+	assert_int_equal(length, strlen("een regel\nen nog een"));
+	free(text);
+	assert_int_equal(
+		file_read_start(in_place("geen"), 9, &text, &length, &err),
+		ERR_NOTFOUND);
+	assert_int_not_equal(file_read_start(place, 9, &text, &length, &err),
+			     0);
+}
+
 /* Free path. */
 static void assert_path(char *path, const char *wanted)
 {
@@ -450,6 +475,7 @@ int main(void)
 		cmocka_unit_test(a_whole_path_goes_by_no_detour),
 		cmocka_unit_test(a_directory_is_made_with_its_parents),
 		cmocka_unit_test(names_are_listed_in_order),
+		cmocka_unit_test(of_a_long_file_the_start_is_read),
 		cmocka_unit_test(homes_are_those_of_xdg),
 		cmocka_unit_test(what_can_be_made_again_has_a_home_or_none),
 		cmocka_unit_test(a_file_is_swapped_whole_or_not_at_all),
