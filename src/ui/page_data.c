@@ -169,6 +169,53 @@ struct selection page_data_selection(const struct data_choice *choice)
 	};
 }
 
+/* The newest version of every form, the one with measures first. */
+static const struct form **list_forms(const struct app *app, size_t *count)
+{
+	size_t total = catalogue_count(app->catalogue);
+	const struct form **forms = alloc_new(total + 1, sizeof(*forms));
+	const struct form *first = catalogue_main(app->catalogue);
+	size_t n = 0;
+
+	if (first)
+		forms[n++] = first;
+	for (size_t i = 0; i < total; i++) {
+		const struct form *form = catalogue_form(app->catalogue, i);
+
+		if (form == catalogue_find(app->catalogue, form->name, NULL) &&
+		    form != first)
+			forms[n++] = form;
+	}
+	*count = n;
+	return forms;
+}
+
+void page_data_ask_form(struct app *app, const char *question, answered *done)
+{
+	size_t count;
+	const struct form **forms = list_forms(app, &count);
+	const char **names = alloc_new(count + 1, sizeof(*names));
+
+	for (size_t i = 0; i < count; i++)
+		names[i] = words_text(&forms[i]->title);
+	app_choose(app, question, names, count, false, done);
+	free(names);
+	free(forms);
+}
+
+const struct form *page_data_form(const struct app *app, const char *answer)
+{
+	size_t count;
+	const struct form **forms = list_forms(app, &count);
+	const struct form *found = NULL;
+
+	for (size_t i = 0; answer && i < count && !found; i++)
+		if (strcmp(words_text(&forms[i]->title), answer) == 0)
+			found = forms[i];
+	free(forms);
+	return found;
+}
+
 #define YEARS_OFFERED 3
 
 void page_data_ask_period(struct app *app, answered *done)

@@ -87,6 +87,11 @@ char *page_data_records(size_t count);
 void page_data_add_problems(struct buffer *b,
 			    const struct problem_list *problems);
 
+/* One of the forms, by its title, of each the newest version. */
+void page_data_ask_form(struct app *app, const char *question, answered *done);
+/* The one with this title; NULL for none. */
+const struct form *page_data_form(const struct app *app, const char *answer);
+
 /* A period, for the choice; done is called with the answer. */
 void page_data_ask_period(struct app *app, answered *done);
 /* What is asked when the period is known: to which file. */

@@ -241,55 +241,15 @@ static bool period_given(struct app *app, struct page *asker,
 					suffix_of(choice), path_given });
 }
 
-/* The newest version of every form, the one with measures first. */
-static const struct form **list_forms(const struct app *app, size_t *count)
-{
-	size_t total = catalogue_count(app->catalogue);
-	const struct form **forms = alloc_new(total + 1, sizeof(*forms));
-	const struct form *first = catalogue_main(app->catalogue);
-	size_t n = 0;
-
-	if (first)
-		forms[n++] = first;
-	for (size_t i = 0; i < total; i++) {
-		const struct form *form = catalogue_form(app->catalogue, i);
-
-		if (form == catalogue_find(app->catalogue, form->name, NULL) &&
-		    form != first)
-			forms[n++] = form;
-	}
-	*count = n;
-	return forms;
-}
-
 static bool form_given(struct app *app, struct page *asker, const char *answer)
 {
 	struct data_choice *choice = &((struct page_data *)asker)->choice;
-	const struct form **forms;
-	size_t count;
 
 	if (!answer)
 		return true;
-	forms = list_forms(app, &count);
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(words_text(&forms[i]->title), answer) == 0)
-			choice->form = forms[i];
-	free(forms);
+	choice->form = page_data_form(app, answer);
 	page_data_ask_period(app, period_given);
 	return true;
-}
-
-static void ask_form(struct app *app)
-{
-	size_t count;
-	const struct form **forms = list_forms(app, &count);
-	const char **names = alloc_new(count + 1, sizeof(*names));
-
-	for (size_t i = 0; i < count; i++)
-		names[i] = words_text(&forms[i]->title);
-	app_choose(app, _("Which form?"), names, count, false, form_given);
-	free(names);
-	free(forms);
 }
 
 static bool kind_given(struct app *app, struct page *asker, const char *answer)
@@ -305,7 +265,7 @@ static bool kind_given(struct app *app, struct page *asker, const char *answer)
 	if (page->choice.kind == DATA_PACKAGE)
 		page_data_ask_period(app, period_given);
 	else
-		ask_form(app);
+		page_data_ask_form(app, _("Which form?"), form_given);
 	return true;
 }
 

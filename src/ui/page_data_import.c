@@ -276,38 +276,13 @@ static bool needs_form(const char *path)
 static bool form_given(struct app *app, struct page *asker, const char *answer)
 {
 	struct page_data *page = (struct page_data *)asker;
+	const struct form *form = page_data_form(app, answer);
 
-	for (size_t i = 0; answer && i < catalogue_count(app->catalogue); i++) {
-		const struct form *form = catalogue_form(app->catalogue, i);
-
-		if (strcmp(words_text(&form->title), answer) != 0)
-			continue;
-		alloc_replace(&page->import.form, form->name);
-		try_it(app, page);
+	if (!form)
 		return true;
-	}
+	alloc_replace(&page->import.form, form->name);
+	try_it(app, page);
 	return true;
-}
-
-static void ask_form(struct app *app)
-{
-	size_t total = catalogue_count(app->catalogue);
-	const char **names = alloc_new(total + 1, sizeof(*names));
-	const struct form *first = catalogue_main(app->catalogue);
-	size_t n = 0;
-
-	if (first)
-		names[n++] = words_text(&first->title);
-	for (size_t i = 0; i < total; i++) {
-		const struct form *form = catalogue_form(app->catalogue, i);
-
-		if (form == catalogue_find(app->catalogue, form->name, NULL) &&
-		    form != first)
-			names[n++] = words_text(&form->title);
-	}
-	app_choose(app, _("The file does not say of which form it is. Which?"),
-		   names, n, false, form_given);
-	free(names);
 }
 
 /* --- which file */
@@ -401,7 +376,10 @@ static bool file_given(struct app *app, struct page *asker, const char *answer)
 	import->add_names = false;
 	alloc_replace(&import->form, NULL);
 	if (needs_form(path))
-		ask_form(app);
+		page_data_ask_form(
+			app,
+			_("The file does not say of which form it is. Which?"),
+			form_given);
 	else
 		try_it(app, page);
 	return true;
