@@ -11,7 +11,9 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "base/work.h"
 #include "store/deliveries.h"
+#include "store/forms.h"
 #include "ui/line_pages.h"
 #include "ui/page_summary.h"
 #include "ui/pages.h"
@@ -129,25 +131,89 @@ static void find_checked(struct app *app, struct page_data *page)
 				: NULL;
 }
 
+/* --- what is in the file */
+
 /* Longer than this, and it is not done for every change of others. */
 #define LOOK_MILLISECONDS 100
 
-void page_data_look(struct app *app, struct page_data *page)
+/* Nobody waits longer for the numbers; they come when no key does. */
+#define PATIENCE 8 /* ms */
+
+/* False when it was given up. */
+static bool count_forms(struct app *app, struct page_data *page)
 {
 	int64_t start = term_now();
 	struct file_info info = { 0 };
 	struct err err = { 0 };
+	int code = upkeep_info(app->store, &info, &err);
 
-	if (upkeep_info(app->store, &info, &err)) {
+	if (code == ERR_STOPPED && !app->in_lines)
+		return false;
+	page->uncounted = false;
+	page->slow = term_now() - start > LOOK_MILLISECONDS;
+	if (code) {
 		app_fail(app, &err);
 	} else {
 		file_info_done(&page->info);
 		page->info = info;
 	}
+	return true;
+}
+
+/* Which forms there are, whose numbers are not known yet. */
+static void name_forms(struct app *app, struct page_data *page)
+{
+	struct kept_form_list kept = { 0 };
+
+	if (page->info.form_count > 0 ||
+	    forms_kept(app->store, &kept, NULL) != 0)
+		return;
+	page->info.forms = alloc_new(kept.count, sizeof(*page->info.forms));
+	for (size_t i = 0; i < kept.count; i++)
+		page->info.forms[page->info.form_count++] =
+			(struct file_info_form){
+				.name = alloc_text(kept.items[i].name),
+				.version = alloc_text(kept.items[i].version),
+				.complete = -1,
+				.counting = -1,
+				.withdrawn = -1,
+				.drafts = -1,
+			};
+	kept_form_list_done(&kept);
+}
+
+static void count_at_once(struct app *app, struct page_data *page)
+{
+	int64_t until = term_now() + page->patience;
+
+	/* In words all is told at once, and who waits is told so. */
+	if (!app->in_lines)
+		work_give_up_when(term_is_late, &until);
+	page->uncounted = !count_forms(app, page);
+	work_give_up_when(NULL, NULL);
+	if (page->uncounted)
+		name_forms(app, page);
+}
+
+static bool go_on(struct app *app, struct page *of)
+{
+	struct page_data *page = (struct page_data *)of;
+	bool counted;
+
+	if (!page->uncounted)
+		return false;
+	work_give_up_when(app_key_waits, app);
+	counted = count_forms(app, page);
+	work_give_up_when(NULL, NULL);
+	return counted;
+}
+
+void page_data_look(struct app *app, struct page_data *page)
+{
+	count_at_once(app, page);
 	find_exported(app, page);
 	find_copied(app, page);
 	find_checked(app, page);
-	page->slow = term_now() - start > LOOK_MILLISECONDS;
 }
 
 /* --- a choice */
@@ -419,6 +485,7 @@ static const struct page_kind kind = {
 	.tell = line_tell_data,
 	.take_line = line_take_data,
 	.refresh = refresh,
+	.go_on = go_on,
 	.help = help,
 	.close = close_page,
 };
@@ -428,6 +495,7 @@ void page_data_open(struct app *app)
 	struct page_data *page = alloc_new(1, sizeof(*page));
 
 	page->page.kind = &kind;
+	page->patience = PATIENCE;
 	list_size(&page->list, DATA_JOBS, DATA_JOBS);
 	page_data_look(app, page);
 	app_open(app, &page->page);

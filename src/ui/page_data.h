@@ -53,8 +53,10 @@ struct data_import {
 
 struct page_data {
 	struct page page;
-	struct list list; /* of the jobs */
-	struct file_info info;
+	struct list list;      /* of the jobs */
+	struct file_info info; /* a number that is not known is below 0 */
+	bool uncounted;        /* that is still to be counted */
+	int patience;          /* milliseconds that this may take at once */
 	/* In words: when, and what of it; NULL when never. */
 	char *exported, *copied, *checked;
 	bool slow; /* to look at: only when something was done here */
@@ -73,7 +75,7 @@ void page_data_check(struct app *app, struct page_data *page);
 void page_data_backup(struct app *app, struct page_data *page);
 void page_data_report(struct app *app, struct page_data *page);
 
-/* Look anew at what the page shows. */
+/* Look anew at what the page shows; what takes long comes later. */
 void page_data_look(struct app *app, struct page_data *page);
 
 /* --- for the parts of the page */

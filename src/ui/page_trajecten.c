@@ -258,13 +258,6 @@ static void look_again(struct app *app, struct page_trajecten *page, bool anew)
  * there is, and when that is not enough half of it for the first of them. */
 #define PATIENCE 8 /* ms */
 
-static bool is_late(void *of)
-{
-	const int64_t *until = of;
-
-	return term_now() >= *until;
-}
-
 /* What is found until then; the rest is for go_on(). */
 static void glance(struct app *app, struct page_trajecten *page, int64_t until,
 		   bool anew)
@@ -274,7 +267,7 @@ static void glance(struct app *app, struct page_trajecten *page, int64_t until,
 	struct traject_list found = { 0 };
 	int code;
 
-	work_give_up_when(is_late, &until);
+	work_give_up_when(term_is_late, &until);
 	code = trajecten_some(app->store, &query, &found, NULL);
 	work_give_up_when(NULL, NULL);
 	if (!code)
@@ -302,7 +295,7 @@ static void search_at_once(struct app *app, struct page_trajecten *page,
 	int64_t total = 0;
 	int code;
 
-	work_give_up_when(is_late, &until);
+	work_give_up_when(term_is_late, &until);
 	code = list_rows_of(app, page, &found, &total, &err);
 	work_give_up_when(NULL, NULL);
 	if (code == ERR_STOPPED) {

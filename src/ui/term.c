@@ -12,3 +12,10 @@ int64_t term_now(void)
 	clock_gettime(CLOCK_BOOTTIME, &now);
 	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
 }
+
+bool term_is_late(void *until)
+{
+	const int64_t *then = until;
+
+	return term_now() >= *then;
+}

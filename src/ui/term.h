@@ -67,6 +67,8 @@ struct term_kind {
 
 /* Milliseconds that passed since some moment, also while the computer slept. */
 int64_t term_now(void);
+/* Is it this int64_t of them?  A check for work_give_up_when(). */
+bool term_is_late(void *until);
 
 enum term_colour {
 	COLOUR_AUTO,

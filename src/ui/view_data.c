@@ -67,8 +67,13 @@ static void draw_heads(struct screen *s, int row)
 
 static void draw_number(struct screen *s, int row, int end, int64_t number)
 {
-	char *text = alloc_print("%lld", (long long)number);
+	char *text;
 
+	if (number < 0) {
+		screen_put_right(s, row, end, STYLE_DIM, "...");
+		return;
+	}
+	text = alloc_print("%lld", (long long)number);
 	screen_put_right(s, row, end, number ? STYLE_PLAIN : STYLE_DIM, text);
 	free(text);
 }
