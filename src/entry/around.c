@@ -96,6 +96,30 @@ static void ask_for(bool *asked, const struct expr *expr)
 			ask(asked, index);
 }
 
+/* All that decides about a record of this form. */
+static void ask_for_form(bool *asked, const struct form *form)
+{
+	for (size_t i = 0; i < form->section_count; i++)
+		ask_for(asked, form->sections[i].relevant);
+	for (size_t i = 0; i < form->group_count; i++)
+		ask_for(asked, form->groups[i].relevant);
+	for (size_t i = 0; i < form->repeat_count; i++)
+		ask_for(asked, form->repeats[i].relevant);
+	for (size_t i = 0; i < form->rule_count; i++)
+		ask_for(asked, form->rules[i].rule);
+	for (size_t i = 0; i < form->field_count; i++) {
+		const struct field *field = &form->fields[i];
+
+		ask_for(asked, field->relevant);
+		ask_for(asked, field->calculation);
+		ask_for(asked, field->constraint);
+		ask_for(asked, field->required_when);
+		ask_for(asked, field->initial);
+		for (size_t k = 0; k < field->check_count; k++)
+			ask_for(asked, field->checks[k].when);
+	}
+}
+
 /* What entry/todo looks at. */
 static bool *list_asked(const struct catalogue *catalogue)
 {
@@ -116,24 +140,55 @@ static bool *list_asked(const struct catalogue *catalogue)
 	return asked;
 }
 
-int around_load_asked(struct store *store, const struct catalogue *catalogue,
-		      int64_t traject, const char *today, struct around *out,
-		      struct err *err)
+/* From here on these fields are read, and no more; asked is taken over. */
+static void take_asked(const struct form *form, bool *asked, struct around *out)
 {
-	const struct form *form = catalogue_traject(catalogue);
+	rules_free(out->rules);
+	out->rules = rules_new_asked(form, asked);
+	out->asked = asked;
+}
+
+static int load_part(struct store *store, const struct catalogue *catalogue,
+		     int64_t traject, const char *jeugdige, const char *today,
+		     struct around *out, struct err *err)
+{
 	struct answers *answers = NULL;
 	int code;
 
 	forget(out);
-	if (!out->asked) {
-		out->asked = list_asked(catalogue);
-		out->rules = rules_new_asked(form, out->asked);
-	}
-	code = trajecten_answers_asked(store, form, traject, out->asked,
-				       &answers, err);
+	code = trajecten_answers_asked(store, catalogue_traject(catalogue),
+				       traject, out->asked, &answers, err);
 	if (!code)
-		take_answers(out, answers, NULL, today);
+		take_answers(out, answers, jeugdige, today);
 	return code;
+}
+
+int around_load_asked(struct store *store, const struct catalogue *catalogue,
+		      int64_t traject, const char *today, struct around *out,
+		      struct err *err)
+{
+	if (!out->asked)
+		take_asked(catalogue_traject(catalogue), list_asked(catalogue),
+			   out);
+	return load_part(store, catalogue, traject, NULL, today, out, err);
+}
+
+int around_load_for(struct store *store, const struct catalogue *catalogue,
+		    const struct form *const *forms, size_t count,
+		    int64_t traject, const char *jeugdige, const char *today,
+		    struct around *out, struct err *err)
+{
+	const struct form *form = catalogue_traject(catalogue);
+	bool *asked;
+
+	if (!out->asked) {
+		asked = alloc_new(form->field_count + 1, sizeof(*asked));
+		ask(asked, form->traject.key);
+		for (size_t i = 0; i < count; i++)
+			ask_for_form(asked, forms[i]);
+		take_asked(form, asked, out);
+	}
+	return load_part(store, catalogue, traject, jeugdige, today, out, err);
 }
 
 void around_begin(const struct catalogue *catalogue, const struct traject *head,

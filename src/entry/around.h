@@ -52,6 +52,17 @@ CHECKED int around_load_asked(struct store *store,
 			      int64_t traject, const char *today,
 			      struct around *out, struct err *err);
 
+/*
+ * The same for who goes over many records of some forms, always these: only what
+ * decides about a record of them.  Sentences of the form may want more.
+ */
+CHECKED int around_load_for(struct store *store,
+			    const struct catalogue *catalogue,
+			    const struct form *const *forms, size_t count,
+			    int64_t traject, const char *jeugdige,
+			    const char *today, struct around *out,
+			    struct err *err);
+
 /* The same for a traject that was just made, so that it has no more than this
  * head. */
 void around_begin(const struct catalogue *catalogue, const struct traject *head,

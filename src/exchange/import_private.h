@@ -55,6 +55,7 @@ struct import {
 	bool new_traject;       /* the last one that was looked for was new */
 	struct around around;   /* of the last row */
 	bool known;             /* is anything known of its traject? */
+	bool told;              /* around is whole, for the words of a fault */
 	const struct package_in
 		*package;     /* the rows are of this one; or NULL */
 	struct store *source; /* of their history; or NULL */

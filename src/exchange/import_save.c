@@ -32,29 +32,62 @@ static void forget_around(struct import *import, const struct import_row *row)
 	import->known = false;
 }
 
-static int load_around(struct import *import, struct import_row *row,
-		       struct err *err)
+/* Without what it can do without, there may seem to be nothing. */
+static int look_for_more(struct import *import, const struct import_row *row,
+			 struct err *err)
 {
-	const struct record_head *head = &row->head;
-	const char *day = day_of(import, row);
-	int code = 0;
+	struct around whole = { 0 };
+	int code = around_load(import->store, import->catalogue,
+			       row->head.traject_id, NULL, day_of(import, row),
+			       &whole, err);
 
-	if (row->made_traject && import->alone[row->version]) {
-		forget_around(import, row);
-		return 0;
-	}
-	if (row->made_traject)
-		around_begin(import->catalogue, &import->traject, day,
-			     &import->around);
-	else
-		code = around_load(import->store, import->catalogue,
-				   head->traject_id, head->jeugdige, day,
-				   &import->around, err);
+	if (!code)
+		import->known = relevant_is_known(whole.traject);
+	around_done(&whole);
+	return code;
+}
+
+/* A traject that is in the file: what decides about a record of this form. */
+static int load_known(struct import *import, const struct import_row *row,
+		      struct err *err)
+{
+	int code = around_load_for(import->store, import->catalogue,
+				   import->forms, import->form_count,
+				   row->head.traject_id, row->head.jeugdige,
+				   day_of(import, row), &import->around, err);
+
 	if (code)
 		return code;
 	/* The traject form itself says all that there is to know. */
 	import->known = row->form->is_traject ||
 			relevant_is_known(import->around.traject);
+	return import->known ? 0 : look_for_more(import, row, err);
+}
+
+static int load_around(struct import *import, struct import_row *row,
+		       struct err *err)
+{
+	const struct record_head *head = &row->head;
+	int code = 0;
+
+	if (import->told) {
+		around_done(&import->around);
+		import->told = false;
+	}
+	if (import->alone[row->version] && !head->jeugdige) {
+		forget_around(import, row);
+		return 0;
+	}
+	if (!row->made_traject) {
+		code = load_known(import, row, err);
+	} else {
+		around_begin(import->catalogue, &import->traject,
+			     day_of(import, row), &import->around);
+		import->known = row->form->is_traject ||
+				relevant_is_known(import->around.traject);
+	}
+	if (code)
+		return code;
 	if (head->jeugdige && import->known &&
 	    import->around.seen.jeugdige_row == 0)
 		import_refuse(import, row, "jeugdige",
@@ -121,12 +154,20 @@ static void keep_given(void *of, int field, int row)
 static void know_traject(struct taking *taking)
 {
 	struct import *import = taking->import;
+	const struct record_head *head = &taking->row->head;
 	char day[sizeof(import->around.seen.today)];
 
-	if (import->around.traject)
+	if (import->told)
 		return;
+	import->told = true;
 	memcpy(day, import->around.seen.today, sizeof(day));
-	around_begin(import->catalogue, &import->traject, day, &import->around);
+	around_done(&import->around);
+	/* Where it cannot be read, its head has the most of it. */
+	if (taking->row->made_traject ||
+	    around_load(import->store, import->catalogue, head->traject_id,
+			head->jeugdige, day, &import->around, NULL))
+		around_begin(import->catalogue, &import->traject, day,
+			     &import->around);
 	rules_use(taking->rules, taking->row->answers, &import->around.seen);
 }
 

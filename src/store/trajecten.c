@@ -251,30 +251,30 @@ static int not_found(const char *code_of, struct err *err)
 static int find_in(struct store *store, const char *organisatie,
 		   const char *code_of, struct traject *out, struct err *err)
 {
+	sqlite3_stmt *query;
 	int64_t of;
-	int64_t id = 0;
-	sqlite3_stmt *query = NULL;
 	int code = names_id(store, "organisatie", 0, organisatie, &of, err);
 
-	if (!code && of)
+	if (!code && !of)
+		code = not_found(code_of, err);
+	if (!code)
 		code = db_take(store,
-			       "SELECT id FROM traject WHERE code = ?1"
-			       " AND organisatie = ?2",
+			       TRAJECT_COLUMNS TRAJECT_TABLES
+			       " WHERE j.code = ?1 AND j.organisatie = ?2",
 			       &query, err);
 	if (code)
 		return code;
-	if (query) {
-		db_bind_text(query, 1, code_of);
-		sqlite3_bind_int64(query, 2, of);
-		code = db_step(store, query, err);
-		if (code > 0)
-			id = sqlite3_column_int64(query, 0);
-		db_give(store, query);
+	db_bind_text(query, 1, code_of);
+	sqlite3_bind_int64(query, 2, of);
+	code = db_step(store, query, err);
+	if (code > 0) {
+		read_row(query, out);
+		code = 0;
+	} else if (!code) {
+		code = not_found(code_of, err);
 	}
-	if (code < 0)
-		return code;
-	return id ? trajecten_get(store, id, out, err)
-		  : not_found(code_of, err);
+	db_give(store, query);
+	return code;
 }
 
 int trajecten_find(struct store *store, const char *organisatie,
