@@ -493,6 +493,79 @@ static void who_decides_is_asked_once(void **state)
 	free(three);
 }
 
+/* One asks nothing of the traject, the other its first day and whose it is. */
+static const char asking_yaml[] =
+	"form: NAME\n"
+	"version: 1.0\n"
+	"title: Vraag\n"
+	"per: PER\n"
+	"sections:\n"
+	"- name: een\n"
+	"  label: Een\n"
+	"  fields:\n"
+	"  - {name: getal, type: integer, label: Getal, "
+	"checks: [{hard: WHEN, "
+	"message: \"in {traject.code} is {traject.soort} niet {getal}\"}]}\n";
+
+static void write_asking(struct world *w, const char *name, const char *per,
+			 const char *when)
+{
+	char *named = replaced(asking_yaml, "NAME", name);
+	char *about = replaced(named, "PER", per);
+	char *whole = replaced(about, "WHEN", when);
+	char *file = alloc_print("%s.yaml", name);
+
+	world_write(w, file, whole);
+	free(file);
+	free(whole);
+	free(about);
+	free(named);
+}
+
+static void assert_words(struct world *w, const char *text, const char *wanted)
+{
+	struct import_result result;
+
+	assert_int_equal(import_into(w, w->store, text, &result), 0);
+	assert_int_equal(result.problems.count, 1);
+	assert_string_equal(result.problems.items[0].text, wanted);
+	import_result_done(&result);
+}
+
+/* What is said may need more of the traject than what decides. */
+static void a_fault_is_told_with_all_that_is_known_of_the_traject(void **state)
+{
+	struct world *w = *state;
+
+	write_asking(w, "geen", "traject", "getal = 13");
+	write_asking(w, "dag", "jeugdige",
+		     "getal = 13 AND traject.start = '2025-01-01'");
+	world_load(w);
+	goes_in(w, w->store,
+		"form,version,traject,organisatie,completed,code,soort,start,"
+		"jeugdige/1/kenmerk\n"
+		"traject,1.0,K-1,Zuid,2025-05-01,K-1,b,2025-01-01,J1\n",
+		1, 0, 0);
+	assert_words(w,
+		     "form,version,traject,organisatie,completed,getal\n"
+		     "geen,1.0,K-1,Zuid,2025-05-01,13\n",
+		     "in K-1 is Beer niet 13");
+	assert_words(w,
+		     "form,version,traject,organisatie,jeugdige,completed,"
+		     "getal\n"
+		     "dag,1.0,K-1,Zuid,J1,2025-05-01,13\n",
+		     "in K-1 is Beer niet 13");
+	assert_words(w,
+		     "form,version,traject,organisatie,jeugdige,completed,"
+		     "getal\n"
+		     "dag,1.0,K-1,Zuid,J2,2025-05-01,12\n",
+		     "traject K-1 heeft geen jeugdige J2");
+	goes_in(w, w->store,
+		"form,version,traject,organisatie,jeugdige,completed,getal\n"
+		"dag,1.0,K-1,Zuid,J1,2025-05-01,12\n",
+		1, 0, 0);
+}
+
 #define in_a_world(test)                                                       \
 	cmocka_unit_test_setup_teardown(test, world_set_up, world_tear_down)
 
@@ -512,6 +585,8 @@ int main(void)
 		in_a_world(a_row_that_is_refused_leaves_the_others_whole),
 		in_a_world(rows_come_in_any_order),
 		in_a_world(who_decides_is_asked_once),
+		in_a_world(
+			a_fault_is_told_with_all_that_is_known_of_the_traject),
 	};
 
 	return run_tests(tests);
