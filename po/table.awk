@@ -1,5 +1,7 @@
 # Make a C table of a PO file: msgid, translation, plural; sorted by msgid.
-# Untranslated, fuzzy and obsolete messages are left out.
+# Untranslated, fuzzy and obsolete messages are left out.  A row says where its
+# texts stand and does not point there, because each pointer would have to be
+# set when the program starts.
 
 # The bytes that a PO string stands for, to sort by.
 function plain(s) {
@@ -12,8 +14,8 @@ function plain(s) {
 
 function finish() {
 	if (id != "" && one != "" && !fuzzy) {
-		entry[++n] = sprintf("\t{ \"%s\", \"%s\", %s },", id, one,
-		    many == "" ? "NULL" : "\"" many "\"")
+		entry[++n] = "\"" id "\"\t\"" one "\"" \
+		    (many == "" ? "" : "\t\"" many "\"")
 		key[n] = plain(id)
 	}
 	id = one = many = at = ""
@@ -55,9 +57,27 @@ END {
 	print "/* Made from po/nl.po by po/table.awk. */"
 	print "#include \"config.h\"\n"
 	print "#include \"base/text_private.h\"\n"
+	print "static const struct texts {"
+	for (i = 1; i <= n; i++) {
+		count[i] = split(entry[i], text, "\t")
+		for (j = 1; j <= count[i]; j++)
+			printf "\tchar t%d_%d[sizeof(%s)];\n", i, j, text[j]
+	}
+	print "} texts = {"
+	for (i = 1; i <= n; i++) {
+		split(entry[i], text, "\t")
+		for (j = 1; j <= count[i]; j++)
+			printf "\t%s,\n", text[j]
+	}
+	print "};\n"
+	print "const char *const text_bytes = (const char *)&texts;\n"
 	print "const struct text_row text_table[] = {"
-	for (i = 1; i <= n; i++)
-		print entry[i]
-	print "\t{ NULL, NULL, NULL }\n};\n"
+	for (i = 1; i <= n; i++) {
+		printf "\t{"
+		for (j = 1; j <= count[i]; j++)
+			printf " offsetof(struct texts, t%d_%d),", i, j
+		print (count[i] < 3 ? " 0 }," : " },")
+	}
+	print "};\n"
 	printf "const size_t text_table_count = %d;\n", n
 }

@@ -9,6 +9,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #define BLOCK_SIZE 16384
 
@@ -51,6 +56,38 @@ void *alloc_new(size_t count, size_t size)
 {
 	return must(alloc_try(count, size));
 }
+
+#if defined(__GLIBC__) && defined(MADV_POPULATE_WRITE)
+
+/* More than the heap begins with, less than is taken outside it. */
+#define BEHIND 130000
+
+void alloc_ahead(size_t size)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t from, end;
+	char *piece;
+
+	/* The heap grows by this beyond the piece, and keeps it. */
+	mallopt(M_TOP_PAD, (int)size);
+	piece = malloc(BEHIND);
+	from = ((uintptr_t)piece + page - 1) & ~(page - 1);
+	end = (uintptr_t)sbrk(0);
+	/* Elsewhere it is not the heap that pieces come from. */
+	if (piece && from < end && end - from < 2 * (size + BEHIND))
+		madvise((void *)from, size < end - from ? size : end - from,
+			MADV_POPULATE_WRITE);
+	free(piece);
+}
+
+#else
+
+void alloc_ahead(size_t size)
+{
+	(void)size;
+}
+
+#endif
 
 void *alloc_resize(void *old, size_t count, size_t size)
 {

@@ -48,6 +48,13 @@ char *alloc_print_list(const char *fmt, va_list values) PRINTF(1, 0);
 /* Free *text and put a copy of value (or NULL) in its place. */
 void alloc_replace(char **text, const char *value);
 
+/*
+ * So many bytes are needed soon: have the system give all their pages at once,
+ * where it can.  Each by itself, when it is first written, costs half as much
+ * again.
+ */
+void alloc_ahead(size_t size);
+
 /* Call handler before the program ends for want of memory. */
 void alloc_on_exhaustion(void (*handler)(void));
 

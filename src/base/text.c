@@ -44,7 +44,9 @@ const char *text_forms_language(void)
 
 static int by_msgid(const void *msgid, const void *row)
 {
-	return strcmp(msgid, ((const struct text_row *)row)->msgid);
+	const struct text_row *found = row;
+
+	return strcmp(msgid, text_bytes + found->msgid);
 }
 
 /*
@@ -61,7 +63,7 @@ static const struct text_row *find_row(const char *msgid)
 
 	if (english)
 		return NULL;
-	if (!*last || strcmp((*last)->msgid, msgid) != 0)
+	if (!*last || strcmp(text_bytes + (*last)->msgid, msgid) != 0)
 		*last = bsearch(msgid, text_table, text_table_count,
 				sizeof(text_table[0]), by_msgid);
 	return *last;
@@ -71,7 +73,7 @@ const char *text_in_language(const char *msgid)
 {
 	const struct text_row *row = find_row(msgid);
 
-	return row ? row->one : msgid;
+	return row ? text_bytes + row->one : msgid;
 }
 
 const char *text_plural(const char *one, const char *many, long long count)
@@ -80,5 +82,5 @@ const char *text_plural(const char *one, const char *many, long long count)
 
 	if (!row)
 		return count == 1 ? one : many;
-	return count == 1 || !row->many ? row->one : row->many;
+	return text_bytes + (count == 1 || !row->many ? row->one : row->many);
 }

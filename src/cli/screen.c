@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/alloc.h"
 #include "base/count.h"
 #include "base/text.h"
 #include "cli/cli_private.h"
@@ -145,12 +146,16 @@ static int run_screen(struct cli *cli, struct app_start *start)
 			       : run_terminal(cli, start);
 }
 
+/* What is written of memory until the list is complete, at any size. */
+#define START_MEMORY ((size_t)960 * 1024)
+
 int command_screen(struct cli *cli)
 {
 	struct app_start start;
 	struct err err = { 0 };
 	int status;
 
+	alloc_ahead(START_MEMORY);
 	if (cli_open_store(cli, false, &err))
 		return cli_fail(&err);
 	/* Behind a lock nothing is to be seen first. */
