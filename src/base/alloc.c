@@ -59,25 +59,39 @@ void *alloc_new(size_t count, size_t size)
 
 #if defined(__GLIBC__) && defined(MADV_POPULATE_WRITE)
 
-/* More than the heap begins with, less than is taken outside it. */
-#define BEHIND 130000
+/* Two of these are more than a heap begins with, and one is not outside it. */
+#define PROBE 100000
+
+/* Have all pages of the heap from here on; false when it has no size bytes. */
+static bool fill_from(const void *probe, size_t size)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t from = ((uintptr_t)probe + page - 1) & ~(page - 1);
+	uintptr_t end = (uintptr_t)sbrk(0);
+
+	if (end < from || end - from < size)
+		return false;
+	/* Further away it is not the heap that pieces come from. */
+	if (end - from < 2 * (size + 2 * PROBE))
+		madvise((void *)from, size, MADV_POPULATE_WRITE);
+	return true;
+}
 
 void alloc_ahead(size_t size)
 {
-	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-	uintptr_t from, end;
-	char *piece;
+	/* What is of no use otherwise a compiler could leave out. */
+	void *volatile first;
+	void *volatile second = NULL;
 
-	/* The heap grows by this beyond the piece, and keeps it. */
+	/* When the heap grows it gets so much more, and keeps it. */
 	mallopt(M_TOP_PAD, (int)size);
-	piece = malloc(BEHIND);
-	from = ((uintptr_t)piece + page - 1) & ~(page - 1);
-	end = (uintptr_t)sbrk(0);
-	/* Elsewhere it is not the heap that pieces come from. */
-	if (piece && from < end && end - from < 2 * (size + BEHIND))
-		madvise((void *)from, size < end - from ? size : end - from,
-			MADV_POPULATE_WRITE);
-	free(piece);
+	first = malloc(PROBE);
+	if (first && !fill_from(first, size)) {
+		second = malloc(PROBE);
+		fill_from(first, size);
+	}
+	free(second);
+	free(first);
 }
 
 #else

@@ -4,6 +4,7 @@
 #include "base/err.h"
 
 #include <errno.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,5 +126,7 @@ const char *err_reason(int number)
 	for (size_t i = 0; i < COUNT(reasons); i++)
 		if (reasons[i].number == number)
 			return _(reasons[i].text);
+	/* Its texts are a file more to open, so not at every start. */
+	setlocale(LC_MESSAGES, "");
 	return strerror(number);
 }

@@ -441,8 +441,6 @@ static void set_locale(void)
 	    !(wanted && asked &&
 	      (strcmp(asked, "C") == 0 || strcmp(asked, "POSIX") == 0)))
 		setlocale(LC_CTYPE, "C.UTF-8");
-	/* What the system says of its errors. */
-	setlocale(LC_MESSAGES, "");
 }
 
 /* The first language of the list in LANGUAGE that we have. */

@@ -6,6 +6,8 @@
 #include <stdalign.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -137,6 +139,44 @@ static void want_of_memory_calls_the_handler_and_aborts(void **state)
 	close(pipe_ends[0]);
 }
 
+/* Where the system can be asked; a checker of memory has a heap of its own. */
+#if defined(__GLIBC__) && defined(MADV_POPULATE_WRITE) &&                      \
+	!defined(__SANITIZE_ADDRESS__)
+static long faults(void)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_SELF, &usage);
+	return usage.ru_minflt;
+}
+
+static void memory_ahead_is_there_when_it_is_written(void **state)
+{
+	enum {
+		PIECES = 256,
+		PIECE = 4096
+	};
+	char *pieces[PIECES];
+	long before;
+
+	(void)state;
+	alloc_ahead((size_t)PIECES * PIECE);
+	before = faults();
+	for (int i = 0; i < PIECES; i++)
+		pieces[i] = alloc_new(1, PIECE);
+	assert_true(faults() - before < PIECES / 4);
+	for (int i = 0; i < PIECES; i++)
+		free(pieces[i]);
+}
+#else
+static void memory_ahead_is_there_when_it_is_written(void **state)
+{
+	(void)state;
+	alloc_ahead(1);
+	skip();
+}
+#endif
+
 static void a_buffer_grows_with_what_is_added(void **state)
 {
 	struct buffer b = { 0 };
@@ -180,6 +220,7 @@ int main(void)
 		cmocka_unit_test(texts_are_printed_whole),
 		cmocka_unit_test(an_arena_keeps_all_its_pieces),
 		cmocka_unit_test(want_of_memory_calls_the_handler_and_aborts),
+		cmocka_unit_test(memory_ahead_is_there_when_it_is_written),
 		cmocka_unit_test(a_buffer_grows_with_what_is_added),
 	};
 
