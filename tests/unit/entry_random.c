@@ -198,26 +198,7 @@ static void assert_same(const struct answers *a, const struct answers *b)
 	}
 }
 
-static struct answers *stored(struct world *w)
-{
-	const struct record_head *head = entry_head(w->entry);
-	struct answers *answers;
-	struct draft draft = { 0 };
-
-	WORKS(drafts_in_place(
-		w->store,
-		&(struct form_place){ .form = head->form,
-				      .traject = w->traject,
-				      .jeugdige = head->jeugdige,
-				      .informant = head->informant },
-		&draft, &why));
-	WORKS(drafts_answers(w->store, entry_form(w->entry), draft.id, &answers,
-			     &why));
-	draft_done(&draft);
-	return answers;
-}
-
-static void assert_stored(struct world *w)
+static void assert_all_stored(struct world *w)
 {
 	struct answers *answers = stored(w);
 
@@ -258,7 +239,7 @@ static void play(struct world *w, const char *form, const char *jeugdige,
 		if (pick(10) == 0) {
 			flush(w);
 			assert_true(entry_is_saved(w->entry));
-			assert_stored(w);
+			assert_all_stored(w);
 		}
 		if (pick(200) == 0) {
 			/* An untouched draft would be gone. */
@@ -283,7 +264,7 @@ static void all_can_be_undone(struct world *w)
 		steps++;
 	}
 	flush(w);
-	assert_stored(w);
+	assert_all_stored(w);
 	while (entry_redo(w->entry))
 		steps--;
 	assert_int_equal(steps, 0);

@@ -414,6 +414,42 @@ static inline enum field_fault fault_at(struct world *w, const char *name,
 	return entry_fault(w->entry, item, NULL);
 }
 
+static inline struct answers *stored(struct world *w)
+{
+	const struct record_head *head = entry_head(w->entry);
+	struct answers *answers;
+	struct draft draft = { 0 };
+
+	WORKS(drafts_in_place(
+		w->store,
+		&(struct form_place){ .form = head->form,
+				      .traject = w->traject,
+				      .jeugdige = head->jeugdige,
+				      .informant = head->informant },
+		&draft, &why));
+	WORKS(drafts_answers(w->store, entry_form(w->entry), draft.id, &answers,
+			     &why));
+	draft_done(&draft);
+	return answers;
+}
+
+/* What the store has of the draft is what the entry has. */
+static inline void assert_stored(struct world *w)
+{
+	struct answers *answers = stored(w);
+
+	assert_true(answers_equal(answers, entry_answers(w->entry)));
+	answers_free(answers);
+}
+
+/* As much as makes a proef complete and counting. */
+static inline void fill_proef(struct world *w)
+{
+	fill(w, "soort", 0, "aap");
+	fill(w, "s1", 0, "1");
+	fill(w, "s2", 0, "0");
+}
+
 /* The traject form that is shipped, with the jeugdigen of these birth dates. */
 static inline void fill_traject(struct world *w, const char *end,
 				const char *provision, const char *const *born,
