@@ -89,6 +89,33 @@ CHECKED int records_find_annotations(struct store *store,
 				     const struct table *table, bool *out,
 				     struct err *err);
 
+/*
+ * The records of a selection by their day and then their id, in little memory:
+ *
+ *	code = records_order(store, table, selection, &order, err);
+ *	for (i = 0; i < order.count && !code; i++)
+ *		code = records_next(store, &order, &id, err);
+ *	records_order_done(&order);
+ */
+struct record_of_day; /* store/records_order.c */
+
+struct record_order {
+	const struct table *table;
+	uint64_t *keys; /* their days and numbers */
+	size_t count, capacity, next;
+	bool is_done; /* the keys are numbers, in order */
+	struct record_of_day *day;
+	size_t day_count, day_capacity, day_next;
+};
+
+CHECKED int records_order(struct store *store, const struct table *table,
+			  const struct selection *selection,
+			  struct record_order *out, struct err *err);
+/* The number of the next one, of which there are no more than the count. */
+CHECKED int records_next(struct store *store, struct record_order *order,
+			 int64_t *id, struct err *err);
+void records_order_done(struct record_order *order);
+
 /* What who reads many keeps in hand. */
 struct record_reader {
 	const struct binding *binding;

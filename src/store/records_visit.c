@@ -31,9 +31,9 @@ struct id_list {
 	size_t capacity;
 };
 
-/* The ids of what a query gives in its first column. */
-static int list_ids(struct visit *v, const char *sql, bool of_form,
-		    struct id_list *ids, struct err *err)
+/* The ids of what a query of a form gives in its first column. */
+static int list_ids(struct visit *v, const char *sql, struct id_list *ids,
+		    struct err *err)
 {
 	sqlite3_stmt *query;
 	int code = db_take(v->store, sql, &query, err);
@@ -41,9 +41,7 @@ static int list_ids(struct visit *v, const char *sql, bool of_form,
 	if (code)
 		return code;
 	selection_bind(query, v->selection);
-	if (of_form)
-		sqlite3_bind_int64(query, SELECTION_PARAMETERS + 1,
-				   v->table->id);
+	sqlite3_bind_int64(query, SELECTION_PARAMETERS + 1, v->table->id);
 	while ((code = db_step(v->store, query, err)) > 0) {
 		ids->items = alloc_grow(ids->items, ids->count, &ids->capacity,
 					sizeof(*ids->items));
@@ -143,14 +141,29 @@ int records_find_annotations(struct store *store, const struct table *table,
 	return code < 0 ? code : 0;
 }
 
+static int visit_in_order(struct visit *v, struct record_order *order,
+			  struct err *err)
+{
+	int64_t id;
+	int code = 0;
+
+	work_begin(NULL, order->count);
+	for (size_t i = 0; i < order->count && !code; i++) {
+		code = work_at(i, err);
+		if (!code)
+			code = records_next(v->store, order, &id, err);
+		if (!code)
+			code = visit_record(v, id, err);
+	}
+	work_end();
+	return code;
+}
+
 static int visit_records(struct visit *v, struct err *err)
 {
-	struct id_list ids = { 0 };
-	char *sql =
-		records_sql(v, "SELECT t.id", " ORDER BY t.completed, t.uuid");
-	int code = list_ids(v, sql, is_annotated(v->selection), &ids, err);
+	struct record_order order = { 0 };
+	int code = records_order(v->store, v->table, v->selection, &order, err);
 
-	free(sql);
 	if (!code)
 		code = records_find_annotations(v->store, v->table,
 						&v->reader.annotated, err);
@@ -160,16 +173,11 @@ static int visit_records(struct visit *v, struct err *err)
 		code = db_take(v->store, v->reader.binding->select,
 			       &v->reader.query, err);
 	}
-	work_begin(NULL, ids.count);
-	for (size_t i = 0; i < ids.count && !code; i++) {
-		code = work_at(i, err);
-		if (!code)
-			code = visit_record(v, ids.items[i], err);
-	}
-	work_end();
+	if (!code)
+		code = visit_in_order(v, &order, err);
 	answers_free(v->answers);
 	db_give(v->store, v->reader.query);
-	free(ids.items);
+	records_order_done(&order);
 	return code;
 }
 
@@ -225,7 +233,7 @@ static int visit_drafts(struct visit *v, struct err *err)
 		" AND (?2 IS NULL OR substr(d.changed, 1, 10) <= ?2)"
 		" AND %s AND " SELECTION_NAMES " ORDER BY d.changed, d.record",
 		drafts_own(v->store));
-	int code = list_ids(v, sql, true, &ids, err);
+	int code = list_ids(v, sql, &ids, err);
 
 	free(sql);
 	for (size_t i = 0; i < ids.count && !code; i++)

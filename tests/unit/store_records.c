@@ -665,6 +665,60 @@ static void a_selection_is_visited_by_day_and_drafts_come_last(void **state)
 	draft_done(&draft);
 }
 
+struct in_order {
+	char last[64]; /* the day and the id of the last one */
+	size_t count;
+};
+
+static int assert_in_order(void *of, const struct record_head *head,
+			   const struct answers *answers, struct err *why)
+{
+	struct in_order *order = of;
+	char here[64];
+
+	(void)answers;
+	(void)why;
+	snprintf(here, sizeof(here), "%s %s", head->completed, head->id);
+	assert_true(strcmp(order->last, here) < 0);
+	memcpy(order->last, here, sizeof(here));
+	order->count++;
+	return 0;
+}
+
+/* More on one day than are asked for together, and days that come and go. */
+static void a_visit_goes_by_day_and_then_by_id(void **state)
+{
+	struct file *file = *state;
+	const struct selection selection = { .form = "alles" };
+	struct in_order order = { 0 };
+
+	GOOD(store_begin(file->store, &err));
+	for (int i = 0; i < 700; i++) {
+		char code[16];
+		char day[16];
+
+		snprintf(code, sizeof(code), "V-%d", i);
+		snprintf(day, sizeof(day), "2025-0%d-0%d", 1 + i % 2,
+			 i % 4 == 0 ? 1 + i % 9 : 5);
+		add_record(file, code, day);
+	}
+	GOOD(store_commit(file->store, &err));
+	/* As ids are that were made elsewhere, at other times. */
+	run_sql(file->path, "UPDATE alles_1_0 SET uuid = randomblob(16)");
+	GOOD(records_visit(file->store, file->form, &selection, false,
+			   assert_in_order, &order, &err));
+	assert_int_equal(order.count, 700);
+	/* Of one that is no id the same is true. */
+	run_sql(file->path,
+		"UPDATE alles_1_0 SET uuid = 'vreemd' WHERE id = 7;"
+		"UPDATE alles_1_0 SET completed = '2024'"
+		" WHERE id = 7");
+	order = (struct in_order){ 0 };
+	GOOD(records_visit(file->store, file->form, &selection, false,
+			   assert_in_order, &order, &err));
+	assert_int_equal(order.count, 700);
+}
+
 static void assert_days_of(struct file *file, const int64_t *trajecten,
 			   size_t count, const char *wanted)
 {
@@ -945,6 +999,7 @@ int main(void)
 		PROMISE(an_import_keeps_ids_days_and_names),
 		PROMISE(a_traject_lists_all_of_its_records_and_drafts),
 		PROMISE(a_selection_is_visited_by_day_and_drafts_come_last),
+		PROMISE(a_visit_goes_by_day_and_then_by_id),
 		PROMISE(records_of_several_trajecten_are_by_traject),
 		PROMISE(a_scan_reads_what_is_asked_of_the_records_of_a_selection),
 		PROMISE(a_failed_save_inside_a_transaction_leaves_the_others),
