@@ -347,4 +347,53 @@ static inline int save_record(struct store *store, const struct form *form,
 	return records_save(store, form, head, answers, 0, &by, err);
 }
 
+/* Answers of every type to the form with every type of field. */
+static inline struct answers *all_answers(const struct form *form)
+{
+	struct answers *answers = answers_new(form);
+
+	put(answers, "tekst", "Het 'gezin' \"A\"; DROP TABLE note");
+	put(answers, "getal", "-12");
+	put(answers, "maat", "1.5");
+	put(answers, "dag", "2025-03-01");
+	put(answers, "tijd", "14:05");
+	put(answers, "moment", "2025-03-01T14:05");
+	put(answers, "s1", "1");
+	put(answers, "s2", "0");
+	put(answers, "schaal", "-1");
+	put(answers, "wie", "Anja");
+	put(answers, "keuze", "b");
+	put(answers, "meer", "x z");
+	put_in(answers, "wat", 1, "slapen");
+	put_in(answers, "hoe", 1, "goed");
+	put_in(answers, "wat", 2, "eten");
+	answers_remark(answers, at(form, "getal"), 0, "geschat");
+	answers_reason(answers, at(form, "wat"), 2, "zo besproken");
+	return answers;
+}
+
+/* A complete record of it in the traject of the file. */
+static inline struct record_head save_complete(struct file *file,
+					       const struct answers *answers)
+{
+	struct record_head head = { 0 };
+
+	GOOD(save_record(file->store, file->form, file->traject, "2025-03-02",
+			 true, answers, &head, &err));
+	return head;
+}
+
+static inline void add_record(struct file *file, const char *code,
+			      const char *day)
+{
+	struct answers *answers = answers_new(file->form);
+	struct record_head head = { 0 };
+
+	GOOD(save_record(file->store, file->form,
+			 add_traject(file->store, code), day, true, answers,
+			 &head, &err));
+	record_head_done(&head);
+	answers_free(answers);
+}
+
 #endif
