@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -456,11 +457,15 @@ char *file_in_cache_home(const char *name)
 
 char *file_forms_directory(void)
 {
-	char *program = realpath("/proc/self/exe", NULL);
-	char *directory = program ? file_directory(program) : NULL;
-	bool built_here = directory && strcmp(directory, BUILD_DIRECTORY) == 0;
+	char program[PATH_MAX] = "";
+	char *directory;
+	bool built_here;
 
-	free(program);
+	/* Where no link is on the way, as the system made the path. */
+	if (readlink("/proc/self/exe", program, sizeof(program) - 1) < 0)
+		program[0] = '\0';
+	directory = file_directory(program);
+	built_here = strcmp(directory, BUILD_DIRECTORY) == 0;
 	free(directory);
 	return alloc_text(built_here ? SOURCE_FORMSDIR : FORMSDIR);
 }

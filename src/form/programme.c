@@ -286,24 +286,25 @@ void programme_load(struct catalogue *catalogue, const struct form_file *file,
 {
 	size_t before = problems->count + problems->dropped;
 	struct making m = { .catalogue = catalogue };
+	struct sealed *own = NULL;
 	struct err err = { 0 };
 
 	catalogue_loader(catalogue, file, problems, &m.words, &m.l);
 	m.programme = arena_take(&catalogue->arena, 1, sizeof(*m.programme));
-	if (sealed_open(&m.sealed, &err)) {
+	/* A glance has few expressions, and opening takes as long as three. */
+	if (!catalogue->glance && sealed_open(&own, &err)) {
 		problem_add(problems, file->path, 0, 0, NULL, "%s", err.text);
 		return;
 	}
-	if (catalogue->glance)
-		sealed_trust(m.sealed);
+	m.sealed = own ? own : catalogue->traject->private->sealed;
 	load_programme(&m, yaml_root(file->yaml));
 	keep_names(&m);
 	if (problems->count + problems->dropped == before) {
 		catalogue->programme = m.programme;
-		catalogue->sealed = m.sealed;
-		m.sealed = NULL;
+		catalogue->sealed = own;
+		own = NULL;
 	}
-	sealed_close(m.sealed);
+	sealed_close(own);
 	free(m.names.items);
 	free(m.l.pending);
 }
