@@ -180,9 +180,9 @@ static int look_at_record(struct looking *l, struct err *err)
 	int code = 0;
 
 	if (r->looks_out)
-		code = around_load(r->store, r->catalogue, l->head->traject_id,
-				   l->head->jeugdige, l->head->completed,
-				   &r->around, err);
+		code = around_load_for(r->store, r->catalogue, &r->form, 1,
+				       l->head->traject_id, l->head->jeugdige,
+				       l->head->completed, &r->around, err);
 	else
 		around_empty(l->head->completed, &r->around);
 	if (code)
