@@ -81,8 +81,8 @@ static void look_at_field(struct looking *l, int field, int row)
 			       _("the value is not what is calculated"));
 		return;
 	}
-	fault = rules_fault(l->of->rules, field, row, NULL);
-	if (fault_blocks(fault) && fault != FAULT_SOFT)
+	fault = rules_hard_fault(l->of->rules, field, row, NULL);
+	if (fault_blocks(fault))
 		report(l, field, row, words_of(fault));
 }
 
