@@ -265,7 +265,8 @@ static char *show_piece(const struct form *form, struct expr *expr,
 char *expr_fill(const struct form *form, const char *text,
 		const struct expr_context *context)
 {
-	const struct filled *filled = find(form, text);
+	const struct filled *filled =
+		fill_is_needed(text) ? find(form, text) : NULL;
 	struct buffer out = { 0 };
 
 	if (!filled)

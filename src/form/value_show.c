@@ -33,8 +33,13 @@ static char *show_date(const char *value)
 static char *show_score(const struct field *field, const char *value)
 {
 	const struct option *o = field_option(field, value);
+	struct buffer out = { 0 };
 
-	return alloc_print("%s  %s", value, o ? words_text(&o->label) : "");
+	/* Dozens are shown with every key. */
+	buffer_add(&out, value);
+	buffer_add(&out, "  ");
+	buffer_add(&out, o ? words_text(&o->label) : "");
+	return buffer_take(&out);
 }
 
 /* What is shown of an option; a name that the form does not know as it is. */

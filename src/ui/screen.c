@@ -125,6 +125,7 @@ void screen_reset(struct screen *s, int rows, int cols)
 		memcpy(cell_at(s, row, 0), s->cells,
 		       (size_t)cols * sizeof(*s->cells));
 	screen_cursor(s, 0, 0);
+	s->wide = false;
 	s->panel = 0;
 }
 
@@ -180,6 +181,7 @@ static void put_cluster(struct screen *s, int row, int col, int width,
 
 	take_cell(s, row, col);
 	if (width > 1) {
+		s->wide = true;
 		take_cell(s, row, col + 1);
 		set_text(&cell[1], "", 0);
 		set_style(&cell[1], style);
@@ -280,9 +282,16 @@ int screen_put(struct screen *s, int row, int col, enum style style,
 void screen_blank(struct screen *s, int row, int from, int end,
 		  enum style style)
 {
-	for (int col = from < 0 ? 0 : from;
-	     row >= 0 && row < s->rows && col < end && col < s->cols; col++)
-		put_cluster(s, row, col, 1, style, " ", 1);
+	struct cell empty = { .text = " ", .style = (unsigned char)style };
+
+	from = from < 0 ? 0 : from;
+	end = end > s->cols ? s->cols : end;
+	if (row < 0 || row >= s->rows || from >= end)
+		return;
+	take_cell(s, row, from);
+	take_cell(s, row, end - 1);
+	for (int col = from; col < end; col++)
+		*cell_at(s, row, col) = empty;
 }
 
 /*
@@ -395,6 +404,7 @@ int screen_put_wrapped(struct screen *s, int row, int col, int columns,
 
 void screen_put_rows(struct screen *s, int row, const struct screen *rows)
 {
+	s->wide = s->wide || rows->wide;
 	for (int i = 0; i < rows->rows; i++)
 		if (row + i >= 0 && row + i < s->rows && rows->cols == s->cols)
 			memcpy(cell_at(s, row + i, 0), cell_at(rows, i, 0),

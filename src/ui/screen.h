@@ -65,6 +65,7 @@ struct screen {
 	struct cell *cells; /* rows * cols */
 	int cursor_row, cursor_col;
 	enum glyphs glyphs;
+	bool wide; /* there may be wide characters on it */
 	int panel; /* from this row on a page stands over another; 0: none */
 };
 

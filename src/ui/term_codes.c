@@ -219,14 +219,19 @@ static void add_number(struct buffer *b, int number)
 	buffer_add_part(b, digits + at, sizeof(digits) - at);
 }
 
+static void add_pair(struct buffer *b, int first, int second, char what)
+{
+	buffer_add_part(b, "\033[", 2);
+	add_number(b, first + 1);
+	buffer_add_byte(b, ';');
+	add_number(b, second + 1);
+	buffer_add_byte(b, what);
+}
+
 static void add_move(struct language *l, int row, int col)
 {
 	if (l->is_ansi) {
-		buffer_add_part(&l->said, "\033[", 2);
-		add_number(&l->said, row + 1);
-		buffer_add_byte(&l->said, ';');
-		add_number(&l->said, col + 1);
-		buffer_add_byte(&l->said, 'H');
+		add_pair(&l->said, row, col, 'H');
 	} else {
 		add_capability(&l->said, tgoto(l->move, col, row));
 	}
@@ -268,9 +273,13 @@ static const char *move_to(void *of, int from_row, int row, int col)
 static const char *shift(void *of, int rows, int top, int end, int by)
 {
 	struct language *l = of;
+	bool known = begins(l->region, "\033[%i%p1%d;%p2%dr");
 
 	buffer_clear(&l->said);
-	add_capability(&l->said, tgoto(l->region, end - 1, top));
+	if (known)
+		add_pair(&l->said, top, end - 1, 'r');
+	else
+		add_capability(&l->said, tgoto(l->region, end - 1, top));
 	add_move(l, by > 0 ? top : end - 1, 0);
 	if (by >= INSERTED && l->insert) {
 		add_capability(&l->said, tgoto(l->insert, 0, by));
@@ -281,7 +290,7 @@ static const char *shift(void *of, int rows, int top, int end, int by)
 	for (; by < 0; by++)
 		add(&l->said, l->up);
 	/* Not to the last row of now: the terminal may become larger. */
-	if (begins(l->region, "\033[%i%p1%d;%p2%dr"))
+	if (known)
 		buffer_add(&l->said, "\033[r");
 	else
 		add_capability(&l->said, tgoto(l->region, rows - 1, 0));

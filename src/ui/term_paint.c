@@ -26,8 +26,8 @@ static bool is_equal(const struct cell *a, const struct cell *b)
 	return memcmp(a, b, sizeof(*a)) == 0;
 }
 
-static bool is_same(const struct term_paint *p, const struct cell *a,
-		    const struct cell *b)
+static inline bool is_same(const struct term_paint *p, const struct cell *a,
+			   const struct cell *b)
 {
 	return is_equal(a, b) || (is_blank(p, a) && is_blank(p, b));
 }
@@ -120,6 +120,7 @@ static void write_cells(struct term_paint *p, const struct screen *s, int row,
 {
 	const struct cell *cells = &s->cells[row * s->cols];
 	struct run run = { .length = 0 };
+	int at = -1; /* the cursor, in this row; -1: elsewhere */
 
 	if (p->codes.scrolls && row == s->rows - 1 && end == s->cols)
 		end--;
@@ -130,17 +131,19 @@ static void write_cells(struct term_paint *p, const struct screen *s, int row,
 		if (cells[col].text[0] == '\0')
 			continue;
 		style = style_for(p, &cells[col]);
-		if (p->row != row || p->col != col || p->style != style) {
+		if (at != col || p->style != style) {
 			end_run(p, &run);
+			p->col = at >= 0 ? at : p->col;
 			move(p, row, col);
 			restyle(p, style);
 		}
 		add_to_run(p, &run, &cells[col]);
-		p->col = col + 1;
-		if (p->col < s->cols && cells[p->col].text[0] == '\0')
-			p->col++;
+		at = col + 1;
+		if (at < s->cols && cells[at].text[0] == '\0')
+			at++;
 	}
 	end_run(p, &run);
+	p->col = at >= 0 ? at : p->col;
 }
 
 /* Where the blanks begin that clearing to the right makes; else the end. */
@@ -203,7 +206,8 @@ static void paint_row(struct term_paint *p, const struct screen *s, int row)
 	if (col == s->cols)
 		return;
 	/* Half a wide character cannot be written over. */
-	all = has_wide(cells, s->cols) || has_wide(shown, s->cols);
+	all = (s->wide && has_wide(cells, s->cols)) ||
+	      (p->shown.wide && has_wide(shown, s->cols));
 	col = all ? 0 : col;
 	end = cleared_from(p, cells, shown, s->cols);
 	while (col < end) {
@@ -222,11 +226,17 @@ static void paint_row(struct term_paint *p, const struct screen *s, int row)
 
 /* --- rows that are there already, in another place */
 
-/* Between which rows something differs, and what it costs to write each. */
+/* A row that differs, or may come to differ by a shift. */
+struct row_state {
+	int bytes; /* it takes about so many to write it */
+	bool differs;
+};
+
+/* Rows top .. end-1: all that differ stand between them. */
 struct changes {
 	int top, end;
-	int total;
-	int *costs; /* of each row of the screen */
+	int bytes;              /* of those that differ */
+	struct row_state *rows; /* of the whole screen */
 };
 
 /* Rows top .. end-1 are moved down by so many, or up when it is below zero. */
@@ -235,29 +245,30 @@ struct shift {
 	int gain; /* bytes, more or less */
 };
 
-/* A shift costs this much itself. */
+/* A shift costs this much itself, and a row that is written at least this. */
 #define SHIFT_BYTES 30
+#define ROW_BYTES 8
 
-/*
- * About how many bytes the row takes, over what is shown or over nothing, by
- * the first byte of each cell.
- */
-static int cost(const struct cell *cells, const struct cell *shown, int cols)
+static int bytes_of(const struct cell *cells, int cols)
 {
-	int bytes = 0;
-	int differing = 0;
+	int bytes = ROW_BYTES;
 
-	for (int col = 0; col < cols; col++) {
-		bool empty = cells[col].text[0] == ' ';
+	for (int col = 0; col < cols; col++)
+		bytes += cells[col].text[0] != ' ';
+	return bytes;
+}
 
-		if (shown ? is_equal(&cells[col], &shown[col]) ||
-				    (empty && shown[col].text[0] == ' ')
-			  : empty)
+static void find_changes(const struct term_paint *p, const struct screen *s,
+			 struct changes *c)
+{
+	c->top = c->end = 0;
+	for (int row = 0; row < s->rows; row++) {
+		c->rows[row].differs = !is_same_row(p, s, row, row);
+		if (!c->rows[row].differs)
 			continue;
-		differing++;
-		bytes += !empty;
+		c->top = c->end > 0 ? c->top : row;
+		c->end = row + 1;
 	}
-	return differing ? bytes + 8 : 0;
 }
 
 /*
@@ -276,9 +287,9 @@ static int find_shift(const struct term_paint *p, const struct screen *s,
 		int gain = 0;
 
 		for (; by != 0 && row < end; row++)
-			if (c->costs[row] > 0 &&
+			if (c->rows[row].differs &&
 			    is_same_row(p, s, row, row - by))
-				gain += c->costs[row];
+				gain += c->rows[row].bytes;
 		if (gain > best_gain) {
 			best_gain = gain;
 			best = by;
@@ -293,7 +304,7 @@ struct savings {
 	int moved, emptied;
 };
 
-/* Of each row that may differ, and of the end of them. */
+/* Of each row that may come to differ, and of the end of them. */
 static void fill_savings(const struct term_paint *p, const struct screen *s,
 			 const struct changes *c, int by,
 			 struct savings *savings)
@@ -301,16 +312,14 @@ static void fill_savings(const struct term_paint *p, const struct screen *s,
 	struct savings sum = { 0 };
 
 	for (int row = c->top; row < c->end; row++) {
-		const struct cell *cells = row_of(s, row);
+		int now = c->rows[row].differs ? c->rows[row].bytes : 0;
 		int from = row - by;
-		int left = 0;
+		bool fits = from >= c->top && from < c->end &&
+			    is_same_row(p, s, row, from);
 
 		savings[row] = sum;
-		if (from >= c->top && from < c->end &&
-		    !is_same_row(p, s, row, from))
-			left = cost(cells, row_of(&p->shown, from), s->cols);
-		sum.moved += c->costs[row] - left;
-		sum.emptied += c->costs[row] - cost(cells, NULL, s->cols);
+		sum.moved += now - (fits ? 0 : c->rows[row].bytes);
+		sum.emptied += now - c->rows[row].bytes;
 	}
 	savings[c->end] = sum;
 }
@@ -375,30 +384,12 @@ static void do_shift(struct term_paint *p, const struct shift *shift)
 			     0, cols, STYLE_PLAIN);
 }
 
-static struct changes find_changes(const struct term_paint *p,
-				   const struct screen *s, int *costs)
-{
-	struct changes c = { .costs = costs };
-
-	for (int row = 0; row < s->rows; row++) {
-		costs[row] = 0;
-		if (is_same_row(p, s, row, row))
-			continue;
-		c.top = c.end > 0 ? c.top : row;
-		c.end = row + 1;
-		costs[row] =
-			cost(row_of(s, row), row_of(&p->shown, row), s->cols);
-		c.total += costs[row];
-	}
-	return c;
-}
-
 /* As when a question closes above the one that opens. */
 #define SHIFTS 2
 
 /*
  * Where rows only moved, the terminal moves them: that is quicker to send.
- * Changes are then what is left.
+ * changes says then what is left.
  */
 static void shift_rows(struct term_paint *p, const struct screen *s,
 		       struct changes *changes)
@@ -406,7 +397,9 @@ static void shift_rows(struct term_paint *p, const struct screen *s,
 	struct savings *savings =
 		alloc_new((size_t)s->rows + 1, sizeof(*savings));
 
-	for (int i = 0; i < SHIFTS && changes->total > SHIFT_BYTES; i++) {
+	for (int row = changes->top; row < changes->end; row++)
+		changes->rows[row].bytes = bytes_of(row_of(s, row), s->cols);
+	for (int i = 0; i < SHIFTS; i++) {
 		int by = find_shift(p, s, changes);
 		struct shift shift;
 
@@ -417,7 +410,7 @@ static void shift_rows(struct term_paint *p, const struct screen *s,
 		if (shift.gain <= 0)
 			break;
 		do_shift(p, &shift);
-		*changes = find_changes(p, s, changes->costs);
+		find_changes(p, s, changes);
 	}
 	free(savings);
 }
@@ -425,8 +418,9 @@ static void shift_rows(struct term_paint *p, const struct screen *s,
 const struct buffer *term_paint(struct term_paint *paint,
 				const struct screen *s, bool anew)
 {
-	int *costs = alloc_new((size_t)s->rows, sizeof(*costs));
-	struct changes changes;
+	struct changes changes = {
+		.rows = alloc_new((size_t)s->rows, sizeof(*changes.rows)),
+	};
 
 	buffer_clear(&paint->bytes);
 	if (paint->rings && paint->codes.bell)
@@ -438,12 +432,13 @@ const struct buffer *term_paint(struct term_paint *paint,
 		buffer_add(&paint->bytes, paint->codes.clear);
 		term_paint_cleared(paint, s->rows, s->cols);
 	}
-	changes = find_changes(paint, s, costs);
+	find_changes(paint, s, &changes);
 	if (!anew && paint->codes.shift)
 		shift_rows(paint, s, &changes);
 	for (int row = changes.top; row < changes.end; row++)
 		paint_row(paint, s, row);
-	free(costs);
+	free(changes.rows);
+	paint->shown.wide = s->wide;
 	restyle(paint, STYLE_PLAIN);
 	move(paint, s->cursor_row, s->cursor_col);
 	return &paint->bytes;

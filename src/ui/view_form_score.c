@@ -23,8 +23,9 @@ char *view_form_counts(const struct page_form *form)
 	for (size_t i = 0; i < f->rule_count; i++) {
 		char *why = rules_why_not(rules, i);
 
-		if (why)
-			buffer_print(&b, "%s%s", any ? ", " : "", why);
+		if (why && any)
+			buffer_add(&b, ", ");
+		buffer_add(&b, why ? why : "");
 		any = any || why;
 		free(why);
 	}
