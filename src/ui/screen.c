@@ -424,6 +424,15 @@ const char *screen_glyph(const struct screen *s, enum glyph glyph)
 	return glyph_sets[s->glyphs][glyph];
 }
 
+void screen_put_glyph(struct screen *s, int row, int col, enum style style,
+		      enum glyph glyph)
+{
+	const char *text = screen_glyph(s, glyph);
+
+	if (row >= 0 && row < s->rows && col >= 0 && col < s->cols)
+		put_cluster(s, row, col, 1, style, text, strlen(text));
+}
+
 void screen_cursor(struct screen *s, int row, int col)
 {
 	int last_row = s->rows > 0 ? s->rows - 1 : 0;

@@ -109,8 +109,10 @@ void screen_style_row(struct screen *s, int row, enum style style);
 /* A cluster as ASCII: a letter loses its accent, the rest is "?". */
 char screen_ascii(const char *cluster, size_t length);
 
-/* A drawing character in the glyph set of this screen. */
+/* A drawing character in the glyph set of this screen; put it in one cell. */
 const char *screen_glyph(const struct screen *s, enum glyph glyph);
+void screen_put_glyph(struct screen *s, int row, int col, enum style style,
+		      enum glyph glyph);
 
 void screen_cursor(struct screen *s, int row, int col);
 

@@ -7,6 +7,7 @@
  */
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -296,13 +297,15 @@ static int scroll(const struct page_form *form, const struct pen *pen,
 
 static void draw_more(struct screen *s, int row, enum glyph glyph, size_t n)
 {
-	char *text;
+	char text[24];
+	int col;
 
 	if (n == 0)
 		return;
-	text = alloc_print("%s %zu", screen_glyph(s, glyph), n);
-	screen_put_right(s, row, s->cols - 1, STYLE_DIM, text);
-	free(text);
+	snprintf(text, sizeof(text), " %zu", n);
+	col = s->cols - 1 - (int)strlen(text);
+	screen_put(s, row, col, STYLE_DIM, text);
+	screen_put_glyph(s, row, col - 1, STYLE_DIM, glyph);
 }
 
 /*

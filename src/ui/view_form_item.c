@@ -425,6 +425,16 @@ static const char *fault_mark(const struct page_form *form, size_t i)
 	}
 }
 
+static void put_fault_mark(struct pen *pen, const struct page_form *form,
+			   size_t i)
+{
+	const char *mark = fault_mark(form, i);
+
+	/* Most have none, and there is nothing on the page yet. */
+	if (mark[0] != ' ')
+		pen_put(pen, 1, 1, STYLE_WARN, mark);
+}
+
 /* Where one is, the question stands whole; how many rows more that takes. */
 static int put_open_label(struct pen *pen, int room, const char *label)
 {
@@ -495,7 +505,7 @@ static void put_whole_field(struct pen *pen, const struct page_form *form,
 	if (open)
 		pen_put(pen, 1, 1, STYLE_ACCENT, ">");
 	else if (pen->s)
-		pen_put(pen, 1, 1, STYLE_WARN, fault_mark(form, i));
+		put_fault_mark(pen, form, i);
 	if (field->number)
 		pen_put(pen, 3, 4, look, field->number);
 	if (open) {
