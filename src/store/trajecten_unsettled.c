@@ -23,7 +23,8 @@
 /* What is there of one form version, or the drafts. */
 struct source {
 	sqlite3_stmt *rows; /* by traject: it, and do its days lie behind? */
-	int64_t at;         /* where it is; INT64_MAX at its end */
+	int64_t at;         /* where it is */
+	bool over;          /* it has no more */
 	size_t form;
 	bool drafts;
 };
@@ -60,8 +61,9 @@ static int next(struct walk *walk, struct source *source, struct err *err)
 {
 	int code = db_step(walk->store, source->rows, err);
 
-	source->at =
-		code > 0 ? sqlite3_column_int64(source->rows, 0) : INT64_MAX;
+	source->over = code <= 0;
+	if (code > 0)
+		source->at = sqlite3_column_int64(source->rows, 0);
 	return code < 0 ? code : 0;
 }
 
@@ -198,7 +200,7 @@ static int look_at(struct walk *walk, int64_t id, struct err *err)
 	for (size_t i = 0; i < walk->count; i++) {
 		struct source *source = &walk->sources[i];
 
-		while (source->at <= id && !code) {
+		while (!source->over && source->at <= id && !code) {
 			if (source->at == id)
 				look_at_row(walk, source);
 			code = next(walk, source, err);

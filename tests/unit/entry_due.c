@@ -3,6 +3,8 @@
 
 #include "unit.h"
 
+#include <sqlite3.h>
+
 #include "base/count.h"
 #include "entry/due.h"
 #include "entry/overruled.h"
@@ -527,6 +529,24 @@ static void a_day_without_its_time_leaves_nobody_out(void **state)
 	assert_true(own_found > 0);
 }
 
+static void give_last_number(struct world *w)
+{
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(w->path, &db), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_exec(db,
+			     "PRAGMA foreign_keys = OFF;"
+			     "UPDATE proef_1_0 SET traject ="
+			     " 9223372036854775807 WHERE traject ="
+			     "  (SELECT max(id) FROM traject);"
+			     "UPDATE traject SET id = 9223372036854775807"
+			     " WHERE id = (SELECT max(id) FROM traject)",
+			     NULL, NULL, NULL),
+		SQLITE_OK);
+	sqlite3_close(db);
+}
+
 /* Of a file that was imported all trajecten lack their own form. */
 static void those_that_lack_their_own_form_are_not_looked_at(void **state)
 {
@@ -559,6 +579,10 @@ static void those_that_lack_their_own_form_are_not_looked_at(void **state)
 	assert_int_equal(list.seen_count, 15);
 	assert_string_equal(due_row(&list, list.own_from + 200)->traject.code,
 			    "I200");
+	/* A file of somebody else has numbers up to the last that there is. */
+	give_last_number(w);
+	find(w, NULL, "2025-06-15", &list);
+	assert_int_equal(due_count(&list), before + 300);
 	due_list_done(&list);
 }
 
