@@ -69,10 +69,10 @@ static int refuse_missing(const struct field *field, const char *missing,
 		       field->name, missing);
 }
 
-int cells_give(const struct binding *binding, int repeat, int row,
-	       const struct answers *answers, cell_taker *taker, void *of,
+int cells_give(const struct cells_from *from, cell_taker *taker, void *of,
 	       struct err *err)
 {
+	const struct binding *binding = from->binding;
 	const struct table *table = binding->table;
 	int index = 0;
 
@@ -82,10 +82,10 @@ int cells_give(const struct binding *binding, int repeat, int row,
 		const struct field *field;
 		const struct answer *answer;
 
-		if (f < 0 || c->repeat != repeat)
+		if (f < 0 || c->repeat != from->repeat)
 			continue;
 		field = &binding->form->fields[f];
-		answer = answers_get(answers, f, row);
+		answer = answers_get(from->answers, f, from->row);
 		if (answer->missing && !field_missing(field, answer->missing))
 			return refuse_missing(field, answer->missing, err);
 		if (!c->head && answer->value)
@@ -125,12 +125,11 @@ static void bind_cell(void *of, int index, struct scalar value)
 }
 
 int cells_bind(sqlite3_stmt *statement, int first,
-	       const struct binding *binding, int repeat, int row,
-	       const struct answers *answers, struct err *err)
+	       const struct cells_from *from, struct err *err)
 {
 	struct binding_cells to = { statement, first };
 
-	return cells_give(binding, repeat, row, answers, bind_cell, &to, err);
+	return cells_give(from, bind_cell, &to, err);
 }
 
 static char *read_decimal(sqlite3_stmt *statement, int index)

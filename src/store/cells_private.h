@@ -14,21 +14,27 @@
 #include "form/value.h"
 #include "store/table_private.h"
 
+/* What becomes one row of a table: a record (repeat -1, row 0) or a row of it. */
+struct cells_from {
+	const struct binding *binding;
+	const struct answers *answers;
+	int repeat;
+	int row;
+};
+
 /*
- * Give the values of a record (repeat -1, row 0) or a row, in the order of the
- * binding's SQL, from 0.  What is empty is left out: that is NULL.
+ * Give its values in the order of the binding's SQL, from 0.  What is empty is
+ * left out: that is NULL.
  */
 typedef void cell_taker(void *of, int index, struct scalar value);
-CHECKED int cells_give(const struct binding *binding, int repeat, int row,
-		       const struct answers *answers, cell_taker *taker,
+CHECKED int cells_give(const struct cells_from *from, cell_taker *taker,
 		       void *of, struct err *err);
 
 void cell_bind(sqlite3_stmt *statement, int parameter, struct scalar value);
 
 /* Bind all that is given, from first on. */
 CHECKED int cells_bind(sqlite3_stmt *statement, int first,
-		       const struct binding *binding, int repeat, int row,
-		       const struct answers *answers, struct err *err);
+		       const struct cells_from *from, struct err *err);
 
 /* Can this field have an answer in this row?  A damaged file says anything. */
 bool cells_has_row(const struct field *field, int row);

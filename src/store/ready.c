@@ -128,8 +128,9 @@ static void pack_cell(void *of, int index, struct scalar value)
 
 static bool pack_cells(struct making *m, int repeat, int row)
 {
-	if (cells_give(m->binding, repeat, row, m->answers, pack_cell, m->out,
-		       NULL))
+	const struct cells_from from = { m->binding, m->answers, repeat, row };
+
+	if (cells_give(&from, pack_cell, m->out, NULL))
 		return false;
 	pack_number(m->out, NO_MORE);
 	return true;

@@ -256,6 +256,7 @@ static int refuse_new(struct saving *s, struct err *err)
 
 static int write_values(struct saving *s, struct err *err)
 {
+	const struct cells_from from = { s->binding, s->answers, -1, 0 };
 	bool fresh = s->place.row == 0;
 	sqlite3_stmt *write;
 	int code = db_take(s->store,
@@ -265,8 +266,7 @@ static int write_values(struct saving *s, struct err *err)
 	if (code)
 		return code;
 	bind_head(write, s);
-	code = cells_bind(write, HEAD_WRITTEN_COUNT + 1, s->binding, -1, 0,
-			  s->answers, err);
+	code = cells_bind(write, HEAD_WRITTEN_COUNT + 1, &from, err);
 	if (code) {
 		db_give(s->store, write);
 		return code;
@@ -302,6 +302,7 @@ static int remove_rows(struct saving *s, int repeat, struct err *err)
 
 static int write_row(struct saving *s, int repeat, int row, struct err *err)
 {
+	const struct cells_from from = { s->binding, s->answers, repeat, row };
 	sqlite3_stmt *insert;
 	int code =
 		db_take(s->store, s->binding->insert_row[repeat], &insert, err);
@@ -310,7 +311,7 @@ static int write_row(struct saving *s, int repeat, int row, struct err *err)
 		return code;
 	sqlite3_bind_int64(insert, 1, s->place.row);
 	sqlite3_bind_int(insert, 2, row);
-	code = cells_bind(insert, 3, s->binding, repeat, row, s->answers, err);
+	code = cells_bind(insert, 3, &from, err);
 	if (code) {
 		db_give(s->store, insert);
 		return code;
