@@ -38,16 +38,28 @@ sizes="1800 18000 180000"
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "bench: $*"; exit 1; }
 
+# What the numbers are of; a ratio of a machine with other work is worth less.
+about() {
+	echo "program $("$program" --version | head -n 1)"
+	echo "date $(date -u +%Y-%m-%dT%H:%MZ)"
+	echo "system $(uname -srm)"
+	echo "processor $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)"
+	echo "processors $(nproc 2>/dev/null || echo 1)"
+}
+load() { awk '{ print $1 }' /proc/loadavg 2>/dev/null || echo 0; }
+about >"$work/about"
+echo "load_before $(load)" >>"$work/about"
+
 # remember COMMAND...: as somebody would type it, in the directory of the data.
 remember() {
 	for word; do
 		case $word in
-		'' | *[!A-Za-z0-9_./:=,@%+-]*)
-			printf "'%s' " "$(printf '%s\n' "$word" | sed "s/'/'\\\\''/g")"
-			;;
+		*\'*) printf '"%s" ' "$(printf '%s\n' "$word" | sed 's/[$`"\\]/\\&/g')" ;;
+		'' | *[!A-Za-z0-9_./:=,@%+-]*) printf "'%s' " "$word" ;;
 		*) printf '%s ' "$word" ;;
 		esac
-	done | sed "s#$work/##g; s#$build/##g; s#$top/##g; s# \$##" >>"$work/commands"
+	done | sed "s#'$work'/##g; s#$work/##g; s#$build/##g; s#$top/##g; s# \$##
+		s#'\([A-Za-z0-9_./-]\{1,\}\)'#\1#g" >>"$work/commands"
 	echo >>"$work/commands"
 }
 
@@ -382,6 +394,7 @@ if has valgrind && has taskset; then
 	instructions instructions_import "$program" -d "$work/in.db" import "$work/1800-import.csv" --add-names
 fi
 
+echo "load_after $(load)" >>"$work/about"
 value one 1
 value none 0
 sh "$top/bench/report.sh" "$work" "$build/bench.json" "$top/bench"

@@ -4,6 +4,17 @@ set -eu
 work=$1 json=$2 bench=$3
 results=$work/results
 
+# In the order of $work/about.
+echo
+awk '
+	{ key = $1; sub(/^[^ ]* ?/, ""); v[key] = $0 }
+	END {
+		printf "%s, on %s, %s processors, %s; load %s before, %s after\n", \
+			v["program"], v["processor"], v["processors"], \
+			v["system"], v["load_before"], v["load_after"]
+		if (v["load_before"] > 0.5)
+			print "Something else was running: these are not the ratios of this machine alone."
+	}' "$work/about"
 echo
 echo "Bars: each is a ratio of two medians of this run; least and most beside it"
 echo
@@ -32,8 +43,8 @@ awk -v results="$results" -v json="$work/bars.json" '
 		printf "%-52s %9.4g %9.3g..%-8.3g %9s %9s  %s\n", f[1], got, low, high, \
 			(f[4] == "<" ? "<= " : ">= ") f[5], (f[4] == "<" ? "<= " : ">= ") f[6], \
 			aim ? "aim" : must ? "must" : "NOT REACHED"
-		printf "%s\n    {\"bar\": \"%s\", \"got\": %.6g, \"least\": %.6g, \"most\": %.6g, \"sense\": \"%s\", \"must\": %s, \"aim\": %s, \"reached\": \"%s\"}", \
-			(written++ ? "," : ""), f[1], got, low, high, \
+		printf "%s\n    {\"bar\": \"%s\", \"of\": \"%s\", \"over\": \"%s\", \"got\": %.6g, \"least\": %.6g, \"most\": %.6g, \"sense\": \"%s\", \"must\": %s, \"aim\": %s, \"reached\": \"%s\"}", \
+			(written++ ? "," : ""), f[1], f[2], f[3], got, low, high, \
 			(f[4] == "<" ? "<=" : ">="), f[5], f[6], \
 			(aim ? "aim" : must ? "must" : "no") >json
 	}
@@ -127,15 +138,16 @@ awk -v results="$results" '
 			v["mawk"] + 0 ? v["mawk"] : "-", v["python"] + 0 ? v["python"] : "-", v["miller"] + 0 ? v["miller"] : "-", v["recutils_1800"] + 0 ? v["recutils_1800"] : "-"
 	}'
 
-echo
+# To be read by other programs too: a line is KEY NOW KEPT MOVED, in per cent.
 awk -v results="$results" '
 	BEGIN { while ((getline line < results) > 0) { split(line, p, " "); v[p[1]] = p[2] } }
 	/^#/ || NF < 2 { next }
-	($1 in v) {
-		moved = 100 * (v[$1] / $2 - 1)
-		printf "%s: %.4g million, kept %.4g million, %+.1f %%%s\n", $1, v[$1] / 1e6, $2 / 1e6, moved, \
-			(moved > 5 || moved < -5) ? "  MOVED more than 5 %" : ""
-	}' "$bench/instructions"
+	($1 in v) { print $1, v[$1], $2, 100 * (v[$1] / $2 - 1) }' "$bench/instructions" >"$work/moved"
+echo
+awk '{
+	printf "%s: %.4g million, kept %.4g million, %+.1f %%%s\n", $1, $2 / 1e6, $3 / 1e6, $4, \
+		($4 > 5 || $4 < -5) ? "  MOVED more than 5 %" : ""
+}' "$work/moved"
 
 if [ -s "$work/missing" ]; then
 	printf '\nNot here, and left out:'
@@ -146,21 +158,47 @@ echo
 echo "Commands"
 sed 's/^/  /' "$work/commands"
 
-awk -v bars="$work/bars.json" '
+# What a number is of, by its name.
+awk -v work="$work" '
+	function unit(key) {
+		if (key ~ /_kb$/) return "kB"
+		if (key ~ /bytes/ || key ~ /^size_/) return "bytes"
+		if (key ~ /^instructions_/) return "instructions"
+		if (key ~ /_rate$/) return "records per second"
+		if (key ~ /_(share|over_one|tail)$/) return "ratio"
+		if (key ~ /_(threads|woken|saved)$/ || key ~ /records/ || key ~ /^(syncs|one|none)$/) return "number"
+		if (key == "figures_ms") return "milliseconds"
+		if (key ~ /^(figures|refresh|commit|append|pause|eight)(_|$)/) return "microseconds"
+		return "milliseconds"
+	}
+	function text(s) { gsub(/\\/, "\\\\\\\\", s); gsub(/"/, "\\\"", s); gsub(/\t/, " ", s); return "\"" s "\"" }
+	function lines(name,    line, n) {
+		while ((getline line < (work "/" name)) > 0)
+			printf "%s\n    %s", (n++ ? "," : ""), text(line)
+	}
 	BEGIN {
-		printf "{\n  \"bars\": ["
-		while ((getline line < bars) > 0) print line
-		printf "  ],\n  \"results\": {"
-	}
-	FILENAME ~ /results$/ {
-		if (!($1 in at)) order[++n] = $1
-		at[$1] = sprintf("{\"median\": %s, \"least\": %s, \"most\": %s}", $2, $3, $4)
-		next
-	}
-	{ gsub(/\\/, "\\\\\\\\"); gsub(/"/, "\\\""); gsub(/\t/, " "); command[++m] = $0 }
-	END {
+		printf "{\n  \"about\": {"
+		while ((getline line < (work "/about")) > 0) {
+			key = line; sub(/ .*/, "", key); sub(/^[^ ]* ?/, "", line)
+			printf "%s\n    \"%s\": %s", (written++ ? "," : ""), key, (line ~ /^[0-9.]+$/ ? line + 0 : text(line))
+		}
+		printf "\n  },\n  \"bars\": ["
+		while ((getline line < (work "/bars.json")) > 0) print line
+		printf "  ],\n  \"instructions\": ["
+		while ((getline line < (work "/moved")) > 0) {
+			split(line, p, " ")
+			printf "%s\n    {\"name\": \"%s\", \"now\": %s, \"kept\": %s, \"moved_percent\": %.2f}", (moved++ ? "," : ""), p[1], p[2], p[3], p[4]
+		}
+		printf "\n  ],\n  \"results\": {"
+		while ((getline line < (work "/results")) > 0) {
+			split(line, p, " ")
+			if (!(p[1] in at)) order[++n] = p[1]
+			at[p[1]] = sprintf("{\"median\": %s, \"least\": %s, \"most\": %s, \"unit\": \"%s\"}", p[2], p[3], p[4], unit(p[1]))
+		}
 		for (i = 1; i <= n; i++) printf "%s\n    \"%s\": %s", (i > 1 ? "," : ""), order[i], at[order[i]]
-		printf "\n  },\n  \"commands\": ["
-		for (i = 1; i <= m; i++) printf "%s\n    \"%s\"", (i > 1 ? "," : ""), command[i]
+		printf "\n  },\n  \"missing\": ["
+		lines("missing")
+		printf "\n  ],\n  \"commands\": ["
+		lines("commands")
 		printf "\n  ]\n}\n"
-	}' "$results" "$work/commands" >"$json"
+	}' >"$json"
