@@ -166,8 +166,8 @@ void catalogue_free(struct catalogue *catalogue);
 
 /*
  * What the states of a list (todo_open_of_trajecten(), due_find()) need of the
- * files that were read, packed: the traject form, the heads of the others, and
- * what the programme says of the forms.  It lives as long as the catalogue.
+ * files that were read, packed: of the traject form what the programme judges by,
+ * the heads of the others, and what the programme says of the forms.  It lives as long as the catalogue.
  */
 const char *catalogue_packed(const struct catalogue *catalogue, size_t *length);
 

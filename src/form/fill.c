@@ -32,6 +32,17 @@ struct filled {
 	struct piece *pieces;
 };
 
+void fill_each(const struct form *form,
+	       void (*tell)(void *of, const struct expr *expr), void *of)
+{
+	const struct form_private *private = form->private;
+
+	for (size_t i = 0; i < private->text_count; i++)
+		for (size_t k = 0; k < private->texts[i].count; k++)
+			if (private->texts[i].pieces[k].expr)
+				tell(of, private->texts[i].pieces[k].expr);
+}
+
 bool fill_is_needed(const char *text)
 {
 	return strpbrk(text, "{}") != NULL;

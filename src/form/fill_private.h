@@ -22,6 +22,10 @@ CHECKED int fill_compile(struct form *form, const char *text,
 			 const struct scope *scope, size_t *offset,
 			 struct err *err);
 
+/* Tell each expression in the texts of a form. */
+void fill_each(const struct form *form,
+	       void (*tell)(void *of, const struct expr *expr), void *of);
+
 /* Once, after the last text: from here on expr_fill() finds them. */
 void fill_sort(struct form *form);
 
