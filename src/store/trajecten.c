@@ -579,12 +579,6 @@ int trajecten_read(struct store *store, sqlite3_stmt *listing,
 
 #define IN_ORDER " ORDER BY j.changed DESC, j.id DESC LIMIT ?5 OFFSET ?6"
 
-/* From here on it is quicker to pass by the others in their index alone. */
-#define FAR 500
-#define FAR_PAGE                                                               \
-	" WHERE j.id IN (SELECT id FROM traject ORDER BY changed DESC,"        \
-	" id DESC LIMIT ?5 OFFSET ?6) ORDER BY +j.changed DESC, j.id DESC"
-
 /* The first list has no conditions, and is there sooner without. */
 static const char *list_sql(const struct traject_query *query)
 {
@@ -592,12 +586,54 @@ static const char *list_sql(const struct traject_query *query)
 		return TRAJECT_COLUMNS TRAJECT_TABLES WANTED
 			" AND j.id > ?7 ORDER BY j.id LIMIT ?5 OFFSET ?6";
 	if (wants_all(query) && !query->except)
-		return query->limit && query->offset >= FAR
-			       ? TRAJECT_COLUMNS TRAJECT_TABLES FAR_PAGE
-			       : TRAJECT_COLUMNS TRAJECT_TABLES IN_ORDER;
+		return TRAJECT_COLUMNS TRAJECT_TABLES IN_ORDER;
 	return TRAJECT_COLUMNS TRAJECT_TABLES WANTED
 		" AND (?7 IS NULL OR instr(?7, ',' || j.id || ',') = "
 		"0)" IN_ORDER;
+}
+
+/* From here on it is quicker to pass by the others in their index alone. */
+#define FAR 500
+#define FAR_PAGE(order)                                                        \
+	TRAJECT_COLUMNS TRAJECT_TABLES                                         \
+		" WHERE j.id IN (SELECT id FROM traject ORDER BY "             \
+		"changed" order ", id" order                                   \
+		" LIMIT ?5 OFFSET ?6)"                                         \
+		" ORDER BY +j.changed DESC, j.id DESC"
+
+static bool is_far(const struct traject_query *query)
+{
+	return wants_all(query) && !query->except && !query->after &&
+	       query->limit && query->offset >= FAR;
+}
+
+/* From the end that is nearer. */
+static int list_far(struct store *store, const struct traject_query *query,
+		    struct traject_list *found, struct err *err)
+{
+	int64_t limit = query->limit;
+	int64_t offset = query->offset;
+	int64_t total;
+	sqlite3_stmt *listing;
+	bool is_nearer_end;
+	int code = trajecten_count(store, &total, err);
+
+	if (code || offset >= total)
+		return code;
+	is_nearer_end = offset > total / 2;
+	if (is_nearer_end) {
+		limit = limit < total - offset ? limit : total - offset;
+		offset = total - offset - limit;
+	}
+	code = db_take(store, is_nearer_end ? FAR_PAGE("") : FAR_PAGE(" DESC"),
+		       &listing, err);
+	if (code)
+		return code;
+	sqlite3_bind_int64(listing, 5, limit);
+	sqlite3_bind_int64(listing, 6, offset);
+	code = trajecten_read(store, listing, found, err);
+	db_give(store, listing);
+	return code;
 }
 
 static int list(struct store *store, const struct traject_query *query,
@@ -640,7 +676,8 @@ int trajecten_list(struct store *store, const struct traject_query *query,
 	if (is_search(query)) {
 		code = trajecten_search(store, query, &found, &all, err);
 	} else {
-		code = list(store, query, &found, err);
+		code = is_far(query) ? list_far(store, query, &found, err)
+				     : list(store, query, &found, err);
 		if (!code && total)
 			code = count(store, query, &all, err);
 	}
