@@ -151,9 +151,26 @@ CHECKED int trajecten_unsettled(struct store *store,
 /*
  * Read what a list with a text and nothing else goes through, which is kept in
  * memory until the file is another; such a list does it by itself.  Of 180,000
- * trajecten it takes some thirty milliseconds and seven megabytes.
+ * trajecten it takes some thirty milliseconds and ten megabytes.
  */
 CHECKED int trajecten_search_ahead(struct store *store, struct err *err);
+
+/* What is known so far of such a list.  All zeros is nothing. */
+struct traject_seen {
+	struct traject_numbers page; /* the first of those on the page */
+	int64_t total;               /* how many were found */
+	bool whole;                  /* and no other is there */
+};
+
+/*
+ * The same list for who types.  It looks at `most` of the trajecten that were not
+ * looked at before, or when the page is full before that at fewer; 0: at all,
+ * until work is given up.  ERR_STOPPED when that was before it could begin.
+ * What was found of this text, and of those it begins with, is kept.
+ */
+CHECKED int trajecten_seek(struct store *store,
+			   const struct traject_query *query, size_t most,
+			   struct traject_seen *out, struct err *err);
 
 /*
  * For a search that cannot wait (base/work.h): what is found of that list, in

@@ -1,7 +1,7 @@
 /*
  * store/trajecten_search.c - trajecten with a text in them
  *
- * Every letter that is typed looks at every traject, so what it looks at is kept
+ * A letter that is typed can look at every traject, so what it looks at is kept
  * in memory from the first one on: the codes as one run of bytes, folded, in the
  * order of the list, which is gone through as memory is; and of the names their
  * numbers.  It holds until the file is another.
@@ -15,34 +15,8 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "base/work.h"
+#include "store/trajecten_look.h"
 #include "store/trajecten_private.h"
-
-/* A traject: 45 bytes with a code of twelve. */
-struct place {
-	int64_t id;
-	int64_t changed;           /* in seconds */
-	size_t code;               /* where it begins */
-	unsigned team, medewerker; /* in names; 0 is none */
-};
-
-struct known_name {
-	int64_t id;
-	char *folded; /* NULL for an organisatie, which is not looked at */
-	bool wanted;  /* holds what is looked for now */
-};
-
-/* Until it is whole the trajecten are by id, the last one first, as far as one
- * came. */
-struct search {
-	int64_t version, changes; /* of the file: by others, by ourselves */
-	struct buffer codes;      /* each with its end */
-	struct place *places;     /* by their last change */
-	size_t count, capacity;
-	bool whole;               /* all are there, in order */
-	bool has_texts;           /* not all changed in seconds */
-	struct known_name *names; /* by id; the first is none */
-	size_t name_count, name_capacity;
-};
 
 void trajecten_forget_search(struct store *store)
 {
@@ -54,6 +28,8 @@ void trajecten_forget_search(struct store *store)
 		free(search->names[i].folded);
 	free(search->names);
 	free(search->places);
+	free(search->letters);
+	search_forget_looks(search);
 	buffer_done(&search->codes);
 	free(search);
 	store->search = NULL;
@@ -261,6 +237,8 @@ static int get_ready(struct store *store, struct err *err)
 		return code;
 	code = read_rest(store, store->search, err);
 	store->search->whole = !code;
+	if (!code)
+		search_note_letters(store->search);
 	/* Who was stopped goes on from there the next time. */
 	if (code && (code != ERR_STOPPED || store->search->has_texts))
 		trajecten_forget_search(store);
@@ -280,115 +258,69 @@ int trajecten_search_ahead(struct store *store, struct err *err)
 
 /* --- looked through with every letter */
 
-/* What is looked for, and how far one is. */
-struct look {
-	const struct search *search;
-	const char *part; /* folded */
-	size_t length;
-	bool by_name; /* some names hold it */
-	size_t end;   /* of those that are looked at now */
-	size_t next;  /* the next of which the code holds it */
-};
-
-/* From this one on; the end when there are no more. */
-static void find_code(struct look *look, size_t from)
-{
-	const struct search *s = look->search;
-	const char *codes = buffer_text(&s->codes);
-	size_t end = look->end < s->count ? s->places[look->end].code
-					  : s->codes.length;
-	const char *at;
-
-	look->next = look->end;
-	if (from >= look->end)
-		return;
-	at = memmem(codes + s->places[from].code, end - s->places[from].code,
-		    look->part, look->length);
-	if (!at)
-		return;
-	while (from + 1 < look->end &&
-	       s->places[from + 1].code <= (size_t)(at - codes))
-		from++;
-	look->next = from;
-}
-
-static size_t find_next(struct look *look, size_t from)
-{
-	const struct search *s = look->search;
-
-	if (look->next < from)
-		find_code(look, from);
-	if (!look->by_name)
-		return look->next;
-	while (from < look->next && !s->names[s->places[from].team].wanted &&
-	       !s->names[s->places[from].medewerker].wanted)
-		from++;
-	return from;
-}
-
-static void begin_look(struct search *search, const char *part,
-		       struct look *look)
-{
-	*look = (struct look){ .search = search,
-			       .part = part,
-			       .length = strlen(part) };
-	for (size_t i = 1; i < search->name_count; i++) {
-		struct known_name *name = &search->names[i];
-
-		name->wanted = name->folded && strstr(name->folded, part);
-		look->by_name |= name->wanted;
-	}
-}
-
-/* So many are looked at, in a millisecond, before one looks whether anybody still
- * waits. */
+/* So many are looked at before one looks whether anybody still waits: in a tenth
+ * of a millisecond or so. */
 #define A_WHILE 32768
 
-/* Those from here on; of those on the page the ids: "[3,17". */
-static void look_at_some(struct look *look, size_t from,
-			 const struct traject_query *query, struct buffer *ids,
-			 int64_t *found)
+/*
+ * At most so many, and no more when the page is full; 0: all, until work is given
+ * up.  True when all were looked at.
+ */
+static bool look_through(struct search *search, struct look *look,
+			 const struct traject_query *query, size_t most)
 {
-	const struct search *s = look->search;
+	int64_t page = query->offset + query->limit;
+	size_t looked = 0;
 
-	look->end = s->count - from < A_WHILE ? s->count : from + A_WHILE;
-	find_code(look, from);
-	for (size_t i = find_next(look, from); i < look->end;
-	     i = find_next(look, i + 1)) {
-		if (*found >= query->offset &&
-		    (!query->limit || *found - query->offset < query->limit))
-			buffer_print(ids, "%s%lld", ids->length ? "," : "[",
-				     (long long)s->places[i].id);
-		++*found;
-	}
+	do {
+		size_t many = A_WHILE;
+
+		if (most && most - looked < many)
+			many = most - looked;
+		search_look_on(search, look, many);
+		looked += many;
+		if (look->looked == search->count)
+			return true;
+	} while (most ? looked < most && look->found < page : work_goes_on());
+	return false;
 }
 
-/* All are counted. */
-static int find_page(struct search *search, const struct traject_query *query,
-		     struct buffer *ids, int64_t *total, struct err *err)
+/* What is kept is used, and looked through further. */
+static int seek(struct store *store, const struct traject_query *query,
+		size_t most, struct traject_seen *out, struct err *err)
 {
-	char *part = utf8_folded(query->search);
-	struct look look;
-	int64_t found = 0;
-	int code = 0;
+	int code = get_ready(store, err);
+	struct look *look;
+	char *part;
 
-	begin_look(search, part, &look);
-	for (size_t i = 0; i < search->count && !code; i += A_WHILE) {
-		if (i > 0 && !work_goes_on())
-			code = work_fail(err);
-		else
-			look_at_some(&look, i, query, ids, &found);
-	}
-	buffer_add(ids, ids->length ? "]" : "[]");
+	if (code)
+		return code;
+	part = utf8_folded(query->search);
+	look = search_begin_look(store->search, part);
 	free(part);
-	if (!code)
-		*total = found;
+	*out = (struct traject_seen){ 0 };
+	out->whole = look_through(store->search, look, query, most);
+	out->total = look->found;
+	search_take_page(store->search, look, query, &out->page);
+	return 0;
+}
+
+int trajecten_seek(struct store *store, const struct traject_query *query,
+		   size_t most, struct traject_seen *out, struct err *err)
+{
+	int code = store_begin_reading(store, err);
+
+	if (code)
+		return code;
+	code = seek(store, query, most, out, err);
+	store_end_reading(store);
 	return code;
 }
 
-static int read_page(struct store *store, const struct buffer *ids,
+static int read_page(struct store *store, const struct traject_numbers *page,
 		     struct traject_list *found, struct err *err)
 {
+	struct buffer ids = { 0 };
 	sqlite3_stmt *listing;
 	int code = db_take(store,
 			   TRAJECT_COLUMNS TRAJECT_TABLES
@@ -398,9 +330,14 @@ static int read_page(struct store *store, const struct buffer *ids,
 
 	if (code)
 		return code;
-	db_bind_text(listing, 1, buffer_text(ids));
+	for (size_t i = 0; i < page->count; i++)
+		buffer_print(&ids, "%s%lld", i ? "," : "[",
+			     (long long)page->items[i]);
+	buffer_add(&ids, page->count ? "]" : "[]");
+	db_bind_text(listing, 1, buffer_text(&ids));
 	code = trajecten_read(store, listing, found, err);
 	db_give(store, listing);
+	buffer_done(&ids);
 	return code;
 }
 
@@ -408,13 +345,15 @@ int trajecten_search(struct store *store, const struct traject_query *query,
 		     struct traject_list *found, int64_t *total,
 		     struct err *err)
 {
-	struct buffer ids = { 0 };
-	int code = get_ready(store, err);
+	struct traject_seen seen = { 0 };
+	int code = seek(store, query, 0, &seen, err);
 
+	if (!code && !seen.whole)
+		code = work_fail(err);
 	if (!code)
-		code = find_page(store->search, query, &ids, total, err);
+		code = read_page(store, &seen.page, found, err);
 	if (!code)
-		code = read_page(store, &ids, found, err);
-	buffer_done(&ids);
+		*total = seen.total;
+	traject_numbers_done(&seen.page);
 	return code;
 }

@@ -30,117 +30,50 @@ static void forget_rows(struct page_trajecten *page)
 	page->row_count = 0;
 }
 
-/* --- the state of one traject, in a few words */
-
-static void count_states(const struct todo_list *list, int *late, int *drafts,
-			 int *open, int *days)
-{
-	*late = *drafts = *open = *days = 0;
-	for (size_t i = 0; i < list->count; i++) {
-		const struct todo *todo = &list->items[i];
-
-		*late += todo->days_late > 0;
-		*drafts += todo->state == TODO_DRAFT || todo->correcting;
-		*open += todo->state == TODO_TO_DO;
-		if (todo->days_late > *days)
-			*days = todo->days_late;
-	}
-}
-
-static void set_state(struct trajecten_row *row, const struct todo_list *list)
-{
-	int late, drafts, open;
-
-	count_states(list, &late, &drafts, &open, &row->late);
-	row->style = STYLE_PLAIN;
-	if (late > 0) {
-		row->style = STYLE_BAD;
-		/* TRANSLATORS: at most 12 columns with three digits */
-		row->state = alloc_print(
-			text_plural("%d day over", "%d days over", row->late),
-			row->late);
-	} else if (drafts > 0) {
-		row->style = STYLE_WARN;
-		row->state = alloc_text(_("draft"));
-	} else if (open > 0) {
-		row->state = alloc_print(_("%d to do"), open);
-	} else {
-		row->style = STYLE_GOOD;
-		row->state = alloc_text(_("done"));
-	}
-}
-
-/* Of all of these rows, or none. */
-static int find_states_of(struct app *app, struct trajecten_row **rows,
-			  size_t count, struct err *err)
-{
-	int64_t *ids = alloc_new(count + 1, sizeof(*ids));
-	struct todo_list *lists = alloc_new(count + 1, sizeof(*lists));
-	char today[DATE_ROOM];
-	int code;
-
-	for (size_t i = 0; i < count; i++)
-		ids[i] = rows[i]->traject.id;
-	day_write(clock_today(), today);
-	code = todo_open_of_trajecten(app->store, app->catalogue, ids, count,
-				      today, lists, err);
-	for (size_t i = 0; i < count && !code; i++) {
-		set_state(rows[i], &lists[i]);
-		todo_list_done(&lists[i]);
-	}
-	free(lists);
-	free(ids);
-	return code;
-}
-
-/* One that is damaged does not keep the others from being seen. */
-static void find_one_by_one(struct app *app, struct trajecten_row **rows,
-			    size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		struct err err = { 0 };
-
-		if (find_states_of(app, &rows[i], 1, &err) == 0)
-			continue;
-		app_fail(app, &err);
-		rows[i]->state = alloc_text("?");
-	}
-}
-
-static void find_states(struct app *app, struct trajecten_row *rows,
-			size_t count)
-{
-	struct trajecten_row **unknown = alloc_new(count + 1, sizeof(*unknown));
-	size_t found = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		/* Not yet: the first picture does not wait for the forms. */
-		if (!rows[i].state && !app->catalogue)
-			rows[i].state = alloc_text("");
-		else if (!rows[i].state)
-			unknown[found++] = &rows[i];
-	}
-	if (found > 0 && find_states_of(app, unknown, found, NULL))
-		find_one_by_one(app, unknown, found);
-	free(unknown);
-}
-
 /* --- what is in view */
+
+/* The row of a traject that is on the page, or NULL. */
+static struct trajecten_row *row_of(const struct page_trajecten *page,
+				    int64_t id)
+{
+	for (size_t i = 0; i < page->row_count; i++)
+		if (page->rows[i].traject.id == id)
+			return &page->rows[i];
+	return NULL;
+}
 
 /* The state that was found before, if it was. */
 static void keep_state(struct page_trajecten *page, struct trajecten_row *row)
 {
-	for (size_t i = 0; i < page->row_count; i++) {
-		struct trajecten_row *old = &page->rows[i];
+	struct trajecten_row *old = row_of(page, row->traject.id);
 
-		if (old->traject.id != row->traject.id || !old->state)
-			continue;
-		row->state = old->state;
-		row->style = old->style;
-		row->late = old->late;
-		old->state = NULL;
+	if (!old || !old->state)
+		return;
+	row->state = old->state;
+	row->style = old->style;
+	row->late = old->late;
+	old->state = NULL;
+}
+
+/* A traject of which nothing but the number is there has a row that stays. */
+static void make_row(struct app *app, struct page_trajecten *page,
+		     struct traject *found, bool anew,
+		     struct trajecten_row *row)
+{
+	if (!found->code) {
+		struct trajecten_row *old = row_of(page, found->id);
+
+		*row = *old;
+		*old = (struct trajecten_row){ 0 };
 		return;
 	}
+	row->traject = *found;
+	*found = (struct traject){ 0 };
+	row->whose = view_trajecten_who(app, &row->traject);
+	view_day(row->traject.started, row->start);
+	view_day(row->traject.ended, row->end);
+	if (!anew)
+		keep_state(page, row);
 }
 
 static void take_rows(struct app *app, struct page_trajecten *page,
@@ -148,16 +81,9 @@ static void take_rows(struct app *app, struct page_trajecten *page,
 {
 	struct trajecten_row *rows = alloc_new(found->count + 1, sizeof(*rows));
 
-	for (size_t i = 0; i < found->count; i++) {
-		rows[i].traject = found->items[i];
-		found->items[i] = (struct traject){ 0 };
-		rows[i].whose = view_trajecten_who(app, &rows[i].traject);
-		view_day(rows[i].traject.started, rows[i].start);
-		view_day(rows[i].traject.ended, rows[i].end);
-		if (!anew)
-			keep_state(page, &rows[i]);
-	}
-	find_states(app, rows, found->count);
+	for (size_t i = 0; i < found->count; i++)
+		make_row(app, page, &found->items[i], anew, &rows[i]);
+	page_trajecten_find_states(app, rows, found->count);
 	forget_rows(page);
 	page->rows = rows;
 	page->row_count = found->count;
@@ -221,7 +147,6 @@ static bool show_rows(struct app *app, struct page_trajecten *page,
 {
 	int64_t top = page->list.top;
 
-	page->unfinished = false;
 	if (total != page->list.count)
 		list_size(&page->list, total, page->list.height);
 	if (page->list.top != top)
@@ -252,11 +177,74 @@ static void look_again(struct app *app, struct page_trajecten *page, bool anew)
 		(void)read_rows(app, page, anew);
 }
 
-/* --- a search that takes long */
+/* --- a search */
 
-/* Longer than this nobody waits for what a letter finds: half of it for all that
- * there is, and when that is not enough half of it for the first of them. */
+/* Of those in view that are there only the number: their rows stay. */
+static int read_unseen(struct app *app, const struct page_trajecten *page,
+		       const struct traject_numbers *ids, bool anew,
+		       struct traject_list *out, struct err *err)
+{
+	int code = 0;
+
+	out->items = alloc_new(ids->count + 1, sizeof(*out->items));
+	for (size_t i = 0; i < ids->count && !code; i++) {
+		struct traject *item = &out->items[out->count++];
+
+		item->id = ids->items[i];
+		if (anew || !row_of(page, item->id))
+			code = trajecten_get(app->store, item->id, item, err);
+	}
+	return code;
+}
+
+/*
+ * What is found of those in view, when at most so many are looked at; 0: all,
+ * until work is given up.  ERR_STOPPED when that was before it began.
+ */
+static int seek_rows(struct app *app, const struct page_trajecten *page,
+		     size_t most, bool anew, struct traject_list *out,
+		     struct traject_seen *seen, struct err *err)
+{
+	struct traject_query query = { .search = page->search.text,
+				       .offset = page->list.top,
+				       .limit = page->list.height };
+	int code = store_begin_reading(app->store, err);
+
+	if (code)
+		return code;
+	code = trajecten_seek(app->store, &query, most, seen, err);
+	if (!code && (most || seen->whole))
+		code = read_unseen(app, page, &seen->page, anew, out, err);
+	store_end_reading(app->store);
+	traject_numbers_done(&seen->page);
+	if (code)
+		traject_list_done(out);
+	return code;
+}
+
+/* Who types waits no longer than this for what is looked through, in memory; so
+ * many are looked at in less than a third of a millisecond. */
+#define AT_ONCE 196608
+
+/* ... and than this when that has to be read: half of it for all that there is,
+ * and when that is not enough half of it for the first of them. */
 #define PATIENCE 8 /* ms */
+
+/* As long as there may be more, no more than these can be gone through. */
+static void show_some(struct app *app, struct page_trajecten *page,
+		      struct traject_list *found, bool anew)
+{
+	(void)show_rows(app, page, found, (int64_t)found->count, anew);
+	page->unfinished = true;
+}
+
+static void show_all(struct app *app, struct page_trajecten *page,
+		     struct traject_list *found, int64_t total, bool anew)
+{
+	page->unfinished = false;
+	if (!show_rows(app, page, found, total, anew))
+		(void)read_rows(app, page, anew);
+}
 
 /* What is found until then; the rest is for go_on(). */
 static void glance(struct app *app, struct page_trajecten *page, int64_t until,
@@ -271,7 +259,7 @@ static void glance(struct app *app, struct page_trajecten *page, int64_t until,
 	code = trajecten_some(app->store, &query, &found, NULL);
 	work_give_up_when(NULL, NULL);
 	if (!code)
-		(void)show_rows(app, page, &found, (int64_t)found.count, anew);
+		show_some(app, page, &found, anew);
 	traject_list_done(&found);
 }
 
@@ -282,7 +270,7 @@ static void look_at_states(struct app *app, struct page_trajecten *page)
 		free(page->rows[i].state);
 		page->rows[i].state = NULL;
 	}
-	find_states(app, page->rows, page->row_count);
+	page_trajecten_find_states(app, page->rows, page->row_count);
 }
 
 static void search_at_once(struct app *app, struct page_trajecten *page,
@@ -291,24 +279,24 @@ static void search_at_once(struct app *app, struct page_trajecten *page,
 	int64_t begun = term_now();
 	int64_t until = begun + page->patience / 2;
 	struct traject_list found = { 0 };
+	struct traject_seen seen = { 0 };
 	struct err err = { 0 };
-	int64_t total = 0;
 	int code;
 
 	work_give_up_when(term_is_late, &until);
-	code = list_rows_of(app, page, &found, &total, &err);
+	code = seek_rows(app, page, AT_ONCE, anew, &found, &seen, &err);
 	work_give_up_when(NULL, NULL);
-	if (code == ERR_STOPPED) {
-		if (changed)
-			glance(app, page, begun + page->patience, anew);
-		else
-			look_at_states(app, page);
-		page->unfinished = true;
-	} else if (code) {
+	page->unfinished = code == ERR_STOPPED || (!code && !seen.whole);
+	if (code && code != ERR_STOPPED)
 		app_fail(app, &err);
-	} else if (!show_rows(app, page, &found, total, anew)) {
-		(void)read_rows(app, page, anew);
-	}
+	else if (!page->unfinished)
+		show_all(app, page, &found, seen.total, anew);
+	else if (!changed)
+		look_at_states(app, page);
+	else if (code == ERR_STOPPED)
+		glance(app, page, begun + page->patience, anew);
+	else
+		show_some(app, page, &found, anew);
 	traject_list_done(&found);
 }
 
@@ -360,9 +348,9 @@ static bool go_on(struct app *app, struct page *of)
 {
 	struct page_trajecten *page = (struct page_trajecten *)of;
 	struct traject_list found = { 0 };
+	struct traject_seen seen = { 0 };
 	int64_t selected = selected_id(page);
 	struct err err = { 0 };
-	int64_t total = 0;
 	int code;
 
 	if (!page->unfinished) {
@@ -370,15 +358,15 @@ static bool go_on(struct app *app, struct page *of)
 		return false;
 	}
 	work_give_up_when(app_key_waits, app);
-	code = list_rows_of(app, page, &found, &total, &err);
+	code = seek_rows(app, page, 0, false, &found, &seen, &err);
 	work_give_up_when(NULL, NULL);
-	if (code == ERR_STOPPED)
+	if (code == ERR_STOPPED || (!code && !seen.whole))
 		return false;
 	page->unfinished = false;
 	if (code)
 		app_fail(app, &err);
-	else if (!show_rows(app, page, &found, total, false))
-		(void)read_rows(app, page, false);
+	else
+		show_all(app, page, &found, seen.total, false);
 	keep_selected(page, selected);
 	traject_list_done(&found);
 	return true;

@@ -7,8 +7,8 @@
  * seen are read, with their state, once for all keys that were waiting; moving
  * within them reads nothing.
  *
- * A search that takes long, as of a million trajecten, shows what it has after
- * some milliseconds and goes on while no key comes.
+ * A letter of a search shows the first that it finds, and how many there are when
+ * that is known, in a moment or while no key comes.
  *
  * Owns      its rows and texts.
  * Fails     never; what cannot be read is told on the message row.
@@ -56,6 +56,10 @@ struct page_trajecten {
 
 /* The list begins below the title, the search and the heads of the columns. */
 #define TRAJECTEN_ROWS_FROM 3
+
+/* Of those of these rows that have no state. */
+void page_trajecten_find_states(struct app *app, struct trajecten_row *rows,
+				size_t count);
 
 /* --- page_trajecten_due.c */
 

@@ -142,13 +142,19 @@ static void draw_empty(const struct app *app, const struct page_trajecten *page,
 static void draw_title(const struct app *app, const struct page_trajecten *page,
 		       struct screen *s)
 {
-	char *count = alloc_print(
-		text_plural("%lld traject", "%lld trajecten", page->list.count),
-		(long long)page->list.count);
-	char *right = alloc_print(
-		"%s%s%s%s", app->demo ? _("demo file   ") : "",
-		app->read_only ? _("read only   ") : "",
-		page->unfinished ? _("search goes on   ") : "", count);
+	/* Nobody knows how many as long as not all were looked at. */
+	char *count = page->unfinished
+			      ? alloc_text(_("… trajecten"))
+			      : alloc_print(text_plural("%lld traject",
+							"%lld trajecten",
+							page->list.count),
+					    (long long)page->list.count);
+	bool seeks_rows =
+		page->unfinished && (int)page->row_count < page->list.height;
+	char *right =
+		alloc_print("%s%s%s%s", app->demo ? _("demo file   ") : "",
+			    app->read_only ? _("read only   ") : "",
+			    seeks_rows ? _("search goes on   ") : "", count);
 
 	/* How many there are is counted with the forms, after the first
 	 * picture. */

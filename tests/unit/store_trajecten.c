@@ -4,7 +4,6 @@
 #include "store_file.h"
 
 #include "base/count.h"
-#include "base/utf8.h"
 #include "base/work.h"
 #include "store/destroy.h"
 
@@ -227,157 +226,6 @@ static void a_search_is_of_the_file_as_it_is(void **state)
 	query.search = "B";
 	query.offset = 2;
 	assert_list(file->store, &query, 2, "");
-}
-
-/* --- against looking at each, over trajecten that are made by chance */
-
-static unsigned draw(unsigned below)
-{
-	static unsigned state = 7;
-
-	state = state * 1103515245U + 12345U;
-	return (state >> 16 & 0x7FFF) % below;
-}
-
-static void draw_text(char *text, size_t letters)
-{
-	static const char *const some[] = { "a",        "B", "b", "-",
-					    "1",        "2", "e", "\xC3\xA9",
-					    "\xC3\x89", " ", "%", "\xC3\x9F",
-					    "s" };
-
-	text[0] = '\0';
-	for (size_t i = 0; i < letters; i++)
-		strcat(text, some[draw(COUNT(some))]);
-}
-
-static void add_by_chance(struct file *file, int number)
-{
-	static const char *const teams[] = { NULL, "West", "Bes",
-					     "B\xC3\xA9s" };
-	struct traject traject = {
-		.organisatie = alloc_text("Noord"),
-		.team = alloc_text(teams[draw(4)]),
-		.medewerker = draw(3) ? alloc_text("Anja") : NULL,
-	};
-	char text[64];
-
-	draw_text(text, draw(6));
-	/* With what no text has, so that none is there twice. */
-	traject.code = alloc_print("%s.%d", text, number);
-	GOOD(trajecten_add(file->store, &traject, &err));
-	traject_done(&traject);
-}
-
-static void add_many_by_chance(struct file *file, int count)
-{
-	GOOD(names_add(file->store, "team", "Noord", "Bes", &err));
-	GOOD(names_add(file->store, "team", "Noord", "B\xC3\xA9s", &err));
-	GOOD(store_begin(file->store, &err));
-	for (int i = 0; i < count; i++)
-		add_by_chance(file, i);
-	GOOD(store_commit(file->store, &err));
-}
-
-static bool has(const char *text, const char *part)
-{
-	return text && utf8_contains(text, part);
-}
-
-/* What is found is what each by itself holds, in the order of the list. */
-static void assert_found(struct file *file, const struct traject_list *all,
-			 const struct traject_query *query)
-{
-	struct traject_list found = { 0 };
-	int64_t total = -1;
-	int64_t place = 0;
-	size_t i = 0;
-
-	GOOD(trajecten_list(file->store, query, &found, &total, &err));
-	for (size_t k = 0; k < all->count; k++) {
-		const struct traject *t = &all->items[k];
-
-		if (!has(t->code, query->search) &&
-		    !has(t->team, query->search) &&
-		    !has(t->medewerker, query->search))
-			continue;
-		if (place++ < query->offset ||
-		    (query->limit && place - query->offset > query->limit))
-			continue;
-		assert_true(i < found.count);
-		assert_string_equal(found.items[i].code, t->code);
-		i++;
-	}
-	assert_int_equal(i, found.count);
-	assert_int_equal(total, place);
-	traject_list_done(&found);
-}
-
-static void a_search_finds_what_each_of_them_holds(void **state)
-{
-	struct file *file = *state;
-	struct traject_query everything = { 0 };
-
-	add_many_by_chance(file, 300);
-	for (int round = 0; round < 20; round++) {
-		struct traject_list all = { 0 };
-		char *sql = alloc_print(
-			"UPDATE traject SET changed = 1000000000 + id * %u %% "
-			"97 WHERE id %% 3 = %u",
-			1 + draw(50), draw(3));
-
-		run_sql(file->path, sql);
-		free(sql);
-		GOOD(trajecten_list(file->store, &everything, &all, NULL,
-				    &err));
-		for (int look = 0; look < 20; look++) {
-			char part[64];
-			struct traject_query query = { .search = part,
-						       .limit = draw(30),
-						       .offset = draw(5) };
-
-			draw_text(part, 1 + draw(3));
-			assert_found(file, &all, &query);
-		}
-		traject_list_done(&all);
-	}
-}
-
-static void a_page_far_down_is_that_of_the_whole_list(void **state)
-{
-	/* From either end. */
-	static const int64_t offsets[] = { 0,    1,    499,  500,  501,  640,
-					   749,  750,  751,  1480, 1481, 1482,
-					   1499, 1500, 1501, 1600 };
-	struct file *file = *state;
-	struct traject_query query = { 0 };
-	struct traject_list all = { 0 };
-
-	add_many_by_chance(file, 1500);
-	run_sql(file->path,
-		"UPDATE traject SET changed = 1000000000 +"
-		" id * 31 % 97");
-	GOOD(trajecten_list(file->store, &query, &all, NULL, &err));
-	assert_int_equal(all.count, 1501);
-	query.limit = 20;
-	for (size_t i = 0; i < COUNT(offsets); i++) {
-		struct traject_list page = { 0 };
-		int64_t total = 0;
-		int64_t rest;
-
-		query.offset = offsets[i];
-		rest = (int64_t)all.count - query.offset;
-		rest = rest > 0 ? rest : 0;
-		GOOD(trajecten_list(file->store, &query, &page, &total, &err));
-		assert_int_equal(total, 1501);
-		assert_int_equal(page.count, rest < 20 ? rest : 20);
-		for (size_t k = 0; k < page.count; k++)
-			assert_int_equal(
-				page.items[k].id,
-				all.items[(size_t)query.offset + k].id);
-		traject_list_done(&page);
-	}
-	traject_list_done(&all);
 }
 
 static bool at_once(void *of)
@@ -749,8 +597,6 @@ int main(void)
 		PROMISE(the_list_is_latest_first_and_can_be_searched),
 		PROMISE(a_search_of_many_finds_what_a_search_of_few_does),
 		PROMISE(a_search_is_of_the_file_as_it_is),
-		PROMISE(a_search_finds_what_each_of_them_holds),
-		PROMISE(a_page_far_down_is_that_of_the_whole_list),
 		PROMISE(a_glance_is_the_list_as_far_as_it_came),
 		PROMISE(the_head_follows_the_traject_form),
 		PROMISE(a_form_with_a_code_that_is_taken_is_not_completed),
