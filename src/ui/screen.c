@@ -269,11 +269,26 @@ static const char *harmless(const char *text, char **made)
 	return *made ? *made : text;
 }
 
+/* Where the text is nothing but letters that fit, as most are: put it. */
+static bool put_letters(struct screen *s, int row, int col, int columns,
+			enum style style, const char *text, int *after)
+{
+	size_t plain = columns > 0 ? utf8_plain(text, (size_t)columns) : 0;
+
+	if (text[plain] != '\0')
+		return false;
+	put_plain(s, row, col, style, text, (int)plain);
+	*after = col + (int)plain;
+	return true;
+}
+
 int screen_put(struct screen *s, int row, int col, enum style style,
 	       const char *text)
 {
 	char *made;
 
+	if (put_letters(s, row, col, s->cols - col, style, text, &col))
+		return col;
 	col = put_text(s, row, col, s->cols, style, harmless(text, &made));
 	free(made);
 	return col;
@@ -315,15 +330,11 @@ static int put_cut(struct screen *s, int row, int col, int columns,
 		   enum style style, const char *text,
 		   size_t (*fit)(const char *text, int columns))
 {
-	size_t plain = columns > 0 ? utf8_plain(text, (size_t)columns) : 0;
 	const char *safe;
 	char *made;
 
-	/* As most texts are. */
-	if (text[plain] == '\0') {
-		put_plain(s, row, col, style, text, (int)plain);
-		return col + (int)plain;
-	}
+	if (put_letters(s, row, col, columns, style, text, &col))
+		return col;
 	safe = harmless(text, &made);
 	if (utf8_columns(safe) <= columns) {
 		col = put_text(s, row, col, col + columns, style, safe);

@@ -12,6 +12,8 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/count.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "ui/view_form.h"
@@ -54,11 +56,16 @@ char *view_form_title(const struct page_form *form)
 	const struct form *f = entry_form(form->entry);
 	const struct record_head *head = entry_head(form->entry);
 	const struct traject *t = &form->traject;
+	const char *parts[] = {
+		t->code,        head->jeugdige ? " / " : "", head->jeugdige,
+		"   ",          words_text(&f->title),       "   ",
+		t->organisatie, t->team ? " / " : "",        t->team,
+	};
+	struct buffer b = { 0 };
 
-	return alloc_print(
-		"%s%s%s   %s   %s%s%s", t->code, head->jeugdige ? " / " : "",
-		head->jeugdige ? head->jeugdige : "", words_text(&f->title),
-		t->organisatie, t->team ? " / " : "", t->team ? t->team : "");
+	for (size_t i = 0; i < COUNT(parts); i++)
+		buffer_add(&b, parts[i] ? parts[i] : "");
+	return buffer_take(&b);
 }
 
 /* The title as long as there is room for: whose it is goes first. */
