@@ -147,7 +147,7 @@ static int run_screen(struct cli *cli, struct app_start *start)
 }
 
 /* What is written of memory until the list is complete, at any size. */
-#define START_MEMORY ((size_t)960 * 1024)
+#define START_MEMORY ((size_t)880 * 1024)
 
 int command_screen(struct cli *cli)
 {
