@@ -278,7 +278,6 @@ static void load_again(struct world *w, const char *name, const char *from,
 	strcat(text, at + strlen(from));
 	world_write(w, name, text);
 	free(text);
-	catalogue_free(w->catalogue);
 	world_load(w);
 }
 
@@ -343,8 +342,6 @@ static void load_with(struct world *w, char version, const char *options)
 		 proef_yaml, options, at + strlen(old));
 	*(strstr(text, "version: 1.0") + strlen("version: ")) = version;
 	world_write(w, "proef-2.yaml", text);
-	catalogue_free(w->catalogue);
-	w->catalogue = NULL;
 	world_load(w);
 }
 

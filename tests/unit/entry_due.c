@@ -428,7 +428,6 @@ static void with_programme(struct world *w, const char *forms)
 		 "programme: p\ntitle: P\nconsent: not required\nforms:\n%s",
 		 forms);
 	world_write(w, "programme.yaml", text);
-	catalogue_free(w->catalogue);
 	world_load(w);
 }
 

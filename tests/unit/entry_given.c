@@ -43,7 +43,6 @@ static int set_up(void **state)
 
 	world_set_up(state);
 	w = *state;
-	catalogue_free(w->catalogue);
 	world_write(w, "som.yaml", som_yaml);
 	world_write(w, "later.yaml", later_yaml);
 	world_load(w);

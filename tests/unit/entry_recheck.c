@@ -179,8 +179,6 @@ what_comes_of_a_later_change_of_the_traject_is_no_fault(void **state)
 	struct world *w = *state;
 	struct answers *answers;
 
-	catalogue_free(w->catalogue);
-	w->catalogue = NULL;
 	world_write(w, "proef.yaml", buiten_yaml);
 	world_load(w);
 	answers = answers_new(catalogue_find(w->catalogue, "proef", NULL));

@@ -191,8 +191,10 @@ static inline void world_write(const struct world *w, const char *name,
 	free(path);
 }
 
+/* The forms of its directory, in the place of those it had. */
 static inline void world_load(struct world *w)
 {
+	catalogue_free(w->catalogue);
 	w->catalogue = catalogue_of(w->directory);
 }
 
