@@ -1,29 +1,39 @@
-/* tests/unit/base_ahead.c - see base/ahead.h */
+/* What base/ahead.h promises. */
 #include "config.h"
+
+#include "unit.h"
 
 #include <fcntl.h>
 #include <sched.h>
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "base/ahead.h"
 
-/* Where there is one processor there is nobody: then there is nothing to see. */
 static struct ahead *begin(ahead_work *work, void *of)
 {
 	struct ahead *ahead = ahead_begin(work, of);
 
-	if (!ahead)
-		skip();
+	assert_non_null(ahead);
 	return ahead;
+}
+
+static void do_nothing(void *of, struct ahead *to)
+{
+	(void)of;
+	(void)to;
+}
+
+/* Where there is one processor there is nobody. */
+static bool is_somebody(void)
+{
+	struct ahead *ahead = ahead_begin(do_nothing, NULL);
+	bool is = ahead != NULL;
+
+	ahead_end(ahead);
+	return is;
 }
 
 #define MESSAGES 20000
@@ -185,6 +195,10 @@ int main(void)
 		cmocka_unit_test(with_one_processor_there_is_nobody),
 	};
 
-	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	/* skip() of cmocka is a failure in TAP. */
+	if (!is_somebody()) {
+		puts("1..0 # SKIP nobody works ahead on one processor");
+		return 0;
+	}
+	return run_tests(tests);
 }
