@@ -1,4 +1,4 @@
-/* What ui/page_trajecten.h promises of a search that takes long. */
+/* What ui/page_trajecten.h promises of a search. */
 #include "config.h"
 
 #include "unit.h"
@@ -235,6 +235,58 @@ static void what_is_shown_stays_until_it_is_found_anew(void **state)
 	assert_int_equal(page->list.count, TRAJECTEN + 2);
 }
 
+#define MORE (3 * TRAJECTEN)
+
+/* Later than the others: they are first in the list. */
+static void add_more(struct searching *s)
+{
+	WORKS(store_begin(s->w->store, &why));
+	for (int i = 0; i < MORE; i++) {
+		char code[16];
+
+		snprintf(code, sizeof(code), "L-%05d", i);
+		add_traject(s->w, code);
+	}
+	WORKS(store_commit(s->w->store, &why));
+}
+
+/* The rows are painted when they are known, and their number when that is. */
+static void how_many_there_are_follows_the_rows(void **state)
+{
+	struct searching *s = *state;
+	struct page_trajecten *page = page_of(s);
+	int64_t id;
+
+	add_more(s);
+	app_key(&s->app, "/", NULL);
+	assert_false(go_on(s));
+	app_key(&s->app, "l", NULL);
+	assert_true(page->unfinished);
+	assert_int_equal(page->row_count, page->list.height);
+	assert_string_equal(page->rows[0].traject.code, "L-89999");
+	assert_title(s, "\xE2\x80\xA6 trajecten", true);
+	assert_title(s, "zoekt verder", false);
+	id = page->rows[0].traject.id;
+	has_key = true;
+	assert_false(go_on(s));
+	has_key = false;
+	assert_true(go_on(s));
+	assert_title(s, "90000 trajecten", true);
+	assert_int_equal(page->rows[0].traject.id, id);
+	assert_false(go_on(s));
+	/* A letter before they are counted, and one back. */
+	app_key(&s->app, "-", NULL);
+	app_key(&s->app, "7", NULL);
+	assert_int_equal(page->row_count, page->list.height);
+	assert_string_equal(page->rows[0].traject.code, "L-79999");
+	assert_true(go_on(s));
+	assert_title(s, "10000 trajecten", true);
+	app_key(&s->app, "Backspace", NULL);
+	app_key(&s->app, "Backspace", NULL);
+	assert_false(page->unfinished);
+	assert_title(s, "90000 trajecten", true);
+}
+
 static bool count_looks(void *of)
 {
 	int *looks = of;
@@ -251,14 +303,7 @@ static void what_is_looked_through_in_vain_can_be_given_up(void **state)
 	int64_t total = -1;
 	int looks = 0;
 
-	WORKS(store_begin(s->w->store, &why));
-	for (int i = 0; i < 3 * TRAJECTEN; i++) {
-		char code[16];
-
-		snprintf(code, sizeof(code), "L-%05d", i);
-		add_traject(s->w, code);
-	}
-	WORKS(store_commit(s->w->store, &why));
+	add_more(s);
 	WORKS(trajecten_search_ahead(s->w->store, &why));
 	work_give_up_when(count_looks, &looks);
 	assert_int_equal(
@@ -280,6 +325,7 @@ int main(void)
 		SEARCH(where_everything_fits_the_first_ones_are_there_at_once),
 		SEARCH(another_search_leaves_nothing_of_the_last_one),
 		SEARCH(what_is_shown_stays_until_it_is_found_anew),
+		SEARCH(how_many_there_are_follows_the_rows),
 		SEARCH(what_is_looked_through_in_vain_can_be_given_up),
 	};
 
