@@ -101,9 +101,13 @@ struct look *search_begin_look(struct search *search, const char *part)
 
 static bool holds(const char *code, const char *part)
 {
-	for (; *code; code++) {
-		size_t i = 0;
+	const char first = part[0];
 
+	for (; *code; code++) {
+		size_t i = 1;
+
+		if (*code != first)
+			continue;
 		while (part[i] && code[i] == part[i])
 			i++;
 		if (!part[i])
@@ -153,10 +157,10 @@ static uint64_t with_name(const struct search *search, size_t from,
 	return with;
 }
 
-/* What a single letter of its own asks is known by the letters alone. */
+/* What nothing asks, or a single letter of its own, is known by the letters. */
 static bool is_letter(const char *part)
 {
-	return part[0] && !part[1] && letter_number(part[0]) < OWN_BITS;
+	return !part[0] || (!part[1] && letter_number(part[0]) < OWN_BITS);
 }
 
 void search_look_on(struct search *search, struct look *look, size_t many)
