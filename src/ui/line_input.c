@@ -4,7 +4,9 @@
 #include "ui/line_input.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -14,17 +16,38 @@
 
 #define LINE_MAX_BYTES ((size_t)1 << 20)
 
+/*
+ * The same terminal, but reading never waits: a Ctrl-Z or Ctrl-C after poll()
+ * takes away the line that was there, and would be heard at the next one.  Not
+ * waiting is of what was opened, which the shell has open too, so it is opened
+ * anew; who may not do that reads as ever.
+ */
+static int open_unwaiting(int fd)
+{
+	char path[40];
+	int opened = -1;
+
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	if (isatty(fd))
+		opened = open(path,
+			      O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	return opened < 0 ? fd : opened;
+}
+
 int line_input_open(struct line_input *input, int fd, struct err *err)
 {
 	*input = (struct line_input){ .fd = fd };
 	term_signals_init(&input->signals, fd);
 	if (term_signals_take(&input->signals))
 		return err_set(err, ERR_SYSTEM, "%s", err_reason(errno));
+	input->unwaiting = open_unwaiting(fd);
 	return 0;
 }
 
 void line_input_close(struct line_input *input)
 {
+	if (input->unwaiting != input->fd)
+		close(input->unwaiting);
 	line_input_echo(input, true);
 	term_signals_leave(&input->signals);
 	buffer_done(&input->held);
@@ -78,10 +101,10 @@ static void read_more(struct line_input *input)
 		term_signals_stop(&input->signals);
 	if (input->signals.end || !fds[0].revents)
 		return;
-	length = read(input->fd, bytes, sizeof(bytes));
+	length = read(input->unwaiting, bytes, sizeof(bytes));
 	if (length > 0)
 		buffer_add_part(&input->held, bytes, (size_t)length);
-	else if (length == 0 || errno != EINTR)
+	else if (length == 0 || (errno != EINTR && errno != EAGAIN))
 		input->ended = true;
 }
 

@@ -16,6 +16,7 @@
 
 struct line_input {
 	int fd;
+	int unwaiting; /* fd, or the same terminal for reading */
 	bool ended;
 	unsigned long number; /* of the last line */
 	struct buffer held;   /* read, and not yet given */
