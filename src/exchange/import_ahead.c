@@ -237,8 +237,10 @@ int import_put_ready(struct import *import, struct import_row *row,
 
 	if (code || row->refused)
 		return code;
+	/* Of this form ready_add() tells. */
 	if (row->made_traject && row->head.id)
-		code = records_has(import->store, row->head.id, &known, err);
+		code = records_has_elsewhere(import->store, row->form,
+					     row->head.id, &known, err);
 	if (code)
 		return code;
 	if (!row->made_traject || known)

@@ -105,9 +105,14 @@ int names_of(struct store *store, const char *list, const char *organisatie,
 
 /* --- the number of a name */
 
-/* A name is looked for in a few places, from the one that it hashes to. */
-#define NAMES_SEEN 1024
-#define NAMES_PROBED 4
+/*
+ * A name is looked for in a few places, from the one that it hashes to.  When
+ * half of all places are taken there come four times as many, so that they hold
+ * the names of a large file too.
+ */
+#define PLACES_FIRST 1024
+#define PLACES_MAX 65536
+#define PLACES_PROBED 8
 
 /* Names with a higher id are not kept. */
 #define TEXTS_MAX 65536
@@ -128,6 +133,7 @@ struct name_text {
 void names_forget(struct store *store)
 {
 	store->names.era++;
+	store->names.seen = 0;
 }
 
 /* Before the first look in a transaction. */
@@ -144,30 +150,45 @@ static void check_seen(struct store *store)
 		names_forget(store);
 }
 
+static void free_places(struct names_seen *names)
+{
+	for (size_t i = 0; i < names->places; i++)
+		free(names->items[i].text);
+	free(names->items);
+}
+
 void names_done(struct store *store)
 {
-	for (size_t i = 0; store->names.items && i < NAMES_SEEN; i++)
-		free(store->names.items[i].text);
+	free_places(&store->names);
 	for (size_t i = 0; i < store->names.text_count; i++)
 		free(store->names.texts[i].text);
-	free(store->names.items);
 	free(store->names.texts);
 	store->names = (struct names_seen){ 0 };
 }
 
+/* More places are empty ones: what was seen is soon seen again. */
+static void make_places(struct store *store)
+{
+	struct names_seen *names = &store->names;
+	size_t places = names->places ? 4 * names->places : PLACES_FIRST;
+
+	if (places > PLACES_MAX || 2 * names->seen < names->places)
+		return;
+	free_places(names);
+	names->items = alloc_new(places, sizeof(*names->items));
+	names->places = places;
+	names_forget(store);
+}
+
 /* The first place where this name would have been seen. */
-static size_t first_place(struct store *store, int64_t parent, const char *name)
+static size_t first_place(const struct store *store, int64_t parent,
+			  const char *name)
 {
 	uint64_t hash = (uint64_t)parent * 0x9E3779B97F4A7C15u;
 
-	if (!store->names.items) {
-		store->names.items =
-			alloc_new(NAMES_SEEN, sizeof(*store->names.items));
-		store->names.era++;
-	}
 	for (; *name; name++)
 		hash = (hash ^ (unsigned char)*name) * 0x100000001B3u;
-	return (hash ^ hash >> 32) % NAMES_SEEN;
+	return (hash ^ hash >> 32) % store->names.places;
 }
 
 static bool is_seen(const struct store *store, const struct name_seen *seen,
@@ -182,13 +203,15 @@ static bool is_seen(const struct store *store, const struct name_seen *seen,
 static struct name_seen *seen_at(struct store *store, const char *list,
 				 int64_t parent, const char *name, bool *found)
 {
-	size_t first = first_place(store, parent, name);
 	struct name_seen *free_one = NULL;
+	size_t first;
 
+	make_places(store);
+	first = first_place(store, parent, name);
 	*found = false;
-	for (size_t i = 0; i < NAMES_PROBED; i++) {
+	for (size_t i = 0; i < PLACES_PROBED; i++) {
 		struct name_seen *seen =
-			&store->names.items[(first + i) % NAMES_SEEN];
+			&store->names.items[(first + i) % store->names.places];
 
 		*found = is_seen(store, seen, list, parent, name);
 		if (*found)
@@ -215,6 +238,7 @@ static void remember(struct store *store, struct name_seen *seen,
 		return;
 	seen->list = lists[i];
 	alloc_replace(&seen->text, name);
+	store->names.seen += seen->era != store->names.era;
 	seen->era = store->names.era;
 	seen->parent = parent;
 	seen->id = id;

@@ -23,6 +23,8 @@ struct store; /* store/store_private.h */
  */
 struct names_seen {
 	struct name_seen *items; /* ids by name */
+	size_t places;           /* for them */
+	size_t seen;             /* in this era */
 	struct name_text *texts; /* names by id */
 	size_t text_count;
 	uint64_t era;         /* only what was seen in this one holds */

@@ -100,6 +100,10 @@ CHECKED int records_add(struct store *store, const struct form *form,
 CHECKED int records_has(struct store *store, const char *id, bool *out,
 			struct err *err);
 
+/* The same, but for the records of this form and version. */
+CHECKED int records_has_elsewhere(struct store *store, const struct form *form,
+				  const char *id, bool *out, struct err *err);
+
 /* Withdraw with a reason; the record is kept. */
 CHECKED int records_withdraw(struct store *store, const char *id,
 			     const struct authorship *by, struct err *err);

@@ -215,9 +215,9 @@ void records_note_id(struct table *table, const char *id)
 		memcpy(table->highest, id, UUID_ROOM);
 }
 
-/* out->table is NULL when there is none. */
-static int find(struct store *store, const char *id, struct record_place *out,
-		struct err *err)
+/* Not in but, which may be NULL.  out->table is NULL when there is none. */
+static int find(struct store *store, const char *id, const struct table *but,
+		struct record_place *out, struct err *err)
 {
 	int code = tables_read(store, err);
 
@@ -227,6 +227,8 @@ static int find(struct store *store, const char *id, struct record_place *out,
 		int64_t row = 0;
 		bool beyond;
 
+		if (table == but)
+			continue;
 		code = is_beyond(store, table, id, &beyond, err);
 		if (!code && !beyond)
 			code = find_in(store, table, id, &row, err);
@@ -242,7 +244,7 @@ int records_find(struct store *store, const char *id, struct record_place *out,
 		 struct err *err)
 {
 	struct record_place place;
-	int code = find(store, id, &place, err);
+	int code = find(store, id, NULL, &place, err);
 
 	if (code)
 		return code;
@@ -285,11 +287,12 @@ static int is_draftless(struct store *store, bool *out, struct err *err)
 	return code;
 }
 
-int records_has(struct store *store, const char *id, bool *out, struct err *err)
+static int has(struct store *store, const char *id, const struct table *but,
+	       bool *out, struct err *err)
 {
 	struct record_place place;
 	bool draftless = false;
-	int code = find(store, id, &place, err);
+	int code = find(store, id, but, &place, err);
 
 	if (!code)
 		code = is_draftless(store, &draftless, err);
@@ -297,6 +300,23 @@ int records_has(struct store *store, const char *id, bool *out, struct err *err)
 		return code;
 	*out = place.table != NULL;
 	return *out || draftless ? 0 : is_draft(store, id, out, err);
+}
+
+int records_has(struct store *store, const char *id, bool *out, struct err *err)
+{
+	return has(store, id, NULL, out, err);
+}
+
+int records_has_elsewhere(struct store *store, const struct form *form,
+			  const char *id, bool *out, struct err *err)
+{
+	int code = tables_read(store, err);
+
+	return code ? code
+		    : has(store, id,
+			  tables_find(&store->tables, form->name,
+				      form->version),
+			  out, err);
 }
 
 static int find_place_in(struct store *store, const struct table *table,

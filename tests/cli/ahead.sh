@@ -99,7 +99,22 @@ code=$(sed -n 1500p plain.csv | cut -d, -f4)
 awk -F, -v code="$code" 'NR == 1 || $4 == code' trajecten.csv >known.csv
 before=known.csv
 holds "a row of a traject that was there" taken plain.csv --add-names
+id=$(sed -n 2p known.csv | cut -d, -f1)
+awk -F, -v OFS=, -v id="$id" -v code="$code" '
+	NR == 1400 { $1 = id }
+	$4 != code' plain.csv >other.csv
+holds "a row with the id of a record of another form" \
+	taken other.csv --add-names
+holds "... is refused" grep -q "other.csv:1400.* id" two.err
 before=
+
+# Ids in no order, and names that no other row has.
+{
+	head -1 plain.csv
+	sed 1d plain.csv | sort -t, -k4.8 | awk -F, -v OFS=, '{
+		$7 = $7 " " NR; print }'
+} >strewn.csv
+holds "rows in another order, with many names" taken strewn.csv --add-names
 
 # --- all types of answers, rows, remarks, and who gave them
 

@@ -438,6 +438,33 @@ static void what_came_from_elsewhere_is_known(void **state)
 	answers_free(answers);
 }
 
+static bool knows_elsewhere(struct store *store, const struct form *form,
+			    const char *id)
+{
+	bool known = false;
+
+	GOOD(records_has_elsewhere(store, form, id, &known, &err));
+	return known;
+}
+
+static void an_id_of_another_form_is_known(void **state)
+{
+	struct file *file = *state;
+	struct answers *answers = answers_new(file->form);
+	struct record_head head = { 0 };
+	struct draft draft = { .traject = add_traject(file->store, "T-2") };
+
+	GOOD(save_record(file->store, file->form, file->traject, "2025-01-01",
+			 true, answers, &head, &err));
+	GOOD(drafts_add(file->store, file->form, &draft, NULL, &err));
+	assert_true(knows_elsewhere(file->store, file->traject_form, head.id));
+	assert_false(knows_elsewhere(file->store, file->form, head.id));
+	assert_true(knows_elsewhere(file->store, file->form, draft.record));
+	draft_done(&draft);
+	record_head_done(&head);
+	answers_free(answers);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -448,6 +475,7 @@ int main(void)
 		PROMISE(a_scan_reads_what_is_asked_of_the_records_of_a_selection),
 		PROMISE(a_record_is_named_by_the_beginning_of_its_id),
 		PROMISE(what_came_from_elsewhere_is_known),
+		PROMISE(an_id_of_another_form_is_known),
 	};
 
 	return run_tests(tests);

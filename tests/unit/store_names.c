@@ -197,6 +197,29 @@ static void a_name_that_was_taken_back_is_not_there(void **state)
 	assert_text(file->store, worker(file->store, "Klaas"), "Klaas");
 }
 
+/* More than there are places for at first. */
+static void each_of_many_names_is_found(void **state)
+{
+	struct file *file = *state;
+	struct name_ids ids = { 0 };
+	char name[16];
+	char *text;
+
+	GOOD(store_begin(file->store, &err));
+	for (int i = 0; i < 3000; i++) {
+		snprintf(name, sizeof(name), "Kees %d", i);
+		GOOD(names_add(file->store, "medewerker", "Noord", name, &err));
+	}
+	for (int i = 0; i < 6000; i++) {
+		snprintf(name, sizeof(name), "Kees %d", i % 3000);
+		GOOD(names_ids(file->store, "Noord", "West", name, &ids, &err));
+		GOOD(names_text(file->store, ids.medewerker, &text, &err));
+		assert_string_equal(text, name);
+		free(text);
+	}
+	GOOD(store_commit(file->store, &err));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -209,6 +232,7 @@ int main(void)
 		PROMISE(a_name_that_was_mended_elsewhere_is_the_new_one_here),
 		PROMISE(a_name_that_was_mended_here_is_not_remembered),
 		PROMISE(a_name_that_was_taken_back_is_not_there),
+		PROMISE(each_of_many_names_is_found),
 	};
 
 	return run_tests(tests);
