@@ -15,7 +15,11 @@
 #include "exchange/import_private.h"
 #include "exchange/relevant.h"
 
-/* How many rows share a savepoint. */
+/*
+ * How many rows share a savepoint.  The first few show whether another process
+ * is of use.
+ */
+#define ROWS_FIRST 32
 #define ROWS_AT_ONCE 256
 
 void import_refuse(struct import *import, struct import_row *row,
@@ -321,7 +325,9 @@ static int read_next(struct import *import, struct csv_reader *reader,
 static int read_some(struct import *import, struct csv_reader *reader,
 		     bool drafts, struct err *err)
 {
-	for (int i = 0; i < ROWS_AT_ONCE; i++) {
+	const int rows = import->result->rows ? ROWS_AT_ONCE : ROWS_FIRST;
+
+	for (int i = 0; i < rows; i++) {
 		int code = read_next(import, reader, drafts, err);
 
 		if (code <= 0)
