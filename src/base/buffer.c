@@ -51,6 +51,20 @@ void buffer_add_byte(struct buffer *b, char byte)
 	buffer_add_part(b, &byte, 1);
 }
 
+void buffer_add_number(struct buffer *b, int64_t number)
+{
+	char digits[20]; /* of the smallest, with its sign */
+	size_t at = sizeof(digits);
+	uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
+
+	do
+		digits[--at] = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	if (number < 0)
+		digits[--at] = '-';
+	buffer_add_part(b, digits + at, sizeof(digits) - at);
+}
+
 void buffer_print(struct buffer *b, const char *fmt, ...)
 {
 	va_list values, again;

@@ -14,6 +14,7 @@
 #define BASE_BUFFER_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/attr.h"
 
@@ -28,6 +29,8 @@ void buffer_add(struct buffer *b, const char *text);
 void buffer_add_part(struct buffer *b, const char *bytes, size_t length);
 void buffer_add_byte(struct buffer *b, char byte);
 void buffer_print(struct buffer *b, const char *fmt, ...) PRINTF(2, 3);
+/* In digits, without the code that printf() takes, for what every key does. */
+void buffer_add_number(struct buffer *b, int64_t number);
 
 /* The text so far, never NULL; valid until the next change. */
 const char *buffer_text(const struct buffer *b);

@@ -47,6 +47,7 @@ struct expr {
 	struct memo {
 		bool known;
 		enum truth truth;
+		struct scalar value;   /* a text: not known */
 		struct scalar *inputs; /* their texts in texts */
 		char **texts;
 		size_t *rooms;
@@ -501,11 +502,28 @@ static struct memo *make_memo(struct expr *expr,
 	return memo;
 }
 
+/* Of a number, or NULL. */
+static void memo_value(struct expr *expr, const struct expr_context *context,
+		       struct scalar value)
+{
+	struct memo *memo = make_memo(expr, context);
+	bool holds = value.kind == SCALAR_REAL ? value.real != 0.0
+					       : value.integer != 0;
+	memo->known = true;
+	memo->value = value;
+	memo->truth = value.kind == SCALAR_NULL ? TRUTH_UNKNOWN
+		      : holds                   ? TRUTH_TRUE
+						: TRUTH_FALSE;
+}
+
 struct scalar expr_value(struct expr *expr, const struct expr_context *context)
 {
+	const struct memo *known = find_memo(expr, context);
 	struct scalar result = { .kind = SCALAR_NULL };
 	sqlite3_stmt *statement = expr->statement;
 
+	if (known && known->value.kind != SCALAR_TEXT)
+		return known->value;
 	if (!run(expr, context)) {
 		sqlite3_reset(statement);
 		return result;
@@ -524,9 +542,13 @@ struct scalar expr_value(struct expr *expr, const struct expr_context *context)
 		if (result.text)
 			result.kind = SCALAR_TEXT;
 		break;
-	default:
+	case SQLITE_NULL:
 		break;
+	default:
+		return result;
 	}
+	if (result.kind != SCALAR_TEXT)
+		memo_value(expr, context, result);
 	return result;
 }
 
@@ -547,6 +569,7 @@ enum truth expr_truth(struct expr *expr, const struct expr_context *context)
 				: TRUTH_FALSE;
 	sqlite3_reset(statement);
 	memo->truth = truth;
+	memo->value = (struct scalar){ .kind = SCALAR_TEXT };
 	return truth;
 }
 

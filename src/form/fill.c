@@ -4,7 +4,6 @@
 
 #include "form/fill_private.h"
 
-#include <inttypes.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -199,6 +198,14 @@ static char *show_field(const struct field *f, struct scalar scalar)
 	return shown;
 }
 
+static char *show_number(int64_t number)
+{
+	struct buffer b = { 0 };
+
+	buffer_add_number(&b, number);
+	return buffer_take(&b);
+}
+
 #define SHORT INT64_C(1000000000000000)
 
 static char *show_scalar(struct scalar scalar)
@@ -210,7 +217,7 @@ static char *show_scalar(struct scalar scalar)
 	case SCALAR_INTEGER:
 		/* Up to 15 digits are a value as they are. */
 		if (scalar.integer > -SHORT && scalar.integer < SHORT)
-			return alloc_print("%" PRId64, scalar.integer);
+			return show_number(scalar.integer);
 		return show_field(&integer, scalar);
 	case SCALAR_REAL:
 		return show_field(&decimal, scalar);

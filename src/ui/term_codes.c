@@ -207,24 +207,12 @@ static const char *restyle(void *of, enum style from, enum style to)
 
 /* --- places */
 
-/* Without printf(), as there are dozens in a picture. */
-static void add_number(struct buffer *b, int number)
-{
-	char digits[12];
-	size_t at = sizeof(digits);
-
-	do
-		digits[--at] = (char)('0' + number % 10);
-	while ((number /= 10) > 0);
-	buffer_add_part(b, digits + at, sizeof(digits) - at);
-}
-
 static void add_pair(struct buffer *b, int first, int second, char what)
 {
 	buffer_add_part(b, "\033[", 2);
-	add_number(b, first + 1);
+	buffer_add_number(b, first + 1);
 	buffer_add_byte(b, ';');
-	add_number(b, second + 1);
+	buffer_add_number(b, second + 1);
 	buffer_add_byte(b, what);
 }
 
@@ -260,7 +248,7 @@ static const char *move_to(void *of, int from_row, int row, int col)
 		buffer_add_byte(&l->said, '\r');
 	} else {
 		buffer_add_part(&l->said, "\033[", 2);
-		add_number(&l->said, col + 1);
+		buffer_add_number(&l->said, col + 1);
 		buffer_add_byte(&l->said, 'G');
 	}
 	return buffer_text(&l->said);

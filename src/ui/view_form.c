@@ -7,7 +7,6 @@
  */
 #include "config.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +21,16 @@
 #define LABEL_COLS 46
 #define ANSWER_COLS 32 /* at least, where labels have more than LABEL_COLS */
 
+static char *state_of_open(const char *what, const char *saved)
+{
+	struct buffer b = { 0 };
+
+	buffer_add(&b, what);
+	buffer_add(&b, ", ");
+	buffer_add(&b, saved);
+	return buffer_take(&b);
+}
+
 char *view_form_state(const struct app *app, const struct page_form *form)
 {
 	const struct entry *e = form->entry;
@@ -31,16 +40,14 @@ char *view_form_state(const struct app *app, const struct page_form *form)
 	if ((app->unsaved || app->slow) && !entry_is_saved(e))
 		saved = app->unsaved ? _("NOT SAVED YET") : _("being saved");
 	if (entry_is_open(e) && entry_verifies(e))
-		return alloc_print("%s, %s",
-				   entry_verifies(e) == VERIFY_BLIND
-					   ? _("second entry, blind")
-					   : _("second entry, open"),
-				   saved);
+		return state_of_open(entry_verifies(e) == VERIFY_BLIND
+					     ? _("second entry, blind")
+					     : _("second entry, open"),
+				     saved);
 	if (entry_is_open(e))
-		return alloc_print("%s, %s",
-				   entry_is_correction(e) ? _("correction")
-							  : _("draft"),
-				   saved);
+		return state_of_open(entry_is_correction(e) ? _("correction")
+							    : _("draft"),
+				     saved);
 	if (entry_held_by(e))
 		return alloc_text(_("open elsewhere, to look at"));
 	if (head->status == RECORD_WITHDRAWN)
@@ -304,15 +311,17 @@ static int scroll(const struct page_form *form, const struct pen *pen,
 
 static void draw_more(struct screen *s, int row, enum glyph glyph, size_t n)
 {
-	char text[24];
+	struct buffer text = { 0 };
 	int col;
 
 	if (n == 0)
 		return;
-	snprintf(text, sizeof(text), " %zu", n);
-	col = s->cols - 1 - (int)strlen(text);
-	screen_put(s, row, col, STYLE_DIM, text);
+	buffer_add(&text, " ");
+	buffer_add_number(&text, (int64_t)n);
+	col = s->cols - 1 - (int)text.length;
+	screen_put(s, row, col, STYLE_DIM, buffer_text(&text));
 	screen_put_glyph(s, row, col - 1, STYLE_DIM, glyph);
+	buffer_done(&text);
 }
 
 /*

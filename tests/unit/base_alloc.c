@@ -3,8 +3,10 @@
 
 #include "unit.h"
 
+#include <inttypes.h>
 #include <stdalign.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -14,6 +16,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/count.h"
 
 static void new_memory_is_zero(void **state)
 {
@@ -221,6 +224,23 @@ static void a_buffer_grows_with_what_is_added(void **state)
 	buffer_done(&b);
 }
 
+static void a_buffer_writes_every_number(void **state)
+{
+	static const int64_t numbers[] = { 0,    7,         10,       -1,
+					   1899, INT64_MAX, INT64_MIN };
+	struct buffer b = { 0 };
+	char printed[32];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(numbers); i++) {
+		buffer_clear(&b);
+		buffer_add_number(&b, numbers[i]);
+		snprintf(printed, sizeof(printed), "%" PRId64, numbers[i]);
+		assert_string_equal(buffer_text(&b), printed);
+	}
+	buffer_done(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -234,6 +254,7 @@ int main(void)
 		cmocka_unit_test(want_of_memory_calls_the_handler_and_aborts),
 		cmocka_unit_test(memory_ahead_is_there_when_it_is_written),
 		cmocka_unit_test(a_buffer_grows_with_what_is_added),
+		cmocka_unit_test(a_buffer_writes_every_number),
 	};
 
 	return run_tests(tests);

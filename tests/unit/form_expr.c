@@ -122,6 +122,52 @@ static void sql_expressions_work(void **state)
 	gives("a\n      + 1", "8");
 }
 
+/* Asked twice, so that once it is remembered; and then of another answer. */
+static void a_remembered_value_is_of_these_answers(void **state)
+{
+	static const char *const expressions[] = {
+		"a", "a + 1", "a * 0", "a * 0.5", "a / 0", "t || a", "a || ''",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(expressions); i++) {
+		struct world w;
+		struct scalar first[2] = { 0 }, again;
+		enum truth truth[2];
+		char *texts[2];
+
+		world_begin(&w, expressions[i]);
+		for (int round = 0; round < 4; round++) {
+			int of = round % 2;
+
+			put(w.answers, "a", 0, of ? "12" : "7");
+			again = expr_value(calculation(&w), &w.context);
+			if (round < 2) {
+				first[of] = again;
+				texts[of] = again.kind == SCALAR_TEXT
+						    ? alloc_text(again.text)
+						    : NULL;
+				truth[of] =
+					expr_truth(calculation(&w), &w.context);
+				continue;
+			}
+			assert_int_equal(again.kind, first[of].kind);
+			if (again.kind == SCALAR_INTEGER)
+				assert_int_equal(again.integer,
+						 first[of].integer);
+			else if (again.kind == SCALAR_REAL)
+				assert_true(again.real == first[of].real);
+			else if (again.kind == SCALAR_TEXT)
+				assert_string_equal(again.text, texts[of]);
+			assert_int_equal(
+				expr_truth(calculation(&w), &w.context),
+				truth[of]);
+			free(texts[of]);
+		}
+		world_end(&w);
+	}
+}
+
 static void empty_is_null(void **state)
 {
 	(void)state;
@@ -375,6 +421,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sql_expressions_work),
+		cmocka_unit_test(a_remembered_value_is_of_these_answers),
 		cmocka_unit_test(empty_is_null),
 		cmocka_unit_test(our_functions_work),
 		cmocka_unit_test(like_and_glob_are_those_of_sql),
