@@ -52,11 +52,13 @@ static int check_name(struct import *import, struct import_row *row,
 
 	if (!name)
 		return 0;
+	/* Which looks itself whether it is there. */
+	if (import->options->add_names)
+		return names_add(import->store, list, organisatie, name, err);
 	code = names_has(import->store, list, organisatie, name, &found, err);
 	if (code)
 		return code;
-	if (!found && !import->options->add_names &&
-	    !is_pseudonym(import, list, name) &&
+	if (!found && !is_pseudonym(import, list, name) &&
 	    !programme_has(import, list, organisatie, name)) {
 		import_refuse(import, row, list,
 			      _("%s is not in the list; check the spelling, "
