@@ -83,14 +83,17 @@ void cli_say_lines(struct buffer *text)
 
 /*
  * Did the reader of standard output go away before the end, as head does?  Then
- * nobody waits for the rest, which is no fault to be told of.
+ * nobody waits for the rest, which is no fault to be told of.  A terminal that
+ * hung up looks alike, and is none.
  */
 static bool reader_left(void)
 {
 	struct pollfd output = { .fd = STDOUT_FILENO };
+	struct stat status;
 
-	return ferror(stdout) && poll(&output, 1, 0) > 0 &&
-	       (output.revents & POLLERR) != 0;
+	return ferror(stdout) && fstat(STDOUT_FILENO, &status) == 0 &&
+	       (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode)) &&
+	       poll(&output, 1, 0) > 0 && (output.revents & POLLERR) != 0;
 }
 
 int cli_fail(const struct err *err)
