@@ -400,13 +400,16 @@ static void park(struct curses_term *t, char key[KEY_NAME_MAX])
 	term_key_put(key, "Park");
 }
 
-/* Readable, and nothing to read: that is the end of it. */
-static bool tty_is_at_end(void)
+/* Readable, and nothing to read: that is the end of it.  Asked before reading:
+ * afterwards a byte may come between the two questions. */
+static bool tty_is_gone(short happened)
 {
 	int bytes = 0;
 
-	return ioctl(TTY, FIONREAD, &bytes) == 0 && bytes == 0 &&
-	       tty_has_input(0);
+	if (happened & (POLLHUP | POLLERR | POLLNVAL))
+		return true;
+	return (happened & POLLIN) && ioctl(TTY, FIONREAD, &bytes) == 0 &&
+	       bytes == 0 && tty_has_input(0);
 }
 
 /* How long to wait for a key: -1 is without end. */
@@ -429,7 +432,6 @@ static int patience(const struct term *term, int watch)
 static bool read_key(struct term *term, int watch, char key[KEY_NAME_MAX])
 {
 	struct curses_term *t = curses(term);
-	bool readable = false;
 
 	for (;;) {
 		struct pollfd fds[] = {
@@ -444,13 +446,7 @@ static bool read_key(struct term *term, int watch, char key[KEY_NAME_MAX])
 			return true;
 		if (key_queue_take(&t->ahead, key) || take_key(t, key))
 			return true;
-		/* Asked only where there was no key: most times there is. */
-		if (readable && tty_is_at_end()) {
-			park(t, key);
-			return true;
-		}
 		ready = poll(fds, 4, patience(term, watch));
-		readable = ready > 0 && (fds[0].revents & POLLIN);
 		if (ready < 0 && errno == EINTR)
 			continue;
 		if (ready == 0 && term->idle_at &&
@@ -471,8 +467,7 @@ static bool read_key(struct term *term, int watch, char key[KEY_NAME_MAX])
 		else if (ready == 0 || (fds[2].revents & POLLIN)) {
 			term_key_put(key, "Changed");
 			return true;
-		} else if (ready < 0 ||
-			   (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))) {
+		} else if (ready < 0 || tty_is_gone(fds[0].revents)) {
 			park(t, key);
 			return true;
 		}
