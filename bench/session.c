@@ -6,7 +6,9 @@
 #include <errno.h>
 #include <poll.h>
 #include <pty.h>
+#include <sched.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -17,15 +19,38 @@
 #define STILL 30  /* milliseconds without a byte: the screen stands still */
 #define LONG 1500 /* the same, where something may take long */
 
+/*
+ * The terminal on the first processor, and who is measured on the last: which
+ * of two programs shares one with the terminal, and which has to wake another
+ * from its sleep, is chance, and the latter is a third of a key.
+ */
+static void choose_processor(bool last)
+{
+	static cpu_set_t processors;
+	cpu_set_t chosen;
+	size_t number = last ? CPU_SETSIZE - 1 : 0;
+
+	if (CPU_COUNT(&processors) == 0 &&
+	    sched_getaffinity(0, sizeof(processors), &processors))
+		return;
+	while (!CPU_ISSET(number, &processors))
+		number = last ? number - 1 : number + 1;
+	CPU_ZERO(&chosen);
+	CPU_SET(number, &chosen);
+	sched_setaffinity(0, sizeof(chosen), &chosen);
+}
+
 void session_begin(struct session *s, char **command)
 {
 	struct winsize size = { .ws_row = 24, .ws_col = 80 };
 
+	choose_processor(false);
 	s->start = microseconds();
 	s->process = forkpty(&s->file, NULL, NULL, &size);
 	if (s->process < 0)
 		fail("no terminal: %s", strerror(errno));
 	if (s->process == 0) {
+		choose_processor(true);
 		setenv("TERM", "xterm-256color", 1);
 		unsetenv("LINES");
 		unsetenv("COLUMNS");

@@ -6,6 +6,7 @@
 #include <langinfo.h>
 #include <limits.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -553,7 +554,11 @@ static void show(struct term *term, const struct screen *s)
 	const struct buffer *bytes = term_paint(&t->paint, s, term->repaint);
 
 	term->repaint = false;
+	if (bytes->length == 0)
+		return;
 	term_send(STDOUT_FILENO, buffer_text(bytes), bytes->length);
+	/* On one processor the terminal would have it after what follows. */
+	sched_yield();
 }
 
 /* --- opening */
