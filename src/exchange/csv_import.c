@@ -96,28 +96,43 @@ static int find_forms(struct import *import, const char *text, size_t length,
 
 /* --- the header */
 
-static void say_unknown(struct import *import, int line, const char *name)
+/* The column of the form that is nearest to this; free() it, NULL when none. */
+static char *nearest_column(const struct import *import, const char *name)
 {
 	struct columns *known =
 		columns_new(import->forms, import->form_count, NULL);
 	const char **names = alloc_new(known->count, sizeof(*names));
 	const char *nearest;
+	char *copy;
 	size_t i;
 
 	for (i = 0; i < known->count; i++)
 		names[i] = known->items[i].name;
 	nearest = utf8_nearest(name, names, known->count);
-	if (nearest)
-		problem_add(&import->result->problems, import->options->file,
-			    line, 0, name,
-			    _("%s has no such column; did you mean %s?"),
-			    import->forms[0]->name, nearest);
-	else
-		problem_add(&import->result->problems, import->options->file,
-			    line, 0, name, _("%s has no such column"),
-			    import->forms[0]->name);
+	copy = nearest ? alloc_text(nearest) : NULL;
 	free(names);
 	columns_free(known);
+	return copy;
+}
+
+static void say_unknown(struct import *import, int line, const char *name)
+{
+	struct problem_list *problems = &import->result->problems;
+	const char *file = import->options->file;
+	const char *form = import->forms[0]->name;
+	/* A header of millions of columns is not held against all of the form. */
+	char *nearest = problem_list_is_full(problems)
+				? NULL
+				: nearest_column(import, name);
+
+	if (nearest)
+		problem_add(problems, file, line, 0, name,
+			    _("%s has no such column; did you mean %s?"), form,
+			    nearest);
+	else
+		problem_add(problems, file, line, 0, name,
+			    _("%s has no such column"), form);
+	free(nearest);
 }
 
 static bool is_doubled(const struct import *import, const char *name)

@@ -54,6 +54,10 @@ says "c4b/mising"
 says "c4b/missing?"
 csv "traject,$need,c1,c1" "T-3,$good,1,1"
 want 1 "a column that is there twice" import rows.csv --form ash
+awk 'BEGIN { for (i = 0; i < 3000000; i++) printf "c,"; print "" }' >rows.csv
+holds "millions of unknown columns are refused at once" \
+	sh -c 'timeout 30 "$PROG" import rows.csv --form ash 2>err; test $? -eq 1'
+says "en nog 2999801"
 csv "$need" "$good"
 want 1 "no column traject" import rows.csv --form ash
 says "traject"
