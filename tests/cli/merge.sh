@@ -184,16 +184,20 @@ holds "... with its records" grep -q ',7$' extra.out
 
 # Stopped half way there is nothing.
 real big.db 400
+began=$(date +%s%N)
+run -d half.db import big.db --add-names
+took=$((($(date +%s%N) - began) / 1000000))
 for n in 1 2 3 4 5; do
 	rm -f half.db half.db-*
 	"$PROG" -d half.db import big.db --add-names >/dev/null 2>&1 &
 	pid=$!
-	sleep 0.0$((n * 2))
+	# Sixths of how long it takes, whatever the machine.
+	sleep "$(awk -v ms=$((took * n / 6)) 'BEGIN { print ms / 1000 }')"
 	kill -KILL $pid 2>/dev/null
 	wait $pid 2>/dev/null
 	run -d half.db list --format csv
 	records=$(sed 1d out | wc -l)
-	echo "# after $((n * 20)) ms: $records"
+	echo "# after $((took * n / 6)) of $took ms: $records"
 	[ "$records" -eq 0 ] || [ "$records" -gt 800 ] || break
 done
 holds "killed half way nothing of it is there, or all" test "$records" -eq 0 -o "$records" -gt 800
