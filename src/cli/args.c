@@ -76,21 +76,15 @@ static bool is_word(const char *words, const char *value)
 	return false;
 }
 
-static int keep_option(struct cli *cli, const struct cli_option *option,
-		       const char *value)
+/* What it may be is looked at when it is known of which command it is. */
+static void keep_option(struct cli *cli, const struct cli_option *option,
+			const char *value)
 {
 	size_t id = (size_t)(option - cli_options);
 
-	if (option->argument && !value[0])
-		return cli_usage(cli, _("--%s needs %s"), option->name,
-				 _(option->argument));
-	if (option->words && !is_word(option->words, value))
-		return cli_usage(cli, _("--%s takes %s, not %s"), option->name,
-				 option->words, value);
 	cli->values[id] = value;
 	if (id == OPTION_FORMS)
 		cli->forms[cli->forms_count++] = value;
-	return 0;
 }
 
 /* The argument after this one, for an option that needs one; "" at the end. */
@@ -118,28 +112,28 @@ static int read_long(struct reading *reading, const char *given)
 		value = equals + 1;
 	else if (option->argument)
 		value = take_value(reading);
-	return keep_option(reading->cli, option, value);
+	keep_option(reading->cli, option, value);
+	return 0;
 }
 
 static int read_letters(struct reading *reading, const char *given)
 {
 	const char *letter;
-	int status = 0;
 
-	for (letter = given + 1; *letter && status == 0; letter++) {
+	for (letter = given + 1; *letter; letter++) {
 		const struct cli_option *option = find_letter(*letter);
 
 		if (!option)
 			return unknown_option(reading->cli, given);
-		if (!option->argument) {
-			status = keep_option(reading->cli, option, "");
-			continue;
+		if (option->argument) {
+			keep_option(reading->cli, option,
+				    letter[1] ? letter + 1
+					      : take_value(reading));
+			return 0;
 		}
-		return keep_option(reading->cli, option,
-				   letter[1] ? letter + 1
-					     : take_value(reading));
+		keep_option(reading->cli, option, "");
 	}
-	return status;
+	return 0;
 }
 
 /* --- the command */
@@ -229,21 +223,36 @@ static int find_command(struct cli *cli)
 	return unknown_command(cli);
 }
 
+static int check_option(const struct cli *cli, const struct cli_option *option,
+			const char *value)
+{
+	const struct command *command = &commands[cli->command];
+
+	if (!cli_option_is_for(option, cli->command) && !command->name[0])
+		return cli_usage(cli, _("--%s needs a command"), option->name);
+	if (!cli_option_is_for(option, cli->command))
+		return cli_usage(cli, _("--%s does not go with %s"),
+				 option->name, command->name);
+	if (option->argument && !value[0])
+		return cli_usage(cli, _("--%s needs %s"), option->name,
+				 _(option->argument));
+	if (option->words && !is_word(option->words, value))
+		return cli_usage(cli, _("--%s takes %s, not %s"), option->name,
+				 option->words, value);
+	return 0;
+}
+
 static int check_arguments(const struct cli *cli)
 {
 	const struct command *command = &commands[cli->command];
-	size_t i;
+	int status = 0;
 
-	for (i = 0; i < OPTIONS; i++) {
-		if (!cli->values[i] ||
-		    cli_option_is_for(&cli_options[i], cli->command))
-			continue;
-		if (!command->name[0])
-			return cli_usage(cli, _("--%s needs a command"),
-					 cli_options[i].name);
-		return cli_usage(cli, _("--%s does not go with %s"),
-				 cli_options[i].name, command->name);
-	}
+	for (size_t i = 0; i < OPTIONS && status == 0; i++)
+		if (cli->values[i])
+			status = check_option(cli, &cli_options[i],
+					      cli->values[i]);
+	if (status)
+		return status;
 	if (cli->values[OPTION_FORMAT] &&
 	    !is_word(command->formats, cli->values[OPTION_FORMAT]))
 		return cli_usage(cli, _("--%s takes %s, not %s"),

@@ -284,9 +284,12 @@ static int read_row(struct import *import, const struct csv_reader *reader,
 	if (reader->count != import->column_count) {
 		if (drafts)
 			return 0;
-		import_refuse(import, &row, NULL,
-			      _("this row has %zu cells, the header %zu"),
-			      reader->count, import->column_count);
+		import_refuse(
+			import, &row, NULL,
+			text_plural("this row has %zu cell, the header %zu",
+				    "this row has %zu cells, the header %zu",
+				    (long long)reader->count),
+			reader->count, import->column_count);
 		return import_take_row(import, &row, err);
 	}
 	status = import_head_cell(import, &row, HEAD_STATUS);

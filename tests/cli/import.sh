@@ -125,7 +125,10 @@ want 3 "a row without traject" import rows.csv --form ash
 says "rows.csv:2: traject"
 csv "traject,organisatie,$need" "T-9,Noord,$good,1"
 want 3 "a cell too many" import rows.csv --form ash
-says "rows.csv:2: "
+says "rows.csv:2: deze regel heeft 7 cellen, de kopregel 6"
+csv "traject,organisatie,$need" "T-9"
+want 3 "one cell" import rows.csv --form ash
+says "rows.csv:2: deze regel heeft 1 cel, de kopregel 6"
 csv "traject,organisatie,gezinstype" "T-9,Noord,alleenstaand"
 want 3 "what is required is missing" import rows.csv --form ash
 says "rows.csv:2: problematiek: "

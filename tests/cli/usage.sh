@@ -2,11 +2,12 @@
 # The command line: what is understood, what is not, and what is said then.
 . "${srcdir:?}/tests/cli/lib.sh"
 
+commands=$(sed -n 's/^	\[COMMAND_[A-Z_]*\] = { "\([a-z ]*\)".*/\1/p' \
+	"$srcdir/src/cli/command.c" | grep . | tr ' ' _)
 want 0 "help is asked for and given" --help
 prints "Gebruik: spoedpeil"
-for command in enter list show summary import export "form check" "form list" \
-	"form show" "form schema" "data info" "data check" "data backup" "data withdraw" \
-	"data rename" demo; do
+for command in $commands; do
+	command=$(echo "$command" | tr _ ' ')
 	holds "the help names $command" grep -q "^  $command" out
 done
 # Columns, not bytes: what goes on a letter is left out.
@@ -14,9 +15,8 @@ fits() {
 	test "$(LC_ALL=C tr -d '\200-\277' <out | awk 'length > 80' | wc -l)" -eq 0
 }
 holds "no line of it is wider than a screen" fits
-for command in enter list show summary import export "form check" "form list" \
-	"form show" "form schema" "data info" "data check" "data backup" "data withdraw" \
-	"data rename" demo; do
+for command in $commands; do
+	command=$(echo "$command" | tr _ ' ')
 	# shellcheck disable=SC2086 # two words
 	run $command --help
 	holds "$command has help of its own" grep -q "^Gebruik: spoedpeil $command" out
@@ -46,8 +46,12 @@ want 2 "an unknown letter" -x list
 want 2 "an option of another command" list --strict
 want 2 "an option of a command, without command" --strict
 want 2 "an option without its argument" list --form
+says "bij --form hoort NAAM[@VERSIE] (probeer: spoedpeil list --help)"
 want 2 "an argument to an option that takes none" list --all=yes
 want 2 "a word that an option does not know" --lang de list
+want 2 "... is told with the help that names the option" --purpose money export
+says "niet money (probeer: spoedpeil export --help)"
+want 2 "letters without their argument" list -o
 want 2 "an argument too many" list this
 want 2 "an argument too few" show
 want 2 "a number that is none" summary --suppress few
