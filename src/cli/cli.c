@@ -369,13 +369,25 @@ static bool is_half_made(const char *path)
 	return half;
 }
 
+/*
+ * Can a file begin with this command?  Who wants to change what is in one, and
+ * made a mistake in its name, finds no new file made.
+ */
+static bool begins_file(enum command_id command)
+{
+	return command == COMMAND_SCREEN || command == COMMAND_IMPORT ||
+	       command == COMMAND_DEMO || command == COMMAND_DATA_REKEY;
+}
+
 int cli_open_store(struct cli *cli, bool read_only, struct err *err)
 {
 	char *path = cli_data_path(cli);
 	unsigned flags = cli->command == COMMAND_IMPORT ? STORE_FILL : 0;
 	int code;
 
-	if (cli->values[OPTION_READ_ONLY] || (read_only && !is_half_made(path)))
+	if (cli->values[OPTION_READ_ONLY] ||
+	    (read_only && !is_half_made(path)) ||
+	    (!begins_file(cli->command) && !file_exists(path)))
 		flags = STORE_READ_ONLY;
 	code = cli_unlock(path, err);
 	if (code == 0)

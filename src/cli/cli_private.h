@@ -46,7 +46,8 @@ struct cli {
 	struct store *store;
 	char *notice; /* what was wrong at the start, for the screen; or NULL */
 	struct problem_list form_problems; /* of cli_read_forms() */
-	int signal; /* told the full screen to leave; die by it, when all is shut */
+	int signal; /* by which to die when all is shut: it was told to leave, it
+		     * was stopped, or nobody reads its output any more; or 0 */
 };
 
 /* --- saying */
@@ -88,7 +89,10 @@ void cli_print_form_problems(struct cli *cli);
 struct catalogue *cli_glance_at_forms(struct cli *cli);
 /* For the next start, once they were read. */
 void cli_keep_glance(struct cli *cli);
-/* The file of the records.  Who only reads finds no file made. */
+/*
+ * The file of the records.  It is made where there is none only by a command
+ * that a file can begin with.
+ */
 CHECKED int cli_open_store(struct cli *cli, bool read_only, struct err *err);
 /* Where it is; free() it. */
 char *cli_data_path(const struct cli *cli);

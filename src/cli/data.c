@@ -207,6 +207,7 @@ int command_data_withdraw(struct cli *cli)
 	struct record_head head = { 0 };
 	struct err err = { 0 };
 	char *reason = ask_reason(cli);
+	int status;
 	int code;
 
 	if (!reason)
@@ -217,12 +218,11 @@ int command_data_withdraw(struct cli *cli)
 		code = find_record(cli, cli->arguments[0], &head, &err);
 	if (code == 0)
 		code = records_withdraw(cli->store, head.id, &by, &err);
+	status = code ? cli_fail(&err)
+		      : cli_say(EXIT_DONE, _("%s is withdrawn"), head.id);
 	free(reason);
-	if (code)
-		return cli_fail(&err);
-	cli_say(EXIT_DONE, _("%s is withdrawn"), head.id);
 	record_head_done(&head);
-	return EXIT_DONE;
+	return status;
 }
 
 int command_data_rename(struct cli *cli)

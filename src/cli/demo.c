@@ -1,7 +1,6 @@
 /* cli/demo.c - the command demo */
 #include "config.h"
 
-#include <errno.h>
 #include <stdlib.h>
 
 #include "base/text.h"

@@ -145,6 +145,16 @@ if [ -c /dev/full ]; then
 	holds "... and where -o says" test "$status" -eq 1
 fi
 
+# The name of a file with a mistake in it: no file is made for that.
+for command in "list" "show 0" "summary" "export" "export --format package -o p.zip --yes" \
+	"enter --form ash --traject T-1" "data info" "data check" "data backup copy.db" \
+	"data withdraw 0 --reason dubbel" "data rename team A B" "data destroy T-1 T-1"; do
+	# shellcheck disable=SC2086 # words
+	want 1 "nothing begins with: $command" -d fiel.db $command
+	says "Er is nog geen bestand fiel.db"
+	holds "... and there is no such file after it" test ! -e fiel.db
+done
+
 # Nobody reads on the other side: no more to say, and an end as other tools have.
 mkfifo gone
 exec 4<>gone 5>gone
