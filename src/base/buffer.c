@@ -3,6 +3,8 @@
 
 #include "base/buffer.h"
 
+#include <assert.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -11,11 +13,26 @@
 
 #include "base/alloc.h"
 
-/* Room for length more bytes and their end. */
-static void make_room(struct buffer *b, size_t length)
+/* Of a text with a file this much is kept before it is written. */
+#define PIECE 16384
+
+static void write_piece(struct buffer *b)
+{
+	errno = 0;
+	if (!b->failed && b->length > 0 &&
+	    fwrite(b->bytes, b->length, 1, b->to) != 1)
+		b->failed = errno ? errno : EIO;
+	buffer_clear(b);
+}
+
+/* What make_room() does when there is none. */
+static void grow(struct buffer *b, size_t length)
 {
 	size_t needed;
 
+	/* Before more is added: whoever adds may look at the last byte. */
+	if (b->to && b->length >= PIECE)
+		write_piece(b);
 	if (length > SIZE_MAX / 4 - b->length) {
 		/* More than can be: let it end as want of memory does. */
 		b->bytes = alloc_resize(b->bytes, SIZE_MAX, 2);
@@ -30,6 +47,13 @@ static void make_room(struct buffer *b, size_t length)
 		needed = 64;
 	b->bytes = alloc_resize(b->bytes, needed, 1);
 	b->capacity = needed;
+}
+
+/* Room for length more bytes and their end. */
+static void make_room(struct buffer *b, size_t length)
+{
+	if (length >= b->capacity - b->length)
+		grow(b, length);
 }
 
 void buffer_add_part(struct buffer *b, const char *bytes, size_t length)
@@ -96,6 +120,7 @@ char *buffer_take(struct buffer *b)
 {
 	char *text = b->bytes ? b->bytes : alloc_text("");
 
+	assert(!b->to);
 	*b = (struct buffer){ 0 };
 	return text;
 }
@@ -105,6 +130,15 @@ void buffer_clear(struct buffer *b)
 	b->length = 0;
 	if (b->bytes)
 		b->bytes[0] = '\0';
+}
+
+int buffer_flush(struct buffer *b)
+{
+	write_piece(b);
+	errno = 0;
+	if (!b->failed && fflush(b->to) != 0)
+		b->failed = errno ? errno : EIO;
+	return b->failed;
 }
 
 void buffer_done(struct buffer *b)

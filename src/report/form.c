@@ -155,9 +155,8 @@ static void add_section(struct buffer *b, const struct form *form,
 }
 
 /* A terminal must not obey what a form says, in whatever place. */
-static void make_harmless(struct buffer *b)
+static void add_harmless(struct buffer *b, char *text)
 {
-	char *text = buffer_take(b);
 	char *rest = text;
 	char *line;
 
@@ -169,10 +168,9 @@ static void make_harmless(struct buffer *b)
 			buffer_add_byte(b, '\n');
 		free(harmless);
 	}
-	free(text);
 }
 
-static void form_text(struct buffer *b, const struct form *form)
+static void add_form(struct buffer *b, const struct form *form)
 {
 	static const char *const per[] = { N_("per traject"),
 					   N_("per jeugdige"),
@@ -191,7 +189,15 @@ static void form_text(struct buffer *b, const struct form *form)
 	for (i = 0; i < form->section_count; i++)
 		add_section(b, form, &form->sections[i], i + 1);
 	add_measures(b, form);
-	make_harmless(b);
+}
+
+static void form_text(struct buffer *out, const struct form *form)
+{
+	struct buffer b = { 0 };
+
+	add_form(&b, form);
+	add_harmless(out, b.bytes);
+	buffer_done(&b);
 }
 
 /* --- JSON */
@@ -391,14 +397,11 @@ static void form_json(struct buffer *b, const struct form *form)
 int report_form(const struct form *form, enum report_format format, FILE *out,
 		struct err *err)
 {
-	struct buffer text = { 0 };
-	int code;
+	struct buffer text = { .to = out };
 
 	if (format == REPORT_JSON)
 		form_json(&text, form);
 	else
 		form_text(&text, form);
-	code = print_all(&text, out, err);
-	buffer_done(&text);
-	return code;
+	return print_end(&text, err);
 }

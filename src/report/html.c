@@ -98,9 +98,8 @@ static void put_page(struct markup *m, const struct report_html *what)
 
 int report_html(const struct report_html *what, FILE *out, struct err *err)
 {
-	struct buffer page = { 0 };
+	struct buffer page = { .to = out };
 	struct markup m = { .out = &page };
-	int code;
 
 	if (html_is_shared(what->figures) && what->figures->medewerker)
 		return err_set(err, ERR_INVALID,
@@ -108,7 +107,5 @@ int report_html(const struct report_html *what, FILE *out, struct err *err)
 				 "sharing; leave out --suppress or "
 				 "--medewerker"));
 	put_page(&m, what);
-	code = print_all(&page, out, err);
-	buffer_done(&page);
-	return code;
+	return print_end(&page, err);
 }

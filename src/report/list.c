@@ -15,9 +15,6 @@
 #include "report/records_private.h"
 #include "report/table_private.h"
 
-/* So many bytes are printed together. */
-#define TOGETHER 65536
-
 static const char align[] = "llllllllll";
 
 /* --- text */
@@ -158,6 +155,7 @@ static void add_json(struct listing *list, const struct record_head *head)
 static void begin(struct listing *list)
 {
 	list->begun = true;
+	list->text.to = list->out;
 	switch (list->format) {
 	case REPORT_TEXT:
 		begin_text(list);
@@ -174,8 +172,6 @@ static void begin(struct listing *list)
 int listing_add(struct listing *list, const struct record_head *head,
 		struct err *err)
 {
-	int code = 0;
-
 	if (!list->begun)
 		begin(list);
 	switch (list->format) {
@@ -189,11 +185,8 @@ int listing_add(struct listing *list, const struct record_head *head,
 		add_csv(list, head);
 		break;
 	}
-	if (list->text.length >= TOGETHER) {
-		code = print_all(&list->text, list->out, err);
-		buffer_clear(&list->text);
-	}
-	return code;
+	/* Who reads it may have left: nobody waits for the rest. */
+	return list->text.failed ? print_end(&list->text, err) : 0;
 }
 
 int listing_end(struct listing *list, struct err *err)
@@ -202,7 +195,8 @@ int listing_end(struct listing *list, struct err *err)
 		begin(list);
 	if (list->format == REPORT_JSON)
 		json_close(&list->json);
-	return print_all(&list->text, list->out, err);
+	list->text.to = list->out;
+	return print_end(&list->text, err);
 }
 
 void listing_done(struct listing *list)

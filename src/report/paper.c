@@ -230,16 +230,13 @@ static void put_form(struct walk *w)
 int report_paper(const struct form *form, const struct form *traject, bool html,
 		 FILE *out, struct err *err)
 {
-	struct buffer page = { 0 };
+	struct buffer page = { .to = out };
 	struct markup markup = { .out = &page };
 	struct walk w = { .form = form,
 			  .traject = traject,
 			  .face = html ? &paper_html : &paper_text,
 			  .of = html ? (void *)&markup : (void *)&page };
-	int code;
 
 	put_form(&w);
-	code = print_all(&page, out, err);
-	buffer_done(&page);
-	return code;
+	return print_end(&page, err);
 }

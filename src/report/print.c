@@ -3,17 +3,15 @@
 
 #include "report/print_private.h"
 
-#include <errno.h>
-
 #include "base/text.h"
 
-int print_all(const struct buffer *text, FILE *out, struct err *err)
+int print_end(struct buffer *text, struct err *err)
 {
-	errno = 0;
-	if ((text->length == 0 ||
-	     fwrite(text->bytes, text->length, 1, out) == 1) &&
-	    fflush(out) == 0)
+	int failed = buffer_flush(text);
+
+	buffer_done(text);
+	if (!failed)
 		return 0;
 	return err_set(err, ERR_SYSTEM, _("cannot write the report: %s"),
-		       err_reason(errno));
+		       err_reason(failed));
 }

@@ -1,19 +1,22 @@
 /*
- * report/print_private.h - a finished text, to a file
+ * report/print_private.h - a text that goes to a file as it is made
+ *
+ *	struct buffer text = { .to = out };
+ *
+ *	buffer_add(&text, ...);
+ *	return print_end(&text, err);
  *
  * Owns      nothing.
- * Fails     ERR_SYSTEM, when the file refuses.
+ * Fails     ERR_SYSTEM, when the file did not take all of it.
  */
 #ifndef REPORT_PRINT_PRIVATE_H
 #define REPORT_PRINT_PRIVATE_H
-
-#include <stdio.h>
 
 #include "base/attr.h"
 #include "base/buffer.h"
 #include "base/err.h"
 
-/* Write it and flush; ERR_SYSTEM when the system takes less than all. */
-CHECKED int print_all(const struct buffer *text, FILE *out, struct err *err);
+/* Write the rest of text, flush its file, and free it. */
+CHECKED int print_end(struct buffer *text, struct err *err);
 
 #endif

@@ -275,8 +275,7 @@ static void record_json(const struct report_record *record, struct buffer *out)
 int report_record(const struct report_record *record, enum report_format format,
 		  FILE *out, struct err *err)
 {
-	struct buffer text = { 0 };
-	int code;
+	struct buffer text = { .to = out };
 
 	switch (format) {
 	case REPORT_TEXT:
@@ -289,7 +288,5 @@ int report_record(const struct report_record *record, enum report_format format,
 		record_csv(record, &text);
 		break;
 	}
-	code = print_all(&text, out, err);
-	buffer_done(&text);
-	return code;
+	return print_end(&text, err);
 }

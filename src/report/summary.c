@@ -54,8 +54,7 @@ int report_summary(const struct figures *figures,
 		   const struct catalogue *catalogue, enum report_format format,
 		   FILE *out, struct err *err)
 {
-	struct buffer text = { 0 };
-	int code;
+	struct buffer text = { .to = out };
 
 	switch (format) {
 	case REPORT_TEXT:
@@ -68,7 +67,5 @@ int report_summary(const struct figures *figures,
 		summary_csv(figures, &text);
 		break;
 	}
-	code = print_all(&text, out, err);
-	buffer_done(&text);
-	return code;
+	return print_end(&text, err);
 }

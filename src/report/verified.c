@@ -143,8 +143,7 @@ int report_verified(const struct record_head *heads,
 		    const struct verification *of, size_t count,
 		    enum report_format format, FILE *out, struct err *err)
 {
-	struct buffer text = { 0 };
-	int code;
+	struct buffer text = { .to = out };
 
 	switch (format) {
 	case REPORT_TEXT:
@@ -157,7 +156,5 @@ int report_verified(const struct record_head *heads,
 		put_csv(heads, of, count, &text);
 		break;
 	}
-	code = print_all(&text, out, err);
-	buffer_done(&text);
-	return code;
+	return print_end(&text, err);
 }

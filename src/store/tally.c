@@ -544,8 +544,7 @@ static struct tally_scan *scan_new(const struct store *store,
 	scan->item_count = tally_item_index(form, form->measure_count, 0);
 	scan->blank = alloc_new(scan->item_count, 1);
 	scan->states = alloc_new(scan->item_count, 1);
-	scan->cells.slots = alloc_try(CELL_SLOTS, sizeof(int));
-	scan->tally = scan->cells.slots ? tally_new(form, selection) : NULL;
+	scan->tally = tally_new(form, selection);
 	return scan;
 }
 

@@ -211,24 +211,21 @@ static bool fold_cell(struct tally_scan *scan, const struct tally_cell *cell)
 {
 	struct tally *tally = scan->tally;
 	const struct form *form = tally->form;
-	bool in_period = cell->slot & 1;
-	int at = cell->slot / 2;
-	int month = at % CELL_MONTHS;
 	char value[32];
 	bool good = true;
 
-	if (in_period)
+	if (cell->in_period)
 		fold_whole(tally, &cell->group);
-	if (at == CELL_YEARS * CELL_MONTHS)
+	if (cell->year < 0)
 		return true;
-	snprintf(value, sizeof(value), "%04d", at / CELL_MONTHS);
+	snprintf(value, sizeof(value), "%04d", cell->year);
 	good = fold_into(&tally->years, &tally->year_count, value, NULL,
 			 &cell->group, form) &&
 	       fold_into(&tally->parts, &tally->part_count, value,
 			 scan->version, &cell->group, form);
-	if (!good || !in_period || month == 0)
+	if (!good || !cell->in_period || cell->month == 0)
 		return good;
-	snprintf(value, sizeof(value), "%04d-%02d", at / CELL_MONTHS, month);
+	snprintf(value, sizeof(value), "%04d-%02d", cell->year, cell->month);
 	return fold_into(&tally->months, &tally->month_count, value, NULL,
 			 &cell->group, form);
 }
@@ -240,10 +237,12 @@ bool tally_fold(struct tally_scan *scan)
 
 	for (size_t i = 0; i < cells->count; i++) {
 		good = good && fold_cell(scan, &cells->items[i]);
-		cells->slots[cells->items[i].slot] = 0;
 		tally_group_done(&cells->items[i].group,
 				 scan->tally->measure_count);
 	}
 	cells->count = 0;
+	/* The next table has years of its own. */
+	cells->year_count = 0;
+	cells->no_day = 0;
 	return good;
 }

@@ -53,17 +53,22 @@ struct tally_ids {
  * in the period; what years, months and the whole have is added up from these
  * cells when the table is done.  Month 0 is for a day that has none.
  */
-#define CELL_YEARS 10000
 #define CELL_MONTHS 13
-#define CELL_SLOTS ((CELL_YEARS * CELL_MONTHS + 1) * 2)
+#define CELL_YEAR (2 * CELL_MONTHS) /* slots of one year */
 
 struct tally_cell {
-	int slot;
+	int year; /* -1: no day */
+	int month;
+	bool in_period;
 	struct tally_group group;
 };
 
+/* Slots are there for the years from the first to the last that was seen. */
 struct tally_cells {
-	int *slots; /* CELL_SLOTS: index in the items + 1; 0: none */
+	int *slots; /* index in the items + 1; 0: none */
+	int first_year;
+	int year_count;
+	int no_day; /* as a slot */
 	size_t count;
 	size_t capacity;
 	struct tally_cell *items;

@@ -4,6 +4,7 @@
 #include "store/scores_private.h"
 #include "store/tally_private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -209,24 +210,60 @@ struct tally_group *tally_find_group(struct tally_scan *scan)
 	return group;
 }
 
+/* Have slots for this year too. */
+static void widen_cells(struct tally_cells *cells, int year)
+{
+	int first = cells->first_year;
+	int last = first + cells->year_count - 1;
+	int *slots;
+
+	if (cells->year_count == 0)
+		first = last = year;
+	first = year < first ? year : first;
+	last = year > last ? year : last;
+	slots = alloc_new((size_t)(last - first + 1) * CELL_YEAR, sizeof(int));
+	if (cells->year_count > 0)
+		memcpy(slots + (cells->first_year - first) * CELL_YEAR,
+		       cells->slots,
+		       (size_t)(cells->year_count * CELL_YEAR) * sizeof(int));
+	free(cells->slots);
+	cells->slots = slots;
+	cells->first_year = first;
+	cells->year_count = last - first + 1;
+}
+
+static int *find_slot(struct tally_scan *scan)
+{
+	struct tally_cells *cells = &scan->cells;
+	int year = scan->year;
+
+	if (year < 0)
+		return &cells->no_day;
+	if (year < cells->first_year ||
+	    year >= cells->first_year + cells->year_count)
+		widen_cells(cells, year);
+	return &cells->slots[(year - cells->first_year) * CELL_YEAR +
+			     2 * scan->month + scan->in_period];
+}
+
 /* The cell of its month, in or outside the period; NULL: no memory. */
 static struct tally_group *find_cell(struct tally_scan *scan)
 {
 	struct tally_cells *cells = &scan->cells;
-	int at = scan->year < 0 ? CELL_YEARS * CELL_MONTHS
-				: scan->year * CELL_MONTHS + scan->month;
-	int slot = 2 * at + scan->in_period;
+	int *slot = find_slot(scan);
 	struct tally_cell *cell;
 
-	if (cells->slots[slot])
-		return &cells->items[cells->slots[slot] - 1].group;
+	if (*slot)
+		return &cells->items[*slot - 1].group;
 	cells->items = alloc_grow(cells->items, cells->count, &cells->capacity,
 				  sizeof(*cells->items));
 	cell = &cells->items[cells->count];
-	cell->slot = slot;
+	cell->year = scan->year;
+	cell->month = scan->month;
+	cell->in_period = scan->in_period;
 	if (!tally_group_init(&cell->group, scan->tally->form))
 		return NULL;
-	cells->slots[slot] = (int)++cells->count;
+	*slot = (int)++cells->count;
 	return &cell->group;
 }
 

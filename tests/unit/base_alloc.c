@@ -3,6 +3,7 @@
 
 #include "unit.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdalign.h>
 #include <stdbool.h>
@@ -224,6 +225,56 @@ static void a_buffer_grows_with_what_is_added(void **state)
 	buffer_done(&b);
 }
 
+static void a_buffer_with_a_file_holds_a_piece(void **state)
+{
+	struct buffer b = { .to = tmpfile() };
+	struct buffer whole = { 0 };
+	char *read;
+
+	(void)state;
+	assert_non_null(b.to);
+	for (int i = 0; i < 100000; i++) {
+		buffer_print(&b, "%d,", i);
+		buffer_print(&whole, "%d,", i);
+		/* Who adds may look at what was added last. */
+		assert_int_equal(b.bytes[b.length - 1], ',');
+	}
+	assert_true(whole.length > 500000);
+	assert_true(b.capacity < 65536);
+	assert_int_equal(buffer_flush(&b), 0);
+	assert_int_equal(b.length, 0);
+	rewind(b.to);
+	read = alloc_new(whole.length + 1, 1);
+	assert_int_equal(fread(read, 1, whole.length + 1, b.to), whole.length);
+	assert_memory_equal(read, whole.bytes, whole.length);
+	free(read);
+	fclose(b.to);
+	buffer_done(&b);
+	buffer_done(&whole);
+}
+
+static void a_file_that_refuses_is_told_in_the_end(void **state)
+{
+	struct buffer b = { .to = fopen("/dev/full", "w") };
+
+	(void)state;
+	if (!b.to)
+		skip();
+	for (int i = 0; i < 100000; i++)
+		buffer_print(&b, "%d,", i);
+	assert_int_equal(b.failed, ENOSPC);
+	assert_true(b.capacity < 65536);
+	assert_int_equal(buffer_flush(&b), ENOSPC);
+	fclose(b.to);
+	/* What fits in the room of the file is refused when it is flushed. */
+	b.to = fopen("/dev/full", "w");
+	b.failed = 0;
+	buffer_add(&b, "a");
+	assert_int_equal(buffer_flush(&b), ENOSPC);
+	fclose(b.to);
+	buffer_done(&b);
+}
+
 static void a_buffer_writes_every_number(void **state)
 {
 	static const int64_t numbers[] = { 0,    7,         10,       -1,
@@ -254,6 +305,8 @@ int main(void)
 		cmocka_unit_test(want_of_memory_calls_the_handler_and_aborts),
 		cmocka_unit_test(memory_ahead_is_there_when_it_is_written),
 		cmocka_unit_test(a_buffer_grows_with_what_is_added),
+		cmocka_unit_test(a_buffer_with_a_file_holds_a_piece),
+		cmocka_unit_test(a_file_that_refuses_is_told_in_the_end),
 		cmocka_unit_test(a_buffer_writes_every_number),
 	};
 
