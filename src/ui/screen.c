@@ -48,39 +48,66 @@ static struct cell *cell_at(const struct screen *s, int row, int col)
 /*
  * Clusters that do not fit in a cell, such as a flag: there stands their number
  * behind a mark that no text can hold.  One number is the same cluster on every
- * screen, since cells are compared by their bytes.
+ * screen, since cells are compared by their bytes, and pictures are kept; so
+ * none is given up, and there are as many as were seen since the start.
  */
 #define LONG_MARK '\1'
-#define LONG_MAX 1024
-static char long_clusters[LONG_MAX][LONGEST_CLUSTER];
+static struct long_cluster {
+	char text[LONGEST_CLUSTER];
+	uint32_t next; /* of those with the same sum; as in first_with[] */
+} * long_clusters;
+static size_t long_count, long_capacity;
+static uint32_t first_with[1024]; /* of each sum: the number + 1, or 0 */
 
 const char *screen_text(const struct cell *cell)
 {
-	uint16_t number;
+	uint32_t number;
 
 	if (cell->text[0] != LONG_MARK)
 		return cell->text;
 	memcpy(&number, cell->text + 1, sizeof(number));
-	return long_clusters[number];
+	return long_clusters[number].text;
 }
 
-/* Of what is longer still, or when there is no room for one more, a "?". */
+static uint32_t *first_like(const char *cluster, size_t length)
+{
+	uint32_t sum = 0;
+
+	for (size_t i = 0; i < length; i++)
+		sum = sum * 31 + (unsigned char)cluster[i];
+	return &first_with[sum % COUNT(first_with)];
+}
+
+/* The number of a cluster, which it gets here when it has none. */
+static uint32_t number_of(const char *cluster, size_t length)
+{
+	uint32_t *first = first_like(cluster, length);
+	struct long_cluster added = { .next = *first };
+	uint32_t i = *first;
+
+	memcpy(added.text, cluster, length);
+	for (; i > 0; i = long_clusters[i - 1].next)
+		if (strcmp(long_clusters[i - 1].text, added.text) == 0)
+			return i - 1;
+	long_clusters = alloc_grow(long_clusters, long_count, &long_capacity,
+				   sizeof(*long_clusters));
+	long_clusters[long_count++] = added;
+	*first = (uint32_t)long_count;
+	return *first - 1;
+}
+
+/* Of what is longer still a "?". */
 static void set_long_text(struct cell *cell, const char *cluster, size_t length)
 {
-	uint16_t i = 0;
+	uint32_t number;
 
-	while (i < LONG_MAX && long_clusters[i][0] &&
-	       (length >= LONGEST_CLUSTER ||
-		strncmp(long_clusters[i], cluster, length) != 0 ||
-		long_clusters[i][length]))
-		i++;
-	if (i == LONG_MAX || length >= LONGEST_CLUSTER) {
+	if (length >= LONGEST_CLUSTER) {
 		cell->text[0] = '?';
 		return;
 	}
-	memcpy(long_clusters[i], cluster, length);
+	number = number_of(cluster, length);
 	cell->text[0] = LONG_MARK;
-	memcpy(cell->text + 1, &i, sizeof(i));
+	memcpy(cell->text + 1, &number, sizeof(number));
 }
 
 /* All of its bytes, so that whole rows can be compared. */

@@ -73,7 +73,10 @@ struct screen {
 void screen_reset(struct screen *s, int rows, int cols);
 void screen_done(struct screen *s);
 
-/* The cluster in a cell, also one that is too long for it: up to so many bytes. */
+/*
+ * The cluster in a cell, also one that is too long for it: up to so many bytes
+ * with their zero.  It holds until the next one is put on any screen.
+ */
 #define LONGEST_CLUSTER 24
 const char *screen_text(const struct cell *cell);
 
