@@ -333,16 +333,18 @@ size_t utf8_fit(const char *text, int columns)
 
 const char *utf8_wrap(const char *text, int columns, size_t *length)
 {
-	size_t line = strcspn(text, "\n");
+	const char *newline;
 	size_t fits, end, next;
 
 	*length = 0;
 	if (*text == '\0')
 		return NULL;
+	/* Not to the end of the line: it may be a whole book. */
 	fits = utf8_fit(text, columns);
-	if (fits >= line) {
-		*length = line;
-		return text + line + (text[line] == '\n');
+	newline = memchr(text, '\n', fits + 1);
+	if (newline || text[fits] == '\0') {
+		*length = newline ? (size_t)(newline - text) : fits;
+		return text + *length + (newline != NULL);
 	}
 
 	/* Back to the last space at which the line can end. */
