@@ -170,6 +170,7 @@ struct app {
 	int rows, cols;    /* of the screen that will be drawn */
 	int64_t day;       /* that the pages are of; see app_follow_day() */
 	int wrong_pins;    /* in a row */
+	size_t chosen;     /* for who asked by app_choose(): which name */
 	int64_t pin_after; /* no PIN is taken before; milliseconds */
 	struct kept *bar;  /* the help bar, or NULL: view_app.c */
 };
@@ -244,7 +245,11 @@ void app_ask_text(struct app *app, const char *title, const char *question,
 		  const char *initial, answered *done);
 /* Ask yes or no; answer is "j" in every language, or NULL. */
 void app_confirm(struct app *app, const char *question, answered *done);
-/* Choose one of names, with typing to filter; free to type another if open. */
+/*
+ * Choose one of names, with typing to filter; free to type another if open.
+ * done finds its place among the names in app->chosen, as two may be the same;
+ * another one than these has the place behind them.
+ */
 void app_choose(struct app *app, const char *title, const char *const *names,
 		size_t count, bool open, answered *done);
 /* The same for a few, which one key picks: their first letter. */

@@ -125,12 +125,23 @@ static const char *selected(const struct page_choose *choose)
 				       : choose->line.text;
 }
 
+/* Of one of the names itself, not of a text that is the same. */
+static size_t place_of(const struct page_choose *choose, const char *name)
+{
+	size_t i = 0;
+
+	while (i < choose->count && choose->names[i] != name)
+		i++;
+	return i;
+}
+
 void page_choose_answer(struct app *app, struct page_choose *choose,
 			const char *given)
 {
 	char *name = alloc_text(given);
 	bool taken;
 
+	app->chosen = place_of(choose, given);
 	app_take_off(app);
 	taken = choose->done(app, choose->asker, name);
 	if (taken || !given) {

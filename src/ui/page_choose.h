@@ -51,7 +51,8 @@ void page_choose_also(struct app *app, const char *const *words);
 /* The letter that picks a name, small; free() it. */
 char *choose_letter(const char *name);
 
-/* End it with this name, or with none: NULL; goes on when it is refused. */
+/* End it with this one of its names, with another one, or with none: NULL; goes
+ * on when it is refused. */
 void page_choose_answer(struct app *app, struct page_choose *choose,
 			const char *given);
 

@@ -269,17 +269,15 @@ void page_data_ask_form(struct app *app, const char *question, answered *done)
 	free(forms);
 }
 
-const struct form *page_data_form(const struct app *app, const char *answer)
+const struct form *page_data_form(const struct app *app)
 {
 	size_t count;
 	const struct form **forms = list_forms(app, &count);
-	const struct form *found = NULL;
+	const struct form *chosen =
+		app->chosen < count ? forms[app->chosen] : NULL;
 
-	for (size_t i = 0; answer && i < count && !found; i++)
-		if (strcmp(words_text(&forms[i]->title), answer) == 0)
-			found = forms[i];
 	free(forms);
-	return found;
+	return chosen;
 }
 
 #define YEARS_OFFERED 3

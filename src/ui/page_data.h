@@ -91,8 +91,8 @@ void page_data_add_problems(struct buffer *b,
 
 /* One of the forms, by its title, of each the newest version. */
 void page_data_ask_form(struct app *app, const char *question, answered *done);
-/* The one with this title; NULL for none. */
-const struct form *page_data_form(const struct app *app, const char *answer);
+/* The one that was chosen, for done. */
+const struct form *page_data_form(const struct app *app);
 
 /* A period, for the choice; done is called with the answer. */
 void page_data_ask_period(struct app *app, answered *done);

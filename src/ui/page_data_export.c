@@ -247,7 +247,7 @@ static bool form_given(struct app *app, struct page *asker, const char *answer)
 
 	if (!answer)
 		return true;
-	choice->form = page_data_form(app, answer);
+	choice->form = page_data_form(app);
 	page_data_ask_period(app, period_given);
 	return true;
 }

@@ -276,7 +276,7 @@ static bool needs_form(const char *path)
 static bool form_given(struct app *app, struct page *asker, const char *answer)
 {
 	struct page_data *page = (struct page_data *)asker;
-	const struct form *form = page_data_form(app, answer);
+	const struct form *form = answer ? page_data_form(app) : NULL;
 
 	if (!form)
 		return true;

@@ -74,6 +74,9 @@ bool page_form_commit(struct app *app, struct page_form *form);
 bool page_form_key(struct app *app, struct page_form *form,
 		   const struct event *event);
 
+/* The edit line holds something else: what was said of it is over. */
+void page_form_edited(struct page_form *form);
+
 /* Begin a new line in the text at the focus; the lines before it are kept. */
 void page_form_new_line(struct app *app, struct page_form *form);
 

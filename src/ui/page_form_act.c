@@ -189,7 +189,7 @@ static void undo(struct app *app, struct page_form *form, bool forth)
 		return;
 	if (page_form_is_line(form) &&
 	    lineedit_act(&form->edit, forth ? ACTION_REDO : ACTION_UNDO)) {
-		form->typing = form->edit.touched;
+		page_form_edited(form);
 		return;
 	}
 	if (form->typing) {
@@ -216,7 +216,6 @@ static void answer_by_action(struct app *app, struct page_form *form,
 	page_form_focus(form);
 	if (code) {
 		app_fail(app, &err);
-		app->beep = true;
 	} else if (action == ACTION_SAME) {
 		page_form_next(app, form);
 	}

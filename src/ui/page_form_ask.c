@@ -21,7 +21,6 @@ static bool go_to(struct app *app, struct page *asker, const char *answer)
 		return true;
 	if (entry_jump(form->entry, answer, &err)) {
 		app_fail(app, &err);
-		app->beep = true;
 		return false;
 	}
 	page_form_focus(form);
@@ -58,18 +57,14 @@ static bool go_to_question(struct app *app, struct page *asker,
 			   const char *answer)
 {
 	struct page_form *form = (struct page_form *)asker;
-	bool found = false;
+	size_t before = 0;
 
-	(void)app;
-	for (size_t i = 0; answer && !found && i < entry_count(form->entry);
-	     i++) {
-		char *line;
-
-		if (entry_item(form->entry, i).kind != ITEM_FIELD)
-			continue;
-		line = question_line(form, i);
-		found = strcmp(line, answer) == 0 && entry_go(form->entry, i);
-		free(line);
+	for (size_t i = 0; answer && i < entry_count(form->entry); i++) {
+		if (entry_item(form->entry, i).kind == ITEM_FIELD &&
+		    before++ == app->chosen) {
+			(void)entry_go(form->entry, i);
+			break;
+		}
 	}
 	page_form_focus(form);
 	return true;
@@ -187,20 +182,15 @@ static bool missing(struct app *app, struct page *asker, const char *answer)
 	const struct field *field = page_form_field(form);
 	struct err err = { 0 };
 
-	if (!answer || !field)
+	if (!answer || !field || app->chosen >= field->missing_count)
 		return true;
-	for (size_t i = 0; i < field->missing_count; i++) {
-		if (strcmp(words_text(&field->missing[i]->label), answer) != 0)
-			continue;
-		if (entry_set_missing(form->entry, field->missing[i]->name,
-				      &err)) {
-			app_fail(app, &err);
-			return true;
-		}
-		page_form_focus(form);
-		page_form_next(app, form);
+	if (entry_set_missing(form->entry, field->missing[app->chosen]->name,
+			      &err)) {
+		app_fail(app, &err);
 		return true;
 	}
+	page_form_focus(form);
+	page_form_next(app, form);
 	return true;
 }
 
@@ -358,20 +348,11 @@ static bool go_to_obstacle(struct app *app, struct page *asker,
 	struct page_form *form = (struct page_form *)asker;
 	struct obstacle_list list = { 0 };
 
-	(void)app;
 	if (!answer)
 		return true;
 	entry_obstacles(form->entry, &list);
-	for (size_t i = 0; i < list.count; i++) {
-		char *line = obstacle_line(form, &list.items[i]);
-		bool found = strcmp(line, answer) == 0;
-
-		free(line);
-		if (!found)
-			continue;
-		(void)entry_go(form->entry, list.items[i].item);
-		break;
-	}
+	if (app->chosen < list.count)
+		(void)entry_go(form->entry, list.items[app->chosen].item);
 	obstacle_list_done(&list);
 	page_form_focus(form);
 	return true;

@@ -238,6 +238,15 @@ static void advance_on_line(struct app *app, struct page_form *form,
 		page_form_next(app, form);
 }
 
+void page_form_edited(struct page_form *form)
+{
+	form->typing = form->edit.touched;
+	/* Asked about another answer, one may not leave with this one. */
+	form->insisted = false;
+	free(form->fault);
+	form->fault = NULL;
+}
+
 static bool key_edits(struct app *app, struct page_form *form,
 		      const struct field *field, const struct event *event)
 {
@@ -252,11 +261,7 @@ static bool key_edits(struct app *app, struct page_form *form,
 		return true;
 	if (!lineedit_take(&form->edit, event))
 		return false;
-	form->typing = form->edit.touched;
-	/* Asked about another answer, one may not leave with this one. */
-	form->insisted = false;
-	free(form->fault);
-	form->fault = NULL;
+	page_form_edited(form);
 	advance_on_line(app, form, field, typed);
 	return true;
 }
@@ -266,7 +271,7 @@ void page_form_new_line(struct app *app, struct page_form *form)
 	if (!page_form_may_change(app, form) || !page_form_is_text(form))
 		return;
 	lineedit_act(&form->edit, ACTION_NEW_LINE);
-	form->typing = true;
+	page_form_edited(form);
 	(void)!entry_type(form->entry, form->edit.text, NULL);
 }
 

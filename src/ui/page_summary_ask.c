@@ -151,20 +151,15 @@ static bool run_chosen(struct app *app, struct page *asker, const char *answer)
 {
 	struct page_summary *page = (struct page_summary *)asker;
 	const struct figures *f = page->figures;
+	size_t before = 0;
 
-	(void)app;
 	if (!answer || !f)
 		return true;
 	show_run(page, -1);
 	for (size_t m = 0; m < f->measure_count; m++)
-		for (size_t i = 0; i < f->measures[m].item_count; i++) {
-			int field = f->measures[m].items[i].field;
-			char *name = sentence_field(f, field);
-
-			if (strcmp(name, answer) == 0)
-				page->run = field;
-			free(name);
-		}
+		for (size_t i = 0; i < f->measures[m].item_count; i++)
+			if (before++ == app->chosen)
+				page->run = f->measures[m].items[i].field;
 	return true;
 }
 

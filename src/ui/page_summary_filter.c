@@ -110,7 +110,8 @@ static bool chosen(struct app *app, struct page *asker, const char *answer,
 
 	if (!answer)
 		return true;
-	alloc_replace(into, strcmp(answer, _("all")) == 0 ? NULL : answer);
+	/* The first is "all", which may be a name too. */
+	alloc_replace(into, app->chosen == 0 ? NULL : answer);
 	page_summary_count(app, page);
 	return true;
 }
@@ -180,16 +181,24 @@ void page_summary_ask_medewerker(struct app *app, struct page_summary *page)
 		 medewerker_chosen);
 }
 
+/* Versions of a form are counted together: the newest stands for them. */
+static bool stands_for_all(const struct catalogue *catalogue,
+			   const struct form *form)
+{
+	return !form->is_traject &&
+	       form == catalogue_find(catalogue, form->name, NULL);
+}
+
 static bool form_chosen(struct app *app, struct page *asker, const char *answer)
 {
 	struct page_summary *page = (struct page_summary *)asker;
+	size_t before = 0;
 
-	if (!answer)
-		return true;
-	for (size_t i = 0; i < catalogue_count(app->catalogue); i++) {
+	for (size_t i = 0; answer && i < catalogue_count(app->catalogue); i++) {
 		const struct form *f = catalogue_form(app->catalogue, i);
 
-		if (strcmp(words_text(&f->title), answer) != 0)
+		if (!stands_for_all(app->catalogue, f) ||
+		    before++ != app->chosen)
 			continue;
 		alloc_replace(&page->filter.form, f->name);
 		page->run = -1;
@@ -203,16 +212,13 @@ void page_summary_ask_form(struct app *app, struct page_summary *page)
 {
 	size_t all = catalogue_count(app->catalogue), shown = 0;
 	const char **names = alloc_new(all + 1, sizeof(*names));
-	const char *before = "";
 
 	(void)page;
 	for (size_t i = 0; i < all; i++) {
 		const struct form *f = catalogue_form(app->catalogue, i);
 
-		/* Versions of a form are counted together, newest first. */
-		if (strcmp(f->name, before) != 0 && !f->is_traject)
+		if (stands_for_all(app->catalogue, f))
 			names[shown++] = words_text(&f->title);
-		before = f->name;
 	}
 	app_choose(app, _("Figures of which form?"), names, shown, false,
 		   form_chosen);

@@ -111,28 +111,43 @@ struct scores_from {
 	} measures[SHOWN_MAX];
 };
 
+/* Below each other; of a long name as much as leaves room for its score. */
+static void put_measures(struct screen *s, const struct page_form *form,
+			 int shown)
+{
+	const struct measure *measures = entry_form(form->entry)->measures;
+	int label_cols = 0, score_cols = 0, room;
+	char *scores[SHOWN_MAX];
+
+	for (int m = 0; m < shown; m++) {
+		int wide = utf8_columns(words_text(&measures[m].label));
+
+		scores[m] = view_form_score_of(form, (size_t)m);
+		label_cols = wide > label_cols ? wide : label_cols;
+		wide = utf8_columns(scores[m]);
+		score_cols = wide > score_cols ? wide : score_cols;
+	}
+	room = s->cols - 4 - score_cols;
+	if (label_cols > room)
+		label_cols = room > 1 ? room : 1;
+	for (int m = 0; m < shown; m++) {
+		screen_put_within(s, m, 1, label_cols, STYLE_PLAIN,
+				  words_text(&measures[m].label));
+		screen_put(s, m, label_cols + 3, STYLE_STRONG, scores[m]);
+		free(scores[m]);
+	}
+}
+
 static void put_scores(struct screen *s, const struct page_form *form,
 		       const struct scores_from *from, const char *counts)
 {
 	const struct form *f = entry_form(form->entry);
-	int shown = (int)f->measure_count, label_cols = 0;
+	int shown = (int)f->measure_count;
 	enum style style = from->counts ? STYLE_GOOD : STYLE_WARN;
-	char *text;
 
 	if (shown > SHOWN_MAX)
 		shown = SHOWN_MAX;
-	for (int m = 0; m < shown; m++) {
-		int width = utf8_columns(words_text(&f->measures[m].label));
-
-		label_cols = width > label_cols ? width : label_cols;
-	}
-	for (int m = 0; m < shown; m++) {
-		text = view_form_score_of(form, (size_t)m);
-		screen_put(s, m, 1, STYLE_PLAIN,
-			   words_text(&f->measures[m].label));
-		screen_put(s, m, label_cols + 3, STYLE_STRONG, text);
-		free(text);
-	}
+	put_measures(s, form, shown);
 	if (f->rule_count == 0)
 		return;
 	if (from->low)
