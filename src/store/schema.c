@@ -596,8 +596,8 @@ static void set_free(sqlite3 *db, bool free)
 }
 
 /*
- * Two programs may meet at the same file: look again when it is our turn.  A
- * new file is made in the same steps in which an old one grew.
+ * Two programs may meet at the same new file: look again when it is our turn.
+ * It is made in the same steps in which an old one grew.
  */
 static int make_tables(struct store *store, struct err *err)
 {
@@ -640,6 +640,9 @@ int schema_prepare(struct store *store, struct err *err)
 			       _("%s is empty; open it once without "
 				 "--read-only"),
 			       store->path);
+	/* Others who have it open go by its layout: see store_open(). */
+	if (!fresh && !store->alone && store->schema < STORE_SCHEMA)
+		return 0;
 	store->filling = store->filling && fresh;
 	if (!store->alone && !store->filling)
 		code = use_log(store, err);

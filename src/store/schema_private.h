@@ -17,7 +17,8 @@ struct store; /* store/store_private.h */
 
 /*
  * Look whose file it is, and make the tables when it is empty.  Nothing is
- * written to a file of another program.
+ * written to a file of another program.  One of an older layout gets that of now
+ * when nobody else may have it open; else store->schema tells that it has not.
  */
 CHECKED int schema_prepare(struct store *store, struct err *err);
 

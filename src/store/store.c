@@ -27,6 +27,7 @@
 #include "store/tally_private.h"
 #include "store/trajecten_private.h"
 #include "store/turn_private.h"
+#include "store/users_private.h"
 
 /* For every connection; what is in the file itself comes with schema.c. */
 static const char settings[] =
@@ -199,7 +200,7 @@ static int open_file(const char *path, unsigned flags, bool alone,
 	store->read_only = flags & STORE_READ_ONLY;
 	store->alone = alone;
 	store->filling = flags & STORE_FILL;
-	store->patience = STORE_PATIENCE;
+	store->patience = alone ? 0 : STORE_PATIENCE;
 	queue_open(&store->queue, path);
 	uuid_new(store->token);
 	store->trajecten = -1;
@@ -223,17 +224,59 @@ static int open_file(const char *path, unsigned flags, bool alone,
 	return 0;
 }
 
+#define ALONE_PATIENCE 2000 /* ms, and microseconds between two looks: */
+#define ALONE_LOOK 10000
+
+/* Each time from the beginning: of two who both hold a part of what they need
+ * and wait for the rest, none would get it. */
+int store_open_alone(const char *path, struct store **out, struct err *err)
+{
+	int64_t until = queue_clock() + ALONE_PATIENCE;
+	int code = open_file(path, 0, true, out, err);
+
+	while (code == ERR_BUSY && queue_clock() < until) {
+		queue_pause(ALONE_LOOK);
+		code = open_file(path, 0, true, out, err);
+	}
+	return code;
+}
+
+/*
+ * Give a file of an older layout that of now, which is done alone: who has it
+ * open reads it as it was, and an older program could not save any more.
+ */
+static int raise_layout(const char *path, struct err *err)
+{
+	struct err why = { 0 };
+	struct store *store = NULL;
+	int code = store_open_alone(path, &store, &why);
+
+	store_close(store);
+	if (!code)
+		return 0;
+	/* Who they are, where that can be seen. */
+	if (code == ERR_BUSY)
+		code = users_refuse(path, err);
+	return code == ERR_BUSY ? code : err_pass(err, &why);
+}
+
 int store_open(const char *path, unsigned flags, struct store **out,
 	       struct err *err)
 {
+	struct store *store = NULL;
 	int code = look_at_path(path, flags, err);
 
-	return code ? code : open_file(path, flags, false, out, err);
-}
-
-int store_open_alone(const char *path, struct store **out, struct err *err)
-{
-	return open_file(path, 0, true, out, err);
+	if (!code)
+		code = open_file(path, flags, false, &store, err);
+	while (!code && !store->read_only && store->schema < STORE_SCHEMA) {
+		store_close(store);
+		code = raise_layout(path, err);
+		if (!code)
+			code = open_file(path, flags, false, &store, err);
+	}
+	if (!code)
+		*out = store;
+	return code;
 }
 
 int store_open_copy(const char *path, struct store **out, struct err *err)

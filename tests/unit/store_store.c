@@ -180,6 +180,31 @@ an_older_programs_file_is_read_and_grows_when_it_is_written(void **state)
 	assert_sql(file->path, "SELECT count(*) FROM known_revision", "0");
 }
 
+static void an_older_file_that_somebody_reads_stays_as_it_is(void **state)
+{
+	struct file *file = *state;
+	char *path = make_older(file, 6);
+	char *value = NULL;
+	struct store *reader = NULL;
+	struct store *writer = NULL;
+
+	run_sql(path,
+		"PRAGMA application_id = 1397772101;"
+		" PRAGMA user_version = 6; PRAGMA journal_mode = WAL");
+	GOOD(store_open(path, STORE_READ_ONLY, &reader, &err));
+	REFUSED(ERR_BUSY, "ander programma",
+		store_open(path, 0, &writer, &err));
+	assert_null(writer);
+	assert_sql(path, "PRAGMA user_version", "6");
+	GOOD(store_noted(reader, "demo", &value, &err));
+	store_close(reader);
+	GOOD(store_open(path, 0, &writer, &err));
+	assert_sql(path, "PRAGMA user_version", "9");
+	GOOD(store_note(writer, "demo", "1", &err));
+	store_close(writer);
+	free(path);
+}
+
 static void another_programs_file_is_refused_and_left_alone(void **state)
 {
 	struct file *file = *state;
@@ -686,6 +711,7 @@ int main(void)
 		PROMISE(a_newer_programs_file_is_refused),
 		PROMISE(a_file_that_a_newer_program_took_over_is_left_alone),
 		PROMISE(an_older_programs_file_is_read_and_grows_when_it_is_written),
+		PROMISE(an_older_file_that_somebody_reads_stays_as_it_is),
 		PROMISE(another_programs_file_is_refused_and_left_alone),
 		PROMISE(what_is_no_data_file_is_refused_and_left_alone),
 		PROMISE(reading_only_never_makes_a_file),
