@@ -82,14 +82,20 @@ static bool is_here(const struct holder *holder)
 	return holder->host && strcmp(holder->host, host) == 0;
 }
 
-/* A process on another machine can only be believed. */
+/*
+ * A process on another machine can only be believed, and so can one of another
+ * person here where the system does not say when it began.
+ */
 static bool is_running(const struct holder *holder)
 {
+	int64_t started;
+
 	if (!is_here(holder))
 		return true;
+	started = started_at(holder->process);
 	if (kill((pid_t)holder->process, 0) && errno == ESRCH)
 		return false;
-	return holder->started == started_at(holder->process);
+	return !started || !holder->started || started == holder->started;
 }
 
 static bool is_ours(const struct store *store, const struct holder *holder)

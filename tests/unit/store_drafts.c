@@ -300,6 +300,24 @@ static void after_a_crash_everything_typed_is_there(void **state)
 	draft_done(&draft);
 }
 
+static void who_runs_is_believed_where_nobody_knows_since_when(void **state)
+{
+	struct file *file = *state;
+	struct draft draft = new_draft(file);
+	char *sql = alloc_print(
+		"UPDATE draft SET held_token = 'other',"
+		" held_process = %ld, held_started = 0",
+		(long)getppid());
+
+	GOOD(drafts_hold(file->store, draft.id, false, &err));
+	run_sql(file->path, sql);
+	REFUSED(ERR_HELD, "", drafts_hold(file->store, draft.id, false, &err));
+	run_sql(file->path, "UPDATE draft SET held_started = 1");
+	GOOD(drafts_hold(file->store, draft.id, false, &err));
+	free(sql);
+	draft_done(&draft);
+}
+
 static void a_draft_of_a_gone_form_version_keeps_that_version(void **state)
 {
 	struct file *file = *state;
@@ -375,6 +393,7 @@ int main(void)
 		PROMISE(only_one_process_has_it_open),
 		PROMISE(leaving_on_purpose_is_noted),
 		PROMISE(after_a_crash_everything_typed_is_there),
+		PROMISE(who_runs_is_believed_where_nobody_knows_since_when),
 		PROMISE(a_draft_of_a_gone_form_version_keeps_that_version),
 		PROMISE(a_discarded_draft_leaves_no_answers),
 		PROMISE(a_draft_can_be_shown_as_the_record_it_will_be),
