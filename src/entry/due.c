@@ -263,6 +263,9 @@ int due_look(struct store *store, const struct catalogue *catalogue,
 		code = see(store, catalogue,
 			   list->own.items[i - list->own_from],
 			   &list->seen[list->seen_count++], err);
+	/* What could not be read now is no traject that is gone. */
+	if (code)
+		forget_seen(list);
 	return code;
 }
 

@@ -375,13 +375,16 @@ struct todo_list todo_of_case(const struct catalogue *catalogue,
 			      const struct around *around)
 {
 	size_t first = record_list_first(records, traject);
-	size_t end = record_list_first(records, traject + 1);
+	size_t end = first;
 	struct case_file file = { .catalogue = catalogue,
 				  .today = today,
 				  .which = which,
 				  .around = around };
 	struct todo_list list = { 0 };
 
+	while (end < records->count &&
+	       records->items[end].traject_id == traject)
+		end++;
 	if (first < end) {
 		file.heads = &records->items[first];
 		file.head_count = end - first;
