@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/store_private.h"
 
 #define NOTE "pseudonym_key"
 #define KEY_BYTES sizeof(((struct pseudonyms *)0)->key)
@@ -60,11 +61,7 @@ int pseudonyms_load(struct store *store, struct pseudonyms *out,
 		code = store_begin(store, err);
 		if (code)
 			return code;
-		code = load(store, &loaded, err);
-		if (!code)
-			code = store_commit(store, err);
-		else
-			store_rollback(store);
+		code = store_end(store, load(store, &loaded, err), err);
 	}
 	if (!code)
 		*out = loaded;
@@ -124,18 +121,9 @@ void pseudonym_mark(const struct pseudonyms *pseudonyms,
 /* As RFC 9562 wants those that a program makes in its own way: version 8. */
 static void write_uuid(unsigned char bytes[16], char out[UUID_ROOM])
 {
-	static const char digits[] = "0123456789abcdef";
-	char *at = out;
-
 	bytes[6] = (unsigned char)((bytes[6] & 0x0F) | 0x80);
 	bytes[8] = (unsigned char)((bytes[8] & 0x3F) | 0x80);
-	for (size_t i = 0; i < 16; i++) {
-		if (i == 4 || i == 6 || i == 8 || i == 10)
-			*at++ = '-';
-		*at++ = digits[bytes[i] >> 4];
-		*at++ = digits[bytes[i] & 0x0F];
-	}
-	*at = '\0';
+	uuid_write(bytes, out);
 }
 
 void pseudonym_id(const struct pseudonyms *pseudonyms, const char *uuid,
