@@ -161,15 +161,15 @@ int deliveries_add(struct store *store, struct delivery *delivery,
 static void read_delivery(sqlite3_stmt *row, struct delivery *out)
 {
 	out->id = sqlite3_column_int64(row, 0);
-	out->at = db_text(row, 1);
+	out->at = db_sure_text(row, 1);
 	out->medewerker = db_text(row, 2);
 	out->login = db_text(row, 3);
-	out->purpose = db_text(row, 4);
-	out->selection = db_text(row, 5);
+	out->purpose = db_sure_text(row, 4);
+	out->selection = db_sure_text(row, 5);
 	out->records = sqlite3_column_int64(row, 6);
 	out->withdrawn = sqlite3_column_int64(row, 7);
-	out->forms = db_text(row, 8);
-	out->checksum = db_text(row, 9);
+	out->forms = db_sure_text(row, 8);
+	out->checksum = db_sure_text(row, 9);
 	out->file = db_text(row, 10);
 }
 
@@ -180,10 +180,8 @@ static int read_delivered(struct store *store, sqlite3_stmt *query,
 	int code;
 
 	while ((code = db_step(store, query, err)) > 0)
-		delivered_list_add(state,
-				   (const char *)sqlite3_column_text(query, 0),
-				   (const char *)sqlite3_column_text(query, 1),
-				   (const char *)sqlite3_column_text(query, 2),
+		delivered_list_add(state, db_peek(query, 0), db_peek(query, 1),
+				   db_peek(query, 2),
 				   sqlite3_column_int(query, 3));
 	db_give(store, query);
 	return code;

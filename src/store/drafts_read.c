@@ -1,6 +1,7 @@
 /* store/drafts_read.c - what drafts hold, read; see store/drafts.h */
 #include "config.h"
 
+#include "base/alloc.h"
 #include "base/text.h"
 #include "store/cells_private.h"
 #include "store/drafts_private.h"
@@ -142,7 +143,11 @@ int drafts_read_head(struct store *store, sqlite3_stmt *row,
 	int code = drafts_table(store, sqlite3_column_int64(row, HEAD_COUNT),
 				&table, err);
 
-	return code ? code : head_read(store, row, table, out, err);
+	if (code)
+		return code;
+	code = head_read(store, row, table, out, err);
+	alloc_replace(&out->completed, NULL);
+	return code;
 }
 
 int drafts_head(struct store *store, const char *record,

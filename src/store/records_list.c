@@ -110,8 +110,10 @@ static bool is_dense(const int64_t *trajecten, size_t count)
 	for (size_t i = 1; i < count; i++)
 		if (trajecten[i] <= trajecten[i - 1])
 			return false;
+	/* As unsigned, since a damaged file has any number. */
 	return count > 1 &&
-	       trajecten[count - 1] - trajecten[0] < 2 * (int64_t)count;
+	       (uint64_t)trajecten[count - 1] - (uint64_t)trajecten[0] <
+		       2 * (uint64_t)count;
 }
 
 static int compare_ids(const void *a, const void *b)
@@ -171,10 +173,10 @@ static int add_short(const struct store *store, sqlite3_stmt *row, bool briefly,
 	struct record_head *head;
 	int code = 0;
 
-	if (which < 0)
-		code = drafts_table(store, -which, &table, err);
-	else
+	if (which >= 0 && which < (int64_t)store->tables.count)
 		table = store->tables.items[which];
+	else
+		code = drafts_table(store, -which, &table, err);
 	if (code)
 		return code;
 	head = add(list);

@@ -127,7 +127,7 @@ int head_read(struct store *store, sqlite3_stmt *row, const struct table *table,
 	out->traject_id = sqlite3_column_int64(row, 2);
 	out->traject = db_sure_text(row, 3);
 	record_status_read(db_peek(row, 7), &out->status);
-	out->completed = db_text(row, 8);
+	out->completed = db_sure_text(row, 8);
 	out->ended = db_text(row, 9);
 	out->jeugdige = db_text(row, 10);
 	out->informant = db_text(row, 11);

@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "store/cells_private.h"
 #include "store/history_private.h"
 #include "store/records_private.h"
 #include "store/verifications_private.h"
@@ -75,8 +76,7 @@ static int read_ids(struct store *store, const struct record_place *place,
 	sqlite3_bind_int64(query, 1, place->table->id);
 	sqlite3_bind_int64(query, 2, place->row);
 	while ((code = db_step(store, query, err)) > 0)
-		revision_list_add(list,
-				  (const char *)sqlite3_column_text(query, 0),
+		revision_list_add(list, db_peek(query, 0),
 				  (const char *)sqlite3_column_text(query, 1));
 	db_give(store, query);
 	return code;
@@ -86,7 +86,7 @@ static int read_revision(struct store *store, sqlite3_stmt *row,
 			 const struct record_place *place,
 			 struct known_revision *revision, struct err *err)
 {
-	revision->id = compact_id(row, 0);
+	revision->id = compact_sure_id(row, 0);
 	revision->parent = compact_id(row, 1);
 	revision->has_values = true;
 	revision->at = db_text(row, 2);
@@ -98,7 +98,7 @@ static int read_revision(struct store *store, sqlite3_stmt *row,
 			   &revision->status);
 	revision->completed = db_text(row, 8);
 	revision->counts = sqlite3_column_int(row, 9);
-	if (!revision->id || revision->status != RECORD_VERIFIED)
+	if (revision->status != RECORD_VERIFIED)
 		return 0;
 	return verification_read(store, place, revision->id, &revision->how,
 				 &revision->differences, err);
@@ -188,24 +188,31 @@ static int undo_until(struct store *store, const struct record_place *place,
 	return code < 0 ? code : 0;
 }
 
-/* How many rows a repeat has is an entry under its name. */
+/*
+ * How many rows a repeat has is an entry under its name.  A damaged file says
+ * any number, and both a value and a reason.
+ */
 static void put_entry(struct answers *answers,
 		      const struct snapshot_entry *entry)
 {
 	const struct form *form = answers_form(answers);
 	int field = form_find(form, entry->field);
 	int repeat = form_find_repeat(form, entry->field);
+	long rows;
 
 	if (field < 0 && repeat >= 0 && entry->value) {
-		answers_need_rows(answers, repeat, atoi(entry->value));
+		rows = strtol(entry->value, NULL, 10);
+		if (rows > 0 && rows <= ROWS_MAX)
+			answers_need_rows(answers, repeat, (int)rows);
 		return;
 	}
-	if (field < 0)
+	if (field < 0 || !cells_has_row(&form->fields[field], entry->row))
 		return;
-	if (entry->row > 0 && form->fields[field].repeat >= 0)
+	if (entry->row > 0)
 		answers_need_rows(answers, form->fields[field].repeat,
 				  entry->row);
-	answers_put(answers, field, entry->row, entry->value, entry->missing);
+	answers_put(answers, field, entry->row, entry->value,
+		    entry->value ? NULL : entry->missing);
 	answers_remark(answers, field, entry->row, entry->remark);
 	answers_reason(answers, field, entry->row, entry->reason);
 	answers_client(answers, field, entry->row,

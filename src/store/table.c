@@ -132,6 +132,14 @@ static struct column *column_of(struct table *table, const char *name,
 	return i < 0 ? NULL : &table->columns[i];
 }
 
+/* -1: of no set of options; a damaged file says anything. */
+static int read_bit(sqlite3_stmt *row, int column)
+{
+	int64_t bit = sqlite3_column_int64(row, column);
+
+	return bit >= 0 && bit < OPTIONS_MAX ? (int)bit : -1;
+}
+
 static int read_options(struct store *store, struct table *table,
 			struct err *err)
 {
@@ -154,7 +162,7 @@ static int read_options(struct store *store, struct table *table,
 					  sizeof(*c->options));
 		c->options[c->option_count++] = (struct column_option){
 			.name = db_sure_text(query, 1),
-			.bit = sqlite3_column_int(query, 2),
+			.bit = read_bit(query, 2),
 		};
 	}
 	db_give(store, query);

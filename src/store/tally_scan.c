@@ -119,7 +119,8 @@ static void count_one(const struct tally *tally, struct tally_block *block,
 	for (size_t i = 0; i < block->option_count; i++) {
 		const char *option = field->options[i].name;
 
-		if (strncmp(option, name, length) == 0 && !option[length]) {
+		if (strlen(option) == length &&
+		    memcmp(option, name, length) == 0) {
 			block->options[i]++;
 			return;
 		}
@@ -147,17 +148,18 @@ static void count_many(const struct tally_column *column, sqlite3_value *value)
 static void count_value(const struct tally_column *column, sqlite3_value *value)
 {
 	struct tally_block *block = column->block;
-	int64_t at;
+	int64_t number;
 
 	if (sqlite3_value_type(value) != SQLITE_INTEGER) {
 		block->missing += sqlite3_value_type(value) == SQLITE_TEXT;
 		return;
 	}
-	at = sqlite3_value_int64(value) - column->from;
-	if (at < 0 || at >= (int64_t)block->option_count)
+	number = sqlite3_value_int64(value);
+	if (number < column->from ||
+	    number >= column->from + (int64_t)block->option_count)
 		return;
 	block->answered++;
-	block->options[at]++;
+	block->options[number - column->from]++;
 }
 
 static void count_answer(struct tally_scan *scan, struct tally_column *column,

@@ -127,14 +127,23 @@ static void bind_head(const struct store *store, sqlite3_stmt *statement,
 /* Nobody else adds one as long as this transaction lasts. */
 static int find_number(struct store *store, struct err *err)
 {
+	int64_t highest = 0;
+	int code;
+
 	if (store->next_traject)
 		return 0;
-	return db_integer(store,
+	code = db_integer(store,
 			  "SELECT max(coalesce((SELECT max(id) FROM traject),"
 			  " 0), coalesce((SELECT CAST(value AS INTEGER)"
 			  " FROM note WHERE name = '" NOTE_HIGHEST_TRAJECT
-			  "'), 0)) + 1",
-			  &store->next_traject, err);
+			  "'), 0))",
+			  &highest, err);
+	/* Numbers enough for as many as one adds in a transaction. */
+	if (!code && highest > INT64_MAX / 2)
+		code = db_fail_strange(store, "traject", err);
+	if (!code)
+		store->next_traject = highest + 1;
+	return code;
 }
 
 static int insert(struct store *store, const struct traject *traject,
