@@ -4,28 +4,11 @@
 #include "unit.h"
 
 #include "base/work.h"
-#include "entry_world.h"
-#include "ui/app.h"
 #include "ui/page_trajecten.h"
+#include "ui_slow.h"
 
 /* More than is read between two looks at whether anybody still waits. */
 #define TRAJECTEN 30000
-
-struct searching {
-	struct world *w;
-	struct settings settings;
-	struct app app;
-	struct term term;
-	struct term_kind kind;
-};
-
-static bool has_key;
-
-static bool waiting(struct term *term)
-{
-	(void)term;
-	return has_key;
-}
 
 static void add_traject(struct world *w, const char *named)
 {
@@ -36,15 +19,15 @@ static void add_traject(struct world *w, const char *named)
 	traject_done(&traject);
 }
 
+static struct page_trajecten *page_of(struct slow *s)
+{
+	return (struct page_trajecten *)app_top(&s->app);
+}
+
 static int set_up(void **state)
 {
-	struct searching *s = calloc(1, sizeof(*s));
-	struct app_start start = { .settings = &s->settings };
+	struct slow *s = slow_new();
 
-	s->w = world_new();
-	world_write(s->w, "traject.yaml", traject_yaml);
-	world_load(s->w);
-	world_begin(s->w);
 	WORKS(store_begin(s->w->store, &why));
 	add_traject(s->w, "K-\xC3\xA9\xC3\xA9n");
 	for (int i = 0; i < TRAJECTEN; i++) {
@@ -54,70 +37,31 @@ static int set_up(void **state)
 		add_traject(s->w, code);
 	}
 	WORKS(store_commit(s->w->store, &why));
-	start.store = s->w->store;
-	start.catalogue = s->w->catalogue;
-	app_init(&s->app, &start);
-	app_size(&s->app, 24, 80);
-	s->kind.waiting = waiting;
-	s->term.kind = &s->kind;
-	s->app.term = &s->term;
+	slow_show(s);
 	/* Nothing is found at once, however quick this computer is. */
-	((struct page_trajecten *)app_top(&s->app))->patience = 0;
-	has_key = false;
+	page_of(s)->patience = 0;
 	*state = s;
 	return 0;
 }
 
-static int tear_down(void **state)
+static void assert_title(struct slow *s, const char *wanted, bool is)
 {
-	struct searching *s = *state;
-	void *w = s->w;
-
-	app_done(&s->app);
-	settings_done(&s->settings);
-	world_tear_down(&w);
-	free(s);
-	return 0;
-}
-
-static struct page_trajecten *page_of(struct searching *s)
-{
-	return (struct page_trajecten *)app_top(&s->app);
-}
-
-static bool go_on(struct searching *s)
-{
-	struct page *page = app_top(&s->app);
-
-	return page->kind->go_on(&s->app, page);
-}
-
-static void assert_title(struct searching *s, const char *wanted, bool is)
-{
-	struct screen screen = { 0 };
-	char title[80 * sizeof(screen.cells->text) + 1] = "";
-
-	screen_reset(&screen, 24, 80);
-	app_draw(&s->app, &screen);
-	for (int col = 0; col < 80; col++)
-		strcat(title, screen.cells[col].text);
-	screen_done(&screen);
-	assert_int_equal(strstr(title, wanted) != NULL, is);
+	assert_int_equal(slow_row_has(s, 0, wanted), is);
 }
 
 /* Ask for a text, and type at once. */
-static void begin_search(struct searching *s)
+static void begin_search(struct slow *s)
 {
 	app_key(&s->app, "/", NULL);
 	assert_false(page_of(s)->unfinished);
 	has_key = true;
-	assert_false(go_on(s));
+	assert_false(slow_go_on(s));
 	has_key = false;
 }
 
 static void what_takes_long_goes_on_while_no_key_comes(void **state)
 {
-	struct searching *s = *state;
+	struct slow *s = *state;
 	struct page_trajecten *page = page_of(s);
 
 	begin_search(s);
@@ -126,16 +70,16 @@ static void what_takes_long_goes_on_while_no_key_comes(void **state)
 	assert_true(page->unfinished);
 	assert_title(s, "zoekt verder", true);
 	has_key = true;
-	assert_false(go_on(s));
+	assert_false(slow_go_on(s));
 	assert_true(page->unfinished);
 	has_key = false;
-	assert_true(go_on(s));
+	assert_true(slow_go_on(s));
 	assert_false(page->unfinished);
 	assert_title(s, "zoekt verder", false);
 	assert_title(s, "1 traject", true);
 	assert_int_equal(page->row_count, 1);
 	assert_string_equal(page->rows[0].traject.code, "K-\xC3\xA9\xC3\xA9n");
-	assert_false(go_on(s));
+	assert_false(slow_go_on(s));
 	/* All is known now, and the next letter is answered at once. */
 	app_key(&s->app, "Backspace", NULL);
 	app_key(&s->app, "n", NULL);
@@ -145,11 +89,11 @@ static void what_takes_long_goes_on_while_no_key_comes(void **state)
 
 static void who_waits_before_typing_has_it_all_at_once(void **state)
 {
-	struct searching *s = *state;
+	struct slow *s = *state;
 	struct page_trajecten *page = page_of(s);
 
 	app_key(&s->app, "/", NULL);
-	assert_false(go_on(s));
+	assert_false(slow_go_on(s));
 	app_key(&s->app, "k", NULL);
 	assert_false(page->unfinished);
 	assert_int_equal(page->list.count, TRAJECTEN + 1);
@@ -165,7 +109,7 @@ static void who_waits_before_typing_has_it_all_at_once(void **state)
 /* Each letter that could not wait reads on from where the last one was. */
 static void who_types_on_gets_there_too(void **state)
 {
-	struct searching *s = *state;
+	struct slow *s = *state;
 	struct page_trajecten *page = page_of(s);
 	int letters = 0;
 
@@ -181,7 +125,7 @@ static void who_types_on_gets_there_too(void **state)
 
 static void where_everything_fits_the_first_ones_are_there_at_once(void **state)
 {
-	struct searching *s = *state;
+	struct slow *s = *state;
 	struct page_trajecten *page = page_of(s);
 	int64_t id;
 
@@ -195,7 +139,7 @@ static void where_everything_fits_the_first_ones_are_there_at_once(void **state)
 	app_key(&s->app, "Down", NULL);
 	assert_int_equal(page->list.selected, 1);
 	id = page->rows[1].traject.id;
-	assert_true(go_on(s));
+	assert_true(slow_go_on(s));
 	assert_int_equal(page->list.count, TRAJECTEN + 1);
 	assert_int_equal(page->list.selected, 1);
 	assert_int_equal(page->rows[1].traject.id, id);
@@ -203,7 +147,7 @@ static void where_everything_fits_the_first_ones_are_there_at_once(void **state)
 
 static void another_search_leaves_nothing_of_the_last_one(void **state)
 {
-	struct searching *s = *state;
+	struct slow *s = *state;
 	struct page_trajecten *page = page_of(s);
 
 	begin_search(s);
@@ -211,7 +155,7 @@ static void another_search_leaves_nothing_of_the_last_one(void **state)
 	assert_true(page->unfinished);
 	app_key(&s->app, "Esc", NULL);
 	assert_false(page->unfinished);
-	assert_false(go_on(s));
+	assert_false(slow_go_on(s));
 	/* That of world_begin() too. */
 	assert_true(page->list.count > TRAJECTEN);
 }
@@ -219,18 +163,18 @@ static void another_search_leaves_nothing_of_the_last_one(void **state)
 /* Another program changed the file while what was found is looked at. */
 static void what_is_shown_stays_until_it_is_found_anew(void **state)
 {
-	struct searching *s = *state;
+	struct slow *s = *state;
 	struct page_trajecten *page = page_of(s);
 
 	begin_search(s);
 	app_key(&s->app, "\xE1\xB8\xB1", NULL);
-	assert_true(go_on(s));
+	assert_true(slow_go_on(s));
 	add_traject(s->w, "K-nieuw");
 	app_refresh(&s->app);
 	assert_true(page->unfinished);
 	assert_string_equal(page->rows[0].traject.code, "K-29999");
 	assert_int_equal(page->list.count, TRAJECTEN + 1);
-	assert_true(go_on(s));
+	assert_true(slow_go_on(s));
 	assert_string_equal(page->rows[0].traject.code, "K-nieuw");
 	assert_int_equal(page->list.count, TRAJECTEN + 2);
 }
@@ -238,7 +182,7 @@ static void what_is_shown_stays_until_it_is_found_anew(void **state)
 #define MORE (3 * TRAJECTEN)
 
 /* Later than the others: they are first in the list. */
-static void add_more(struct searching *s)
+static void add_more(struct slow *s)
 {
 	WORKS(store_begin(s->w->store, &why));
 	for (int i = 0; i < MORE; i++) {
@@ -253,13 +197,13 @@ static void add_more(struct searching *s)
 /* The rows are painted when they are known, and their number when that is. */
 static void how_many_there_are_follows_the_rows(void **state)
 {
-	struct searching *s = *state;
+	struct slow *s = *state;
 	struct page_trajecten *page = page_of(s);
 	int64_t id;
 
 	add_more(s);
 	app_key(&s->app, "/", NULL);
-	assert_false(go_on(s));
+	assert_false(slow_go_on(s));
 	app_key(&s->app, "l", NULL);
 	assert_true(page->unfinished);
 	assert_int_equal(page->row_count, page->list.height);
@@ -268,18 +212,18 @@ static void how_many_there_are_follows_the_rows(void **state)
 	assert_title(s, "zoekt verder", false);
 	id = page->rows[0].traject.id;
 	has_key = true;
-	assert_false(go_on(s));
+	assert_false(slow_go_on(s));
 	has_key = false;
-	assert_true(go_on(s));
+	assert_true(slow_go_on(s));
 	assert_title(s, "90000 trajecten", true);
 	assert_int_equal(page->rows[0].traject.id, id);
-	assert_false(go_on(s));
+	assert_false(slow_go_on(s));
 	/* A letter before they are counted, and one back. */
 	app_key(&s->app, "-", NULL);
 	app_key(&s->app, "7", NULL);
 	assert_int_equal(page->row_count, page->list.height);
 	assert_string_equal(page->rows[0].traject.code, "L-79999");
-	assert_true(go_on(s));
+	assert_true(slow_go_on(s));
 	assert_title(s, "10000 trajecten", true);
 	app_key(&s->app, "Backspace", NULL);
 	app_key(&s->app, "Backspace", NULL);
@@ -297,7 +241,7 @@ static bool count_looks(void *of)
 /* All is in memory, and yet it takes long to look through two million. */
 static void what_is_looked_through_in_vain_can_be_given_up(void **state)
 {
-	struct searching *s = *state;
+	struct slow *s = *state;
 	const struct traject_query query = { .search = "zz" };
 	struct traject_list found = { 0 };
 	int64_t total = -1;
@@ -317,7 +261,8 @@ static void what_is_looked_through_in_vain_can_be_given_up(void **state)
 
 int main(void)
 {
-#define SEARCH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define SEARCH(test)                                                           \
+	cmocka_unit_test_setup_teardown(test, set_up, slow_tear_down)
 	const struct CMUnitTest tests[] = {
 		SEARCH(what_takes_long_goes_on_while_no_key_comes),
 		SEARCH(who_waits_before_typing_has_it_all_at_once),
