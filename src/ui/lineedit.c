@@ -101,6 +101,8 @@ static void splice(struct lineedit *e, size_t from, size_t to, const char *text)
 	buffer_add_part(&b, e->text, from);
 	buffer_add(&b, text);
 	buffer_add(&b, e->text + to);
+	if (e->forgetful)
+		explicit_bzero(e->text, strlen(e->text));
 	free(e->text);
 	e->text = buffer_take(&b);
 	if (!e->text)

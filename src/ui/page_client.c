@@ -83,10 +83,9 @@ static void go_to_stage(struct page_client *client, enum client_stage stage)
 }
 
 /* The next question for the client from item on; entry_count() past the end. */
-static size_t find_question(struct page_client *client, size_t from,
+static size_t find_question(const struct entry *entry, size_t from,
 			    int direction)
 {
-	struct entry *entry = entry_of(client);
 	size_t count = entry_count(entry);
 
 	for (size_t i = from; i < count; i += (size_t)direction) {
@@ -104,7 +103,7 @@ static bool step(struct page_client *client, int direction)
 	size_t focus = entry_focus(entry);
 	size_t to = focus == 0 && direction < 0
 			    ? entry_count(entry)
-			    : find_question(client, focus + (size_t)direction,
+			    : find_question(entry, focus + (size_t)direction,
 					    direction);
 
 	if (to >= entry_count(entry) || !entry_go(entry, to))
@@ -114,10 +113,10 @@ static bool step(struct page_client *client, int direction)
 }
 
 /* The first question without an answer, or the first of all. */
-static bool go_to_first(struct page_client *client)
+static void go_to_first(struct page_client *client)
 {
 	struct entry *entry = entry_of(client);
-	size_t first = find_question(client, 0, 1);
+	size_t first = find_question(entry, 0, 1);
 	size_t open = first;
 
 	while (open < entry_count(entry)) {
@@ -129,11 +128,11 @@ static bool go_to_first(struct page_client *client)
 		a = answers_get(entry_answers(entry), item.field, item.row);
 		if (!a->value && !a->missing)
 			break;
-		open = find_question(client, open + 1, 1);
+		open = find_question(entry, open + 1, 1);
 	}
 	if (open >= entry_count(entry))
 		open = first;
-	return open < entry_count(entry) && entry_go(entry, open);
+	(void)entry_go(entry, open);
 }
 
 /* --- the end */
@@ -211,11 +210,11 @@ static void choose_language(struct page_client *client, size_t i)
 	const char *code = client->languages[i];
 
 	(void)text_set_forms_language(code);
-	(void)text_set_language(code);
-	client->stage = CLIENT_QUESTION;
-	if (!go_to_first(client))
-		client->stage = CLIENT_AGREE;
-	settle_here(client);
+	/* Of a language that only the form has, the rest is the worker's. */
+	if (!text_set_language(code))
+		(void)text_set_language(client->language);
+	go_to_first(client);
+	go_to_stage(client, CLIENT_QUESTION);
 }
 
 /* Yes is 0. */
@@ -506,24 +505,31 @@ static const struct page_kind client_kind = {
 
 static void open_page(struct app *app, struct page_form *form)
 {
-	struct page_client *client = alloc_new(1, sizeof(*client));
+	struct page_client *client;
 	struct err err = { 0 };
 
+	/* Those of the worker are never seen by the client. */
+	if (find_question(form->entry, 0, 1) == entry_count(form->entry)) {
+		app_say(app, STYLE_WARN,
+			_("There is no question for the client here now"));
+		app->beep = true;
+		return;
+	}
 	if (entry_lend(form->entry, &err)) {
-		free(client);
 		app_fail(app, &err);
 		return;
 	}
 	/* What was said to the worker is not for the client. */
 	free(app->message);
 	app->message = NULL;
+	client = alloc_new(1, sizeof(*client));
 	client->page.kind = &client_kind;
 	client->form = form;
 	client->language = text_language();
 	client_find_languages(client);
 	client->stage =
 		client->language_count > 1 ? CLIENT_LANGUAGE : CLIENT_QUESTION;
-	(void)go_to_first(client);
+	go_to_first(client);
 	settle_here(client);
 	app_open(app, &client->page);
 }

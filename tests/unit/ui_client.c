@@ -29,6 +29,7 @@ static const char vragen_yaml[] =
 	"  - {name: geheim, type: text, label: Niet voor de client}\n"
 	"- name: thuis\n"
 	"  label: {nl: Thuis, en: Home, tr: Ev}\n"
+	"  relevant: coalesce(geheim, '') <> 'nee'\n"
 	"  missing: [weet_niet]\n"
 	"  fields:\n"
 	"  - {name: lees, type: note, label: {nl: Lees dit, en: Read, tr: "
@@ -44,6 +45,7 @@ static const char vragen_yaml[] =
 	"  - {name: wie, type: text, list: team, label: Team}\n"
 	"- name: mensen\n"
 	"  label: {nl: Mensen, en: People, tr: Insan}\n"
+	"  relevant: coalesce(geheim, '') <> 'nee'\n"
 	"  repeat: mens\n"
 	"  fields:\n"
 	"  - {name: naam, type: text, label: {nl: Naam, en: Name, tr: Ad}}\n"
@@ -201,6 +203,19 @@ static void it_asks_only_what_is_for_the_client(void **state)
 	assert_string_equal(at(sw), "cijfer");
 }
 
+static void
+where_it_asks_nothing_the_keyboard_stays_with_the_worker(void **state)
+{
+	struct screen_world *sw = *state;
+	bool lent = true;
+
+	keys(sw, "n e e Enter M-c");
+	assert_string_equal(app_top(&sw->app)->kind->name, "form");
+	assert_has(sw->app.message, "geen vraag voor de cli");
+	WORKS(drafts_lent(sw->w->store, &lent, &why));
+	assert_false(lent);
+}
+
 static void languages_are_those_in_which_all_is_written(void **state)
 {
 	struct screen_world *sw = *state;
@@ -214,6 +229,8 @@ static void languages_are_those_in_which_all_is_written(void **state)
 	assert_string_equal(text_language(), "nl");
 	keys(sw, "PgUp 2");
 	assert_string_equal(text_language(), "en");
+	keys(sw, "PgUp 3");
+	assert_string_equal(text_language(), "nl");
 	keys(sw, "Esc");
 	type_pin(sw, PIN);
 	assert_string_equal(text_language(), "nl");
@@ -380,6 +397,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(it_asks_only_what_is_for_the_client),
+		TEST(where_it_asks_nothing_the_keyboard_stays_with_the_worker),
 		TEST(languages_are_those_in_which_all_is_written),
 		TEST(two_digits_are_one_number),
 		TEST(every_option_has_a_sign_of_its_own),
