@@ -112,6 +112,13 @@ static void read_file(struct reading *r, char *path, size_t directory)
 	const struct yaml *root;
 	size_t before;
 
+	/* A pipe would keep us waiting for who writes to it. */
+	if (!file_stays(path) && file_exists(path)) {
+		problem_add(r->problems, path, 0, 0, NULL,
+			    _("%s is not a file"), path);
+		free(path);
+		return;
+	}
 	if (file_read(path, FILE_MAX, &file.text, &file.length, &err)) {
 		problem_add(r->problems, path, 0, 0, NULL, "%s", err.text);
 		free(path);

@@ -198,14 +198,14 @@ static void load_head(struct loader *l, const struct yaml *root)
 static void make_names(struct loader *l)
 {
 	struct form *form = l->form;
-	struct form_private *private = form->private;
+	struct named *names =
+		arena_take(l->arena, form->field_count + 1, sizeof(*names));
 
-	private->names = arena_take(l->arena, form->field_count + 1,
-				    sizeof(*private->names));
 	for (size_t i = 0; i < form->field_count; i++)
-	private->names[i] = (struct named){ form->fields[i].name, (int)i };
-	private->name_count = form->field_count;
-	form_sort_names(private->names, private->name_count);
+		names[i] = (struct named){ form->fields[i].name, (int)i };
+	form_sort_names(names, form->field_count);
+	form->private->names = names;
+	form->private->name_count = form->field_count;
 }
 
 static void load_content(struct loader *l, const struct yaml *root)

@@ -653,6 +653,16 @@ static void a_glance_knows_what_the_programme_judges_by(void **state)
 	catalogue_free(whole);
 }
 
+static void a_pipe_among_the_forms_keeps_nobody_waiting(void **state)
+{
+	char *path = file_join(room, "pijp.yaml");
+
+	(void)state;
+	assert_int_equal(mkfifo(path, 0600), 0);
+	catalogue_free(with_problem("pijp.yaml", 0, "is geen bestand"));
+	free(path);
+}
+
 static void a_form_can_be_added_to_a_glance(void **state)
 {
 	static const char text[] = HEAD("extra", "1") BODY;
@@ -772,6 +782,7 @@ int main(void)
 		EACH(a_form_can_be_added),
 		EACH(a_programme_and_benchmarks_are_held_to_the_catalogue),
 		EACH(a_glance_sees_heads_and_when_forms_are_needed),
+		EACH(a_pipe_among_the_forms_keeps_nobody_waiting),
 		EACH(a_form_can_be_added_to_a_glance),
 		EACH(a_glance_agrees_with_what_is_loaded),
 		EACH(a_glance_leaves_out_what_has_mistakes),
