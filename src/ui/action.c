@@ -229,12 +229,18 @@ static enum action find_key(const char *key, const enum action *actions)
 	return ACTION_NONE;
 }
 
+/* Is it a single character?  The names of keys are letters, more than one. */
+static bool is_character(const char *key)
+{
+	return key[1] == '\0' || (unsigned char)key[0] > '~';
+}
+
 enum action action_of_key(const char *key, const enum action *actions,
 			  bool takes_text)
 {
 	enum action found;
 
-	if (key[0] == '\0' || (takes_text && key[1] == '\0'))
+	if (key[0] == '\0' || (takes_text && is_character(key)))
 		return ACTION_NONE;
 	found = find_key(key, actions);
 	return found != ACTION_NONE ? found : find_key(key, everywhere);

@@ -38,6 +38,10 @@ static void a_character_is_no_action_where_text_is_typed(void **state)
 	assert_int_equal(action_of_key("?", none, false), ACTION_WORDS);
 	assert_int_equal(action_of_key("?", none, true), ACTION_NONE);
 	assert_int_equal(action_of_key("F3", list, true), ACTION_SEARCH);
+	action_bind(ACTION_SEARCH, "F3 é");
+	assert_int_equal(action_of_key("é", list, false), ACTION_SEARCH);
+	assert_int_equal(action_of_key("é", list, true), ACTION_NONE);
+	action_bind(ACTION_SEARCH, NULL);
 }
 
 static void help_and_leaving_work_everywhere(void **state)
