@@ -14,42 +14,34 @@
 #include <termcap.h>
 #include <termios.h>
 #include <unistd.h>
-#include <wchar.h>
 
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/count.h"
 #include "base/text.h"
-#include "base/utf8.h"
 #include "ui/term.h"
 #include "ui/term_ahead.h"
 #include "ui/term_codes.h"
-#include "ui/term_keys.h"
+#include "ui/term_input.h"
 #include "ui/term_paint.h"
 #include "ui/term_signals.h"
 
 #define TTY STDIN_FILENO
-#define OWN_KEYS 2000   /* the codes of term_sequences[] begin here */
-#define REST_OF_KEY 100 /* ms for the rest of a character */
-#define LATE_TAIL 500   /* ms in which the tail of a split key may come */
-#define LATE_GAP 30     /* ms between the bytes of such a tail */
 #define POLL_WITHOUT_WATCH 2000
 #define POLL_UNSAVED 500
-#define PASTE_MAX (1 << 20) /* bytes */
+#define LONGEST_ESCAPE 30000 /* ms */
 
-/* Sent around what curses sends itself: paste marks, a keypad of digits. */
+/* Paste marks, and a keypad of digits. */
 static const char begin_modes[] = "\033[?2004h\033>";
 static const char end_modes[] = "\033[?2004l";
 
 struct curses_term {
 	struct term term;
 	SCREEN *screen;
+	struct term_input input;
 	struct key_queue ahead; /* read before they were asked for */
 	bool resized_meanwhile; /* asks_to_stop() saw it; read() has to tell */
-	int64_t lone_escape;    /* when an Esc came alone; 0: it did not */
-	int64_t broken_off;     /* when a key was, after its [ or O; or 0 */
-	bool is_ascii;
-	bool knows_keys; /* define_keys() was called */
+	char *begin, *end;      /* modes, sent around what curses sends */
 	struct term_signals signals;
 	struct term_paint paint;
 };
@@ -62,6 +54,14 @@ static struct curses_term *curses(struct term *t)
 static void send_modes(const char *modes)
 {
 	term_send(STDOUT_FILENO, modes, strlen(modes));
+}
+
+/* With what terminfo says about sending keys, or no longer. */
+static char *modes_with(const char *capability, const char *modes)
+{
+	const char *keys = tgetstr(capability, NULL);
+
+	return alloc_print("%s%s", keys ? keys : "", modes);
 }
 
 /* --- size, stopping and going on */
@@ -80,8 +80,6 @@ static void find_size(struct curses_term *t)
 		     size.ws_col > 0;
 
 	t->signals.resized = 0;
-	/* Else curses shows its own, empty picture with the next key. */
-	untouchwin(stdscr);
 	term_paint_forget(&t->paint);
 	t->term.rows = known ? size.ws_row : number_or("li", 24);
 	t->term.cols = known ? size.ws_col : number_or("co", 80);
@@ -121,14 +119,12 @@ static void go_on(struct curses_term *t)
 	find_size(t);
 	t->term.repaint = true;
 	refresh();
-	/* It would do so with the next key, and take the digits back. */
-	keypad(stdscr, TRUE);
-	send_modes(begin_modes);
+	send_modes(t->begin);
 }
 
 static void stop(struct curses_term *t)
 {
-	send_modes(end_modes);
+	send_modes(t->end);
 	def_prog_mode();
 	end_curses(t);
 	term_signals_stop(&t->signals);
@@ -137,245 +133,19 @@ static void stop(struct curses_term *t)
 
 /* --- keys */
 
-/* A key that curses names itself; "" for one that we have no use for. */
-static void name_code(char key[KEY_NAME_MAX], wint_t code)
-{
-	static const struct {
-		int code;
-		const char *name;
-	} codes[] = {
-		{ KEY_UP, "Up" },          { KEY_DOWN, "Down" },
-		{ KEY_LEFT, "Left" },      { KEY_RIGHT, "Right" },
-		{ KEY_HOME, "Home" },      { KEY_END, "End" },
-		{ KEY_PPAGE, "PgUp" },     { KEY_NPAGE, "PgDn" },
-		{ KEY_IC, "Insert" },      { KEY_DC, "Delete" },
-		{ KEY_BTAB, "S-Tab" },     { KEY_BACKSPACE, "Backspace" },
-		{ KEY_ENTER, "Enter" },    { KEY_SLEFT, "S-Left" },
-		{ KEY_SRIGHT, "S-Right" }, { KEY_SR, "S-Up" },
-		{ KEY_SF, "S-Down" },      { KEY_FIND, "Home" },
-		{ KEY_SELECT, "End" },     { KEY_A1, "Home" },
-		{ KEY_A3, "PgUp" },        { KEY_C1, "End" },
-		{ KEY_C3, "PgDn" },
-	};
-
-	key[0] = '\0';
-	if (code >= KEY_F(1) && code <= KEY_F(12)) {
-		snprintf(key, KEY_NAME_MAX, "F%d", (int)code - KEY_F0);
-		return;
-	}
-	for (size_t i = 0; i < COUNT(codes); i++) {
-		if (codes[i].code == (int)code)
-			term_key_put(key, codes[i].name);
-	}
-}
-
-static bool tty_has_input(int timeout)
-{
-	struct pollfd fd = { .fd = TTY, .events = POLLIN };
-
-	return poll(&fd, 1, timeout) > 0 && (fd.revents & POLLIN);
-}
-
 /*
- * The character that begins with this byte.  Not by get_wch(), which swallows
- * what is no UTF-8, with all that was typed behind it.
+ * What a handler left for us, or the descriptor that says that we are to stop;
+ * true when it is a key.
  */
-static wint_t rest_of_character(int first)
-{
-	char bytes[5] = { (char)first };
-	const char *at = bytes;
-	int length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-
-	timeout(REST_OF_KEY);
-	for (int i = 1; i < length && first >= 0xC2; i++) {
-		int byte = getch();
-
-		if ((byte & ~0x3F) != 0x80) {
-			if (byte != (ERR))
-				ungetch(byte);
-			return TERM_GARBLED;
-		}
-		bytes[i] = (char)byte;
-	}
-	return utf8_take(&at);
-}
-
-/*
- * curses has them from keypad() on; ours go before those of terminfo.  They are
- * many, so not before the first picture.
- */
-static void define_keys(void)
-{
-	for (size_t i = 0; i < term_sequence_count; i++) {
-		char sequence[16] = "\033";
-
-		strncat(sequence, term_sequences[i].sequence,
-			sizeof(sequence) - 2);
-		define_key(sequence, 0);
-		define_key(sequence, OWN_KEYS + (int)i);
-	}
-}
-
-/*
- * What curses has, or can have without waiting longer than timeout.  A key
- * whose first byte is there gets time for its other bytes.
- */
-static int next_code(struct curses_term *t, wint_t *code, int timeout)
-{
-	int byte;
-
-	if (!t->knows_keys)
-		define_keys();
-	t->knows_keys = true;
-
-	timeout(timeout == 0 && tty_has_input(0) ? REST_OF_KEY : timeout);
-	byte = getch();
-	if (byte == (ERR))
-		return (ERR);
-	if (byte > 0xFF) {
-		*code = (wint_t)byte;
-		return KEY_CODE_YES;
-	}
-	*code = byte < 0x80 || t->is_ascii ? (wint_t)byte
-					   : rest_of_character(byte);
-	return OK;
-}
-
-/*
- * The rest of a key that was broken off, or that nobody knows, is no text: its
- * parameters, up to the final byte.  What follows an Esc that came alone is
- * such a rest too when it begins with "[", or with "O" and the next byte so
- * close behind it as a person does not type.  True when it is gone.
- */
-static bool drop_late_tail(struct curses_term *t, wint_t code)
-{
-	int64_t now = term_now();
-
-	if (t->lone_escape > 0 && now - t->lone_escape <= LATE_TAIL &&
-	    (code == '[' || (code == 'O' && tty_has_input(LATE_GAP)))) {
-		t->lone_escape = 0;
-		t->broken_off = now;
-		return true;
-	}
-	t->lone_escape = 0;
-	if (t->broken_off == 0 || now - t->broken_off > LATE_TAIL)
-		return false;
-	t->broken_off = 0;
-	if ((code >= '0' && code <= '?') || code == '[')
-		t->broken_off = now;
-	return code >= '0' && code <= '~';
-}
-
-/* A text of which a part would be lost is not taken at all. */
-static void take_paste(struct curses_term *t, char key[KEY_NAME_MAX])
-{
-	struct buffer b = { 0 };
-	const char *name = "Paste";
-
-	for (;;) {
-		wint_t code = 0;
-		int kind = next_code(t, &code, LATE_TAIL);
-		char text[5];
-
-		if (kind == (ERR))
-			break;
-		if (kind == KEY_CODE_YES) {
-			size_t i = (size_t)code - OWN_KEYS;
-
-			if (code >= OWN_KEYS && i < term_sequence_count &&
-			    strcmp(term_sequences[i].key, TERM_PASTE_ENDS) == 0)
-				break;
-			continue;
-		}
-		if (code == TERM_GARBLED || (t->is_ascii && code > 0x7E))
-			name = t->is_ascii ? "Refused" : "Garbled";
-		if (code == 0 || b.length > PASTE_MAX)
-			continue;
-		utf8_put(text, (uint32_t)code);
-		buffer_add(&b, text);
-	}
-	free(t->term.pasted);
-	t->term.pasted = b.length ? buffer_take(&b) : alloc_text("");
-	buffer_done(&b);
-	term_key_put(key, name);
-}
-
-/* Alt sends an escape before the character; "" when it was no whole key. */
-static void take_escape(struct curses_term *t, char key[KEY_NAME_MAX])
-{
-	wint_t code = 0;
-	int kind = next_code(t, &code, 0);
-	char name[KEY_NAME_MAX];
-
-	if (kind == OK && (code == '[' || code == 'O')) {
-		t->broken_off = term_now();
-		return;
-	}
-	if (kind == OK && (code > ' ' || code == '\r')) {
-		term_key_of(code, t->is_ascii, name);
-		snprintf(key, KEY_NAME_MAX, "M-%.*s", KEY_NAME_MAX - 3, name);
-		return;
-	}
-	if (kind == KEY_CODE_YES && code == KEY_BACKSPACE) {
-		term_key_put(key, "M-Backspace");
-		return;
-	}
-	/* A key, or a control character: one code, as it came. */
-	if (kind != (ERR))
-		ungetch((int)code);
-	t->lone_escape = term_now();
-	term_key_put(key, "Esc");
-}
-
-/* One key out of what has arrived; false when there is none. */
-static bool take_key(struct curses_term *t, char key[KEY_NAME_MAX])
-{
-	wint_t code = 0;
-	int kind;
-
-	key[0] = '\0';
-	do {
-		kind = next_code(t, &code, 0);
-		if (kind == (ERR))
-			return false;
-		if (kind == KEY_CODE_YES && code >= OWN_KEYS) {
-			size_t i = (size_t)code - OWN_KEYS;
-
-			if (i >= term_sequence_count)
-				continue;
-			if (strcmp(term_sequences[i].key, TERM_PASTE_BEGINS) ==
-			    0)
-				take_paste(t, key);
-			else if (strcmp(term_sequences[i].key,
-					TERM_PASTE_ENDS) != 0)
-				term_key_put(key, term_sequences[i].key);
-		} else if (kind == KEY_CODE_YES && code == KEY_MOUSE) {
-			/* Not asked for; where it was comes behind it. */
-			t->broken_off = term_now();
-		} else if (kind == KEY_CODE_YES) {
-			name_code(key, code);
-		} else if (code == 0x1B) {
-			t->broken_off = 0;
-			take_escape(t, key);
-			if (key[0] != '\0')
-				return true;
-		} else if (!drop_late_tail(t, code)) {
-			term_key_of(code, t->is_ascii, key);
-		}
-	} while (key[0] == '\0');
-	t->lone_escape = t->broken_off = 0;
-	return true;
-}
-
-/* What a handler left for us; true when it is a key. */
-static bool take_signal(struct curses_term *t, char key[KEY_NAME_MAX])
+static bool take_signal(struct curses_term *t, bool stopped,
+			char key[KEY_NAME_MAX])
 {
 	if (t->signals.end) {
 		t->term.signal = t->signals.end;
 		term_key_put(key, "Park");
 		return true;
 	}
-	if (term_signals_stopped(&t->signals)) {
+	if (stopped) {
 		stop(t);
 		term_key_put(key, "Resize");
 		return true;
@@ -401,16 +171,13 @@ static void park(struct curses_term *t, char key[KEY_NAME_MAX])
 	term_key_put(key, "Park");
 }
 
-/* Readable, and nothing to read: that is the end of it.  Asked before reading:
- * afterwards a byte may come between the two questions. */
-static bool tty_is_gone(short happened)
+/* A key of those that were read; its text is the terminal's. */
+static bool take_key(struct curses_term *t, char key[KEY_NAME_MAX])
 {
-	int bytes = 0;
+	bool taken = term_input_take(&t->input, key);
 
-	if (happened & (POLLHUP | POLLERR | POLLNVAL))
-		return true;
-	return (happened & POLLIN) && ioctl(TTY, FIONREAD, &bytes) == 0 &&
-	       bytes == 0 && tty_has_input(0);
+	t->term.pasted = t->input.pasted;
+	return taken;
 }
 
 /* How long to wait for a key: -1 is without end. */
@@ -419,10 +186,11 @@ static int patience(const struct term *term, int watch)
 	int longest = term->unsaved ? POLL_UNSAVED
 		      : watch < 0   ? POLL_WITHOUT_WATCH
 				    : -1;
-	int64_t left = term->idle_at - term_now();
+	int64_t left;
 
 	if (!term->idle_at)
 		return longest;
+	left = term->idle_at - term_now();
 	if (left <= 0)
 		return 0;
 	if (longest >= 0 && left > longest)
@@ -433,6 +201,7 @@ static int patience(const struct term *term, int watch)
 static bool read_key(struct term *term, int watch, char key[KEY_NAME_MAX])
 {
 	struct curses_term *t = curses(term);
+	bool stopped = false;
 
 	for (;;) {
 		struct pollfd fds[] = {
@@ -443,10 +212,14 @@ static bool read_key(struct term *term, int watch, char key[KEY_NAME_MAX])
 		};
 		int ready;
 
-		if (take_signal(t, key))
+		if (take_signal(t, stopped, key))
 			return true;
 		if (key_queue_take(&t->ahead, key) || take_key(t, key))
 			return true;
+		if (t->input.gone) {
+			park(t, key);
+			return true;
+		}
 		ready = poll(fds, 4, patience(term, watch));
 		if (ready < 0 && errno == EINTR)
 			continue;
@@ -461,20 +234,39 @@ static bool read_key(struct term *term, int watch, char key[KEY_NAME_MAX])
 		}
 		if (ready == 0 && watch >= 0)
 			continue;
-		if (fds[3].revents)
+		stopped = fds[3].revents != 0;
+		if (stopped)
 			continue;
 		if (fds[1].revents)
 			term_signals_empty(&t->signals);
 		else if (ready == 0 || (fds[2].revents & POLLIN)) {
 			term_key_put(key, "Changed");
 			return true;
-		} else if (ready < 0 || tty_is_gone(fds[0].revents)) {
+		} else if (ready < 0) {
 			park(t, key);
 			return true;
+		} else {
+			term_input_read(&t->input);
 		}
 	}
 }
 
+/* Read what came since; are we to stop? */
+static bool look(struct curses_term *t)
+{
+	struct pollfd fds[] = {
+		{ .fd = TTY, .events = POLLIN },
+		{ .fd = t->signals.stop, .events = POLLIN },
+	};
+
+	if (poll(fds, 2, 0) <= 0)
+		return false;
+	if (fds[0].revents)
+		term_input_read(&t->input);
+	return fds[1].revents != 0;
+}
+
+/* Of what was read. */
 static bool read_ahead(struct curses_term *t)
 {
 	char key[KEY_NAME_MAX];
@@ -488,10 +280,9 @@ static bool waiting(struct term *term)
 	struct curses_term *t = curses(term);
 
 	if (t->signals.end || t->signals.resized || t->resized_meanwhile ||
-	    term_signals_stopped(&t->signals) || t->signals.resumed ||
-	    t->ahead.count > 0)
+	    t->signals.resumed || t->ahead.count > 0)
 		return true;
-	return read_ahead(t);
+	return read_ahead(t) || look(t) || read_ahead(t);
 }
 
 static bool is_stop(const char *key)
@@ -521,7 +312,7 @@ static bool take_stop(struct curses_term *t, bool anywhere)
 static bool asks_to_stop(struct term *term, bool anywhere)
 {
 	struct curses_term *t = curses(term);
-	bool stopped = term_signals_stopped(&t->signals);
+	bool stopped = look(t);
 	bool resized = stopped || t->signals.resized;
 
 	if (stopped)
@@ -536,7 +327,7 @@ static void drop(struct term *term)
 {
 	struct curses_term *t = curses(term);
 
-	flushinp();
+	term_input_drop(&t->input);
 	t->ahead.count = 0;
 }
 
@@ -563,10 +354,30 @@ static void show(struct term *term, const struct screen *s)
 
 /* --- opening */
 
-static void set_escape_delay(void)
+/* How long the rest of a key may take, as people tell curses. */
+static int escape_delay(void)
 {
-	if (!getenv("ESCDELAY"))
-		set_escdelay(getenv("SSH_CONNECTION") ? 100 : 50);
+	const char *set = getenv("ESCDELAY");
+	long delay = set ? strtol(set, NULL, 10) : -1;
+
+	if (delay >= 0 && delay <= LONGEST_ESCAPE)
+		return (int)delay;
+	return getenv("SSH_CONNECTION") ? 100 : 50;
+}
+
+static const char *capability(const char *name)
+{
+	return tgetstr(name, NULL);
+}
+
+static void begin_keys(struct curses_term *t, bool utf8)
+{
+	t->input.fd = TTY;
+	t->input.is_ascii = !utf8;
+	t->input.escape_delay = escape_delay();
+	term_input_learn(&t->input, capability);
+	t->begin = modes_with("ks", begin_modes);
+	t->end = modes_with("ke", end_modes);
 }
 
 /* What a crash sends: plain text, a visible cursor, the screen as it was. */
@@ -588,7 +399,7 @@ static void close_term(struct term *term)
 	struct curses_term *t = curses(term);
 
 	term_signals_unblock(&t->signals, STDOUT_FILENO);
-	send_modes(end_modes);
+	send_modes(t->end);
 	end_curses(t);
 	/* Without a screen of its own the help bar would stay in the way. */
 	if (!tgetstr("te", NULL))
@@ -598,7 +409,9 @@ static void close_term(struct term *term)
 	delscreen(t->screen);
 	term_paint_done(&t->paint);
 	term_codes_done(&t->paint.codes);
-	free(t->term.pasted);
+	term_input_done(&t->input);
+	free(t->begin);
+	free(t->end);
 	free(t);
 }
 
@@ -625,7 +438,6 @@ static void begin_input(void)
 	noecho();
 	nonl();
 	intrflush(stdscr, FALSE);
-	keypad(stdscr, TRUE);
 }
 
 bool term_curses_can_open(void)
@@ -653,7 +465,6 @@ int term_curses_open(enum term_colour colour, bool ascii, struct term **out,
 				 "(TERM is %s); see spoedpeil --help for what "
 				 "works without"),
 			       getenv("TERM") ? getenv("TERM") : _("not set"));
-	set_escape_delay();
 
 	t = alloc_new(1, sizeof(*t));
 	term_signals_init(&t->signals, TTY);
@@ -669,15 +480,15 @@ int term_curses_open(enum term_colour colour, bool ascii, struct term **out,
 			err, ERR_SYSTEM,
 			_("This terminal does not let itself be opened"));
 	}
-	t->is_ascii = !utf8;
 	t->term.kind = &kind;
 	t->term.glyphs = glyphs_of(name, utf8 && !ascii);
 	begin_input();
+	begin_keys(t, utf8);
 	term_codes_init(&t->paint.codes, colour);
 	find_size(t);
 	refresh();
 	term_paint_cleared(&t->paint, t->term.rows, t->term.cols);
-	send_modes(begin_modes);
+	send_modes(t->begin);
 	*out = &t->term;
 	return 0;
 }

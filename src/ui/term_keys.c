@@ -54,6 +54,24 @@ const struct term_sequence term_sequences[] = {
 
 const size_t term_sequence_count = COUNT(term_sequences);
 
+/* clang-format off */
+const struct term_sequence term_capabilities[] = {
+	{ "ku", "Up" }, { "kd", "Down" }, { "kl", "Left" }, { "kr", "Right" },
+	{ "kR", "S-Up" }, { "kF", "S-Down" },
+	{ "#4", "S-Left" }, { "%i", "S-Right" },
+	{ "kh", "Home" }, { "@7", "End" }, { "@0", "Home" }, { "*6", "End" },
+	{ "kP", "PgUp" }, { "kN", "PgDn" }, { "kI", "Insert" },
+	{ "kD", "Delete" }, { "kb", "Backspace" }, { "@8", "Enter" },
+	{ "kB", "S-Tab" },
+	{ "K1", "Home" }, { "K3", "PgUp" }, { "K4", "End" }, { "K5", "PgDn" },
+	{ "k1", "F1" }, { "k2", "F2" }, { "k3", "F3" }, { "k4", "F4" },
+	{ "k5", "F5" }, { "k6", "F6" }, { "k7", "F7" }, { "k8", "F8" },
+	{ "k9", "F9" }, { "k;", "F10" }, { "F1", "F11" }, { "F2", "F12" },
+};
+/* clang-format on */
+
+const size_t term_capability_count = COUNT(term_capabilities);
+
 void term_key_put(char key[KEY_NAME_MAX], const char *name)
 {
 	size_t length = strlen(name);

@@ -29,6 +29,11 @@ struct term_sequence {
 extern const struct term_sequence term_sequences[];
 extern const size_t term_sequence_count;
 
+/* What terminfo knows of these keys, by the names that termcap gave them, in
+ * place of the sequence. */
+extern const struct term_sequence term_capabilities[];
+extern const size_t term_capability_count;
+
 /* Stands for bytes that are no character: U+FFFD, as in base/utf8.h. */
 #define TERM_GARBLED 0xFFFD
 
