@@ -31,8 +31,11 @@ int tally_read_marks(struct store *store, int64_t since,
 			"SELECT coalesce((SELECT max(seq) FROM revision), 0),"
 			" coalesce((SELECT CAST(value AS INTEGER) FROM note"
 			"  WHERE name = 'moved'), 0),"
-			" EXISTS (SELECT 1 FROM revision"
-			"  WHERE seq > ?1 AND parent IS NOT NULL),"
+			" EXISTS (SELECT 1 FROM revision AS later"
+			"  CROSS JOIN revision AS sooner"
+			"  ON sooner.form = later.form"
+			"  AND sooner.record = later.record"
+			"  AND sooner.seq <= ?1 WHERE later.seq > ?1),"
 			" (SELECT hex(uuid) FROM revision"
 			"  ORDER BY seq DESC LIMIT 1),"
 			" (SELECT hex(uuid) FROM revision WHERE seq = ?1)",

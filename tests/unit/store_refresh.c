@@ -4,6 +4,7 @@
 #include "store_file.h"
 
 #include "store/names.h"
+#include "store/revisions.h"
 #include "store/tally.h"
 
 #define STEPS 220
@@ -357,6 +358,41 @@ static void a_group_with_one_draft_goes_with_that(void **state)
 	form_free(w.form);
 }
 
+/* Two files may each have the first revision of the same record. */
+static void a_first_revision_of_a_known_record_is_counted_anew(void **state)
+{
+	struct world w = { .file = *state, .seed = 17 };
+	struct known_revision elsewhere = {
+		.id = alloc_text("0194268d-0000-7000-8000-000000000001"),
+		.what = alloc_text("import"),
+		.at = alloc_text("2025-03-02T10:00:00"),
+		.status = RECORD_COMPLETE,
+		.completed = alloc_text("2025-03-02"),
+		.counts = true,
+	};
+	struct revision_list list = { 0 };
+	struct answers *answers;
+
+	w.form = form_of(yaml, w.file->traject_form);
+	w.other = w.file->store;
+	make_places(&w);
+	complete(&w, 1);
+	assert_kept_is_counted_anew(&w);
+	answers = random_answers(&w);
+	GOOD(records_take(w.file->store, w.form, &w.records[1], answers,
+			  &elsewhere, &err));
+	assert_kept_is_counted_anew(&w);
+	assert_int_equal(w.kept[0]->complete, 1);
+	tally_free(w.kept[0]);
+	list.items = alloc_new(1, sizeof(elsewhere));
+	list.items[0] = elsewhere;
+	list.count = 1;
+	revision_list_done(&list);
+	record_head_done(&w.records[1]);
+	answers_free(answers);
+	form_free(w.form);
+}
+
 /* Each form numbers its own records. */
 static void a_record_of_another_form_is_not_added(void **state)
 {
@@ -386,6 +422,7 @@ int main(void)
 		PROMISE(kept_up_to_date_is_counted_anew),
 		PROMISE(a_new_record_is_added_without_a_new_count),
 		PROMISE(a_group_with_one_draft_goes_with_that),
+		PROMISE(a_first_revision_of_a_known_record_is_counted_anew),
 		PROMISE(a_record_of_another_form_is_not_added),
 	};
 
