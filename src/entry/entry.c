@@ -147,6 +147,7 @@ int entry_flush(struct entry *entry, struct err *err)
 	if (!code) {
 		delta_apply(&delta, entry->saved, true);
 		entry->saved_place = place;
+		entry_note_outcomes(entry);
 	}
 	free(changes);
 	delta_done(&delta);

@@ -169,6 +169,8 @@ void entry_compare_again(struct entry *entry);
 void entry_outcomes_remove_row(struct entry *entry, struct place place);
 bool entry_outcomes_are_saved(const struct entry *entry);
 CHECKED int entry_save_outcomes(struct entry *entry, struct err *err);
+/* What was saved is on disk. */
+void entry_note_outcomes(struct entry *entry);
 CHECKED int entry_finish_verifying(struct entry *entry, struct err *err);
 
 /* --- entry_finish.c */

@@ -430,11 +430,15 @@ int entry_save_outcomes(struct entry *entry, struct err *err)
 						  field->name, row, now, err);
 		}
 	}
-	if (!code) {
-		answers_free(entry->outcomes_saved);
-		entry->outcomes_saved = answers_copy(entry->outcomes);
-	}
 	return code;
+}
+
+void entry_note_outcomes(struct entry *entry)
+{
+	if (!entry->how)
+		return;
+	answers_free(entry->outcomes_saved);
+	entry->outcomes_saved = answers_copy(entry->outcomes);
 }
 
 /* --- the end */

@@ -4,7 +4,6 @@
 #include "unit.h"
 
 #include <signal.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include "entry_world.h"
@@ -216,23 +215,6 @@ static void who_lost_the_draft_writes_no_more(void **state)
 	assert_true(entry_is_open(w->entry));
 	assert_string_equal(value_of(w, "soort"), "aap");
 	draft_done(&draft);
-}
-
-/* No file may grow: what a full disk does. */
-static void fill_disk(bool full)
-{
-	static struct rlimit before;
-	struct rlimit limit;
-
-	if (!full) {
-		setrlimit(RLIMIT_FSIZE, &before);
-		return;
-	}
-	signal(SIGXFSZ, SIG_IGN);
-	getrlimit(RLIMIT_FSIZE, &before);
-	limit = before;
-	limit.rlim_cur = 4096;
-	setrlimit(RLIMIT_FSIZE, &limit);
 }
 
 static void what_could_not_be_saved_is_saved_later(void **state)

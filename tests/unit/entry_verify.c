@@ -275,6 +275,23 @@ static void it_is_parked_and_goes_on_as_it_was_begun(void **state)
 	assert_int_equal(compared_at(w, "s1", 0), COMPARED_NOT);
 }
 
+static void what_could_not_be_saved_of_it_is_saved_later(void **state)
+{
+	struct world *w = *state;
+	struct err err = { 0 };
+
+	complete_first(w);
+	begin(w, VERIFY_BLIND);
+	fill(w, "getal", 0, "7");
+	fill_disk(true);
+	assert_true(entry_flush(w->entry, &err) < 0);
+	fill_disk(false);
+	flush(w);
+	close_form(w);
+	begin(w, VERIFY_BLIND);
+	assert_int_equal(compared_at(w, "getal", 0), COMPARED_ASKED);
+}
+
 static void one_that_was_only_opened_leaves_no_trace(void **state)
 {
 	struct world *w = *state;
@@ -509,6 +526,7 @@ int main(void)
 		PROMISE(what_is_right_becomes_a_correction_and_then_the_mark),
 		PROMISE(a_correction_takes_the_mark_away),
 		PROMISE(it_is_parked_and_goes_on_as_it_was_begun),
+		PROMISE(what_could_not_be_saved_of_it_is_saved_later),
 		PROMISE(one_that_was_only_opened_leaves_no_trace),
 		PROMISE(to_all_others_it_is_no_draft),
 		PROMISE(a_record_that_changed_is_compared_anew),

@@ -8,9 +8,11 @@
 #include "catalogues.h"
 #include "place.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/count.h"
@@ -400,6 +402,23 @@ static inline void fill(struct world *w, const char *name, int row,
 static inline void flush(struct world *w)
 {
 	WORKS(entry_flush(w->entry, &why));
+}
+
+/* No file may grow: what a full disk does. */
+static inline void fill_disk(bool full)
+{
+	static struct rlimit before;
+	struct rlimit limit;
+
+	if (!full) {
+		setrlimit(RLIMIT_FSIZE, &before);
+		return;
+	}
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &before);
+	limit = before;
+	limit.rlim_cur = 4096;
+	setrlimit(RLIMIT_FSIZE, &limit);
 }
 
 static inline void complete(struct world *w)
