@@ -45,6 +45,15 @@ for option in $options; do
 done
 verdict "every command and option can be completed" "$missing"
 
+# What options take, as "ours|theirs|newer".
+missing=
+for word in $(grep -oE '"[a-z0-9]+(\|[a-z0-9]+)+"' "$srcdir/src/cli/command.c" |
+	tr -d '"' | tr '|' '\n' | sort -u); do
+	grep -qw -e "$word" "$completion" || missing="$missing $word"
+	grep -qw -e "$word" "$manual" || missing="$missing $word"
+done
+verdict "every word that an option takes is in the manual, and can be completed" "$missing"
+
 missing=$(sed -n 's/^ACTION([A-Z_0-9]*, "\([^"]*\)", "\([^"]*\)".*/\1 \2/p' \
 	"$srcdir/src/ui/actions.def" | while read -r name keys; do
 	grep -qxF ".It Ic $name Pq $(echo "$keys" | sed 's/ /, /g')" "$manual" ||
