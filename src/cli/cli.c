@@ -353,23 +353,6 @@ static void warn_of_exposure(const struct cli *cli)
 }
 
 /*
- * Was the program killed while it made this file, or put one in its place?  Then
- * it is opened for writing, also by who only wants to read: SQLite has to take
- * back what was half done.
- */
-static bool is_half_made(const char *path)
-{
-	char *journal = alloc_print("%s-journal", path);
-	struct stat found;
-	bool half = stat(path, &found) == 0 && S_ISREG(found.st_mode) &&
-		    access(path, W_OK) == 0 &&
-		    (found.st_size == 0 || access(journal, F_OK) == 0);
-
-	free(journal);
-	return half;
-}
-
-/*
  * Can a file begin with this command?  Who wants to change what is in one, and
  * made a mistake in its name, finds no new file made.
  */
@@ -386,7 +369,7 @@ int cli_open_store(struct cli *cli, bool read_only, struct err *err)
 	int code;
 
 	if (cli->values[OPTION_READ_ONLY] ||
-	    (read_only && !is_half_made(path)) ||
+	    (read_only && !store_is_half_made(path)) ||
 	    (!begins_file(cli->command) && !file_exists(path)))
 		flags = STORE_READ_ONLY;
 	code = cli_unlock(path, err);

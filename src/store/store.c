@@ -323,6 +323,18 @@ const char *store_path(const struct store *store)
 	return store->path;
 }
 
+bool store_is_half_made(const char *path)
+{
+	char *journal = alloc_print("%s-journal", path);
+	struct stat found;
+	bool half = stat(path, &found) == 0 && S_ISREG(found.st_mode) &&
+		    access(path, W_OK) == 0 &&
+		    (found.st_size == 0 || access(journal, F_OK) == 0);
+
+	free(journal);
+	return half;
+}
+
 char *store_exposure(const struct store *store)
 {
 	static const char *const files[] = { "", "-wal", "-backups" };

@@ -33,6 +33,13 @@ struct store; /* store/store_private.h */
  */
 #define STORE_FILL 2u
 
+/*
+ * Was the program killed while it made this file, or put one in its place?  Then
+ * it is to be opened for writing, also by who only wants to read: SQLite has to
+ * take back what was half done.
+ */
+bool store_is_half_made(const char *path);
+
 /* Open path; it is made (0600, its directory 0700) unless read-only. */
 CHECKED int store_open(const char *path, unsigned flags, struct store **out,
 		       struct err *err);
