@@ -445,6 +445,9 @@ static bool was_no_character(struct app *app, const char *key)
 		app_say(app, STYLE_BAD,
 			_("That character did not come through: set this "
 			  "terminal to UTF-8"));
+	else if (strcmp(key, "Excess") == 0)
+		app_say(app, STYLE_BAD,
+			_("That is too much to paste at once: at most 1 MB"));
 	else
 		return false;
 	app->beep = true;

@@ -365,7 +365,8 @@ static bool file_given(struct app *app, struct page *asker, const char *answer)
 		ask_file(app, page);
 		return true;
 	}
-	if (access(path, R_OK)) {
+	/* A pipe would keep one waiting for who writes to it. */
+	if (access(path, R_OK) || !file_stays(path)) {
 		app_say(app, STYLE_BAD, _("%s cannot be read"), path);
 		app->beep = true;
 		free(path);

@@ -11,7 +11,8 @@
  * changed by another process; "Park" when the program is told to go (SIGTERM,
  * SIGHUP, the terminal is gone): save and leave; "Idle" at the moment idle_at;
  * "Retry" now and then as long as ->unsaved; "Refused" for a character that the
- * locale of the person cannot hold, "Garbled" for bytes that are none.
+ * locale of the person cannot hold, "Garbled" for bytes that are none, "Excess" for
+ * a paste that is too long to take.
  *
  * Owns      close() ends what the opener began and frees the struct.
  * Fails     ERR_SYSTEM, when opening: no terminal, TERM unknown or dumb.

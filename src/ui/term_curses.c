@@ -73,6 +73,15 @@ static int number_or(const char *capability, int otherwise)
 	return number > 0 ? number : otherwise;
 }
 
+/* No screen has more rows or columns, whatever is said: a picture of so many
+ * would take all memory. */
+#define LARGEST 2000
+
+static int within(int size)
+{
+	return size < LARGEST ? size : LARGEST;
+}
+
 static void find_size(struct curses_term *t)
 {
 	struct winsize size = { 0 };
@@ -81,8 +90,8 @@ static void find_size(struct curses_term *t)
 
 	t->signals.resized = 0;
 	term_paint_forget(&t->paint);
-	t->term.rows = known ? size.ws_row : number_or("li", 24);
-	t->term.cols = known ? size.ws_col : number_or("co", 80);
+	t->term.rows = within(known ? size.ws_row : number_or("li", 24));
+	t->term.cols = within(known ? size.ws_col : number_or("co", 80));
 }
 
 /*

@@ -218,9 +218,11 @@ static void take_paste(struct term_input *in, char key[KEY_NAME_MAX])
 		if (code.character == TERM_GARBLED ||
 		    (in->is_ascii && code.character > 0x7E))
 			name = in->is_ascii ? "Refused" : "Garbled";
-		if (code.character == 0 || b.length > PASTE_MAX)
-			continue;
-		buffer_add_part(&b, text, utf8_put(text, code.character));
+		if (b.length >= PASTE_MAX)
+			name = "Excess";
+		else if (code.character != 0)
+			buffer_add_part(&b, text,
+					utf8_put(text, code.character));
 	}
 	free(in->pasted);
 	in->pasted = buffer_take(&b);

@@ -294,6 +294,36 @@ static void a_paste_is_text(void **state)
 	assert_in_pieces("\033[200~een", "twee\033[201~x", "Paste x");
 }
 
+/* By another process: it is more than a pipe holds. */
+static void send_paste(struct line *line, size_t length)
+{
+	pid_t process = fork();
+
+	assert_true(process >= 0);
+	if (process > 0)
+		return;
+	send(line, "\033[200~");
+	for (size_t sent = 0; sent < length; sent += 16)
+		send(line, "0123456789abcdef");
+	send(line, "\033[201~b");
+	_exit(0);
+}
+
+static void a_paste_that_is_too_long_is_not_taken_in_part(void **state)
+{
+	struct line line;
+
+	(void)state;
+	begin(&line);
+	for (size_t more = 0; more < 2; more++) {
+		send_paste(&line, (1 << 20) + 16 * more);
+		term_input_read(&line.in);
+		assert_keys(&line, more ? "Excess b" : "Paste b");
+		assert_int_equal(wait(NULL) > 0, 1);
+	}
+	end(&line);
+}
+
 static void what_is_dropped_is_gone(void **state)
 {
 	struct line line;
@@ -339,6 +369,7 @@ int main(void)
 		cmocka_unit_test(alt_is_an_escape_before_the_key),
 		cmocka_unit_test(letters_come_whole_or_garbled),
 		cmocka_unit_test(a_paste_is_text),
+		cmocka_unit_test(a_paste_that_is_too_long_is_not_taken_in_part),
 		cmocka_unit_test(what_is_dropped_is_gone),
 		cmocka_unit_test(the_end_is_told),
 	};
