@@ -49,14 +49,24 @@ static const int numbers[TERM_SIGNALS] = {
  */
 static struct term_signals *the_signals;
 
+/* Another program may have left the terminal so that writing does not wait. */
+static void wait_for_room(int fd)
+{
+	struct pollfd room = { .fd = fd, .events = POLLOUT };
+
+	poll(&room, 1, -1);
+}
+
 void term_send(int fd, const char *bytes, size_t length)
 {
 	while (length > 0) {
 		ssize_t sent = write(fd, bytes, length);
 
-		if (sent < 0 &&
-		    (errno != EINTR || (the_signals && the_signals->end)))
+		if (sent < 0 && ((errno != EINTR && errno != EAGAIN) ||
+				 (the_signals && the_signals->end)))
 			return;
+		if (sent < 0 && errno == EAGAIN)
+			wait_for_room(fd);
 		if (sent > 0) {
 			bytes += sent;
 			length -= (size_t)sent;

@@ -1,15 +1,21 @@
-/* What ui/term_script.c, ui/term_keys.h and ui/term_ahead.h promise. */
+/* What ui/term_script.c, ui/term_keys.h, ui/term_ahead.h and ui/term_signals.h
+ * promise. */
 #include "config.h"
 
 #include "unit.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include "base/alloc.h"
 #include "base/count.h"
 #include "ui/term.h"
 #include "ui/term_ahead.h"
 #include "ui/term_keys.h"
+#include "ui/term_signals.h"
 
 static FILE *script(const char *text)
 {
@@ -205,6 +211,42 @@ static void nothing_is_read_ahead_of_a_paste_or_beyond_the_room(void **state)
 	assert_true(key_queue_add(&queue, "a"));
 }
 
+#define PICTURE 300000 /* bytes: more than a pipe holds */
+
+/* In another process: did as many come? */
+static void read_picture(int from)
+{
+	char bytes[4096];
+	size_t sum = 0;
+	ssize_t length;
+
+	while ((length = read(from, bytes, sizeof(bytes))) > 0)
+		sum += (size_t)length;
+	_exit(sum == PICTURE ? 0 : 1);
+}
+
+static void a_terminal_that_does_not_wait_gets_all_of_a_picture(void **state)
+{
+	char *picture = alloc_new(PICTURE, 1);
+	int ends[2], status;
+	pid_t reader;
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	reader = fork();
+	if (reader == 0) {
+		close(ends[1]);
+		read_picture(ends[0]);
+	}
+	assert_int_equal(fcntl(ends[1], F_SETFL, O_NONBLOCK), 0);
+	term_send(ends[1], picture, PICTURE);
+	close(ends[0]);
+	close(ends[1]);
+	assert_int_equal(waitpid(reader, &status, 0), reader);
+	assert_int_equal(status, 0);
+	free(picture);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -218,6 +260,8 @@ int main(void)
 		cmocka_unit_test(keys_that_were_read_ahead_come_in_their_order),
 		cmocka_unit_test(
 			nothing_is_read_ahead_of_a_paste_or_beyond_the_room),
+		cmocka_unit_test(
+			a_terminal_that_does_not_wait_gets_all_of_a_picture),
 	};
 
 	return run_tests(tests);
