@@ -208,7 +208,7 @@ static bool may_be_due(const struct count *c, const struct traject *traject)
 }
 
 /* So many trajecten are in memory at a time. */
-#define TOGETHER 500
+#define TOGETHER 100
 
 static int count_some(struct count *c, const struct traject_list *some,
 		      struct err *err)
