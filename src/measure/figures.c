@@ -313,10 +313,11 @@ static const char *group_word(const char *group_by)
 	return NULL;
 }
 
-struct figures *figures_compute(const struct tally *tally,
-				const struct catalogue *catalogue,
-				const struct selection *selection,
-				int threshold)
+/* All but what is by name, year and month. */
+static struct figures *compute_whole(const struct tally *tally,
+				     const struct catalogue *catalogue,
+				     const struct selection *selection,
+				     int threshold)
 {
 	struct figures *f = alloc_new(1, sizeof(*f));
 
@@ -331,17 +332,63 @@ struct figures *figures_compute(const struct tally *tally,
 	compute_positive(f, tally);
 	compute_answers(f, tally);
 	f->group_by = group_word(tally->group_by);
+	return f;
+}
+
+static struct figure_group *compute_list(const struct tally *tally,
+					 const struct tally_group *groups,
+					 size_t count, size_t *to)
+{
+	*to = count;
+	return compute_groups(tally, groups, count, false);
+}
+
+struct figures *figures_compute(const struct tally *tally,
+				const struct catalogue *catalogue,
+				const struct selection *selection,
+				int threshold)
+{
+	struct figures *f =
+		compute_whole(tally, catalogue, selection, threshold);
+
 	compute_names(f, tally);
-	f->year_count = tally->year_count;
-	f->years =
-		compute_groups(tally, tally->years, tally->year_count, false);
-	f->month_count = tally->month_count;
-	f->months =
-		compute_groups(tally, tally->months, tally->month_count, false);
-	f->part_count = tally->part_count;
-	f->parts =
-		compute_groups(tally, tally->parts, tally->part_count, false);
+	f->years = compute_list(tally, tally->years, tally->year_count,
+				&f->year_count);
+	f->months = compute_list(tally, tally->months, tally->month_count,
+				 &f->month_count);
+	f->parts = compute_list(tally, tally->parts, tally->part_count,
+				&f->part_count);
 	suppress(f);
+	return f;
+}
+
+static void spend(struct tally_group **groups, size_t *count, size_t measures)
+{
+	tally_groups_free(*groups, *count, measures);
+	*groups = NULL;
+	*count = 0;
+}
+
+struct figures *figures_take(struct tally *tally,
+			     const struct catalogue *catalogue,
+			     const struct selection *selection, int threshold)
+{
+	struct figures *f =
+		compute_whole(tally, catalogue, selection, threshold);
+	size_t measures = tally->measure_count;
+
+	compute_names(f, tally);
+	spend(&tally->groups, &tally->group_count, measures);
+	f->years = compute_list(tally, tally->years, tally->year_count,
+				&f->year_count);
+	spend(&tally->years, &tally->year_count, measures);
+	f->months = compute_list(tally, tally->months, tally->month_count,
+				 &f->month_count);
+	spend(&tally->months, &tally->month_count, measures);
+	f->parts = compute_list(tally, tally->parts, tally->part_count,
+				&f->part_count);
+	suppress(f);
+	tally_free(tally);
 	return f;
 }
 

@@ -55,14 +55,14 @@ const char *verdict_name(enum verdict verdict);
 struct share {
 	int64_t met;
 	int64_t of;
+	double rate;
+	double low, high;
+	int percent;
+	enum verdict verdict;
 	bool known;      /* of > 0, and not suppressed */
 	bool suppressed; /* hidden: show nothing of it */
-	int percent;
-	double rate;
 	bool has_interval;
-	double low, high;
 	bool reached; /* the exact value is at or above the target */
-	enum verdict verdict;
 };
 
 /* The mean of record scores. */
@@ -83,10 +83,10 @@ struct mean {
 
 struct figure_item {
 	int field;
+	int benchmark; /* per cent, or -1 */
 	struct share share;
 	int64_t missing; /* with a missing reason */
 	int64_t empty;   /* neither: not answered, or not asked */
-	int benchmark;   /* per cent, or -1 */
 };
 
 struct figure_measure {
@@ -278,6 +278,12 @@ struct figures *figures_compute(const struct tally *tally,
 				const struct catalogue *catalogue,
 				const struct selection *selection,
 				int threshold);
+
+/* The same, of a tally that is not needed any more and goes as it is read: both
+ * as a whole take twice the memory. */
+struct figures *figures_take(struct tally *tally,
+			     const struct catalogue *catalogue,
+			     const struct selection *selection, int threshold);
 
 /*
  * Count and compute.  The selection's form is looked up in the catalogue, all

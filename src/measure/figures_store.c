@@ -43,12 +43,11 @@ static int find_forms(const struct catalogue *catalogue,
 	return 0;
 }
 
-int figures_refresh(struct store *store, const struct catalogue *catalogue,
-		    const struct selection *selection, int threshold,
-		    struct tally **tally, struct figures **out, struct err *err)
+static int count_records(struct store *store, const struct catalogue *catalogue,
+			 const struct selection *selection,
+			 struct tally **tally, bool *practice, struct err *err)
 {
 	const struct form **forms = NULL;
-	bool practice;
 	size_t count = 0;
 	int code;
 
@@ -57,14 +56,22 @@ int figures_refresh(struct store *store, const struct catalogue *catalogue,
 		return code;
 	code = tally_refresh(store, forms, count, selection, tally, err);
 	free(forms);
+	return code ? code : store_is_noted(store, "practice", practice, err);
+}
+
+int figures_refresh(struct store *store, const struct catalogue *catalogue,
+		    const struct selection *selection, int threshold,
+		    struct tally **tally, struct figures **out, struct err *err)
+{
+	bool practice;
+	int code = count_records(store, catalogue, selection, tally, &practice,
+				 err);
+
 	if (code)
 		return code;
-	code = store_is_noted(store, "practice", &practice, err);
-	if (code == 0) {
-		*out = figures_compute(*tally, catalogue, selection, threshold);
-		(*out)->practice = practice;
-	}
-	return code;
+	*out = figures_compute(*tally, catalogue, selection, threshold);
+	(*out)->practice = practice;
+	return 0;
 }
 
 int figures_of(struct store *store, const struct catalogue *catalogue,
@@ -72,9 +79,15 @@ int figures_of(struct store *store, const struct catalogue *catalogue,
 	       struct figures **out, struct err *err)
 {
 	struct tally *tally = NULL;
-	int code = figures_refresh(store, catalogue, selection, threshold,
-				   &tally, out, err);
+	bool practice;
+	int code = count_records(store, catalogue, selection, &tally, &practice,
+				 err);
 
-	tally_free(tally);
-	return code;
+	if (code) {
+		tally_free(tally);
+		return code;
+	}
+	*out = figures_take(tally, catalogue, selection, threshold);
+	(*out)->practice = practice;
+	return 0;
 }

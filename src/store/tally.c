@@ -516,14 +516,32 @@ static int scan_all(struct store *store, const struct form *const *forms,
 	return code;
 }
 
+/* A scan comes by each page once, and many of them kept are of no use. */
+#define SCAN_CACHE "PRAGMA cache_size = -100"
+
+static int scan_sparingly(struct store *store, const struct form *const *forms,
+			  size_t form_count, struct tally_scan *scan,
+			  struct err *err)
+{
+	int code = db_execute(store, SCAN_CACHE, err);
+	int after;
+
+	if (!code)
+		code = scan_all(store, forms, form_count, scan, err);
+	after = db_execute(store, SMALL_CACHE, code ? NULL : err);
+	return code ? code : after;
+}
+
 static int count_all(struct store *store, const struct form *const *forms,
 		     size_t form_count, struct tally_scan *scan,
 		     struct err *err)
 {
 	int code = tables_read(store, err);
 
-	if (!code)
+	if (!code && scan->since)
 		code = scan_all(store, forms, form_count, scan, err);
+	else if (!code)
+		code = scan_sparingly(store, forms, form_count, scan, err);
 	if (!code)
 		code = name_groups(store, scan, err);
 	if (!code)

@@ -137,6 +137,9 @@ CHECKED int tally_refresh(struct store *store, const struct form *const *forms,
 			  size_t form_count, const struct selection *selection,
 			  struct tally **tally, struct err *err);
 void tally_free(struct tally *tally);
+/* Of a tally whose other parts are still wanted: one list, to be NULL then. */
+void tally_groups_free(struct tally_group *groups, size_t count,
+		       size_t measures);
 
 /* The place of item i of measure m among the items of all measures. */
 size_t tally_item_index(const struct form *form, size_t m, size_t i);

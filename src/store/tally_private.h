@@ -118,8 +118,6 @@ struct tally_group *tally_find_group(struct tally_scan *scan);
 /* Room for the counts of a group; false: no memory. */
 bool tally_group_init(struct tally_group *group, const struct form *form);
 void tally_group_done(struct tally_group *group, size_t measures);
-void tally_groups_free(struct tally_group *groups, size_t count,
-		       size_t measures);
 
 /* A new group at the end; NULL: no memory. */
 struct tally_group *tally_add_group(const struct form *form,
