@@ -323,17 +323,21 @@ static int read_next(struct import *import, struct csv_reader *reader,
 		     bool drafts, struct err *err)
 {
 	struct import_row row = { 0 };
-	bool ready = import->hasty && !drafts &&
-		     import_ahead_row(import, reader, &row);
-	int code = ready ? 1 : csv_row(reader, err);
+	int ready = import->hasty && !drafts
+			    ? import_ahead_row(import, reader, &row, err)
+			    : 0;
+	int code = ready ? ready : csv_row(reader, err);
 
 	if (code <= 0)
 		return code;
 	if (!ready && is_blank(reader) && import->column_count > 1)
 		return 1;
 	code = work_at(import->result->rows, err);
-	if (code)
-		return code;
+	/* Who reads the row here looks in the file for what came before it. */
+	if (!code && !ready)
+		code = import_flush(import, err);
+	if (code || (import->hasty && import->again))
+		return code ? code : 1;
 	code = ready ? import_take_row(import, &row, err)
 		     : read_row(import, reader, drafts, err);
 	return code ? code : 1;
@@ -369,6 +373,7 @@ static int read_again(struct import *import, struct csv_reader *reader,
 {
 	struct problem_list problems = import->result->problems;
 
+	import_drop(import);
 	if (import->mistaken)
 		import_ahead_end(import);
 	store_rollback(import->store);
@@ -402,6 +407,9 @@ static int read_part(struct import *import, struct csv_reader *reader,
 	import->hasty = true;
 	import->again = false;
 	code = read_some(import, reader, drafts, err);
+	end = code < 0 ? 0 : import_flush(import, err);
+	if (end)
+		code = end;
 	import->hasty = false;
 	if (code >= 0 && is_over(import))
 		return read_again(import, reader, &part, drafts, err);

@@ -2,8 +2,9 @@
  * exchange/import_ahead.c - another process makes rows ready; see
  * exchange/import_private.h
  *
- * A message is about one row: how far from the end of the text it begins and
- * ends, the lines, the head, and what store/ready.h makes.
+ * A message is about some rows.  Of each: its length; how far from the end of
+ * the text it begins and ends, the lines, whose it is, and what store/ready.h
+ * makes.  They stay in the message until they went into the file together.
  */
 #include "config.h"
 
@@ -22,16 +23,18 @@
 /* Of one moment, and with memory that is thrown away together. */
 #define ROWS_OF_ONE_MOMENT 256
 
-#define HEAD_TEXTS 10
+/* As many as may wait, or as the pipe takes well. */
+#define ROWS_OF_MESSAGE 64
+#define BYTES_OF_MESSAGE 32768
+
+#define HEAD_TEXTS 6
 
 /* What the parent needs of the head; the rest is in what is ready. */
 static void list_texts(struct record_head *head, char **texts[HEAD_TEXTS])
 {
 	char **const all[HEAD_TEXTS] = {
-		&head->id,      &head->traject,    &head->organisatie,
-		&head->team,    &head->medewerker, &head->completed,
-		&head->ended,   &head->informant,  &head->revision,
-		&head->changed,
+		&head->id,   &head->traject,    &head->organisatie,
+		&head->team, &head->medewerker, &head->changed,
 	};
 
 	memcpy(texts, all, sizeof(all));
@@ -42,7 +45,9 @@ static void list_texts(struct record_head *head, char **texts[HEAD_TEXTS])
 struct making {
 	struct import *import;
 	struct csv_reader reader;
+	struct buffer row;
 	struct buffer message;
+	int rows; /* in the message */
 };
 
 static void pack_head(struct buffer *out, struct import_row *row)
@@ -50,8 +55,6 @@ static void pack_head(struct buffer *out, struct import_row *row)
 	char **texts[HEAD_TEXTS];
 
 	pack_number(out, (int64_t)row->version);
-	pack_number(out, row->head.status);
-	pack_number(out, row->head.counts);
 	list_texts(&row->head, texts);
 	for (size_t i = 0; i < HEAD_TEXTS; i++)
 		pack_text(out, *texts[i]);
@@ -73,7 +76,7 @@ static bool make_row(struct making *making, const char *begin)
 {
 	struct import *import = making->import;
 	struct csv_reader *reader = &making->reader;
-	struct buffer *out = &making->message;
+	struct buffer *out = &making->row;
 	struct import_row row = { .cells = reader->cells,
 				  .line = reader->row_line };
 	bool ready =
@@ -94,6 +97,27 @@ static bool make_row(struct making *making, const char *begin)
 	return ready;
 }
 
+static bool send_rows(struct making *making, struct ahead *to)
+{
+	struct buffer *message = &making->message;
+	bool sent = ahead_send(to, message->bytes, message->length);
+
+	buffer_clear(message);
+	making->rows = 0;
+	return sent;
+}
+
+/* False when nobody wants more. */
+static bool add_row(struct making *making, struct ahead *to)
+{
+	pack_number(&making->message, (int64_t)making->row.length);
+	pack_bytes(&making->message, making->row.bytes, making->row.length);
+	making->rows++;
+	return (making->rows < ROWS_OF_MESSAGE &&
+		making->message.length < BYTES_OF_MESSAGE) ||
+	       send_rows(making, to);
+}
+
 /*
  * Problems are not told from here: their rows are left out, and read again by
  * who tells them.
@@ -107,13 +131,13 @@ static void make_rows(void *of, struct ahead *to)
 	for (size_t rows = 0; csv_row(&making->reader, NULL) > 0; rows++) {
 		if (rows % ROWS_OF_ONE_MOMENT == 0)
 			ready_begin(import->store);
-		if (make_row(making, begin) &&
-		    !ahead_send(to, making->message.bytes,
-				making->message.length))
-			break;
+		if (make_row(making, begin) && !add_row(making, to))
+			return;
 		problem_list_done(&import->result->problems);
 		begin = making->reader.at;
 	}
+	if (making->rows > 0)
+		(void)send_rows(making, to);
 }
 
 /* --- this process */
@@ -145,13 +169,19 @@ void import_ahead_begin(struct import *import, const struct csv_reader *reader)
 		 (size_t)(reader->end - reader->at));
 	making.reader.line = reader->line;
 	import->ahead = ahead_begin(make_rows, &making);
+	if (import->ahead)
+		import->waiting =
+			ready_new(import->store, &import->options->by);
 }
 
 void import_ahead_end(struct import *import)
 {
 	ahead_end(import->ahead);
+	ready_free(import->waiting);
 	import->ahead = NULL;
-	import->ready = NULL;
+	import->waiting = NULL;
+	import->rows = (struct unpacking){ NULL };
+	import->rows_end = NULL;
 }
 
 /* A text of the head, which nobody changes and nobody frees. */
@@ -167,57 +197,9 @@ static void unpack_head(struct unpacking *in, struct import *import,
 
 	row->version = (size_t)unpack_number(in);
 	row->form = import->forms[row->version];
-	row->head.status = (enum record_status)unpack_number(in);
-	row->head.counts = unpack_number(in) != 0;
 	list_texts(&row->head, texts);
 	for (size_t i = 0; i < HEAD_TEXTS; i++)
 		*texts[i] = borrow(in);
-}
-
-/*
- * How far from the end the row begins that was sent; rows before this place,
- * which were read here, are passed over.
- */
-static int64_t find_ready(struct import *import, int64_t left)
-{
-	struct unpacking in;
-	size_t length;
-	int64_t begins;
-
-	do {
-		if (!import->ready)
-			import->ready = ahead_take(import->ahead, &length);
-		if (!import->ready) {
-			import_ahead_end(import);
-			return -1;
-		}
-		in.at = import->ready;
-		begins = unpack_number(&in);
-		if (begins > left)
-			import->ready = NULL;
-	} while (begins > left);
-	return begins;
-}
-
-bool import_ahead_row(struct import *import, struct csv_reader *reader,
-		      struct import_row *row)
-{
-	int64_t left = reader->end - reader->at;
-	struct unpacking in;
-
-	if (!import->ahead)
-		return false;
-	if (find_ready(import, left) != left)
-		return false;
-	in.at = import->ready;
-	unpack_number(&in); /* where it begins */
-	reader->at = reader->end - unpack_number(&in);
-	reader->row_line = row->line = (int)unpack_number(&in);
-	reader->line = (int)unpack_number(&in);
-	unpack_head(&in, import, row);
-	row->ready = in.at;
-	import->ready = NULL;
-	return true;
 }
 
 /* It is not what it was taken for: nobody works ahead in such a file. */
@@ -228,28 +210,118 @@ static int be_mistaken(struct import *import)
 	return 0;
 }
 
+static int check_code(struct import *import, int code, struct err *why,
+		      struct err *err)
+{
+	if (code == ERR_EXISTS || code == ERR_INVALID || code == ERR_NOTFOUND)
+		return be_mistaken(import);
+	return code ? err_pass(err, why) : 0;
+}
+
+int import_flush(struct import *import, struct err *err)
+{
+	struct err why = { 0 };
+
+	if (!import->waiting)
+		return 0;
+	return check_code(import, ready_flush(import->waiting, &why), &why,
+			  err);
+}
+
+void import_drop(struct import *import)
+{
+	if (import->waiting)
+		ready_drop(import->waiting);
+}
+
+/* When all rows of a message went in, the next one: 1, or 0 at the end. */
+static int next_message(struct import *import, struct err *err)
+{
+	const char *message;
+	size_t length;
+	int code = import_flush(import, err);
+
+	if (code || import->again)
+		return code;
+	message = ahead_take(import->ahead, &length);
+	if (!message) {
+		import_ahead_end(import);
+		return 0;
+	}
+	import->rows.at = message;
+	import->rows_end = message + length;
+	return 1;
+}
+
+/* Is there a row left, in this message or in the next? */
+static int look_at_next(struct import *import, struct err *err)
+{
+	if (import->rows.at != import->rows_end)
+		return 1;
+	return next_message(import, err);
+}
+
+int import_ahead_row(struct import *import, struct csv_reader *reader,
+		     struct import_row *row, struct err *err)
+{
+	int64_t left = reader->end - reader->at;
+	int64_t begins;
+	int64_t length;
+	struct unpacking in;
+	const char *end;
+	int code;
+
+	if (!import->ahead)
+		return 0;
+	/* Rows before this place, which were read here, are passed over. */
+	for (;;) {
+		code = look_at_next(import, err);
+		if (code <= 0)
+			return code;
+		in = import->rows;
+		length = unpack_number(&in);
+		end = in.at + length;
+		begins = unpack_number(&in);
+		if (begins <= left)
+			break;
+		import->rows.at = end;
+	}
+	if (begins < left)
+		return 0;
+	import->rows.at = end;
+	reader->at = reader->end - unpack_number(&in);
+	reader->row_line = row->line = (int)unpack_number(&in);
+	reader->line = (int)unpack_number(&in);
+	unpack_head(&in, import, row);
+	row->ready = in.at;
+	return 1;
+}
+
 int import_put_ready(struct import *import, struct import_row *row,
 		     struct err *err)
 {
 	struct err why = { 0 };
 	bool known = false;
-	int code = import_find_traject(import, row, err);
+	int code = 0;
 
+	if (!ready_has_names(import->waiting, &row->head))
+		code = import_check_names(import, row, row->head.organisatie,
+					  err);
 	if (code || row->refused)
 		return code;
-	/* Of this form ready_add() tells. */
-	if (row->made_traject && row->head.id)
+	/* Of this form its index tells. */
+	if (row->head.id)
 		code = records_has_elsewhere(import->store, row->form,
 					     row->head.id, &known, err);
 	if (code)
 		return code;
-	if (!row->made_traject || known)
+	if (known)
 		return be_mistaken(import);
-	row->head.traject_id = import->traject.id;
 	row->outcome = IMPORT_ADDED;
-	code = ready_add(import->store, row->form, &row->head, &import->traject,
-			 row->ready, &import->options->by, &why);
-	if (code == ERR_EXISTS || code == ERR_INVALID || code == ERR_NOTFOUND)
-		return be_mistaken(import);
-	return code ? err_pass(err, &why) : 0;
+	row->made_traject = true;
+	/* Whose traject it is, a row that is alike has to find out anew. */
+	traject_done(&import->traject);
+	code = ready_add(import->waiting, row->form, &row->head, row->ready,
+			 &why);
+	return check_code(import, code, &why, err);
 }

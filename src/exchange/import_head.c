@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "exchange/import_private.h"
 #include "store/names.h"
-#include "store/ready.h"
 
 /* --- names */
 
@@ -117,8 +116,6 @@ static int add_traject(struct import *import, struct import_row *row,
 	if (code || row->refused)
 		return code;
 
-	if (row->ready)
-		made.uuid = alloc_text(ready_traject(row->ready));
 	made.organisatie = alloc_text(organisatie);
 	made.code = alloc_text(row->head.traject);
 	made.team = alloc_text(row->head.team);

@@ -21,6 +21,7 @@
 #include "base/ahead.h"
 #include "base/csv.h"
 #include "base/date.h"
+#include "base/pack.h"
 #include "entry/around.h"
 #include "exchange/columns.h"
 #include "exchange/csv_import.h"
@@ -47,9 +48,11 @@ struct import {
 	size_t expected; /* about how many rows there are, for progress */
 	bool hasty;      /* some rows share one way back; see csv_import.c */
 	bool again;      /* those rows must be taken one by one after all */
-	struct ahead *ahead; /* makes rows ready; or NULL */
-	const char *ready;   /* what it sent last, and is not used; or NULL */
-	bool mistaken;       /* a row was not what it took it for */
+	struct ahead *ahead;   /* makes rows ready; or NULL */
+	struct unpacking rows; /* that it sent last and were not used, */
+	const char *rows_end;  /* up to here */
+	struct ready *waiting; /* rows that are to go in together; or NULL */
+	bool mistaken;         /* a row was not what it took it for */
 	char today[DATE_ROOM];
 	struct traject traject; /* of the last row */
 	bool new_traject;       /* the last one that was looked for was new */
@@ -123,15 +126,22 @@ CHECKED int import_save_row(struct import *import, struct import_row *row,
 void import_ahead_begin(struct import *import, const struct csv_reader *reader);
 
 /*
- * Is the row at the reader's place ready?  Then the reader is behind it; the
- * row is borrowed until the next one is asked for.
+ * Is the row at the reader's place ready?  Then 1, and the reader is behind it;
+ * what is in it is borrowed until it went in.  0 when it is not.
  */
-bool import_ahead_row(struct import *import, struct csv_reader *reader,
-		      struct import_row *row);
+CHECKED int import_ahead_row(struct import *import, struct csv_reader *reader,
+			     struct import_row *row, struct err *err);
 
-/* Put it in the store.  When it cannot be as it is, import->again. */
+/*
+ * Put it in the store, together with others: after import_flush() it is there.
+ * When it cannot be as it is, import->again.
+ */
 CHECKED int import_put_ready(struct import *import, struct import_row *row,
 			     struct err *err);
+CHECKED int import_flush(struct import *import, struct err *err);
+
+/* Those that wait do not go in. */
+void import_drop(struct import *import);
 
 void import_ahead_end(struct import *import);
 

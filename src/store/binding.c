@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "store/given_private.h"
 #include "store/head_private.h"
 #include "store/table_private.h"
 
@@ -31,6 +32,7 @@ void binding_free(struct binding *binding)
 	free(binding->select_some);
 	free(binding->select_of_traject);
 	free(binding->insert);
+	free(binding->insert_many);
 	free(binding->update);
 	free(binding->source);
 	free(binding->asked);
@@ -196,6 +198,39 @@ static char *make_insert(const struct table *table, const struct binding *b)
 	/* Who inserts looks whether it was done: see store/records.c. */
 	buffer_add(&sql, ") ON CONFLICT DO NOTHING");
 	return buffer_take(&sql);
+}
+
+/* How many cells of a row of the table itself are written. */
+static int count_cells(const struct table *table, const struct binding *b)
+{
+	int count = HEAD_WRITTEN_COUNT;
+
+	for (size_t i = 0; i < table->count; i++) {
+		const struct column *c = &table->columns[i];
+
+		if (is_bound(b, table->columns, i, -1))
+			count += !c->head + (c->missing_count > 0);
+	}
+	return count;
+}
+
+const char *binding_insert_many(struct binding *b)
+{
+	const struct table *table = b->table;
+	struct buffer sql = { 0 };
+
+	if (b->insert_many)
+		return b->insert_many;
+	b->cells = count_cells(table, b);
+	buffer_add(&sql, "INSERT OR IGNORE INTO ");
+	table_quote(&sql, table->name);
+	buffer_add(&sql, " (" HEAD_WRITTEN);
+	add_names(&sql, table, b, -1);
+	buffer_add(&sql, ") SELECT ");
+	given_columns(&sql, b->cells);
+	buffer_add(&sql, " FROM given");
+	b->insert_many = buffer_take(&sql);
+	return b->insert_many;
 }
 
 static char *make_update(const struct table *table, const struct binding *b)

@@ -9,7 +9,7 @@
 
 #define DAY_SECONDS 86400
 
-static bool read_seconds(const char *text, int64_t *out)
+bool compact_seconds(const char *text, int64_t *out)
 {
 	struct moment moment;
 
@@ -60,7 +60,7 @@ void compact_bind_moment(const struct store *store, sqlite3_stmt *statement,
 {
 	int64_t seconds;
 
-	if (text && store_is_compact(store) && read_seconds(text, &seconds))
+	if (text && store_is_compact(store) && compact_seconds(text, &seconds))
 		sqlite3_bind_int64(statement, parameter, seconds);
 	else
 		db_bind_text(statement, parameter, text);
@@ -114,7 +114,7 @@ static void moment_of_text(sqlite3_context *context, int count,
 	int64_t seconds;
 
 	(void)count;
-	if (text && read_seconds(text, &seconds))
+	if (text && compact_seconds(text, &seconds))
 		sqlite3_result_int64(context, seconds);
 	else
 		sqlite3_result_value(context, values[0]);

@@ -15,6 +15,7 @@
 
 #include <sqlite3.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/uuid.h"
 
@@ -34,6 +35,9 @@ void compact_bind_id(const struct store *store, sqlite3_stmt *statement,
 		     int parameter, const char *text);
 void compact_bind_moment(const struct store *store, sqlite3_stmt *statement,
 			 int parameter, const char *text);
+
+/* The seconds of a moment; false when it is none. */
+bool compact_seconds(const char *text, int64_t *out);
 
 /* NULL where the column is. */
 char *compact_id(sqlite3_stmt *row, int column);

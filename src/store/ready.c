@@ -1,29 +1,19 @@
-/*
- * store/ready.c - see store/ready.h
- *
- * What is ready: the id for the traject; the moment, the ids of record and
- * revision; salt and digest; the scores; the values of the record, and of each
- * row of each repeat; the remarks.
- */
+/* store/ready.c - making records ready; see store/ready_private.h */
 #include "config.h"
 
-#include "store/ready.h"
+#include "store/ready_private.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/pack.h"
 #include "base/uuid.h"
 #include "store/cells_private.h"
-#include "store/destroyed_private.h"
-#include "store/forms.h"
 #include "store/head_private.h"
 #include "store/history_private.h"
 #include "store/records_private.h"
 #include "store/scores_private.h"
-#include "store/trajecten_private.h"
-
-/* Behind the last value of a record or a row. */
-#define NO_MORE (-1)
 
 void ready_begin(struct store *store)
 {
@@ -32,43 +22,13 @@ void ready_begin(struct store *store)
 	store->now[0] = '\0';
 }
 
-/* What both halves know of the first revision of a record. */
-struct first {
-	const struct table *table;
-	const struct record_head *head;
-	const struct authorship *by;
-	const char *now; /* where the authorship does not say */
-	const char *id;
-	const char *revision;
-};
-
-static struct revision revision_of(struct store *store,
-				   const struct first *first)
-{
-	const struct record_head *head = first->head;
-	struct revision revision = {
-		.table = first->table,
-		.uuid = first->revision,
-		.what = head->changed ? "import" : "complete",
-		.status = record_status_name(head->status),
-		.completed = head->completed,
-		.counts = head->counts,
-		.record_uuid = first->id,
-		.jeugdige = head->jeugdige,
-		.informant = head->informant,
-	};
-
-	history_sign(store, first->by, first->now, &revision);
-	return revision;
-}
-
-/* --- making ready */
-
 struct making {
 	struct store *store;
+	const struct table *table;
 	const struct binding *binding;
+	const struct record_head *head;
 	const struct answers *answers;
-	struct first first;
+	const struct authorship *by;
 	char now[DATE_ROOM];
 	char id[UUID_ROOM];
 	char revision[UUID_ROOM];
@@ -77,74 +37,145 @@ struct making {
 };
 
 /* The ids that the head gives, or new ones. */
-static void choose_ids(struct making *m)
+static void choose_id(struct making *m, const char *given, char out[UUID_ROOM])
 {
-	const struct record_head *head = m->first.head;
-
-	store_new_id(m->store, m->traject);
-	if (!head->id)
-		store_new_id(m->store, m->id);
-	if (!head->revision)
-		store_new_id(m->store, m->revision);
-	m->first.id = head->id ? head->id : m->id;
-	m->first.revision = head->revision ? head->revision : m->revision;
-}
-
-static void pack_seal(struct making *m, const struct snapshot *answers)
-{
-	static const struct digest none;
-	struct revision revision = revision_of(m->store, &m->first);
-	unsigned char salt[SALT_BYTES];
-	struct digest digest;
-
-	revision.traject_uuid = m->traject;
-	history_seal(m->store, &revision, &none, answers, salt, &digest);
-	pack_bytes(m->out, salt, sizeof(salt));
-	pack_bytes(m->out, digest.bytes, DIGEST_NOW);
-}
-
-static void pack_scores(struct making *m)
-{
-	unsigned char scores[SCORES_BYTES];
-	size_t length = scores_of(m->binding, m->answers, scores);
-
-	pack_number(m->out, (int64_t)length);
-	pack_bytes(m->out, scores, length);
-}
-
-static void pack_cell(void *of, int index, struct scalar value)
-{
-	struct buffer *out = of;
-
-	pack_number(out, index);
-	pack_number(out, value.kind);
-	if (value.kind == SCALAR_INTEGER)
-		pack_number(out, value.integer);
-	else if (value.kind == SCALAR_REAL)
-		pack_real(out, value.real);
+	if (given)
+		snprintf(out, UUID_ROOM, "%s", given);
 	else
-		pack_text(out, value.text);
+		store_new_id(m->store, out);
 }
 
-static bool pack_cells(struct making *m, int repeat, int row)
+/* --- cells */
+
+static void pack_cell(struct making *m, int index, struct given_cell cell)
+{
+	pack_number(m->out, index);
+	pack_number(m->out, cell.kind);
+	if (cell.kind == GIVEN_INTEGER) {
+		pack_number(m->out, cell.integer);
+	} else if (cell.kind == GIVEN_REAL) {
+		pack_real(m->out, cell.real);
+	} else {
+		pack_number(m->out, cell.length);
+		pack_bytes(m->out, cell.bytes, (size_t)cell.length);
+	}
+}
+
+static void pack_integer_cell(struct making *m, int index, int64_t integer)
+{
+	pack_cell(m, index,
+		  (struct given_cell){ .kind = GIVEN_INTEGER,
+				       .integer = integer });
+}
+
+static void pack_text_cell(struct making *m, int index, const char *text)
+{
+	if (text)
+		pack_cell(m, index,
+			  (struct given_cell){ .kind = GIVEN_TEXT,
+					       .length = (int)strlen(text),
+					       .bytes = text });
+}
+
+static void pack_blob_cell(struct making *m, int index, const void *bytes,
+			   size_t length)
+{
+	if (length > 0)
+		pack_cell(m, index,
+			  (struct given_cell){ .kind = GIVEN_BLOB,
+					       .length = (int)length,
+					       .bytes = bytes });
+}
+
+static void pack_id_cell(struct making *m, int index, const char *id)
+{
+	unsigned char bytes[UUID_BYTES];
+
+	if (uuid_read(id, bytes))
+		pack_blob_cell(m, index, bytes, sizeof(bytes));
+	else
+		pack_text_cell(m, index, id);
+}
+
+static void pack_end(struct making *m)
+{
+	pack_number(m->out, NO_MORE);
+}
+
+/* --- the rows that a record becomes */
+
+static void pack_traject(struct making *m)
+{
+	const struct record_head *head = m->head;
+	int64_t seconds = 0;
+
+	(void)compact_seconds(head->changed ? head->changed : m->now, &seconds);
+	pack_id_cell(m, TRAJECT_UUID, m->traject);
+	pack_text_cell(m, TRAJECT_CODE, head->traject);
+	pack_text_cell(m, TRAJECT_ENDED, head->ended);
+	pack_integer_cell(m, TRAJECT_CHANGED, seconds);
+	pack_end(m);
+}
+
+/* In the order of HEAD_WRITTEN, without what only the file knows. */
+static void pack_head(struct making *m)
+{
+	const struct record_head *head = m->head;
+	unsigned char scores[SCORES_BYTES];
+
+	pack_id_cell(m, 0, m->id);
+	pack_id_cell(m, 1, m->revision);
+	pack_text_cell(m, 6, head->jeugdige);
+	pack_text_cell(m, 7, head->informant);
+	pack_text_cell(m, 8, record_status_name(head->status));
+	pack_text_cell(m, 9, head->completed);
+	pack_text_cell(m, 10, head->ended);
+	pack_text_cell(m, 11, head->changed ? head->changed : m->now);
+	pack_integer_cell(m, 12, head->counts);
+	pack_blob_cell(m, 13, scores,
+		       scores_of(m->binding, m->answers, scores));
+}
+
+struct taking {
+	struct making *making;
+	int first;
+};
+
+static void take_value(void *of, int index, struct scalar value)
+{
+	const struct taking *taking = of;
+
+	index += taking->first;
+	if (value.kind == SCALAR_INTEGER)
+		pack_integer_cell(taking->making, index, value.integer);
+	else if (value.kind == SCALAR_REAL)
+		pack_cell(taking->making, index,
+			  (struct given_cell){ .kind = GIVEN_REAL,
+					       .real = value.real });
+	else if (value.kind == SCALAR_TEXT)
+		pack_text_cell(taking->making, index, value.text);
+}
+
+static bool pack_values(struct making *m, int repeat, int row, int first)
 {
 	const struct cells_from from = { m->binding, m->answers, repeat, row };
+	struct taking taking = { m, first };
 
-	if (cells_give(&from, pack_cell, m->out, NULL))
+	if (cells_give(&from, take_value, &taking, NULL))
 		return false;
-	pack_number(m->out, NO_MORE);
+	pack_end(m);
 	return true;
 }
 
 static bool pack_rows(struct making *m)
 {
-	for (int r = 0; r < (int)m->first.table->repeat_count; r++) {
+	for (int r = 0; r < (int)m->table->repeat_count; r++) {
 		int in_form = m->binding->repeat_in[r];
 		int rows = in_form < 0 ? 0 : answers_rows(m->answers, in_form);
 
 		pack_number(m->out, rows);
 		for (int row = 1; row <= rows; row++)
-			if (!pack_cells(m, r, row))
+			if (!pack_values(m, r, row, ROW_FIRST))
 				return false;
 	}
 	return true;
@@ -166,228 +197,81 @@ static void pack_remarks(struct making *m, const struct snapshot *answers)
 	pack_text(m->out, NULL);
 }
 
+static void pack_revision(struct making *m, const struct snapshot *answers)
+{
+	static const struct digest none;
+	const struct record_head *head = m->head;
+	struct revision revision = {
+		.table = m->table,
+		.uuid = m->revision,
+		.what = READY_WHAT(head),
+		.status = record_status_name(head->status),
+		.completed = head->completed,
+		.counts = head->counts,
+		.record_uuid = m->id,
+		.traject_uuid = m->traject,
+		.jeugdige = head->jeugdige,
+		.informant = head->informant,
+	};
+	unsigned char salt[SALT_BYTES];
+	struct digest digest;
+
+	history_sign(m->store, m->by, m->now, &revision);
+	history_seal(m->store, &revision, &none, answers, salt, &digest);
+	pack_id_cell(m, REVISION_UUID, m->revision);
+	pack_text_cell(m, REVISION_WHY, revision.why);
+	pack_text_cell(m, REVISION_STATUS, revision.status);
+	pack_text_cell(m, REVISION_COMPLETED, revision.completed);
+	pack_integer_cell(m, REVISION_COUNTS, revision.counts);
+	pack_blob_cell(m, REVISION_SALT, salt, sizeof(salt));
+	pack_blob_cell(m, REVISION_DIGEST, digest.bytes, DIGEST_NOW);
+	pack_end(m);
+}
+
 static bool pack_record(struct making *m)
 {
 	struct snapshot answers = { 0 };
 	bool possible;
 
-	pack_text(m->out, m->traject);
 	pack_text(m->out, m->now);
-	pack_text(m->out, m->first.id);
-	pack_text(m->out, m->first.revision);
+	pack_text(m->out, m->id);
+	pack_text(m->out, m->traject);
+	pack_traject(m);
+	pack_head(m);
+	possible = pack_values(m, -1, 0, HEAD_WRITTEN_COUNT) && pack_rows(m);
+	if (!possible)
+		return false;
 	snapshot_take(&answers, m->binding, m->answers);
-	pack_seal(m, &answers);
-	pack_scores(m);
-	possible = pack_cells(m, -1, 0) && pack_rows(m);
-	if (possible)
-		pack_remarks(m, &answers);
+	pack_remarks(m, &answers);
+	pack_revision(m, &answers);
 	snapshot_done(&answers);
-	return possible;
+	return true;
 }
 
 bool ready_make(struct store *store, const struct form *form,
 		const struct record_head *head, const struct answers *answers,
 		const struct authorship *by, struct buffer *out)
 {
-	struct making m = { .store = store, .answers = answers, .out = out };
-	struct table *table;
+	struct making m = {
+		.store = store,
+		.head = head,
+		.answers = answers,
+		.by = by,
+		.out = out,
+	};
 	size_t before = out->length;
 
-	table = tables_find(&store->tables, form->name, form->version);
-	if (!table || !table->binding || table->binding->form != form ||
-	    !table->binding->taken)
+	m.table = tables_find(&store->tables, form->name, form->version);
+	if (!m.table || !m.table->binding || m.table->binding->form != form ||
+	    !m.table->binding->taken || !store_is_compact(store))
 		return false;
-	m.binding = table->binding;
-	m.first = (struct first){
-		.table = table, .head = head, .by = by, .now = m.now
-	};
+	m.binding = m.table->binding;
 	store_now(store, m.now);
-	choose_ids(&m);
+	store_new_id(store, m.traject);
+	choose_id(&m, head->id, m.id);
+	choose_id(&m, head->revision, m.revision);
 	if (pack_record(&m))
 		return true;
 	out->length = before;
 	return false;
-}
-
-/* --- putting it in the file */
-
-const char *ready_traject(const char *ready)
-{
-	struct unpacking in = { ready };
-
-	return unpack_text(&in);
-}
-
-struct adding {
-	struct store *store;
-	const struct binding *binding;
-	const struct traject *traject;
-	struct first first;
-	struct unpacking in;
-	int64_t record;
-};
-
-static void bind_cells(struct adding *a, sqlite3_stmt *statement, int first)
-{
-	int64_t index;
-
-	while ((index = unpack_number(&a->in)) != NO_MORE) {
-		struct scalar value = { .kind = (enum scalar_kind)unpack_number(
-						&a->in) };
-
-		if (value.kind == SCALAR_INTEGER)
-			value.integer = unpack_number(&a->in);
-		else if (value.kind == SCALAR_REAL)
-			value.real = unpack_real(&a->in);
-		else
-			value.text = unpack_text(&a->in);
-		cell_bind(statement, first + (int)index, value);
-	}
-}
-
-static const char *changed_at(const struct adding *a)
-{
-	return a->first.head->changed ? a->first.head->changed : a->first.now;
-}
-
-static int add_values(struct adding *a, struct err *err)
-{
-	const struct record_head *head = a->first.head;
-	const struct traject *traject = a->traject;
-	struct head_written written = {
-		.id = a->first.id,
-		.revision = a->first.revision,
-		.head = head,
-		.ended = traject->ended,
-		.changed = changed_at(a),
-		.counts = head->counts,
-	};
-	sqlite3_stmt *insert;
-	int code = names_ids(a->store, traject->organisatie, traject->team,
-			     traject->medewerker, &written.names, err);
-
-	if (!code)
-		code = db_take(a->store, a->binding->insert, &insert, err);
-	if (code)
-		return code;
-	written.score_bytes = (size_t)unpack_number(&a->in);
-	written.scores = unpack_bytes(&a->in, written.score_bytes);
-	head_bind(a->store, insert, &written);
-	bind_cells(a, insert, HEAD_WRITTEN_COUNT + 1);
-	code = db_run(a->store, insert, err);
-	if (code)
-		return code;
-	a->record = sqlite3_last_insert_rowid(a->store->db);
-	return sqlite3_changes(a->store->db) ? 0 : ERR_EXISTS;
-}
-
-static int add_row(struct adding *a, int repeat, int row, struct err *err)
-{
-	sqlite3_stmt *insert;
-	int code =
-		db_take(a->store, a->binding->insert_row[repeat], &insert, err);
-
-	if (code)
-		return code;
-	sqlite3_bind_int64(insert, 1, a->record);
-	sqlite3_bind_int(insert, 2, row);
-	bind_cells(a, insert, 3);
-	return db_run(a->store, insert, err);
-}
-
-static int add_rows(struct adding *a, struct err *err)
-{
-	int code = 0;
-
-	for (int r = 0; r < (int)a->first.table->repeat_count && !code; r++) {
-		int rows = (int)unpack_number(&a->in);
-
-		for (int row = 1; row <= rows && !code; row++)
-			code = add_row(a, r, row, err);
-	}
-	return code;
-}
-
-static int add_remarks(struct adding *a, struct err *err)
-{
-	const char *field;
-	int code = 0;
-
-	while (!code && (field = unpack_text(&a->in))) {
-		struct snapshot_entry entry = { .field = field };
-
-		entry.row = (int)unpack_number(&a->in);
-		entry.remark = unpack_text(&a->in);
-		entry.reason = unpack_text(&a->in);
-		entry.client = unpack_text(&a->in);
-		code = records_annotate(a->store, a->first.table, a->record,
-					&entry, err);
-	}
-	return code;
-}
-
-static int add_revision(struct adding *a, const unsigned char *salt,
-			const unsigned char *digest_bytes, struct err *err)
-{
-	struct revision revision = revision_of(a->store, &a->first);
-	struct digest digest = { .length = DIGEST_NOW };
-
-	revision.record = a->record;
-	memcpy(digest.bytes, digest_bytes, DIGEST_NOW);
-	return history_put(a->store, &revision, salt, &digest, err);
-}
-
-static int add_record(struct adding *a, struct err *err)
-{
-	const unsigned char *salt;
-	const unsigned char *digest;
-	int code;
-
-	a->first.now = unpack_text(&a->in);
-	a->first.id = unpack_text(&a->in);
-	a->first.revision = unpack_text(&a->in);
-	salt = unpack_bytes(&a->in, SALT_BYTES);
-	digest = unpack_bytes(&a->in, DIGEST_NOW);
-	code = destroyed_check_record(a->store, a->first.id, err);
-	if (!code)
-		code = add_values(a, err);
-	if (!code)
-		code = add_rows(a, err);
-	if (!code)
-		code = add_remarks(a, err);
-	if (!code)
-		code = add_revision(a, salt, digest, err);
-	if (!code && strcmp(a->traject->changed, changed_at(a)) < 0)
-		code = trajecten_touch(a->store, a->traject->id, changed_at(a),
-				       err);
-	return code;
-}
-
-int ready_add(struct store *store, const struct form *form,
-	      const struct record_head *head, const struct traject *traject,
-	      const char *ready, const struct authorship *by, struct err *err)
-{
-	struct adding a = { .store = store,
-			    .traject = traject,
-			    .in = { ready } };
-	struct table *table = NULL;
-	int code = store_begin(store, err);
-
-	if (code)
-		return code;
-	code = forms_take_up(store, form, err);
-	if (!code)
-		code = tables_read(store, err);
-	if (!code) {
-		table = tables_find(&store->tables, form->name, form->version);
-		a.binding = table_bound(table, form);
-		a.first = (struct first){ .table = table,
-					  .head = head,
-					  .by = by };
-		unpack_text(&a.in); /* of the traject, which is there by now */
-		code = add_record(&a, err);
-	}
-	if (!code)
-		records_note_id(table, a.first.id);
-	return store_end(store, code, err);
 }

@@ -29,16 +29,35 @@ CHECKED bool ready_make(struct store *store, const struct form *form,
 			const struct answers *answers,
 			const struct authorship *by, struct buffer *out);
 
-/* The id that the traject must have. */
-const char *ready_traject(const char *ready);
+/*
+ * Those that are ready wait until some of them go in together, which takes half
+ * of what it takes one by one.
+ */
+struct ready;
+
+#define READY_MOST 256
+
+struct ready *ready_new(struct store *store, const struct authorship *by);
+void ready_free(struct ready *ready);
+
+/* Are the names of this head in their lists?  Asked before it is added. */
+bool ready_has_names(struct ready *ready, const struct record_head *head);
 
 /*
- * As records_add(), with the same head and authorship; ERR_EXISTS, without a
- * sentence, when it has to be added in the ordinary way to know more.
+ * A record of a new traject that the head names, with names that are in their
+ * lists; bytes and head are borrowed until it went in.  ERR_EXISTS,
+ * ERR_NOTFOUND and ERR_INVALID, perhaps without a sentence, when it has to be
+ * added in the ordinary way to know more, or one before it has: then the
+ * transaction has to go back to before them all.
  */
-CHECKED int ready_add(struct store *store, const struct form *form,
-		      const struct record_head *head,
-		      const struct traject *traject, const char *ready,
-		      const struct authorship *by, struct err *err);
+CHECKED int ready_add(struct ready *ready, const struct form *form,
+		      const struct record_head *head, const char *bytes,
+		      struct err *err);
+
+/* All that wait go in now; fails as ready_add(). */
+CHECKED int ready_flush(struct ready *ready, struct err *err);
+
+/* They were undone, or are added in another way. */
+void ready_drop(struct ready *ready);
 
 #endif

@@ -312,6 +312,7 @@ void store_close(struct store *store)
 	sqlite3_close(store->db);
 	queue_close(&store->queue);
 	names_done(store);
+	given_done(&store->given);
 	deeds_forget(store);
 	free(store->login);
 	free(store->path);

@@ -20,6 +20,7 @@
 
 #include "store/compact_private.h"
 #include "store/db_private.h"
+#include "store/given_private.h"
 #include "store/names_private.h"
 #include "store/queue_private.h"
 #include "store/store.h"
@@ -94,6 +95,7 @@ struct store {
 	struct deed deed; /* the last that this transaction wrote */
 	struct queue queue;
 	struct statements statements;
+	struct given given;
 	struct tables tables;
 	int64_t data_version; /* when store_changed() was last asked */
 	char token[37];       /* of this store, for drafts that it holds */

@@ -153,6 +153,8 @@ struct binding {
 	 * and values of the record of a traject. */
 	char *select_some, *select_of_traject;
 	char *insert; /* one record with its head */
+	char *insert_many; /* binding_insert_many(), once it was asked for */
+	int cells;         /* that each of them has */
 	char *update;
 	char **select_rows; /* per repeat of the table */
 	bool *has_rows; /* per repeat of the table: is a field of it meant? */
@@ -170,6 +172,8 @@ struct binding *table_bind_asked(struct table *table, const struct form *form,
 /* The same, for as long as one wants: binding_free() it. */
 struct binding *binding_new(const struct table *table, const struct form *form,
 			    const bool *asked);
+/* The same as insert, of rows that are given (store/given_private.h). */
+const char *binding_insert_many(struct binding *b);
 /* NULL is allowed; the table is as it was. */
 void binding_free(struct binding *binding);
 

@@ -124,8 +124,7 @@ static void bind_head(const struct store *store, sqlite3_stmt *statement,
 	compact_bind_moment(store, statement, 8, traject->changed);
 }
 
-/* Nobody else adds one as long as this transaction lasts. */
-static int find_number(struct store *store, struct err *err)
+int trajecten_number(struct store *store, struct err *err)
 {
 	int64_t highest = 0;
 	int code;
@@ -150,7 +149,7 @@ static int insert(struct store *store, const struct traject *traject,
 		  const struct name_ids *ids, int64_t *id, struct err *err)
 {
 	sqlite3_stmt *statement = NULL;
-	int code = find_number(store, err);
+	int code = trajecten_number(store, err);
 
 	if (!code)
 		code = db_take(store,

@@ -17,9 +17,6 @@
 
 #define NOTE "trajecten"
 
-/* Noted anew each so many ids. */
-#define STEP 256
-
 struct noted {
 	long long count;
 	long long upto; /* this id; 0: nothing was noted */
@@ -97,7 +94,7 @@ int trajecten_came(struct store *store, int64_t id, struct err *err)
 	int code;
 
 	store->trajecten = -1;
-	if (id % STEP != 0)
+	if (id % TRAJECTEN_STEP != 0)
 		return 0;
 	code = count(store, &total, err);
 	if (code)

@@ -66,6 +66,13 @@ CHECKED int trajecten_read(struct store *store, sqlite3_stmt *listing,
 CHECKED int trajecten_count(struct store *store, int64_t *total,
 			    struct err *err);
 
+/* Have the number of the next one in store->next_traject: nobody else adds one as
+ * long as this transaction lasts. */
+CHECKED int trajecten_number(struct store *store, struct err *err);
+
+/* They are counted anew after each so many numbers. */
+#define TRAJECTEN_STEP 256
+
 /* In the transaction in which one came, or went: their number moves. */
 CHECKED int trajecten_came(struct store *store, int64_t id, struct err *err);
 CHECKED int trajecten_went(struct store *store, int64_t id, struct err *err);
