@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -121,6 +122,13 @@ bool ahead_send(struct ahead *to, const void *bytes, size_t length)
 	memcpy(to->bytes + to->end + sizeof(length), bytes, length);
 	to->end += sizeof(length) + length;
 	return to->end < PART / 2 || send_all(to);
+}
+
+size_t ahead_unread(const struct ahead *to)
+{
+	int bytes = 0;
+
+	return ioctl(to->pipe, FIONREAD, &bytes) == 0 ? (size_t)bytes : 0;
 }
 
 /* Have at least so many bytes; false when they do not come. */

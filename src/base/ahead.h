@@ -32,6 +32,9 @@ struct ahead *ahead_begin(ahead_work *work, void *of);
 /* For the work: a message, copied; false when nobody wants more. */
 bool ahead_send(struct ahead *to, const void *bytes, size_t length);
 
+/* For the work: how many bytes were sent, and are not taken yet. */
+size_t ahead_unread(const struct ahead *to);
+
 /*
  * The next message, which lives until the one after it; it is waited for.  NULL
  * when there are no more.

@@ -388,6 +388,24 @@ static bool is_ascii(const char *text)
 	return true;
 }
 
+/*
+ * Well-formed, and of no character from U+0300 on: what can be joined with an
+ * accent, or is one, comes behind those.
+ */
+static bool is_normal(const char *text)
+{
+	const unsigned char *s = (const unsigned char *)text;
+
+	for (; *s; s++) {
+		if (*s < 0x80)
+			continue;
+		if (*s < 0xC2 || *s > 0xCB || (s[1] & 0xC0) != 0x80)
+			return false;
+		s++;
+	}
+	return true;
+}
+
 char *utf8_normal(const char *text)
 {
 	char *whole;
@@ -395,8 +413,7 @@ char *utf8_normal(const char *text)
 	size_t length = 0;
 	char *result;
 
-	/* What has no accents is normal. */
-	if (is_ascii(text))
+	if (is_normal(text))
 		return alloc_text(text);
 	whole = mended(text);
 	normal = u8_normalize(UNINORM_NFC, (uint8_t *)whole, strlen(whole),

@@ -27,6 +27,9 @@
 #define ROWS_OF_MESSAGE 64
 #define BYTES_OF_MESSAGE 32768
 
+/* With so much that is not taken yet the other one has the most to do. */
+#define BYTES_AHEAD 131072
+
 #define HEAD_TEXTS 6
 
 /* What the parent needs of the head; the rest is in what is ready. */
@@ -47,7 +50,8 @@ struct making {
 	struct csv_reader reader;
 	struct buffer row;
 	struct buffer message;
-	int rows; /* in the message */
+	int rows;   /* in the message */
+	bool leads; /* so far that it does what the other one could do too */
 };
 
 static void pack_head(struct buffer *out, struct import_row *row)
@@ -90,7 +94,8 @@ static bool make_row(struct making *making, const char *begin)
 		pack_number(out, reader->line);
 		pack_head(out, &row);
 		ready = ready_make(import->store, row.form, &row.head,
-				   row.answers, &import->options->by, out);
+				   row.answers, &import->options->by,
+				   making->leads, out);
 	}
 	answers_free(row.answers);
 	record_head_done(&row.head);
@@ -104,6 +109,7 @@ static bool send_rows(struct making *making, struct ahead *to)
 
 	buffer_clear(message);
 	making->rows = 0;
+	making->leads = ahead_unread(to) > BYTES_AHEAD;
 	return sent;
 }
 

@@ -106,25 +106,23 @@ char *value_number(const char *text, bool whole)
 	return write_number(minus, p, n, fraction, m);
 }
 
-/* Control characters but newline and tab; what is typed never has them. */
+/* Control characters but newline and tab; what is typed never has them.  Of
+ * UTF-8, in which those of U+0080 on are two bytes. */
 static bool has_control(const char *text)
 {
-	uint32_t c;
-
-	while ((c = utf8_take(&text))) {
-		if ((c < 0x20 && c != '\n' && c != '\t') ||
-		    (c >= 0x7f && c < 0xa0))
+	for (const unsigned char *c = (const unsigned char *)text; *c; c++)
+		if ((*c < 0x20 && *c != '\n' && *c != '\t') || *c == 0x7F ||
+		    (c[0] == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0))
 			return true;
-	}
 	return false;
 }
 
 /* Line ends of other systems become ours. */
 static void drop_returns(char *text)
 {
-	char *to = text;
+	char *to = strchrnul(text, '\r');
 
-	for (const char *from = text; *from; from++) {
+	for (const char *from = to; *from; from++) {
 		if (from[0] != '\r' || from[1] != '\n')
 			*to++ = *from;
 	}
@@ -146,7 +144,7 @@ int value_clean_text(const char *text, char **out, struct err *err)
 	char *clean;
 	size_t n;
 
-	if (count_characters(text) > TEXT_MAX)
+	if (length > TEXT_MAX && count_characters(text) > TEXT_MAX)
 		return err_set(err, ERR_INVALID,
 			       _("a text has at most %d characters"), TEXT_MAX);
 	if (!utf8_is_valid(text, length))

@@ -76,6 +76,17 @@ void feed_texts(struct feed *feed, const char *const *texts, size_t count)
 	}
 }
 
+void feed_none(struct feed *feed, size_t count)
+{
+	if (feed->length == DIGEST_BEFORE) {
+		for (size_t i = 0; i < count; i++)
+			snapshot_hash_text(&feed->before, NULL);
+		return;
+	}
+	memset(more(feed, count), 0, count);
+	feed->count += count;
+}
+
 void feed_byte(struct feed *feed, int number)
 {
 	unsigned char byte = (unsigned char)number;
@@ -93,14 +104,24 @@ void feed_bytes(struct feed *feed, const unsigned char *bytes, size_t length)
 	feed->count += length;
 }
 
+void feed_hash(const void *bytes, size_t length, struct digest *out)
+{
+	out->length = DIGEST_NOW;
+	crypto_generichash(out->bytes, DIGEST_NOW, bytes, length, NULL, 0);
+}
+
 void feed_end(struct feed *feed, struct digest *out)
 {
 	out->length = feed->length;
 	if (feed->length == DIGEST_BEFORE)
 		crypto_hash_sha256_final(&feed->before, out->bytes);
 	else
-		crypto_generichash(out->bytes, DIGEST_NOW, feed->now,
-				   feed->count, NULL, 0);
+		feed_hash(feed->now, feed->count, out);
+	feed_drop(feed);
+}
+
+void feed_drop(struct feed *feed)
+{
 	free(feed->now);
 	feed->now = NULL;
 }

@@ -41,11 +41,17 @@ void feed_begin(struct feed *feed, int length);
 void feed_text(struct feed *feed, const char *text);
 /* Several of them, one after another. */
 void feed_texts(struct feed *feed, const char *const *texts, size_t count);
+/* So many that are NULL. */
+void feed_none(struct feed *feed, size_t count);
 /* A number from 0 to 255, and as many bytes as every feed has here. */
 void feed_byte(struct feed *feed, int number);
 void feed_bytes(struct feed *feed, const unsigned char *bytes, size_t length);
 
-/* The hash; the feed is empty after it. */
+/* The hash, or none; the feed is empty after it. */
 void feed_end(struct feed *feed, struct digest *out);
+void feed_drop(struct feed *feed);
+
+/* The hash of what a feed of now would have been. */
+void feed_hash(const void *bytes, size_t length, struct digest *out);
 
 #endif

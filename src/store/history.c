@@ -7,10 +7,25 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/pack.h"
 #include "base/same.h"
 #include "store/deeds_private.h"
 #include "store/records_private.h"
 #include "store/verifications_private.h"
+
+static void feed_state(const struct revision *revision,
+		       const struct snapshot *snapshot,
+		       const unsigned char salt[SALT_BYTES], struct feed *feed)
+{
+	feed_bytes(feed, salt, SALT_BYTES);
+	feed_text(feed, revision->table->form);
+	feed_text(feed, revision->table->version);
+	feed_text(feed, revision->traject_uuid);
+	feed_text(feed, revision->jeugdige);
+	feed_text(feed, revision->informant);
+	feed_text(feed, revision->why);
+	snapshot_feed(snapshot, revision->table, feed);
+}
 
 void history_state(const struct revision *revision,
 		   const struct snapshot *snapshot,
@@ -20,14 +35,7 @@ void history_state(const struct revision *revision,
 	struct feed feed;
 
 	feed_begin(&feed, length);
-	feed_bytes(&feed, salt, SALT_BYTES);
-	feed_text(&feed, revision->table->form);
-	feed_text(&feed, revision->table->version);
-	feed_text(&feed, revision->traject_uuid);
-	feed_text(&feed, revision->jeugdige);
-	feed_text(&feed, revision->informant);
-	feed_text(&feed, revision->why);
-	snapshot_feed(snapshot, revision->table, &feed);
+	feed_state(revision, snapshot, salt, &feed);
 	feed_end(&feed, state);
 }
 
@@ -43,23 +51,30 @@ static void feed_before(struct feed *feed, const struct digest *before)
 	feed_bytes(feed, before->bytes, (size_t)before->length);
 }
 
+/* All that the link is made of, up to the state. */
+static void feed_link(const struct revision *revision,
+		      const struct digest *before, struct feed *feed)
+{
+	feed_before(feed, before);
+	feed_text(feed, revision->record_uuid);
+	feed_text(feed, revision->uuid);
+	feed_text(feed, revision->parent);
+	feed_text(feed, revision->at);
+	feed_text(feed, revision->medewerker);
+	feed_text(feed, revision->login);
+	feed_text(feed, revision->what);
+	feed_text(feed, revision->status);
+	feed_text(feed, revision->completed);
+	feed_text(feed, revision->counts ? "1" : "0");
+}
+
 void history_digest(const struct revision *revision, const struct digest *state,
 		    const struct digest *before, struct digest *digest)
 {
 	struct feed feed;
 
 	feed_begin(&feed, state->length);
-	feed_before(&feed, before);
-	feed_text(&feed, revision->record_uuid);
-	feed_text(&feed, revision->uuid);
-	feed_text(&feed, revision->parent);
-	feed_text(&feed, revision->at);
-	feed_text(&feed, revision->medewerker);
-	feed_text(&feed, revision->login);
-	feed_text(&feed, revision->what);
-	feed_text(&feed, revision->status);
-	feed_text(&feed, revision->completed);
-	feed_text(&feed, revision->counts ? "1" : "0");
+	feed_link(revision, before, &feed);
 	feed_bytes(&feed, state->bytes, (size_t)state->length);
 	feed_end(&feed, digest);
 }
@@ -98,9 +113,9 @@ static int last_digest(struct store *store, const struct revision *revision,
 	return code < 0 ? code : 0;
 }
 
-int history_put(struct store *store, const struct revision *revision,
-		const unsigned char salt[SALT_BYTES],
-		const struct digest *digest, struct err *err)
+static int put(struct store *store, const struct revision *revision,
+	       const unsigned char salt[SALT_BYTES],
+	       const struct digest *digest, struct err *err)
 {
 	sqlite3_stmt *statement;
 	int64_t deed;
@@ -197,15 +212,55 @@ void history_sign(struct store *store, const struct authorship *by,
 	revision->why = by->why;
 }
 
-void history_seal(struct store *store, const struct revision *revision,
-		  const struct digest *before, const struct snapshot *after,
-		  unsigned char salt[SALT_BYTES], struct digest *digest)
+static void pack_feed(struct feed *feed, struct buffer *out)
 {
-	struct digest state;
+	pack_number(out, (int64_t)feed->count);
+	pack_bytes(out, feed->now, feed->count);
+	feed_drop(feed);
+}
 
-	store_random(store, salt, SALT_BYTES);
-	history_state(revision, after, salt, DIGEST_NOW, &state);
-	history_digest(revision, &state, before, digest);
+void history_pack(const struct revision *revision, const struct snapshot *after,
+		  const unsigned char salt[SALT_BYTES], bool hashed,
+		  struct buffer *out)
+{
+	static const struct digest none;
+	struct digest digest;
+	struct feed feed;
+
+	pack_number(out, hashed);
+	if (hashed) {
+		history_state(revision, after, salt, DIGEST_NOW, &digest);
+		history_digest(revision, &digest, &none, &digest);
+		pack_bytes(out, digest.bytes, DIGEST_NOW);
+		return;
+	}
+	feed_begin(&feed, DIGEST_NOW);
+	feed_state(revision, after, salt, &feed);
+	pack_feed(&feed, out);
+	feed_begin(&feed, DIGEST_NOW);
+	feed_link(revision, &none, &feed);
+	pack_feed(&feed, out);
+}
+
+void history_unpack(struct unpacking *in, struct digest *digest)
+{
+	bool hashed = unpack_number(in) != 0;
+	struct digest state;
+	struct feed feed;
+	size_t length;
+
+	if (hashed) {
+		digest->length = DIGEST_NOW;
+		memcpy(digest->bytes, unpack_bytes(in, DIGEST_NOW), DIGEST_NOW);
+		return;
+	}
+	length = (size_t)unpack_number(in);
+	feed_hash(unpack_bytes(in, length), length, &state);
+	length = (size_t)unpack_number(in);
+	feed_begin(&feed, DIGEST_NOW);
+	feed_bytes(&feed, unpack_bytes(in, length), length);
+	feed_bytes(&feed, state.bytes, DIGEST_NOW);
+	feed_end(&feed, digest);
 }
 
 int history_add(struct store *store, const struct revision *revision,
@@ -213,6 +268,7 @@ int history_add(struct store *store, const struct revision *revision,
 		struct err *err)
 {
 	unsigned char salt[SALT_BYTES];
+	struct digest state;
 	struct digest digest;
 	struct digest last = { 0 };
 	int code = 0;
@@ -221,8 +277,10 @@ int history_add(struct store *store, const struct revision *revision,
 		code = last_digest(store, revision, &last, err);
 	if (code)
 		return code;
-	history_seal(store, revision, &last, after, salt, &digest);
-	code = history_put(store, revision, salt, &digest, err);
+	store_random(store, salt, SALT_BYTES);
+	history_state(revision, after, salt, DIGEST_NOW, &state);
+	history_digest(revision, &state, &last, &digest);
+	code = put(store, revision, salt, &digest, err);
 	if (!code && before)
 		code = insert_values(store,
 				     sqlite3_last_insert_rowid(store->db),

@@ -18,6 +18,7 @@
 
 #include <sodium.h>
 
+#include "base/pack.h"
 #include "store/records.h"
 #include "store/snapshot_private.h"
 #include "store/store_private.h"
@@ -85,15 +86,14 @@ CHECKED int history_add(struct store *store, const struct revision *revision,
 			const struct snapshot *after, struct err *err);
 
 /*
- * The two halves of that for the first one of a record: its salt and its
- * digest, for which nothing of the file is needed, and the row of it.
+ * The same for the first one of a record in two halves: its digest, or, not
+ * hashed, the bytes that this is of, for which nothing of the file is needed;
+ * and the digest.
  */
-void history_seal(struct store *store, const struct revision *revision,
-		  const struct digest *before, const struct snapshot *after,
-		  unsigned char salt[SALT_BYTES], struct digest *digest);
-CHECKED int history_put(struct store *store, const struct revision *revision,
-			const unsigned char salt[SALT_BYTES],
-			const struct digest *digest, struct err *err);
+void history_pack(const struct revision *revision, const struct snapshot *after,
+		  const unsigned char salt[SALT_BYTES], bool hashed,
+		  struct buffer *out);
+void history_unpack(struct unpacking *in, struct digest *digest);
 
 /* Put back into a snapshot what this revision replaced. */
 CHECKED int history_undo(struct store *store, int64_t seq,

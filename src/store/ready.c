@@ -29,6 +29,7 @@ struct making {
 	const struct record_head *head;
 	const struct answers *answers;
 	const struct authorship *by;
+	bool hashed;
 	char now[DATE_ROOM];
 	char id[UUID_ROOM];
 	char revision[UUID_ROOM];
@@ -199,7 +200,6 @@ static void pack_remarks(struct making *m, const struct snapshot *answers)
 
 static void pack_revision(struct making *m, const struct snapshot *answers)
 {
-	static const struct digest none;
 	const struct record_head *head = m->head;
 	struct revision revision = {
 		.table = m->table,
@@ -214,17 +214,16 @@ static void pack_revision(struct making *m, const struct snapshot *answers)
 		.informant = head->informant,
 	};
 	unsigned char salt[SALT_BYTES];
-	struct digest digest;
 
 	history_sign(m->store, m->by, m->now, &revision);
-	history_seal(m->store, &revision, &none, answers, salt, &digest);
+	store_random(m->store, salt, sizeof(salt));
+	history_pack(&revision, answers, salt, m->hashed, m->out);
 	pack_id_cell(m, REVISION_UUID, m->revision);
 	pack_text_cell(m, REVISION_WHY, revision.why);
 	pack_text_cell(m, REVISION_STATUS, revision.status);
 	pack_text_cell(m, REVISION_COMPLETED, revision.completed);
 	pack_integer_cell(m, REVISION_COUNTS, revision.counts);
 	pack_blob_cell(m, REVISION_SALT, salt, sizeof(salt));
-	pack_blob_cell(m, REVISION_DIGEST, digest.bytes, DIGEST_NOW);
 	pack_end(m);
 }
 
@@ -250,13 +249,14 @@ static bool pack_record(struct making *m)
 
 bool ready_make(struct store *store, const struct form *form,
 		const struct record_head *head, const struct answers *answers,
-		const struct authorship *by, struct buffer *out)
+		const struct authorship *by, bool hashed, struct buffer *out)
 {
 	struct making m = {
 		.store = store,
 		.head = head,
 		.answers = answers,
 		.by = by,
+		.hashed = hashed,
 		.out = out,
 	};
 	size_t before = out->length;

@@ -21,13 +21,15 @@
 void ready_begin(struct store *store);
 
 /*
- * Add a record, made ready, to out.  False, with nothing added, when it is not
+ * Add a record, made ready, to out; not hashed, the hash of its history is left
+ * to who puts it in the file.  False, with nothing added, when it is not
  * of the form that was saved last, or a value is impossible.
  */
 CHECKED bool ready_make(struct store *store, const struct form *form,
 			const struct record_head *head,
 			const struct answers *answers,
-			const struct authorship *by, struct buffer *out);
+			const struct authorship *by, bool hashed,
+			struct buffer *out);
 
 /*
  * Those that are ready wait until some of them go in together, which takes half

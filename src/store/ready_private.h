@@ -6,7 +6,7 @@
  *	the record		cells: HEAD_WRITTEN, and the values behind it
  *	its repeats		of each how many rows, and the cells of those
  *	remarks			field, row and three texts each; NULL
- *	the revision		cells
+ *	the revision		what its digest is of, and cells
  *
  * Cells are an index, a kind and a value each, and NO_MORE.  What only the file
  * knows is not among them: the numbers of rows, names and deeds.

@@ -25,6 +25,7 @@ struct ready_row {
 	int64_t traject;
 	int64_t record;
 	int64_t deed;
+	struct digest digest;
 };
 
 struct ready {
@@ -300,6 +301,11 @@ static bool give_revision(void *of, struct given_cell *cells)
 	put_integer(&cells[REVISION_FORM], ready->table->id);
 	put_integer(&cells[REVISION_RECORD], row->record);
 	put_integer(&cells[REVISION_DEED], row->deed);
+	history_unpack(&row->in, &row->digest);
+	cells[REVISION_DIGEST] =
+		(struct given_cell){ .kind = GIVEN_BLOB,
+				     .length = DIGEST_NOW,
+				     .bytes = row->digest.bytes };
 	unpack_cells(&row->in, cells);
 	return true;
 }

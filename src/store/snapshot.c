@@ -357,6 +357,18 @@ static void feed_options(struct feed *feed, const char *value)
 	buffer_done(&sorted);
 }
 
+/* Mostly there is nothing of it. */
+static void feed_rest(const struct snapshot_entry *entry, struct feed *feed)
+{
+	const char *const texts[] = { entry->missing, entry->remark,
+				      entry->reason };
+
+	if (entry->missing || entry->remark || entry->reason)
+		feed_texts(feed, texts, COUNT(texts));
+	else
+		feed_none(feed, COUNT(texts));
+}
+
 void snapshot_feed(const struct snapshot *snapshot, const struct table *table,
 		   struct feed *feed)
 {
@@ -364,8 +376,6 @@ void snapshot_feed(const struct snapshot *snapshot, const struct table *table,
 		const struct snapshot_entry *entry = &snapshot->entries[i];
 		int c = entry->column ? (int)entry->column - 1
 				      : table_column(table, entry->field);
-		const char *const more[] = { entry->missing, entry->remark,
-					     entry->reason };
 
 		if (c >= 0 && !table->columns[c].sealed)
 			continue;
@@ -376,7 +386,7 @@ void snapshot_feed(const struct snapshot *snapshot, const struct table *table,
 			feed_options(feed, entry->value);
 		else
 			feed_text(feed, entry->value);
-		feed_texts(feed, more, COUNT(more));
+		feed_rest(entry, feed);
 		/* No name of a field: it is in no hash where it is not. */
 		if (entry->client)
 			feed_text(feed, entry->client[0] == 'h' ? "/hidden"
