@@ -23,8 +23,7 @@
 /* Of one moment, and with memory that is thrown away together. */
 #define ROWS_OF_ONE_MOMENT 256
 
-/* As many as may wait, or as the pipe takes well. */
-#define ROWS_OF_MESSAGE 64
+/* Fewer rows than may wait, when they are long. */
 #define BYTES_OF_MESSAGE 32768
 
 /* With so much that is not taken yet the other one has the most to do. */
@@ -119,7 +118,7 @@ static bool add_row(struct making *making, struct ahead *to)
 	pack_number(&making->message, (int64_t)making->row.length);
 	pack_bytes(&making->message, making->row.bytes, making->row.length);
 	making->rows++;
-	return (making->rows < ROWS_OF_MESSAGE &&
+	return (making->rows < READY_MOST &&
 		making->message.length < BYTES_OF_MESSAGE) ||
 	       send_rows(making, to);
 }

@@ -102,7 +102,8 @@ int cells_give(const struct cells_from *from, cell_taker *taker, void *of,
 	return 0;
 }
 
-void cell_bind(sqlite3_stmt *statement, int parameter, struct scalar value)
+static void bind_scalar(sqlite3_stmt *statement, int parameter,
+			struct scalar value)
 {
 	if (value.kind == SCALAR_INTEGER)
 		sqlite3_bind_int64(statement, parameter, value.integer);
@@ -121,7 +122,7 @@ static void bind_cell(void *of, int index, struct scalar value)
 {
 	const struct binding_cells *to = of;
 
-	cell_bind(to->statement, to->first + index, value);
+	bind_scalar(to->statement, to->first + index, value);
 }
 
 int cells_bind(sqlite3_stmt *statement, int first,

@@ -30,8 +30,6 @@ typedef void cell_taker(void *of, int index, struct scalar value);
 CHECKED int cells_give(const struct cells_from *from, cell_taker *taker,
 		       void *of, struct err *err);
 
-void cell_bind(sqlite3_stmt *statement, int parameter, struct scalar value);
-
 /* Bind all that is given, from first on. */
 CHECKED int cells_bind(sqlite3_stmt *statement, int first,
 		       const struct cells_from *from, struct err *err);

@@ -37,7 +37,8 @@ CHECKED bool ready_make(struct store *store, const struct form *form,
  */
 struct ready;
 
-#define READY_MOST 256
+/* So many may wait. */
+#define READY_MOST 64
 
 struct ready *ready_new(struct store *store, const struct authorship *by);
 void ready_free(struct ready *ready);

@@ -182,6 +182,30 @@ holds "... that is allowed" grep -q "1538 nieuw.* 62 geweigerd" two.err
 holds "... with rows" grep -q "bezoek/2/cijfer" two.csv
 holds "... and remarks" grep -q "Ja wél" two.csv
 holds "... and which the client gave" grep -q "hidden" two.csv
+
+# Two versions, of which the rows stand among each other, and ids.
+sed 's/"1\.10"/"1.11"/' proef/alles.yaml >proef/alles-1.11.yaml
+awk 'BEGIN {
+	print "id,version,traject,organisatie,team,medewerker,completed,woont,w1,changed"
+	for (i = 1; i <= 2500; i++)
+		printf "%08d-0000-4000-8000-000000000000,1.1%d,Z-%d,De Brug %d,%s,W %d,2025-07-%02d,thuis,%d,%s\n", \
+			i * 7919 % 100000, (i % 100 > 60), i, i % 40, i % 3 ? "T" i % 5 : "", i % 300, i % 28 + 1, i % 2, \
+			i % 5 ? "" : "2031-01-01T10:00:" i % 50 + 10
+}' >versions.csv
+holds "two versions" taken versions.csv --form alles --add-names
+holds "... all of both" test "$(wc -l <two.csv)" -eq 2501
+awk -F, -v OFS=, 'NR == 1550 { kept = $1 } NR == 1570 { $1 = kept } { print }' \
+	versions.csv >twice.csv
+holds "an id that a row of the other version has" \
+	taken twice.csv --form alles --add-names
+holds "... is refused" grep -q "twice.csv:1570.* id" two.err
+awk -F, -v OFS=, 'NR % 64 == 3 { $6 = "X" NR } { print }' versions.csv >few.csv
+sed 1000q versions.csv >some.csv
+before=some.csv
+form=alles
+holds "names that only some rows have, where names are known" \
+	taken few.csv --form alles
+before=
 form=ash
 own=
 

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/ahead.h"
@@ -102,6 +103,41 @@ static void a_message_may_be_larger_than_the_pipe(void **state)
 	ahead_end(ahead);
 }
 
+struct told {
+	size_t before;
+	volatile size_t after;
+};
+
+static void tell_unread(void *of, struct ahead *to)
+{
+	static char bytes[100000];
+	struct told *told = of;
+
+	told->before = ahead_unread(to);
+	if (ahead_send(to, bytes, sizeof(bytes)))
+		told->after = ahead_unread(to);
+}
+
+static void what_is_not_taken_yet_is_known(void **state)
+{
+	struct told *told = mmap(NULL, sizeof(*told), PROT_READ | PROT_WRITE,
+				 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct ahead *ahead;
+	size_t length;
+
+	(void)state;
+	assert_true(told != MAP_FAILED);
+	told->before = 1;
+	ahead = begin(tell_unread, told);
+	while (!told->after)
+		usleep(1000);
+	assert_int_equal(told->before, 0);
+	assert_true(told->after >= 100000);
+	assert_non_null(ahead_take(ahead, &length));
+	ahead_end(ahead);
+	munmap(told, sizeof(*told));
+}
+
 static void never_end(void *of, struct ahead *to)
 {
 	(void)of;
@@ -189,6 +225,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(messages_come_in_their_order),
 		cmocka_unit_test(a_message_may_be_larger_than_the_pipe),
+		cmocka_unit_test(what_is_not_taken_yet_is_known),
 		cmocka_unit_test(it_is_gone_when_it_is_not_needed),
 		cmocka_unit_test(after_its_death_there_are_no_more),
 		cmocka_unit_test(it_has_no_file_of_ours_open),

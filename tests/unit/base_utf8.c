@@ -285,6 +285,16 @@ static void normal_text_has_its_accents_joined(void **state)
 	text = utf8_normal("a\xFF" E_APART);
 	assert_string_equal(text, "a" BROKEN E_ACUTE);
 	free(text);
+	/* The last one before the accents, and what only looks like one. */
+	text = utf8_normal(E_ACUTE "\xCB\xBF");
+	assert_string_equal(text, E_ACUTE "\xCB\xBF");
+	free(text);
+	text = utf8_normal(E_ACUTE E_APART);
+	assert_string_equal(text, E_ACUTE E_ACUTE);
+	free(text);
+	text = utf8_normal("\xC1\xA9\xC3");
+	assert_string_equal(text, BROKEN BROKEN BROKEN);
+	free(text);
 }
 
 static void harmless_text_cannot_order_a_terminal_about(void **state)
