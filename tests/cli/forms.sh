@@ -136,6 +136,12 @@ holds "... with its file and line" grep -q "^b.yaml:[0-9]*:[0-9]*: " err
 sed 's/c5a: {met/c5z: {met/' "$srcdir/forms/demo.yaml" >d.yaml
 want 3 "chances with a mistake" form check d.yaml
 holds "... with its file and line" grep -q "^d.yaml:[0-9]*:[0-9]*: " err
+for page in man man/nl; do
+	awk '/^\.Bd -literal$/ { on = 1; next } on && /^\.Ed/ { exit } on' \
+		"$srcdir/$page/spoedpeil-form.5" >small.yaml
+	want 0 "the form that $page/spoedpeil-form.5 begins with is good" form check small.yaml
+	prints "4 vragen"
+done
 printf 'form: \377\n' >latin.yaml
 want 3 "a file that is not UTF-8" form check latin.yaml
 : >empty.yaml
