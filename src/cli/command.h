@@ -1,8 +1,8 @@
 /*
  * cli/command.h - every command and every option, once
  *
- * The reader of the command line, the help and the completion all go by these
- * two tables.
+ * The reader of the command line and the help go by these two tables; the manual
+ * and the completion are held to them by tests/arch/manual.sh.
  *
  * Owns      nothing: the tables are constant.
  * Fails     never.

@@ -10,8 +10,8 @@ what() {
 	awk -v name="${1#src/}" '
 		NR == 1 && index($0, "/* " name " - ") == 1 {
 			line = substr($0, length("/* " name " - ") + 1)
-			sub(/ *\*\/$/, "", line)
-			print line; exit
+			if (sub(/ *\*\/$/, "", line)) { print line; exit }
+			inside = 1; next
 		}
 		NR == 2 && index($0, " * " name " - ") == 1 {
 			line = substr($0, length(" * " name " - ") + 1)
@@ -19,7 +19,10 @@ what() {
 		}
 		NR == 1 && index($0, "/* " name " - ") != 1 && $0 != "/*" { exit }
 		inside && (/^ \*$/ || /^ \*\// || NR > 4) { print line; exit }
-		inside { sub(/^ \* */, ""); line = line " " $0 }' "$1"
+		inside {
+			last = sub(/ *\*\/$/, ""); sub(/^ \* */, ""); line = line " " $0
+			if (last) { print line; exit }
+		}' "$1"
 }
 
 map() {
