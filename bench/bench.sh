@@ -251,6 +251,20 @@ run -d "$work/in.db" export --form ash --all -o "$work/back.csv" >/dev/null 2>&1
 cut -d, -f1-9,15- "$work/back.csv" | sort >"$work/a"
 cut -d, -f1-9,15- "$csv" | sort >"$work/b"
 cmp -s "$work/a" "$work/b" || fail "what was imported is not what was exported"
+if has python3; then
+	cat >"$work/lines.py" <<-'PY'
+		import csv, json, sys
+		with open(sys.argv[1], newline="") as file:
+		    for row in csv.DictReader(file): print(json.dumps(row))
+	PY
+	note "$tools/run" $rounds \
+		jsonl "'$program' -d '$work/18k.db' export --form ash --all --format jsonl -o '$work/out.jsonl' >'$work/said' 2>&1" \
+		python_jsonl "python3 '$work/lines.py' '$work/18k.csv' >'$work/python.jsonl'"
+	# The same records in the same order; of their cells each has its own words.
+	ids() { sed 's/^{"id": *"\([^"]*\)".*/\1/' "$1"; }
+	ids "$work/out.jsonl" >"$work/a"
+	ids "$work/python.jsonl" | cmp -s - "$work/a" || fail "the JSON has other records than the CSV"
+fi
 value csv_bytes "$(bytes "$csv")"
 value file_bytes "$(bytes "$work/in.db")"
 if [ -n "$sqlite" ] && sqlite3 "$work/in.db" 'SELECT 1 FROM dbstat LIMIT 1' >/dev/null 2>&1; then

@@ -136,6 +136,8 @@ awk -v results="$results" '
 		beside("wake-ups while it waits", "_woken", 1)
 		printf "\nThe summary of 18,000 records, from the CSV (ms): mawk %s, python3 %s, miller (criteria only) %s; recutils, 1,800, their number: %s\n", \
 			v["mawk"] + 0 ? v["mawk"] : "-", v["python"] + 0 ? v["python"] : "-", v["miller"] + 0 ? v["miller"] : "-", v["recutils_1800"] + 0 ? v["recutils_1800"] : "-"
+		printf "18,000 records as lines of JSON (ms): spoedpeil, from the file, %s; python3, from the CSV, %s\n", \
+			v["jsonl"] + 0 ? v["jsonl"] : "-", v["python_jsonl"] + 0 ? v["python_jsonl"] : "-"
 	}'
 
 # To be read by other programs too: a line is KEY NOW KEPT MOVED, in per cent.
