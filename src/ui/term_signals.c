@@ -208,13 +208,6 @@ int term_signals_take(struct term_signals *signals)
 	return 0;
 }
 
-bool term_signals_stopped(const struct term_signals *signals)
-{
-	struct pollfd fd = { .fd = signals->stop, .events = POLLIN };
-
-	return poll(&fd, 1, 0) > 0;
-}
-
 void term_signals_stop(struct term_signals *signals)
 {
 	sigset_t set;

@@ -12,7 +12,6 @@
 #define UI_TERM_SIGNALS_H
 
 #include <signal.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <termios.h>
 
@@ -49,9 +48,6 @@ void term_signals_restore(struct term_signals *signals, const char *bytes);
 /* From here on; signals must stay where it is until term_signals_leave(). */
 CHECKED int term_signals_take(struct term_signals *signals);
 void term_signals_leave(struct term_signals *signals);
-
-/* Did SIGTSTP ask us to stop? */
-bool term_signals_stopped(const struct term_signals *signals);
 
 /*
  * Stop, as SIGTSTP asked, until somebody lets us go on; not when that was said
