@@ -449,14 +449,6 @@ void screen_put_rows(struct screen *s, int row, const struct screen *rows)
 			       (size_t)s->cols * sizeof(*s->cells));
 }
 
-void screen_style_row(struct screen *s, int row, enum style style)
-{
-	if (row < 0 || row >= s->rows)
-		return;
-	for (int col = 0; col < s->cols; col++)
-		set_style(cell_at(s, row, col), style);
-}
-
 const char *screen_glyph(const struct screen *s, enum glyph glyph)
 {
 	return glyph_sets[s->glyphs][glyph];

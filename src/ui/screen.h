@@ -106,9 +106,6 @@ void screen_blank(struct screen *s, int row, int from, int end,
 /* Put all rows of another screen, as wide as this one, from row on. */
 void screen_put_rows(struct screen *s, int row, const struct screen *rows);
 
-/* Style a whole row, keeping its text. */
-void screen_style_row(struct screen *s, int row, enum style style);
-
 /* A cluster as ASCII: a letter loses its accent, the rest is "?". */
 char screen_ascii(const char *cluster, size_t length);
 

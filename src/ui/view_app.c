@@ -283,13 +283,10 @@ int app_draw_panel(struct screen *s, int rows, const char *title)
 
 	if (s->panel == 0 || s->panel > first - 1)
 		s->panel = first - 1;
-	for (int row = first - 1; row < end; row++) {
-		for (col = 0; col < s->cols; col++)
-			screen_put(s, row, col, STYLE_PLAIN,
-				   row < first ? screen_glyph(s, GLYPH_LINE)
-					       : " ");
-	}
-	screen_style_row(s, first - 1, STYLE_DIM);
+	for (col = 0; col < s->cols; col++)
+		screen_put_glyph(s, first - 1, col, STYLE_DIM, GLYPH_LINE);
+	for (int row = first; row < end; row++)
+		screen_blank(s, row, 0, s->cols, STYLE_PLAIN);
 	if (title && title[0]) {
 		col = screen_put(s, first - 1, 2, STYLE_PLAIN, " ");
 		col = screen_put_within(s, first - 1, col, s->cols - 8,

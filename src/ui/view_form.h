@@ -37,6 +37,10 @@ void pen_put(struct pen *pen, int col, int columns, enum style style,
 /* Wrapped from col to the right edge; the pen goes below it. */
 void pen_wrap(struct pen *pen, int col, enum style style, const char *text);
 
+/* The same with its placeholders filled in, of this row; nothing of no words. */
+void pen_fill(struct pen *pen, const struct page_form *form,
+	      const struct words *words, int row, int col, enum style style);
+
 /* Where begins what stands under a question: hint, options, a text. */
 int view_form_below_col(const struct page_form *form);
 
@@ -46,6 +50,13 @@ int view_form_below_col(const struct page_form *form);
  */
 void view_form_item(struct pen *pen, const struct page_form *form, size_t item,
 		    bool open);
+
+/*
+ * view_form_open.c: the question with the focus, from its label on, and what
+ * stands under it.
+ */
+void view_form_open(struct pen *pen, const struct page_form *form, size_t item,
+		    const char *label, const char *answer);
 
 /* The options and reasons of a field, as they are typed; < is the answer. */
 void view_form_options(struct pen *pen, const struct field *field,

@@ -135,8 +135,8 @@ void view_todo_begin_row(struct screen *s, int row, bool here)
 {
 	if (!here)
 		return;
-	for (int col = 1; col < s->cols - 1; col++)
-		screen_put(s, row, col, STYLE_FOCUS, col == 1 ? ">" : " ");
+	screen_blank(s, row, 1, s->cols - 1, STYLE_FOCUS);
+	screen_put(s, row, 1, STYLE_FOCUS, ">");
 	screen_cursor(s, row, 3);
 }
 

@@ -66,7 +66,8 @@ static void scribble(struct screen *s)
 			   (enum style)(rand() % STYLE_COUNT),
 			   texts[rand() % 5]);
 	if (rand() % 4 == 0)
-		screen_style_row(s, rand() % ROWS, STYLE_FOCUS);
+		screen_blank(s, rand() % ROWS, rand() % COLS, COLS,
+			     STYLE_FOCUS);
 	screen_cursor(s, rand() % ROWS, rand() % COLS);
 }
 

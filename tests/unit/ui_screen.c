@@ -231,19 +231,20 @@ static void glyphs_that_mean_different_things_differ(void **state)
 	}
 }
 
-static void a_row_is_styled_and_keeps_its_text(void **state)
+static void a_part_of_a_row_is_made_empty_in_a_style(void **state)
 {
 	struct screen s = { 0 };
 
 	(void)state;
 	screen_reset(&s, 2, 4);
 	screen_put(&s, 0, 0, STYLE_GOOD, "ab");
-	screen_style_row(&s, 0, STYLE_FOCUS);
-	screen_style_row(&s, 9, STYLE_FOCUS);
-	assert_int_equal(s.cells[0].style, STYLE_FOCUS);
+	screen_blank(&s, 0, 1, 9, STYLE_FOCUS);
+	screen_blank(&s, 9, 0, 4, STYLE_FOCUS);
+	assert_screen(&s, "a\n\n[cursor 0,0]\n");
+	assert_int_equal(s.cells[0].style, STYLE_GOOD);
+	assert_int_equal(s.cells[1].style, STYLE_FOCUS);
 	assert_int_equal(s.cells[3].style, STYLE_FOCUS);
 	assert_int_equal(s.cells[4].style, STYLE_PLAIN);
-	assert_string_equal(s.cells[0].text, "a");
 	screen_done(&s);
 }
 
@@ -362,7 +363,7 @@ int main(void)
 		cmocka_unit_test(
 			the_linux_console_gets_only_what_its_fonts_have),
 		cmocka_unit_test(glyphs_that_mean_different_things_differ),
-		cmocka_unit_test(a_row_is_styled_and_keeps_its_text),
+		cmocka_unit_test(a_part_of_a_row_is_made_empty_in_a_style),
 		cmocka_unit_test(the_cursor_never_leaves_the_screen),
 		cmocka_unit_test(a_screen_can_take_another_size),
 	};
