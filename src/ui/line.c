@@ -315,7 +315,9 @@ static void take(struct line *line, const char *typed)
 {
 	struct app *app = line->app;
 
-	if (!is_fit(typed)) {
+	if (line->input.was_too_long) {
+		app_say(app, STYLE_BAD, _("That line is too long"));
+	} else if (!is_fit(typed)) {
 		app_say(app, STYLE_BAD,
 			_("That line holds a character that cannot be typed "
 			  "here, such as that of an arrow key"));

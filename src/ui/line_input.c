@@ -77,6 +77,8 @@ static char *take_held(struct line_input *input, size_t length, size_t skip)
 	input->held.length = rest;
 	input->held.bytes[rest] = '\0';
 	input->number++;
+	input->was_too_long = input->is_endless;
+	input->is_endless = false;
 	if (length > 0 && line[length - 1] == '\r')
 		line[length - 1] = '\0';
 	return line;
@@ -127,10 +129,14 @@ char *line_input_take(struct line_input *input)
 			return NULL;
 		if (end)
 			return take_held(input, (size_t)(end - held), 1);
-		if (input->held.length > LINE_MAX_BYTES)
-			return take_held(input, LINE_MAX_BYTES, 0);
+		/* A part would be an answer, and the rest that to another
+		 * question. */
+		if (input->held.length > LINE_MAX_BYTES) {
+			input->is_endless = true;
+			buffer_clear(&input->held);
+		}
 		if (input->ended)
-			return input->held.length
+			return input->held.length || input->is_endless
 				       ? take_held(input, input->held.length, 0)
 				       : NULL;
 		read_more(input);

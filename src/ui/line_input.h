@@ -20,6 +20,8 @@ struct line_input {
 	bool ended;
 	unsigned long number; /* of the last line */
 	struct buffer held;   /* read, and not yet given */
+	bool is_endless;      /* what it begins with is too long, and gone */
+	bool was_too_long;    /* the last line, of which only the end is left */
 	struct term_signals signals;
 	bool is_silent; /* the terminal shows nothing of what is typed */
 };

@@ -54,6 +54,13 @@ holds "... is harmless" harmless shown
 want 0 "line by line" --plain list
 printf '/zoek DROP\n1\n/stop\n' | "$PROG" --plain >out 2>&1
 holds "... is harmless" harmless out
+{
+	printf '/zoek '
+	head -c 1500000 /dev/zero | tr '\0' x
+	printf '\n/stop\n'
+} | "$PROG" --plain >out 2>err
+holds "a line that is too long is refused" grep -q "Die regel is te lang" out
+holds "... and its rest is no line" grep -q "regel 1 is geweigerd" err
 want 0 "a name that wants to be SQL" data rename organisatie \
 	"O ' OR '1'='1" "O'; DELETE FROM name; --"
 run list --format csv
