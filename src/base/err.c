@@ -117,6 +117,7 @@ static const struct {
 	{ ENAMETOOLONG, N_("the name is too long") },
 	{ ELOOP, N_("the links lead in a circle") },
 	{ EPIPE, N_("nobody reads on the other side") },
+	{ EBADF, N_("it is not open") },
 	{ EBUSY, N_("it is in use") },
 	{ ENOMEM, N_("there is not enough memory") },
 };

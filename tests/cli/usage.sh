@@ -155,6 +155,17 @@ for command in "list" "show 0" "summary" "export" "export --format package -o p.
 	holds "... and there is no such file after it" test ! -e fiel.db
 done
 
+# What it was begun with is not open.
+for command in "list" "summary" "export" "--help" "data info"; do
+	# shellcheck disable=SC2086 # words
+	"$PROG" $command >&- 2>err
+	status=$?
+	holds "without standard output it fails: $command" test "$status" -eq 1
+	says "het is niet open"
+done
+"$PROG" list <&- >out 2>err
+holds "without standard input it lists" grep -q '^Organisatie' out
+
 # Nobody reads on the other side: no more to say, and an end as other tools have.
 mkfifo gone
 exec 4<>gone 5>gone
