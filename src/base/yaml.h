@@ -31,8 +31,8 @@ enum yaml_kind {
 struct yaml {
 	enum yaml_kind kind;
 	int line, column; /* from 1, where the node begins */
-	const char *text; /* scalar: never NULL; terminated UTF-8 */
 	bool plain;       /* scalar: was not quoted, so "" means left empty */
+	const char *text; /* scalar: never NULL; terminated UTF-8 */
 	size_t count;     /* of list or map */
 	const struct yaml *items; /* list: elements; map: the values */
 	const struct yaml *keys;  /* map: scalars, in the order of the file */

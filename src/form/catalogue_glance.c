@@ -167,17 +167,22 @@ static void pack_traject(struct catalogue *catalogue, const struct yaml *root)
 	free(n.fields);
 }
 
+void glance_pack_head(struct form_file *file)
+{
+	yaml_pack(&file->head, yaml_root(file->yaml), &form_left);
+}
+
 void glance_pack(struct catalogue *catalogue, const struct form_file *file)
 {
-	const struct yaml *root = yaml_root(file->yaml);
+	struct buffer *packed = &catalogue->packed;
 
-	if (strcmp(file->path, catalogue->traject->path) == 0)
-		pack_traject(catalogue, root);
+	if (!file->yaml)
+		buffer_add_part(packed, file->head.bytes, file->head.length);
+	else if (strcmp(file->path, catalogue->traject->path) == 0)
+		pack_traject(catalogue, yaml_root(file->yaml));
 	else
-		yaml_pack(&catalogue->packed, root,
-			  file->is_traject ? &traject_left
-			  : file->is_form  ? &form_left
-					   : &programme_left);
+		yaml_pack(packed, yaml_root(file->yaml),
+			  file->is_traject ? &traject_left : &programme_left);
 }
 
 /* One of the trees becomes what it was; false when it cannot. */

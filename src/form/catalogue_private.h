@@ -52,9 +52,12 @@ struct form_file {
 	char *path;
 	char *text;
 	size_t length;
-	struct yaml_file *yaml;
-	size_t mistakes;  /* that were found in the YAML */
-	size_t directory; /* its number; a later one goes first */
+	struct yaml_file *yaml; /* NULL: none, or not needed any more */
+	char *name;             /* of a form: as the file says it, or "" */
+	char *version;
+	struct buffer head; /* of a form whose tree is gone: packed */
+	size_t mistakes;    /* that were found in the YAML */
+	size_t directory;   /* its number; a later one goes first */
 	bool is_form;
 	bool is_traject;
 	bool done; /* taken, or refused with a problem */
@@ -66,6 +69,9 @@ void catalogue_insert(struct catalogue *catalogue, struct form *form);
 /* catalogue_glance.c: what a glance needs of this file goes behind what is
  * packed. */
 void glance_pack(struct catalogue *catalogue, const struct form_file *file);
+
+/* The same, of a form that is no traject form, to be packed later. */
+void glance_pack_head(struct form_file *file);
 
 /* Nearest name of a form, or NULL. */
 const char *catalogue_nearest(const struct catalogue *catalogue,

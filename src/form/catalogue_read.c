@@ -86,6 +86,9 @@ static void files_done(struct reading *r)
 	for (size_t i = 0; i < r->count; i++) {
 		free(r->files[i].path);
 		free(r->files[i].text);
+		free(r->files[i].name);
+		free(r->files[i].version);
+		buffer_done(&r->files[i].head);
 		yaml_file_free(r->files[i].yaml);
 	}
 	free(r->files);
@@ -103,6 +106,14 @@ static const char *behind_remarks(const char *text)
 static bool is_demo(const char *text)
 {
 	return strncmp(behind_remarks(text), "demo:", 5) == 0;
+}
+
+/* The text of a key, to free(); "" when there is none. */
+static char *text_of(const struct yaml *root, const char *key)
+{
+	const char *text = yaml_text(root, key);
+
+	return alloc_text(text ? text : "");
 }
 
 static void read_file(struct reading *r, char *path, size_t directory)
@@ -134,6 +145,8 @@ static void read_file(struct reading *r, char *path, size_t directory)
 	file.mistakes = r->problems->count + r->problems->dropped - before;
 	if (file.yaml) {
 		root = yaml_root(file.yaml);
+		file.name = text_of(root, "form");
+		file.version = text_of(root, "version");
 		file.is_form = yaml_get(root, "form") != NULL &&
 			       yaml_get(root, "demo") == NULL &&
 			       yaml_get(root, "delivery") == NULL;
@@ -161,21 +174,10 @@ static int read_directory(struct reading *r, const char *directory,
 	return 0;
 }
 
-/* The text of a key of a file; "" when it has none. */
-static const char *text_of(const struct form_file *file, const char *key)
-{
-	const char *text =
-		file->yaml ? yaml_text(yaml_root(file->yaml), key) : NULL;
-
-	return text ? text : "";
-}
-
 static bool same_form(const struct form_file *a, const struct form_file *b)
 {
-	return b->is_form &&
-	       strcmp(text_of(a, "form"), text_of(b, "form")) == 0 &&
-	       version_compare(text_of(a, "version"), text_of(b, "version")) ==
-		       0;
+	return b->is_form && strcmp(a->name, b->name) == 0 &&
+	       version_compare(a->version, b->version) == 0;
 }
 
 /*
@@ -197,8 +199,7 @@ static bool is_replaced(struct reading *r, size_t i)
 			problem_add(r->problems, file->path, 0, 0, NULL,
 				    _("%s already holds version %s of the form "
 				      "%s"),
-				    other->path, text_of(file, "version"),
-				    text_of(file, "form"));
+				    other->path, file->version, file->name);
 			return true;
 		}
 	}
@@ -224,6 +225,16 @@ static bool table_is_taken(struct reading *r, const struct form_file *file,
 	return false;
 }
 
+/* Of a form that was read; all of them together are as much as the forms. */
+static void forget_tree(struct form_file *file)
+{
+	glance_pack_head(file);
+	yaml_file_free(file->yaml);
+	file->yaml = NULL;
+	free(file->text);
+	file->text = NULL;
+}
+
 static struct form *read_form(struct reading *r, size_t i,
 			      const struct form *traject)
 {
@@ -243,6 +254,8 @@ static struct form *read_form(struct reading *r, size_t i,
 	}
 	if (form)
 		catalogue_insert(r->catalogue, form);
+	if (form && !file->is_traject)
+		forget_tree(file);
 	return form;
 }
 
@@ -251,8 +264,7 @@ static bool goes_before(const struct form_file *a, const struct form_file *b)
 {
 	if (a->directory != b->directory)
 		return a->directory > b->directory;
-	return version_compare(text_of(a, "version"), text_of(b, "version")) >
-	       0;
+	return version_compare(a->version, b->version) > 0;
 }
 
 /*
@@ -277,8 +289,7 @@ static void read_traject(struct reading *r)
 
 		if (!file->is_traject || file == first)
 			continue;
-		if (strcmp(text_of(file, "form"), text_of(first, "form")) ==
-		    0) {
+		if (strcmp(file->name, first->name) == 0) {
 			read_form(r, i, NULL);
 			continue;
 		}
