@@ -89,6 +89,13 @@ static int print_summary(struct cli *cli, const struct choice *choice,
 	return code;
 }
 
+/* A page has other forms in it, and what costs more reads them. */
+static bool needs_other_forms(const struct cli *cli, const struct asked *asked)
+{
+	return asked->is_page || cli->values[OPTION_REASONS] ||
+	       cli->values[OPTION_RESPONSE];
+}
+
 /* What the options say, of how; or the status to end with. */
 static int read_asked(struct cli *cli, struct asked *asked)
 {
@@ -125,6 +132,8 @@ int command_summary(struct cli *cli)
 	if (status)
 		return status;
 	cli_choose_main_form(cli, &choice);
+	if (!needs_other_forms(cli, &asked))
+		catalogue_narrow(cli->catalogue, choice.selection.form);
 	code = print_summary(cli, &choice, &asked, &err);
 	return code ? cli_fail(&err) : EXIT_DONE;
 }

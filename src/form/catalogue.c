@@ -34,6 +34,24 @@ void catalogue_free(struct catalogue *catalogue)
 	free(catalogue);
 }
 
+void catalogue_narrow(struct catalogue *catalogue, const char *name)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < catalogue->count; i++) {
+		struct form *form = catalogue->forms[i];
+
+		if (form == catalogue->traject || strcmp(form->name, name) == 0)
+			catalogue->forms[kept++] = form;
+		else
+			form_free(form);
+	}
+	catalogue->count = kept;
+	/* They name forms that are gone. */
+	catalogue->programme = NULL;
+	deliveries_drop(catalogue, 0);
+}
+
 const struct form *catalogue_traject(const struct catalogue *catalogue)
 {
 	return catalogue->traject;

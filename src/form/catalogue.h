@@ -196,6 +196,13 @@ const struct form *catalogue_form(const struct catalogue *catalogue, size_t i);
 const struct form *catalogue_find(const struct catalogue *catalogue,
 				  const char *name, const char *version);
 
+/*
+ * Forget all but the forms of this name and the traject form, for who needs no
+ * others and wants their memory: forms, the programme and the deliveries are
+ * gone then.
+ */
+void catalogue_narrow(struct catalogue *catalogue, const char *name);
+
 /* The first of the programme with measures, else any with; NULL: none has. */
 const struct form *catalogue_main(const struct catalogue *catalogue);
 

@@ -352,6 +352,28 @@ static struct scalar a_long_case(void *of, enum name_source source, int index,
 	return (struct scalar){ .kind = SCALAR_NULL };
 }
 
+static void others_can_be_forgotten(void **state)
+{
+	struct problem_list problems = { 0 };
+	struct catalogue *catalogue;
+
+	(void)state;
+	catalogue = both(&problems);
+	assert_int_equal(catalogue_count(catalogue), 3);
+	catalogue_narrow(catalogue, "alles");
+	assert_non_null(catalogue_find(catalogue, "alles", NULL));
+	assert_null(catalogue_find(catalogue, "kind-vragen", NULL));
+	assert_null(catalogue_programme(catalogue));
+	assert_ptr_equal(catalogue_find(catalogue, "zaak", NULL),
+			 catalogue_traject(catalogue));
+	assert_ptr_equal(catalogue_main(catalogue),
+			 catalogue_find(catalogue, "alles", NULL));
+	catalogue_narrow(catalogue, "nergens");
+	assert_int_equal(catalogue_count(catalogue), 1);
+	catalogue_free(catalogue);
+	problem_list_done(&problems);
+}
+
 static void a_programme_tells_when_a_form_is_needed(void **state)
 {
 	struct catalogue *c = without_problems();
@@ -773,6 +795,7 @@ int main(void)
 		EACH(rows_need_their_form),
 		EACH(a_programme_is_held_to_what_is_there),
 		EACH(a_programme_is_complete),
+		EACH(others_can_be_forgotten),
 		EACH(a_programme_tells_when_a_form_is_needed),
 		EACH(the_traject_form_has_versions),
 		EACH(a_benchmark_names_what_is_there),
