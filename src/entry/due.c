@@ -50,7 +50,7 @@ static void add_todo(struct search *s, const struct traject *traject,
 		  traject);
 	due->form = todo->form;
 	due->jeugdige = alloc_text(todo->jeugdige);
-	due->who = alloc_text(todo->who);
+	due->who = todo_who(todo);
 	due->begun = begun;
 	due->day = alloc_text(todo->due);
 	due->days = todo->days_late;

@@ -18,6 +18,7 @@
 struct case_file {
 	const struct catalogue *catalogue;
 	const char *today;
+	int64_t today_number; /* as day_number() */
 	enum todo_which which;
 	const struct record_head *heads;
 	size_t head_count;
@@ -82,31 +83,28 @@ static const char *traject_answer(const struct case_file *file, int field,
 	return answers_get(file->around->traject, field, row)->value;
 }
 
-/* A day this many days after a day or moment; NULL when that is none. */
-static char *day_after(const char *from, int days)
+/* The number of a day, of which a moment has more behind it; false for none. */
+static bool number_of(const char *day, int64_t *number)
 {
 	char iso[DATE_ROOM];
-	struct day day;
+	struct day read;
 
-	if (!from || strlen(from) < 10)
-		return NULL;
-	memcpy(iso, from, 10);
+	if (!day || strlen(day) < 10)
+		return false;
+	memcpy(iso, day, 10);
 	iso[10] = '\0';
-	if (!day_read(iso, &day))
-		return NULL;
-	day_write(day_from_number(day_number(day) + days), iso);
-	return alloc_text(iso);
+	if (!day_read(iso, &read))
+		return false;
+	*number = day_number(read);
+	return true;
 }
 
-/* Has the time passed after which nobody waits for it? */
-static bool has_ended(const struct case_file *file,
-		      const struct programme_form *needed, const char *day)
+static char *text_of(int64_t number)
 {
-	char *end = needed->due_ends ? day_after(day, needed->due_until) : NULL;
-	bool ended = end && strcmp(file->today, end) > 0;
+	char iso[DATE_ROOM];
 
-	free(end);
-	return ended;
+	day_write(day_from_number(number), iso);
+	return alloc_text(iso);
 }
 
 static void set_due(const struct case_file *file,
@@ -114,50 +112,60 @@ static void set_due(const struct case_file *file,
 {
 	const struct form *traject = catalogue_traject(file->catalogue);
 	const char *day;
-	char *from;
+	int64_t from;
 	int64_t late;
 
 	if (!needed || !needed->due_field)
 		return;
 	day = traject_answer(file, form_find(traject, needed->due_field), 0);
-	todo->due = day_after(day, needed->due_days);
 	todo->due_days = needed->due_days;
-	if (!todo->due || todo->state == TODO_COMPLETE)
+	if (!number_of(day, &from))
 		return;
-	if (has_ended(file, needed, day)) {
+	todo->due = text_of(from + needed->due_days);
+	if (todo->state == TODO_COMPLETE)
+		return;
+	/* Has the time passed after which nobody waits for it? */
+	if (needed->due_ends && file->today_number > from + needed->due_until) {
 		if (todo->state == TODO_TO_DO)
 			todo->state = TODO_MISSED;
 		return;
 	}
-	if (date_days(todo->due, file->today, &late) && late > 0)
+	late = file->today_number - (from + needed->due_days);
+	if (late > 0)
 		todo->days_late = (int)late;
 	if (todo->state != TODO_TO_DO)
 		return;
-	from = day_after(day, needed->due_from);
-	if (todo->days_late > 0)
+	if (late > 0)
 		todo->state = TODO_OVERDUE;
-	else if (from && strcmp(file->today, from) < 0)
+	else if (file->today_number < from + needed->due_from)
 		todo->state = TODO_LATER;
-	free(from);
 }
 
-/* "jeugdige J1 (14 jaar)", on the last day of the help, or today. */
-static char *who(const struct case_file *file, struct target target)
+/* On the last day of the help, or today; -1 when that is not known. */
+static int age(const struct case_file *file, struct target target)
 {
 	const struct form *form = catalogue_traject(file->catalogue);
-	const char *born = NULL;
 	const char *at = traject_answer(file, form->traject.ended, 0);
-	int64_t age;
+	const char *born;
+	int64_t years;
 
-	if (!target.jeugdige || file->which == TODO_DUE)
+	if (target.row == 0 || file->which == TODO_DUE)
+		return -1;
+	born = traject_answer(file, form->traject.born, target.row);
+	return born && date_age(born, at ? at : file->today, &years)
+		       ? (int)years
+		       : -1;
+}
+
+char *todo_who(const struct todo *todo)
+{
+	if (!todo->jeugdige)
 		return NULL;
-	if (target.row > 0)
-		born = traject_answer(file, form->traject.born, target.row);
-	if (!born || !date_age(born, at ? at : file->today, &age))
-		return alloc_print(_("jeugdige %s"), target.jeugdige);
+	if (todo->age < 0)
+		return alloc_print(_("jeugdige %s"), todo->jeugdige);
 	return alloc_print(text_plural("jeugdige %s (%d year)",
-				       "jeugdige %s (%d years)", age),
-			   target.jeugdige, (int)age);
+				       "jeugdige %s (%d years)", todo->age),
+			   todo->jeugdige, todo->age);
 }
 
 /* --- one line of the list */
@@ -183,14 +191,15 @@ static bool is_left_out(const struct case_file *file, struct there there,
 }
 
 /*
- * otherwise is the state when nothing was begun; form is the version to fill
- * in then.
+ * there is what there is of it; otherwise is the state when nothing was begun,
+ * and form the version to fill in then.
  */
-static void add_todo(const struct case_file *file, const struct form *form,
-		     struct target target, enum todo_state otherwise,
-		     const struct programme_form *needed, struct todo_list *out)
+static void add_found(const struct case_file *file, const struct form *form,
+		      struct target target, struct there there,
+		      enum todo_state otherwise,
+		      const struct programme_form *needed,
+		      struct todo_list *out)
 {
-	struct there there = find_there(file, form->name, target.jeugdige);
 	const struct record_head *record = there.record;
 	const struct record_head *own = there.draft ? there.draft : record;
 	const struct form *version = NULL;
@@ -204,7 +213,7 @@ static void add_todo(const struct case_file *file, const struct form *form,
 					 own->version);
 	todo->form = version ? version : form;
 	todo->jeugdige = alloc_text(target.jeugdige);
-	todo->who = who(file, target);
+	todo->age = age(file, target);
 	todo->has_rules = todo->form->rule_count > 0;
 	if (record) {
 		todo->state = TODO_COMPLETE;
@@ -216,6 +225,15 @@ static void add_todo(const struct case_file *file, const struct form *form,
 		todo->state = there.draft ? TODO_DRAFT : otherwise;
 	}
 	set_due(file, needed, todo);
+}
+
+static void add_todo(const struct case_file *file, const struct form *form,
+		     struct target target, enum todo_state otherwise,
+		     struct todo_list *out)
+{
+	add_found(file, form, target,
+		  find_there(file, form->name, target.jeugdige), otherwise,
+		  NULL, out);
 }
 
 /* --- the targets of a form */
@@ -266,9 +284,9 @@ static void add_of_programme(const struct case_file *file,
 {
 	const struct programme *programme =
 		catalogue_programme(file->catalogue);
+	struct there there = find_there(file, form->name, target.jeugdige);
 
-	if (is_left_out(file, find_there(file, form->name, target.jeugdige),
-			TODO_TO_DO))
+	if (is_left_out(file, there, TODO_TO_DO))
 		return;
 	for (size_t i = 0; i < programme->form_count; i++) {
 		const struct programme_form *needed = &programme->forms[i];
@@ -281,17 +299,19 @@ static void add_of_programme(const struct case_file *file,
 					 needed->version);
 		if (!version)
 			continue;
-		add_todo(file, version, target, TODO_TO_DO, needed, out);
+		add_found(file, version, target, there, TODO_TO_DO, needed,
+			  out);
 		return;
 	}
 	if (file->which != TODO_DUE)
-		add_todo(file, form, target, TODO_NOT_NEEDED, NULL, out);
+		add_found(file, form, target, there, TODO_NOT_NEEDED, NULL,
+			  out);
 }
 
 static void add_optional(const struct case_file *file, const struct form *form,
 			 struct target target, struct todo_list *out)
 {
-	add_todo(file, form, target, TODO_OPTIONAL, NULL, out);
+	add_todo(file, form, target, TODO_OPTIONAL, out);
 }
 
 /* --- the list */
@@ -364,7 +384,7 @@ static void add_strays(const struct case_file *file, struct todo_list *out)
 		if (form)
 			add_todo(file, form,
 				 (struct target){ head->jeugdige, 0 },
-				 TODO_OPTIONAL, NULL, out);
+				 TODO_OPTIONAL, out);
 	}
 }
 
@@ -382,6 +402,7 @@ struct todo_list todo_of_case(const struct catalogue *catalogue,
 				  .around = around };
 	struct todo_list list = { 0 };
 
+	number_of(today, &file.today_number);
 	while (end < records->count &&
 	       records->items[end].traject_id == traject)
 		end++;
@@ -391,7 +412,7 @@ struct todo_list todo_of_case(const struct catalogue *catalogue,
 	}
 	if (which != TODO_DUE)
 		add_todo(&file, catalogue_traject(catalogue),
-			 (struct target){ NULL, 0 }, TODO_TO_DO, NULL, &list);
+			 (struct target){ NULL, 0 }, TODO_TO_DO, &list);
 	add_programme(&file, &list);
 	if (which != TODO_DUE) {
 		add_others(&file, &list);
@@ -459,7 +480,6 @@ void todo_list_done(struct todo_list *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		free(list->items[i].jeugdige);
-		free(list->items[i].who);
 		free(list->items[i].due);
 		free(list->items[i].completed);
 	}

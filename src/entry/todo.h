@@ -38,7 +38,7 @@ enum todo_state {
 struct todo {
 	const struct form *form;
 	char *jeugdige; /* key, or NULL */
-	char *who;      /* "jeugdige 1 (14 jaar)", or NULL */
+	int age;        /* of that jeugdige, in years; -1: not known */
 	enum todo_state state;
 	bool correcting; /* complete, with a draft beside it */
 	char *due;       /* ISO day it must be there, or NULL */
@@ -73,6 +73,9 @@ CHECKED int todo_open_of_trajecten(struct store *store,
 				   const char *today, struct todo_list *out,
 				   struct err *err);
 void todo_list_done(struct todo_list *list);
+
+/* "jeugdige 1 (14 jaar)"; NULL when it is about no jeugdige.  free() it. */
+char *todo_who(const struct todo *todo);
 
 /* In one word, translated: "te doen". */
 const char *todo_state_text(enum todo_state state);

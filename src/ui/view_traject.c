@@ -54,9 +54,12 @@ char *view_traject_when(const struct todo *todo)
 char *view_traject_title(const struct todo *todo)
 {
 	const char *title = words_text(&todo->form->title);
+	char *who = todo_who(todo);
+	char *text =
+		who ? alloc_print("%s, %s", title, who) : alloc_text(title);
 
-	return todo->who ? alloc_print("%s, %s", title, todo->who)
-			 : alloc_text(title);
+	free(who);
+	return text;
 }
 
 char *view_traject_story(const struct todo *todo)
