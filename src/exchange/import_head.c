@@ -53,7 +53,9 @@ static int check_name(struct import *import, struct import_row *row,
 		return 0;
 	/* Which looks itself whether it is there. */
 	if (import->options->add_names)
-		return names_add(import->store, list, organisatie, name, err);
+		return row->in_vain ? 0
+				    : names_add(import->store, list,
+						organisatie, name, err);
 	code = names_has(import->store, list, organisatie, name, &found, err);
 	if (code)
 		return code;
@@ -65,8 +67,9 @@ static int check_name(struct import *import, struct import_row *row,
 			      name);
 		return 0;
 	}
-	return found ? 0
-		     : names_add(import->store, list, organisatie, name, err);
+	return found || row->in_vain
+		       ? 0
+		       : names_add(import->store, list, organisatie, name, err);
 }
 
 int import_check_names(struct import *import, struct import_row *row,
@@ -121,7 +124,8 @@ static int add_traject(struct import *import, struct import_row *row,
 	made.team = alloc_text(row->head.team);
 	made.medewerker = alloc_text(row->head.medewerker);
 	made.ended = alloc_text(row->head.ended);
-	code = trajecten_add(import->store, &made, &why);
+	code = row->in_vain ? trajecten_may_add(import->store, &made, &why)
+			    : trajecten_add(import->store, &made, &why);
 	if (code) {
 		traject_done(&made);
 		/* It is there after all, or it was once, and was destroyed. */
@@ -156,7 +160,7 @@ int import_find_traject(struct import *import, struct import_row *row,
 	/* A pseudonym is of one traject, whatever organisation it is in. */
 	organisatie = import->package ? NULL : head->organisatie;
 	/* After one that is new comes another: its index says if not. */
-	if (import->new_traject && organisatie) {
+	if (import->new_traject && organisatie && !row->in_vain) {
 		code = add_traject(import, row, true, err);
 		if (code != ERR_EXISTS)
 			return code;

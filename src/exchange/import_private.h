@@ -79,6 +79,8 @@ struct import_row {
 	bool refused;
 	bool conflict;
 	bool made_traject;
+	bool settled; /* before its traject was looked for */
+	bool in_vain; /* it is refused in any case: write nothing for it */
 	enum import_outcome outcome; /* unless refused */
 	const struct form *form;
 	size_t version; /* index of form */

@@ -610,10 +610,50 @@ static int put_draft(struct import *import, struct import_row *row,
 	return code;
 }
 
+/*
+ * Of a form to which its traject is all the same it is known before anything is
+ * written whether a row is refused.  To take back what was written SQLite reads
+ * all tables anew, where this transaction made some; that is ten rows.
+ */
+static int try_row(struct import *import, struct import_row *row,
+		   struct err *err)
+{
+	bool known = false;
+	int code = 0;
+
+	if (import->told)
+		around_done(&import->around);
+	import->told = false;
+	row->settled = true;
+	if (import_settle_alone(import, row))
+		return 0;
+	/* A record that is there may have more against it. */
+	if (row->head.id)
+		code = records_has(import->store, row->head.id, &known, err);
+	if (code || known)
+		return code;
+	row->in_vain = true;
+	code = import_find_traject(import, row, err);
+	if (code || row->refused)
+		return code;
+	row->head.traject_id = import->traject.id;
+	refuse_faults(import, row);
+	return 0;
+}
+
+static bool can_be_tried(const struct import *import,
+			 const struct import_row *row)
+{
+	return import->hasty && !import->package &&
+	       import->alone[row->version] && !row->head.jeugdige &&
+	       (row->head.status == RECORD_COMPLETE ||
+		row->head.status == RECORD_VERIFIED);
+}
+
 int import_save_row(struct import *import, struct import_row *row,
 		    struct err *err)
 {
-	int code;
+	int code = 0;
 
 	if (row->ready)
 		return import_put_ready(import, row, err);
@@ -622,17 +662,22 @@ int import_save_row(struct import *import, struct import_row *row,
 				       row->withdrawal, row->theirs, err);
 	if (import->source)
 		return import_store_row(import, row, err);
-	code = import_find_traject(import, row, err);
+	if (can_be_tried(import, row))
+		code = try_row(import, row, err);
+	if (!code && !row->refused)
+		code = import_find_traject(import, row, err);
 	if (code || row->refused)
 		return code;
 	row->head.traject_id = import->traject.id;
 	if (import->package)
 		return package_in_row(import, row, err);
 
-	code = load_around(import, row, err);
+	if (!row->settled)
+		code = load_around(import, row, err);
 	if (code || row->refused)
 		return code;
-	settle(import, row);
+	if (!row->settled)
+		settle(import, row);
 
 	if (row->head.status == RECORD_DRAFT)
 		return put_draft(import, row, err);

@@ -222,6 +222,21 @@ int trajecten_add(struct store *store, struct traject *traject, struct err *err)
 	return 0;
 }
 
+int trajecten_may_add(struct store *store, const struct traject *traject,
+		      struct err *err)
+{
+	int64_t of = 0;
+	int code = check_code(traject->code, err);
+
+	if (!code)
+		code = names_id(store, "organisatie", 0, traject->organisatie,
+				&of, err);
+	/* Nothing was destroyed of an organisation that is new. */
+	return code || !of ? code
+			   : destroyed_check_traject(store, NULL, of,
+						     traject->code, err);
+}
+
 int trajecten_gone(struct err *err)
 {
 	return err_set(err, ERR_NOTFOUND,

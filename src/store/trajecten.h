@@ -45,6 +45,11 @@ void traject_copy(struct traject *to, const struct traject *from);
 CHECKED int trajecten_add(struct store *store, struct traject *traject,
 			  struct err *err);
 
+/* Would that fail for another reason than that there is one of this code, or
+ * that names are not in their lists? */
+CHECKED int trajecten_may_add(struct store *store,
+			      const struct traject *traject, struct err *err);
+
 /* The uuids of all trajecten.  All zeros is none. */
 struct traject_ids {
 	unsigned char (*items)[UUID_BYTES]; /* sorted */

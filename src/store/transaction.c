@@ -225,10 +225,23 @@ static void undo_savepoint(struct store *store, int depth)
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
+/* Did a trusted level write nothing? */
+static bool is_untouched(const struct store *store)
+{
+	return store->depth > 1 && is_trusted(store, store->depth - 1) &&
+	       sqlite3_total_changes64(store->db) ==
+		       store->wrote[store->depth - 1];
+}
+
 void store_rollback(struct store *store)
 {
 	if (store->depth == 0)
 		return;
+	/* Then all that is known still holds. */
+	if (is_untouched(store)) {
+		store->depth--;
+		return;
+	}
 	store->trajecten = -1;
 	trajecten_forget_search(store);
 	/* Tables that were made here may be gone again. */
@@ -238,9 +251,7 @@ void store_rollback(struct store *store)
 	forget(store);
 	if (store->depth > 1 && is_trusted(store, store->depth - 1)) {
 		store->depth--;
-		if (sqlite3_total_changes64(store->db) !=
-		    store->wrote[store->depth])
-			store->torn = true;
+		store->torn = true;
 		return;
 	}
 	end_trust(store);
