@@ -124,27 +124,6 @@ static void bind_head(const struct store *store, sqlite3_stmt *statement,
 	compact_bind_moment(store, statement, 8, traject->changed);
 }
 
-int trajecten_number(struct store *store, struct err *err)
-{
-	int64_t highest = 0;
-	int code;
-
-	if (store->next_traject)
-		return 0;
-	code = db_integer(store,
-			  "SELECT max(coalesce((SELECT max(id) FROM traject),"
-			  " 0), coalesce((SELECT CAST(value AS INTEGER)"
-			  " FROM note WHERE name = '" NOTE_HIGHEST_TRAJECT
-			  "'), 0))",
-			  &highest, err);
-	/* Numbers enough for as many as one adds in a transaction. */
-	if (!code && highest > INT64_MAX / 2)
-		code = db_fail_strange(store, "traject", err);
-	if (!code)
-		store->next_traject = highest + 1;
-	return code;
-}
-
 static int insert(struct store *store, const struct traject *traject,
 		  const struct name_ids *ids, int64_t *id, struct err *err)
 {

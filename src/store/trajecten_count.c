@@ -1,5 +1,5 @@
 /*
- * store/trajecten_count.c - how many trajecten there are
+ * store/trajecten_count.c - how many trajecten there are, and the next number
  *
  * SQLite knows only by reading an index from end to end, which is most of what
  * a start with many trajecten would cost.  So the file notes how many have an
@@ -113,4 +113,25 @@ int trajecten_went(struct store *store, int64_t id, struct err *err)
 		return code;
 	noted.count--;
 	return write_noted(store, &noted, err);
+}
+
+int trajecten_number(struct store *store, struct err *err)
+{
+	int64_t highest = 0;
+	int code;
+
+	if (store->next_traject)
+		return 0;
+	code = db_integer(store,
+			  "SELECT max(coalesce((SELECT max(id) FROM traject),"
+			  " 0), coalesce((SELECT CAST(value AS INTEGER)"
+			  " FROM note WHERE name = '" NOTE_HIGHEST_TRAJECT
+			  "'), 0))",
+			  &highest, err);
+	/* Numbers enough for as many as one adds in a transaction. */
+	if (!code && highest > INT64_MAX / 2)
+		code = db_fail_strange(store, "traject", err);
+	if (!code)
+		store->next_traject = highest + 1;
+	return code;
 }
