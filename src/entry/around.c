@@ -73,8 +73,8 @@ int around_load(struct store *store, const struct catalogue *catalogue,
 	int code;
 
 	forget(out);
-	code = trajecten_answers(store, catalogue_traject(catalogue), traject,
-				 &answers, err);
+	code = trajecten_answers_asked(store, catalogue_traject(catalogue),
+				       traject, out->asked, &answers, err);
 	if (!code)
 		take_answers(out, answers, jeugdige, today);
 	return code;
@@ -148,21 +148,6 @@ static void take_asked(const struct form *form, bool *asked, struct around *out)
 	out->asked = asked;
 }
 
-static int load_part(struct store *store, const struct catalogue *catalogue,
-		     int64_t traject, const char *jeugdige, const char *today,
-		     struct around *out, struct err *err)
-{
-	struct answers *answers = NULL;
-	int code;
-
-	forget(out);
-	code = trajecten_answers_asked(store, catalogue_traject(catalogue),
-				       traject, out->asked, &answers, err);
-	if (!code)
-		take_answers(out, answers, jeugdige, today);
-	return code;
-}
-
 int around_load_asked(struct store *store, const struct catalogue *catalogue,
 		      int64_t traject, const char *today, struct around *out,
 		      struct err *err)
@@ -170,25 +155,22 @@ int around_load_asked(struct store *store, const struct catalogue *catalogue,
 	if (!out->asked)
 		take_asked(catalogue_traject(catalogue), list_asked(catalogue),
 			   out);
-	return load_part(store, catalogue, traject, NULL, today, out, err);
+	return around_load(store, catalogue, traject, NULL, today, out, err);
 }
 
-int around_load_for(struct store *store, const struct catalogue *catalogue,
-		    const struct form *const *forms, size_t count,
-		    int64_t traject, const char *jeugdige, const char *today,
-		    struct around *out, struct err *err)
+void around_ask_for(struct around *around, const struct catalogue *catalogue,
+		    const struct form *const *forms, size_t count)
 {
 	const struct form *form = catalogue_traject(catalogue);
 	bool *asked;
 
-	if (!out->asked) {
-		asked = alloc_new(form->field_count + 1, sizeof(*asked));
-		ask(asked, form->traject.key);
-		for (size_t i = 0; i < count; i++)
-			ask_for_form(asked, forms[i]);
-		take_asked(form, asked, out);
-	}
-	return load_part(store, catalogue, traject, jeugdige, today, out, err);
+	if (around->asked)
+		return;
+	asked = alloc_new(form->field_count + 1, sizeof(*asked));
+	ask(asked, form->traject.key);
+	for (size_t i = 0; i < count; i++)
+		ask_for_form(asked, forms[i]);
+	take_asked(form, asked, around);
 }
 
 void around_begin(const struct catalogue *catalogue, const struct traject *head,

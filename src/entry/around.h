@@ -53,15 +53,12 @@ CHECKED int around_load_asked(struct store *store,
 			      struct around *out, struct err *err);
 
 /*
- * The same for who goes over many records of some forms, always these: only what
- * decides about a record of them.  Sentences of the form may want more.
+ * For who goes over many records of some forms: until around_done() what is loaded
+ * is only what decides about a record of them.  Sentences of the form may want
+ * more.
  */
-CHECKED int around_load_for(struct store *store,
-			    const struct catalogue *catalogue,
-			    const struct form *const *forms, size_t count,
-			    int64_t traject, const char *jeugdige,
-			    const char *today, struct around *out,
-			    struct err *err);
+void around_ask_for(struct around *around, const struct catalogue *catalogue,
+		    const struct form *const *forms, size_t count);
 
 /* The same for a traject that was just made, so that it has no more than this
  * head. */

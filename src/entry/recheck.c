@@ -180,9 +180,9 @@ static int look_at_record(struct looking *l, struct err *err)
 	int code = 0;
 
 	if (r->looks_out)
-		code = around_load_for(r->store, r->catalogue, &r->form, 1,
-				       l->head->traject_id, l->head->jeugdige,
-				       l->head->completed, &r->around, err);
+		code = around_load(r->store, r->catalogue, l->head->traject_id,
+				   l->head->jeugdige, l->head->completed,
+				   &r->around, err);
 	else
 		around_empty(l->head->completed, &r->around);
 	if (code)
@@ -253,6 +253,8 @@ static int look_at_form(struct rechecking *r, const char *name,
 		return 0;
 	}
 	r->looks_out = looks_out(r->form);
+	if (r->looks_out)
+		around_ask_for(&r->around, r->catalogue, &r->form, 1);
 	code = records_visit(r->store, r->form, &selection, true, visit, r,
 			     err);
 	rules_free(r->rules);

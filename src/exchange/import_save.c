@@ -51,11 +51,13 @@ static int look_for_more(struct import *import, const struct import_row *row,
 static int load_known(struct import *import, const struct import_row *row,
 		      struct err *err)
 {
-	int code = around_load_for(import->store, import->catalogue,
-				   import->forms, import->form_count,
-				   row->head.traject_id, row->head.jeugdige,
-				   day_of(import, row), &import->around, err);
+	int code;
 
+	around_ask_for(&import->around, import->catalogue, import->forms,
+		       import->form_count);
+	code = around_load(import->store, import->catalogue,
+			   row->head.traject_id, row->head.jeugdige,
+			   day_of(import, row), &import->around, err);
 	if (code)
 		return code;
 	/* The traject form itself says all that there is to know. */
