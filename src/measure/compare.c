@@ -580,12 +580,17 @@ int figures_add_comparison(struct figures *figures, struct store *store,
 	struct compare_other wide;
 	int code = compare_other(selection, ask, &wide, err);
 
+	/* In one reading: what is a part of the other is never more than it. */
 	if (!code)
-		code = count_both(store, catalogue, selection,
-				  figures->threshold, &own, err);
+		code = store_begin_reading(store, err);
+	if (code)
+		return code;
+	code = count_both(store, catalogue, selection, figures->threshold, &own,
+			  err);
 	if (!code && !published)
 		code = count_both(store, catalogue, &wide.selection,
 				  figures->threshold, &other, err);
+	store_end_reading(store);
 	if (!code) {
 		comparison_free(figures->comparison);
 		figures->comparison = comparison_of(ask->with, &own,
