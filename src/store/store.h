@@ -40,7 +40,11 @@ struct store; /* store/store_private.h */
  */
 bool store_is_half_made(const char *path);
 
-/* Open path; it is made (0600, its directory 0700) unless read-only. */
+/*
+ * Open path; it is made (0600, its directory 0700) unless read-only.  To be
+ * written, a file of an older program becomes one of this one, and nobody else may
+ * have it open then: ERR_BUSY, with who.
+ */
 CHECKED int store_open(const char *path, unsigned flags, struct store **out,
 		       struct err *err);
 /* Checkpoint, close, free; NULL is allowed. */

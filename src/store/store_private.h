@@ -120,7 +120,7 @@ const char *store_login(struct store *store);
 /*
  * Open a copy of the file that no other program may have open meanwhile:
  * without a log, and without the side file for those who wait.  ERR_BUSY when
- * somebody has it open.
+ * somebody has it open for longer than two seconds.
  */
 CHECKED int store_open_alone(const char *path, struct store **out,
 			     struct err *err);
