@@ -132,6 +132,13 @@ static struct column *column_of(struct table *table, const char *name,
 	return i < 0 ? NULL : &table->columns[i];
 }
 
+static bool is_plain(const char *name)
+{
+	return name[0] && strspn(name,
+				 "abcdefghijklmnopqrstuvwxyz"
+				 "0123456789_") == strlen(name);
+}
+
 /* -1: of no set of options; a damaged file says anything. */
 static int read_bit(sqlite3_stmt *row, int column)
 {
@@ -158,6 +165,11 @@ static int read_options(struct store *store, struct table *table,
 		c = column_of(table, db_peek(query, 0), c);
 		if (!c)
 			continue;
+		/* It becomes part of the name of a column. */
+		if (!is_plain(db_peek(query, 1))) {
+			code = db_fail_strange(store, db_peek(query, 1), err);
+			break;
+		}
 		c->options = alloc_resize(c->options, c->option_count + 1,
 					  sizeof(*c->options));
 		c->options[c->option_count++] = (struct column_option){
@@ -262,13 +274,6 @@ static void sort_names(struct table *table)
 		}
 		table->by_name[at] = i;
 	}
-}
-
-static bool is_plain(const char *name)
-{
-	return name[0] && strspn(name,
-				 "abcdefghijklmnopqrstuvwxyz"
-				 "0123456789_") == strlen(name);
 }
 
 /* These names become part of statements. */

@@ -170,6 +170,32 @@ static void numbers_that_are_used_up_are_told(void **state)
 	traject_done(&traject);
 }
 
+/* Else it would run with the form that has such a field. */
+static void the_name_of_an_option_is_no_sql(void **state)
+{
+	struct file *file = *state;
+	struct draft draft = { .traject = file->traject };
+	struct form *longer =
+		form_of(ALLES_HEAD ALLES_FIELDS ALLES_CHOICES
+			"  - {name: erbij, type: select_multiple, label: E,"
+			" options: {p: P}}\n" ALLES_ROWS ALLES_END,
+			file->traject_form);
+	struct record_head head = add_all(file);
+
+	tamper(file,
+	       "INSERT INTO form_option (form, field, name, position, bit)"
+	       " SELECT id, 'erbij', 'q\" INTEGER; CREATE TABLE strange (a);"
+	       " --', 9, 9 FROM form WHERE name = 'alles'");
+	REFUSED(ERR_SYSTEM, "strange",
+		drafts_add(file->store, longer, &draft, NULL, &err));
+	assert_sql(file->path,
+		   "SELECT count(*) FROM sqlite_schema WHERE name = 'strange'",
+		   "0");
+	draft_done(&draft);
+	record_head_done(&head);
+	form_free(longer);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -179,6 +205,7 @@ int main(void)
 		PROMISE(a_draft_of_an_impossible_form_is_told),
 		PROMISE(what_a_revision_replaced_may_be_anything),
 		PROMISE(numbers_that_are_used_up_are_told),
+		PROMISE(the_name_of_an_option_is_no_sql),
 	};
 
 	return run_tests(tests);
