@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
+#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -420,18 +421,32 @@ int file_list(const char *directory, const char *suffix, char ***names,
 	return 0;
 }
 
+/*
+ * The person's home, also where nothing says which: records are not to lie in
+ * whatever directory one happens to be in.
+ */
+static const char *home_directory(void)
+{
+	const char *home = getenv("HOME");
+	const struct passwd *user;
+
+	if (home && home[0] == '/')
+		return home;
+	user = getpwuid(getuid());
+	return user && user->pw_dir ? user->pw_dir : ".";
+}
+
 /* name in the program's own directory of the home that variable names. */
 static char *in_home(const char *variable, const char *otherwise,
 		     const char *name)
 {
 	const char *base = getenv(variable);
-	const char *home = getenv("HOME");
 
 	/* The base directories ask that a relative path be passed over. */
 	if (base && base[0] == '/')
 		return alloc_print("%s/%s/%s", base, PACKAGE, name);
-	return alloc_print("%s/%s/%s/%s", home && home[0] ? home : ".",
-			   otherwise, PACKAGE, name);
+	return alloc_print("%s/%s/%s/%s", home_directory(), otherwise, PACKAGE,
+			   name);
 }
 
 char *file_in_data_home(const char *name)

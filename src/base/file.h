@@ -88,7 +88,8 @@ void file_sort(char **names, size_t count);
 
 /*
  * $XDG_DATA_HOME/spoedpeil or $XDG_CONFIG_HOME/spoedpeil with name behind it,
- * by the defaults of the XDG base directories when those are not set.
+ * by the defaults of the XDG base directories when those are not set.  Without
+ * HOME the home is the one that the system knows.
  */
 char *file_in_data_home(const char *name);
 char *file_in_config_home(const char *name);

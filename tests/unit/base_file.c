@@ -4,6 +4,7 @@
 #include "place.h"
 
 #include <dirent.h>
+#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -300,6 +301,22 @@ static void homes_are_those_of_xdg(void **state)
 		    "/etc/x/spoedpeil/config.yaml");
 }
 
+static void without_home_it_is_the_one_that_the_system_knows(void **state)
+{
+	const struct passwd *user = getpwuid(getuid());
+	char *wanted;
+
+	(void)state;
+	assert_non_null(user);
+	wanted = alloc_print("%s/.local/share/spoedpeil/x.db", user->pw_dir);
+	unsetenv("XDG_DATA_HOME");
+	unsetenv("HOME");
+	assert_path(file_in_data_home("x.db"), wanted);
+	setenv("HOME", "here", 1);
+	assert_path(file_in_data_home("x.db"), wanted);
+	free(wanted);
+}
+
 static void what_can_be_made_again_has_a_home_or_none(void **state)
 {
 	(void)state;
@@ -477,6 +494,8 @@ int main(void)
 		cmocka_unit_test(names_are_listed_in_order),
 		cmocka_unit_test(of_a_long_file_the_start_is_read),
 		cmocka_unit_test(homes_are_those_of_xdg),
+		cmocka_unit_test(
+			without_home_it_is_the_one_that_the_system_knows),
 		cmocka_unit_test(what_can_be_made_again_has_a_home_or_none),
 		cmocka_unit_test(a_file_is_swapped_whole_or_not_at_all),
 		cmocka_unit_test(standard_input_is_a_file_too),
