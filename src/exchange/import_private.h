@@ -79,7 +79,8 @@ struct import_row {
 	bool refused;
 	bool conflict;
 	bool made_traject;
-	bool settled; /* before its traject was looked for */
+	bool settled; /* before its traject was looked for, */
+	bool sound;   /* and there is nothing against it */
 	bool in_vain; /* it is refused in any case: write nothing for it */
 	enum import_outcome outcome; /* unless refused */
 	const struct form *form;

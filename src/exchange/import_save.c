@@ -355,7 +355,8 @@ static int save_record(struct import *import, struct import_row *row,
 	struct err why = { 0 };
 	int code;
 
-	refuse_faults(import, row);
+	if (!row->sound)
+		refuse_faults(import, row);
 	if (row->refused)
 		return 0;
 	if (row->outcome == IMPORT_ADDED)
@@ -627,7 +628,8 @@ static int try_row(struct import *import, struct import_row *row,
 		around_done(&import->around);
 	import->told = false;
 	row->settled = true;
-	if (import_settle_alone(import, row))
+	row->sound = import_settle_alone(import, row);
+	if (row->sound)
 		return 0;
 	/* A record that is there may have more against it. */
 	if (row->head.id)
