@@ -19,18 +19,25 @@ struct layout {
 	bool others; /* what does not count, and drafts, have columns */
 	int first;   /* here the first measure begins */
 	int wide;    /* and so wide is each */
+	size_t fit;  /* so many measures stand in it */
 };
 
 #define OTHER_WIDTH 8
+#define MEASURE_WIDTH 7 /* of "100 %", apart from the next one */
 
 static struct layout layout_for(const struct sheet *sheet,
 				const struct figures *f, int name, bool others)
 {
 	struct layout l = { .name = name, .others = others };
 	int count = f->measure_count ? (int)f->measure_count : 1;
+	int most;
 
 	l.first = name + 9 + (others ? 2 * OTHER_WIDTH : 0);
+	most = (sheet->cols - l.first) / MEASURE_WIDTH;
+	if (count > most)
+		count = most > 1 ? most : 1;
 	l.wide = (sheet->cols - l.first) / count;
+	l.fit = f->measure_count ? (size_t)count : 0;
 	return l;
 }
 
@@ -102,7 +109,7 @@ static void put_group(struct sheet *sheet, const struct figures *f,
 	}
 	sheet_number(sheet, l->name + 7, group->valid);
 	put_others(sheet, f, group, of, l);
-	for (size_t m = 0; m < group->measure_count; m++) {
+	for (size_t m = 0; m < l->fit && m < group->measure_count; m++) {
 		const struct mean *mean = &group->measures[m];
 		int col = l->first + (int)m * l->wide;
 		struct chart_point point =
@@ -133,7 +140,7 @@ static const char *measure_label(const struct figures *f, size_t m)
 static bool is_long_head(const struct figures *f, size_t m,
 			 const struct layout *l)
 {
-	return m + 1 < f->measure_count &&
+	return m + 1 < l->fit &&
 	       utf8_columns(measure_label(f, m)) > l->wide - 1;
 }
 
@@ -152,7 +159,7 @@ static void put_group_heads(struct sheet *sheet, const struct figures *f,
 {
 	int end = l->name + 7 + OTHER_WIDTH;
 
-	for (size_t m = 0; m < f->measure_count; m++) {
+	for (size_t m = 0; m < l->fit; m++) {
 		if (!is_long_head(f, m, l))
 			continue;
 		put_measure_head(sheet, f, m, l);
@@ -165,10 +172,24 @@ static void put_group_heads(struct sheet *sheet, const struct figures *f,
 		sheet_right(sheet, end, STYLE_DIM, _("out"));
 		sheet_right(sheet, end + OTHER_WIDTH, STYLE_DIM, _("draft"));
 	}
-	for (size_t m = 0; m < f->measure_count; m++)
+	for (size_t m = 0; m < l->fit; m++)
 		if (!is_long_head(f, m, l))
 			put_measure_head(sheet, f, m, l);
 	sheet->line++;
+}
+
+/* What does not fit beside the others is said, not squeezed in. */
+static void put_left_out(struct sheet *sheet, const struct figures *f,
+			 const struct layout *l)
+{
+	size_t left = f->measure_count - l->fit;
+
+	if (left > 0)
+		/* TRANSLATORS: how many; the tab of that name */
+		sheet_sentence(sheet, STYLE_DIM,
+			       alloc_print(_("Measures that do not fit here: "
+					     "%zu; %s has all"),
+					   left, action_short(ACTION_TAB_1)));
 }
 
 /* The rules of the run chart see this point as more than chance. */
@@ -313,6 +334,7 @@ void view_summary_years(struct sheet *sheet, const struct page_summary *page)
 	for (size_t i = 0; i < f->year_count; i++)
 		put_group(sheet, f, &f->years[i],
 			  &(struct look){ .year = f->years[i].value }, &l);
+	put_left_out(sheet, f, &l);
 	for (size_t m = 0; m < f->measure_count; m++) {
 		sheet_sentence(sheet, STYLE_PLAIN, sentence_of_trend(f, m));
 	}
@@ -350,6 +372,7 @@ void view_summary_groups(struct sheet *sheet, const struct figures *f)
 	for (size_t i = 0; i < f->group_count; i++)
 		put_group(sheet, f, &f->groups[i],
 			  &(struct look){ .group = f->groups[i].value }, &l);
+	put_left_out(sheet, f, &l);
 	if (f->group_count == 0)
 		sheet_wrap(sheet, 3, STYLE_DIM,
 			   _("No records that count in this selection."));
