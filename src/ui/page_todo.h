@@ -58,7 +58,10 @@ struct traject_query page_todo_names(const struct app *app);
 
 /* Put the warnings in groups anew; none of them is open then. */
 void page_todo_sort(struct page_todo *page);
-/* The same with newer warnings, taken over; the group that was open stays so. */
+/*
+ * The same with newer warnings, taken over; the group that was open stays so, or
+ * where it is gone one is among the groups again.
+ */
 void page_todo_sort_again(struct page_todo *page, struct overruled_list *newer);
 void page_todo_forget_groups(struct page_todo *page);
 /* Are groups listed now? */

@@ -116,6 +116,8 @@ void page_todo_sort_again(struct page_todo *page, struct overruled_list *newer)
 	page->overruled = *newer;
 	page_todo_sort(page);
 	page->inside = inside ? find_group(page, inside) : NULL;
+	if (inside && !page->inside)
+		page->list = page->outside;
 	overruled_list_done(&older);
 }
 
