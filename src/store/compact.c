@@ -84,11 +84,20 @@ char *compact_sure_id(sqlite3_stmt *row, int column)
 	return id ? id : alloc_text("");
 }
 
+/* The years 1 to 9999; a damaged file has any number. */
+#define SECONDS_FIRST INT64_C(-62135596800)
+#define SECONDS_END INT64_C(253402300800)
+
 char *compact_moment(sqlite3_stmt *row, int column)
 {
-	if (sqlite3_column_type(row, column) == SQLITE_INTEGER)
-		return seconds_text(sqlite3_column_int64(row, column));
-	return db_sure_text(row, column);
+	int64_t seconds;
+
+	if (sqlite3_column_type(row, column) != SQLITE_INTEGER)
+		return db_sure_text(row, column);
+	seconds = sqlite3_column_int64(row, column);
+	if (seconds < SECONDS_FIRST || seconds >= SECONDS_END)
+		return db_sure_text(row, column);
+	return seconds_text(seconds);
 }
 
 /* --- for the upgrade */

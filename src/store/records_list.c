@@ -155,7 +155,8 @@ static char *short_sql(const struct store *store, size_t from,
 			     whose->dense ? "BETWEEN ?1 AND ?2" : "= ?1");
 	if (whose->drafts && from + TABLES_TOGETHER >= tables->count)
 		buffer_print(&sql,
-			     " UNION ALL SELECT -form, traject, jeugdige%s"
+			     " UNION ALL SELECT -CAST(form AS INTEGER), "
+			     "traject, jeugdige%s"
 			     " FROM draft AS d WHERE %s AND traject %s",
 			     whose->briefly ? ""
 					    : ", 'draft', NULL, informant, 0",

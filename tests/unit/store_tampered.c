@@ -170,6 +170,17 @@ static void numbers_that_are_used_up_are_told(void **state)
 	traject_done(&traject);
 }
 
+static void a_moment_that_no_calendar_has_is_shown_as_it_is(void **state)
+{
+	struct file *file = *state;
+	struct traject traject = { 0 };
+
+	tamper(file, "UPDATE traject SET changed = -9223372036854775807 - 1");
+	GOOD(trajecten_get(file->store, file->traject, &traject, &err));
+	assert_string_equal(traject.changed, "-9223372036854775808");
+	traject_done(&traject);
+}
+
 /* Else it would run with the form that has such a field. */
 static void the_name_of_an_option_is_no_sql(void **state)
 {
@@ -205,6 +216,7 @@ int main(void)
 		PROMISE(a_draft_of_an_impossible_form_is_told),
 		PROMISE(what_a_revision_replaced_may_be_anything),
 		PROMISE(numbers_that_are_used_up_are_told),
+		PROMISE(a_moment_that_no_calendar_has_is_shown_as_it_is),
 		PROMISE(the_name_of_an_option_is_no_sql),
 	};
 
