@@ -76,17 +76,25 @@ static bool read_key(struct app *app, struct term *term, int watch,
 	return true;
 }
 
+/* Is there time for one more?  From the first on that had to wait. */
+static bool has_time(int64_t *until)
+{
+	if (*until == 0)
+		*until = term_now() + BATCH_MILLISECONDS;
+	return term_now() < *until;
+}
+
 /* This key, and those that are waiting behind it. */
 static void take_keys(struct app *app, struct term *term, int watch,
 		      char key[KEY_NAME_MAX])
 {
-	int64_t until = term_now() + BATCH_MILLISECONDS;
+	int64_t until = 0;
 
 	app->hurried = true;
 	do
 		take_person_key(app, term, key);
-	while (!app->leaving && term->kind->waiting(term) &&
-	       term_now() < until && term->kind->read(term, watch, key));
+	while (!app->leaving && term->kind->waiting(term) && has_time(&until) &&
+	       term->kind->read(term, watch, key));
 	app->hurried = false;
 	app_look(app);
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/count.h"
+#include "base/utf8.h"
 #include "ui/term_input.h"
 
 static const char *terminfo(const char *name)
@@ -324,6 +325,34 @@ static void a_paste_that_is_too_long_is_not_taken_in_part(void **state)
 	end(&line);
 }
 
+/* Of a stranger at the other end: nothing stays, and every key is a text. */
+static void any_bytes_give_keys(void **state)
+{
+	static const char pieces[][6] = { "\033", "[",    "O",    "\033[2",
+					  "00~",  "01~",  "\xC3", "\xF0\x9F",
+					  "\xFF", "\001", "a",    "1;5A" };
+	uint32_t random = 7;
+	struct line line;
+
+	(void)state;
+	begin(&line);
+	for (int i = 0; i < 2000; i++) {
+		char key[KEY_NAME_MAX];
+
+		for (int k = 0; k < 20; k++) {
+			random = random * 1664525 + 1013904223;
+			send(&line, pieces[(random >> 16) % COUNT(pieces)]);
+		}
+		/* The last is whole, so that nothing is waited for. */
+		send(&line, "\033[201~x");
+		term_input_read(&line.in);
+		while (term_input_take(&line.in, key))
+			assert_true(key[0] && utf8_is_valid(key, strlen(key)));
+		assert_false(term_input_has(&line.in));
+	}
+	end(&line);
+}
+
 static void what_is_dropped_is_gone(void **state)
 {
 	struct line line;
@@ -370,6 +399,7 @@ int main(void)
 		cmocka_unit_test(letters_come_whole_or_garbled),
 		cmocka_unit_test(a_paste_is_text),
 		cmocka_unit_test(a_paste_that_is_too_long_is_not_taken_in_part),
+		cmocka_unit_test(any_bytes_give_keys),
 		cmocka_unit_test(what_is_dropped_is_gone),
 		cmocka_unit_test(the_end_is_told),
 	};
