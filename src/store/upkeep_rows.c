@@ -274,10 +274,6 @@ static const struct fault faults_of_all[] = {
 	  " AND parent = j.organisatie)",
 	  N_("The worker of a traject is not of its organisation") },
 	{ "traject",
-	  "SELECT group_concat(code, ', ') FROM traject"
-	  " GROUP BY uuid HAVING count(*) > 1",
-	  N_("Two trajecten have the same id") },
-	{ "traject",
 	  "SELECT value FROM note WHERE name = 'trajecten'"
 	  " AND CAST(value AS INTEGER) <> (SELECT count(*)"
 	  " FROM traject WHERE id <= CAST(substr(value,"
@@ -317,12 +313,33 @@ static const struct fault faults_of_all[] = {
 	  N_("Something in the file would change it by itself") },
 };
 
+/* In sixteen parts, since SQLite keeps in memory what it groups. */
+static int check_ids(struct store *store, struct problem_list *problems,
+		     struct err *err)
+{
+	static const struct fault same_id = {
+		"traject",
+		"SELECT group_concat(code, ', ') FROM traject"
+		" WHERE substr(hex(uuid), -1) ="
+		" substr('0123456789ABCDEF', 1 + ?1, 1)"
+		" GROUP BY uuid HAVING count(*) > 1",
+		N_("Two trajecten have the same id")
+	};
+	int code = 0;
+
+	for (int part = 0; part < 16 && !code; part++)
+		code = find(store, &same_id, part, problems, err);
+	return code;
+}
+
 int upkeep_check_others(struct store *store, struct problem_list *problems,
 			struct err *err)
 {
 	int code = find_faults(store, faults_of_all, COUNT(faults_of_all),
 			       problems, err);
 
+	if (!code)
+		code = check_ids(store, problems, err);
 	return code ? code : check_verifications(store, problems, err);
 }
 
