@@ -544,7 +544,8 @@ static int count_all(struct store *store, const struct form *const *forms,
 		code = scan_sparingly(store, forms, form_count, scan, err);
 	if (!code)
 		code = name_groups(store, scan, err);
-	if (!code)
+	/* What came since goes into groups that are in order (tally_add()). */
+	if (!code && !scan->since)
 		sort_all(scan->tally);
 	return code;
 }

@@ -358,6 +358,56 @@ static void a_group_with_one_draft_goes_with_that(void **state)
 	form_free(w.form);
 }
 
+/* A worker of this name in a team of this name, in this organisation. */
+static void give_worker(struct world *w, unsigned i, const char *organisatie,
+			const char *medewerker)
+{
+	struct traject traject = { .code = alloc_print("W-%u", i),
+				   .organisatie = alloc_text(organisatie),
+				   .team = alloc_text("Oost"),
+				   .medewerker = alloc_text(medewerker) };
+
+	GOOD(names_add(w->file->store, "team", organisatie, "Oost", &err));
+	GOOD(names_add(w->file->store, "medewerker", organisatie, medewerker,
+		       &err));
+	GOOD(trajecten_add(w->file->store, &traject, &err));
+	w->trajecten[i] = traject.id;
+	traject_done(&traject);
+	complete(w, i);
+}
+
+static void new_groups_of_one_name_become_one_in_its_place(void **state)
+{
+	static const struct selection of_team = { .form = "meet",
+						  .team = "Oost" };
+	struct world w = { .file = *state, .seed = 19 };
+	const struct form *form;
+	struct tally *kept = NULL;
+	struct tally *counted = NULL;
+
+	w.form = form_of(yaml, w.file->traject_form);
+	form = w.form;
+	make_places(&w);
+	give_worker(&w, 1, "Noord", "Kees");
+	GOOD(tally_refresh(w.file->store, &form, 1, &of_team, &kept, &err));
+	give_worker(&w, 2, "Zuid", "Zora");
+	give_worker(&w, 3, "Zuid", "Jan");
+	give_worker(&w, 4, "Noord", "Jan");
+	give_worker(&w, 5, "Zuid", "Kees");
+	GOOD(tally_refresh(w.file->store, &form, 1, &of_team, &kept, &err));
+	GOOD(tally_refresh(w.file->store, &form, 1, &of_team, &counted, &err));
+	assert_int_equal(kept->group_count, 3);
+	assert_string_equal(kept->groups[0].value, "Jan");
+	assert_int_equal(kept->groups[0].complete, 2);
+	assert_string_equal(kept->groups[1].value, "Kees");
+	same_tally(kept, counted);
+	tally_free(kept);
+	tally_free(counted);
+	for (unsigned i = 1; i <= 5; i++)
+		record_head_done(&w.records[i]);
+	form_free(w.form);
+}
+
 /* Two files may each have the first revision of the same record. */
 static void a_first_revision_of_a_known_record_is_counted_anew(void **state)
 {
@@ -422,6 +472,7 @@ int main(void)
 		PROMISE(kept_up_to_date_is_counted_anew),
 		PROMISE(a_new_record_is_added_without_a_new_count),
 		PROMISE(a_group_with_one_draft_goes_with_that),
+		PROMISE(new_groups_of_one_name_become_one_in_its_place),
 		PROMISE(a_first_revision_of_a_known_record_is_counted_anew),
 		PROMISE(a_record_of_another_form_is_not_added),
 	};
