@@ -34,10 +34,23 @@ void catalogue_free(struct catalogue *catalogue)
 	free(catalogue);
 }
 
+/* Their texts are those of the forms. */
+static void narrow_benchmarks(struct catalogue *catalogue, const char *name)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < catalogue->benchmark_count; i++)
+		if (strcmp(catalogue->benchmarks[i].form, name) == 0)
+			catalogue->benchmarks[kept++] =
+				catalogue->benchmarks[i];
+	catalogue->benchmark_count = kept;
+}
+
 void catalogue_narrow(struct catalogue *catalogue, const char *name)
 {
 	size_t kept = 0;
 
+	narrow_benchmarks(catalogue, name);
 	for (size_t i = 0; i < catalogue->count; i++) {
 		struct form *form = catalogue->forms[i];
 

@@ -198,8 +198,8 @@ const struct form *catalogue_find(const struct catalogue *catalogue,
 
 /*
  * Forget all but the forms of this name and the traject form, for who needs no
- * others and wants their memory: forms, the programme and the deliveries are
- * gone then.
+ * others and wants their memory: other forms and their benchmarks, the programme
+ * and the deliveries are gone then.
  */
 void catalogue_narrow(struct catalogue *catalogue, const char *name);
 

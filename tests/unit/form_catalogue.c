@@ -368,8 +368,10 @@ static void others_can_be_forgotten(void **state)
 			 catalogue_traject(catalogue));
 	assert_ptr_equal(catalogue_main(catalogue),
 			 catalogue_find(catalogue, "alles", NULL));
+	assert_true(catalogue_benchmark_count(catalogue) > 0);
 	catalogue_narrow(catalogue, "nergens");
 	assert_int_equal(catalogue_count(catalogue), 1);
+	assert_int_equal(catalogue_benchmark_count(catalogue), 0);
 	catalogue_free(catalogue);
 	problem_list_done(&problems);
 }
