@@ -152,7 +152,7 @@ struct binding {
 	/* Of some fields: head and values of all records, up to a condition; id
 	 * and values of the record of a traject. */
 	char *select_some, *select_of_traject;
-	char *insert; /* one record with its head */
+	char *insert;      /* one record with its head */
 	char *insert_many; /* binding_insert_many(), once it was asked for */
 	int cells;         /* that each of them has */
 	char *update;
