@@ -259,31 +259,38 @@ static void take_escape(struct term_input *in, char key[KEY_NAME_MAX])
 	term_key_put(key, "Esc");
 }
 
+/* What the code is as a key; "" when it is none. */
+static void take_code(struct term_input *in, const struct code *code,
+		      char key[KEY_NAME_MAX])
+{
+	if (code->key && strcmp(code->key, TERM_PASTE_BEGINS) == 0) {
+		take_paste(in, key);
+	} else if (code->key) {
+		/* A paste that ends was none. */
+		if (strcmp(code->key, TERM_PASTE_ENDS) != 0)
+			term_key_put(key, code->key);
+	} else if (!drop_late_tail(in, code->character)) {
+		term_key_of(code->character, in->is_ascii, key);
+	}
+	if (key[0] != '\0')
+		in->lone_escape = in->broken_off = 0;
+}
+
 bool term_input_take(struct term_input *in, char key[KEY_NAME_MAX])
 {
 	struct code code;
 
 	key[0] = '\0';
-	while (key[0] == '\0') {
-		if (!term_input_has(in) || !next_code(in, 0, &code))
-			return false;
-		if (code.key && strcmp(code.key, TERM_PASTE_BEGINS) == 0) {
-			take_paste(in, key);
-		} else if (code.key) {
-			/* A paste that ends was none. */
-			if (strcmp(code.key, TERM_PASTE_ENDS) != 0)
-				term_key_put(key, code.key);
-		} else if (code.character == ESCAPE) {
+	while (key[0] == '\0' && term_input_has(in) &&
+	       next_code(in, 0, &code)) {
+		if (!code.key && code.character == ESCAPE) {
 			in->broken_off = 0;
 			take_escape(in, key);
-			if (key[0] != '\0')
-				return true;
-		} else if (!drop_late_tail(in, code.character)) {
-			term_key_of(code.character, in->is_ascii, key);
+		} else {
+			take_code(in, &code, key);
 		}
 	}
-	in->lone_escape = in->broken_off = 0;
-	return true;
+	return key[0] != '\0';
 }
 
 void term_input_drop(struct term_input *in)

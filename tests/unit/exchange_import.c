@@ -407,7 +407,7 @@ static void a_row_that_is_refused_leaves_the_others_whole(void **state)
 	import_result_done(&result);
 	for (int i = 1; i <= 600; i++) {
 		struct traject traject = { 0 };
-		char code[12];
+		char code[24];
 
 		snprintf(code, sizeof(code), "R%d", i);
 		assert_int_equal(

@@ -202,7 +202,7 @@ static void each_of_many_names_is_found(void **state)
 {
 	struct file *file = *state;
 	struct name_ids ids = { 0 };
-	char name[16];
+	char name[24];
 	char *text;
 
 	GOOD(store_begin(file->store, &err));

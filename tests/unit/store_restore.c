@@ -32,7 +32,7 @@ static void only_the_newest_are_kept(void **state)
 	char *last = NULL;
 
 	for (int i = 0; i < 5; i++) {
-		char now[DATE_ROOM];
+		char now[32];
 		char *made = NULL;
 
 		snprintf(now, sizeof(now), "2026-11-2%dT12:00:00", i);
