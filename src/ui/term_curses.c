@@ -207,57 +207,64 @@ static int patience(const struct term *term, int watch)
 	return left < INT_MAX ? (int)left : INT_MAX;
 }
 
+/* Wait for bytes, a signal or the watch; true when that is a key already. */
+static bool wait_for_something(struct curses_term *t, int watch, bool *stopped,
+			       char key[KEY_NAME_MAX])
+{
+	const struct term *term = &t->term;
+	struct pollfd fds[] = {
+		{ .fd = TTY, .events = POLLIN },
+		{ .fd = t->signals.wake[0], .events = POLLIN },
+		{ .fd = watch, .events = POLLIN },
+		{ .fd = t->signals.stop, .events = POLLIN },
+	};
+	int ready = poll(fds, 4, patience(term, watch));
+
+	if (ready < 0 && errno == EINTR)
+		return false;
+	if (ready < 0) {
+		park(t, key);
+		return true;
+	}
+	if (ready == 0) {
+		bool idle = term->idle_at && term_now() >= term->idle_at;
+
+		term_key_put(key, idle            ? "Idle"
+				  : term->unsaved ? "Retry"
+				  : watch < 0     ? "Changed"
+						  : "");
+		return key[0] != '\0';
+	}
+	*stopped = fds[3].revents != 0;
+	if (*stopped)
+		return false;
+	if (fds[1].revents) {
+		term_signals_empty(&t->signals);
+		return false;
+	}
+	if (fds[2].revents & POLLIN) {
+		term_key_put(key, "Changed");
+		return true;
+	}
+	term_input_read(&t->input);
+	return false;
+}
+
 static bool read_key(struct term *term, int watch, char key[KEY_NAME_MAX])
 {
 	struct curses_term *t = curses(term);
 	bool stopped = false;
 
-	for (;;) {
-		struct pollfd fds[] = {
-			{ .fd = TTY, .events = POLLIN },
-			{ .fd = t->signals.wake[0], .events = POLLIN },
-			{ .fd = watch, .events = POLLIN },
-			{ .fd = t->signals.stop, .events = POLLIN },
-		};
-		int ready;
-
-		if (take_signal(t, stopped, key))
-			return true;
-		if (key_queue_take(&t->ahead, key) || take_key(t, key))
+	do {
+		if (take_signal(t, stopped, key) ||
+		    key_queue_take(&t->ahead, key) || take_key(t, key))
 			return true;
 		if (t->input.gone) {
 			park(t, key);
 			return true;
 		}
-		ready = poll(fds, 4, patience(term, watch));
-		if (ready < 0 && errno == EINTR)
-			continue;
-		if (ready == 0 && term->idle_at &&
-		    term_now() >= term->idle_at) {
-			term_key_put(key, "Idle");
-			return true;
-		}
-		if (ready == 0 && term->unsaved) {
-			term_key_put(key, "Retry");
-			return true;
-		}
-		if (ready == 0 && watch >= 0)
-			continue;
-		stopped = fds[3].revents != 0;
-		if (stopped)
-			continue;
-		if (fds[1].revents)
-			term_signals_empty(&t->signals);
-		else if (ready == 0 || (fds[2].revents & POLLIN)) {
-			term_key_put(key, "Changed");
-			return true;
-		} else if (ready < 0) {
-			park(t, key);
-			return true;
-		} else {
-			term_input_read(&t->input);
-		}
-	}
+	} while (!wait_for_something(t, watch, &stopped, key));
+	return true;
 }
 
 /* Read what came since; are we to stop? */
