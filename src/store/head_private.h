@@ -27,7 +27,24 @@
 	"uuid, revision, traject, organisatie, team, medewerker, jeugdige,"    \
 	" informant, status, completed, ended, changed, counts, __scores"
 
-#define HEAD_WRITTEN_COUNT 14
+/* Its columns, in that order; the parameter of each is one more. */
+enum {
+	HEAD_UUID,
+	HEAD_REVISION,
+	HEAD_TRAJECT,
+	HEAD_ORGANISATIE,
+	HEAD_TEAM,
+	HEAD_MEDEWERKER,
+	HEAD_JEUGDIGE,
+	HEAD_INFORMANT,
+	HEAD_STATUS,
+	HEAD_COMPLETED,
+	HEAD_ENDED,
+	HEAD_CHANGED,
+	HEAD_COUNTS,
+	HEAD_SCORES,
+	HEAD_WRITTEN_COUNT
+};
 
 #define HEAD_PARAMETERS                                                        \
 	"?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14"

@@ -118,22 +118,22 @@ static void pack_traject(struct making *m)
 	pack_end(m);
 }
 
-/* In the order of HEAD_WRITTEN, without what only the file knows. */
+/* Without what only the file knows. */
 static void pack_head(struct making *m)
 {
 	const struct record_head *head = m->head;
 	unsigned char scores[SCORES_BYTES];
 
-	pack_id_cell(m, 0, m->id);
-	pack_id_cell(m, 1, m->revision);
-	pack_text_cell(m, 6, head->jeugdige);
-	pack_text_cell(m, 7, head->informant);
-	pack_text_cell(m, 8, record_status_name(head->status));
-	pack_text_cell(m, 9, head->completed);
-	pack_text_cell(m, 10, head->ended);
-	pack_text_cell(m, 11, head->changed ? head->changed : m->now);
-	pack_integer_cell(m, 12, head->counts);
-	pack_blob_cell(m, 13, scores,
+	pack_id_cell(m, HEAD_UUID, m->id);
+	pack_id_cell(m, HEAD_REVISION, m->revision);
+	pack_text_cell(m, HEAD_JEUGDIGE, head->jeugdige);
+	pack_text_cell(m, HEAD_INFORMANT, head->informant);
+	pack_text_cell(m, HEAD_STATUS, record_status_name(head->status));
+	pack_text_cell(m, HEAD_COMPLETED, head->completed);
+	pack_text_cell(m, HEAD_ENDED, head->ended);
+	pack_text_cell(m, HEAD_CHANGED, head->changed ? head->changed : m->now);
+	pack_integer_cell(m, HEAD_COUNTS, head->counts);
+	pack_blob_cell(m, HEAD_SCORES, scores,
 		       scores_of(m->binding, m->answers, scores));
 }
 

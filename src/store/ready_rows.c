@@ -171,10 +171,10 @@ static bool give_record(void *of, struct given_cell *cells)
 
 	if (!row)
 		return false;
-	put_integer(&cells[2], row->traject);
-	put_integer(&cells[3], row->names.organisatie);
-	put_id(&cells[4], row->names.team);
-	put_id(&cells[5], row->names.medewerker);
+	put_integer(&cells[HEAD_TRAJECT], row->traject);
+	put_integer(&cells[HEAD_ORGANISATIE], row->names.organisatie);
+	put_id(&cells[HEAD_TEAM], row->names.team);
+	put_id(&cells[HEAD_MEDEWERKER], row->names.medewerker);
 	unpack_cells(&row->in, cells);
 	return true;
 }

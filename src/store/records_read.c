@@ -92,27 +92,28 @@ static int read_name(struct store *store, sqlite3_stmt *row, int column,
 	return 0;
 }
 
-/* In the order of HEAD_WRITTEN. */
 void head_bind(struct store *store, sqlite3_stmt *statement,
 	       const struct head_written *written)
 {
 	const struct record_head *head = written->head;
 
-	compact_bind_id(store, statement, 1, written->id);
-	compact_bind_id(store, statement, 2, written->revision);
-	sqlite3_bind_int64(statement, 3, head->traject_id);
-	sqlite3_bind_int64(statement, 4, written->names.organisatie);
-	db_bind_id(statement, 5, written->names.team);
-	db_bind_id(statement, 6, written->names.medewerker);
-	db_bind_text(statement, 7, head->jeugdige);
-	db_bind_text(statement, 8, head->informant);
-	db_bind_text(statement, 9, record_status_name(head->status));
-	db_bind_text(statement, 10, head->completed);
-	db_bind_text(statement, 11, written->ended);
-	db_bind_text(statement, 12, written->changed);
-	sqlite3_bind_int(statement, 13, written->counts);
+	compact_bind_id(store, statement, HEAD_UUID + 1, written->id);
+	compact_bind_id(store, statement, HEAD_REVISION + 1, written->revision);
+	sqlite3_bind_int64(statement, HEAD_TRAJECT + 1, head->traject_id);
+	sqlite3_bind_int64(statement, HEAD_ORGANISATIE + 1,
+			   written->names.organisatie);
+	db_bind_id(statement, HEAD_TEAM + 1, written->names.team);
+	db_bind_id(statement, HEAD_MEDEWERKER + 1, written->names.medewerker);
+	db_bind_text(statement, HEAD_JEUGDIGE + 1, head->jeugdige);
+	db_bind_text(statement, HEAD_INFORMANT + 1, head->informant);
+	db_bind_text(statement, HEAD_STATUS + 1,
+		     record_status_name(head->status));
+	db_bind_text(statement, HEAD_COMPLETED + 1, head->completed);
+	db_bind_text(statement, HEAD_ENDED + 1, written->ended);
+	db_bind_text(statement, HEAD_CHANGED + 1, written->changed);
+	sqlite3_bind_int(statement, HEAD_COUNTS + 1, written->counts);
 	if (written->score_bytes > 0)
-		sqlite3_bind_blob(statement, 14, written->scores,
+		sqlite3_bind_blob(statement, HEAD_SCORES + 1, written->scores,
 				  (int)written->score_bytes, SQLITE_TRANSIENT);
 }
 
