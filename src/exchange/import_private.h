@@ -148,11 +148,30 @@ void import_drop(struct import *import);
 
 void import_ahead_end(struct import *import);
 
+/* What of its traject decides about the row; refused when its jeugdige is not
+ * in it. */
+CHECKED int import_load_around(struct import *import, struct import_row *row,
+			       struct err *err);
+
 /*
- * As for a row of a new traject that is all the same to it: calculate, take out
- * what is not relevant.  False when something is not allowed.
+ * Calculate, take out what is not relevant, and look whether the record
+ * counts.  Where relevance is up to a traject of which nothing is known, the
+ * row is believed.
  */
+void import_settle(struct import *import, struct import_row *row);
+
+/* As for a row of a new traject that is all the same to it.  False when
+ * something is not allowed. */
 bool import_settle_alone(struct import *import, struct import_row *row);
+
+/* After it is settled: what is not allowed refuses it, and is told. */
+void import_refuse_faults(struct import *import, struct import_row *row);
+
+/* Visit each field, in each row that it has. */
+typedef void import_field_visitor(void *of, int field, int row);
+
+void import_each_field(const struct answers *answers,
+		       import_field_visitor *visitor, void *of);
 
 /* A conflict, which is no fault of the file. */
 void import_conflict(struct import *import, struct import_row *row,
